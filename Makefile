@@ -1,0 +1,72 @@
+# Targets, in the order a newcomer meets them:
+#   make demo      type-check the example, break it in six ways, train it
+#   make test      lint, types, generated files, tests: what has to pass before a change is merged
+#   make test-all  the same with the slow tests, and all tests once more on the newest Python and jax
+#   make lint | stubs | bench | docs | clean
+#
+# PYTHON is the interpreter of the environment in .venv, which is made when missing and brought up
+# to date when pyproject.toml has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# xdist_group marks keep tests that share one expensive run on one worker.
+PYTEST_FLAGS ?= -n 2 --dist loadgroup
+
+# The newest supported interpreter at hand other than the one in .venv: on PATH, or kept by pyenv.
+NEWEST_PYTHON ?= $(firstword $(foreach version,3.13 3.12,$(shell \
+	for python in python$(version) "$$(pyenv root 2>/dev/null)"/versions/$(version).*/bin/python; do \
+		"$$python" -c 'import ssl, venv' 2>/dev/null && { echo "$$python"; break; }; \
+	done)))
+NEWEST_VENV := .venv-newest
+
+test test-all: export JAX_PLATFORMS ?= cpu
+test test-all: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
+
+.PHONY: demo test test-all test-newest lint stubs bench docs clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/examples.stamp
+	$(BIN)/python -m examples.gpt.demo
+
+test: lint
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m "not slow"
+
+test-all: lint
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(MAKE) test-newest
+
+test-newest:
+ifneq ($(NEWEST_PYTHON),)
+	$(MAKE) $(NEWEST_VENV)/dev.stamp PYTHON=$(NEWEST_PYTHON) VENV=$(NEWEST_VENV)
+	$(NEWEST_VENV)/bin/python -m pytest $(PYTEST_FLAGS)
+else
+	@echo "No Python 3.12 or 3.13 here: the tests on the newest jax did not run."
+endif
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(foreach tool,$(wildcard tools/stubs.py tools/coverage.py),$(BIN)/python -m $(subst /,.,$(basename $(tool))) --check &&) true
+
+stubs: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.stubs
+
+bench: $(VENV)/bench.stamp
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/docs.stamp
+	$(BIN)/mkdocs build --strict
+
+clean:
+	rm -rf $(VENV) $(NEWEST_VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One stamp for each extra of pyproject.toml.
+$(VENV)/%.stamp: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("haliax needs Python 3.11 or newer: make PYTHON=/path/to/python" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[$*]"
+	touch $@
