@@ -13,15 +13,15 @@ BIN := $(VENV)/bin
 # xdist_group marks keep tests that share one expensive run on one worker.
 PYTEST_FLAGS ?= -n 2 --dist loadgroup
 
-# The newest supported interpreter at hand other than the one in .venv: on PATH, or kept by pyenv.
+# The newest supported interpreter at hand, on PATH or kept by pyenv.
 NEWEST_PYTHON ?= $(firstword $(foreach version,3.13 3.12,$(shell \
 	for python in python$(version) "$$(pyenv root 2>/dev/null)"/versions/$(version).*/bin/python; do \
 		"$$python" -c 'import ssl, venv' 2>/dev/null && { echo "$$python"; break; }; \
 	done)))
 NEWEST_VENV := .venv-newest
 
-test test-all: export JAX_PLATFORMS ?= cpu
-test test-all: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
+test test-all test-newest: export JAX_PLATFORMS ?= cpu
+test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 
 .PHONY: demo test test-all test-newest lint stubs bench docs clean
 .DELETE_ON_ERROR:
@@ -37,12 +37,12 @@ test-all: lint
 	$(MAKE) test-newest
 
 test-newest:
-ifneq ($(NEWEST_PYTHON),)
-	$(MAKE) $(NEWEST_VENV)/dev.stamp PYTHON=$(NEWEST_PYTHON) VENV=$(NEWEST_VENV)
-	$(NEWEST_VENV)/bin/python -m pytest $(PYTEST_FLAGS)
-else
-	@echo "No Python 3.12 or 3.13 here: the tests on the newest jax did not run."
-endif
+	$(if $(NEWEST_PYTHON),$(run-newest),@echo "No Python 3.12 or 3.13 here: the newest jax is not tested.")
+
+define run-newest
+$(MAKE) $(NEWEST_VENV)/dev.stamp PYTHON=$(NEWEST_PYTHON) VENV=$(NEWEST_VENV)
+$(NEWEST_VENV)/bin/python -m pytest $(PYTEST_FLAGS)
+endef
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check
