@@ -1,0 +1,407 @@
+"""`Axes`: what is known about the axes of an array, and the algebra that rules are written in.
+
+At run time every axis is known, with its size. A checker often knows less: only the first axes, only a set of names, no
+sizes. `Axes` can say all of it, and the functions here work on all of it. Each has three answers:
+
+- yes: the `Axes` that come out, as exact as what went in allows;
+- no, whatever the unknown part may be: an `AxisError`;
+- cannot tell: a vaguer `Axes`, down to `[...]`. It is never an error.
+
+This is abstract interpretation (Cousot and Cousot, 1977): an `Axes` stands for all the lists of axes that it
+describes, and a rule on it must cover what the rule does to each of them.
+
+Entries are `Axis` where the size is known and `str` where only the name is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from haliax import errors
+from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of, size_of
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The axes of an array, as far as they are known.
+
+    Attributes:
+        head: The first axes, in order; all known axes where the order is unknown.
+        gap: What else there may be between head and tail. None: nothing. "": any axes. Else: the axes that the row
+            variable of this name stands for.
+        tail: The last axes, in order. Empty where there is no gap or no order.
+        ordered: Whether the axes come in the order given here.
+    """
+
+    head: tuple[AxisSelector, ...] = ()
+    gap: str | None = None
+    tail: tuple[AxisSelector, ...] = ()
+    ordered: bool = True
+
+    def __post_init__(self) -> None:
+        settle = object.__setattr__  # one value has one form, so that equal knowledge compares equal
+        if self.tail and (self.gap is None or not self.ordered):
+            settle(self, "head", self.head + self.tail)
+            settle(self, "tail", ())
+        if not self.ordered and (len(self.head) == 0 or (len(self.head) == 1 and self.gap is None)):
+            settle(self, "ordered", True)
+        if len(set(self.names)) < len(self.names):
+            name = next(n for n in self.names if self.names.count(n) > 1)
+            raise errors.repeated(name, self._show())
+
+    @property
+    def known(self) -> tuple[AxisSelector, ...]:
+        """The axes whose names are known."""
+        return self.head + self.tail
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are known."""
+        return tuple(map(name_of, self.known))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there may be axes that are not known."""
+        return self.gap is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all names and their order are known. Sizes may still be unknown."""
+        return self.gap is None and self.ordered
+
+    def has(self, name: str) -> bool | None:
+        """Whether there is an axis of this name; None if that cannot be told."""
+        return True if name in self.names else (None if self.is_open else False)
+
+    def get(self, name: str) -> AxisSelector:
+        """All that is known of the axis of this name: its size, or only the name."""
+        return next((axis for axis in self.known if name_of(axis) == name), name)
+
+    def sizes(self) -> dict[str, int]:
+        """The sizes that are known, by name."""
+        return {axis.name: axis.size for axis in self.known if isinstance(axis, Axis)}
+
+    def _show(self) -> str:
+        gap = [] if self.gap is None else [f"*{self.gap}" if self.gap else "..."]
+        inside = ", ".join([*map(str, self.head), *gap, *map(str, self.tail)])
+        return f"[{inside}]" if self.ordered else f"{{{inside}}}"
+
+    def __str__(self) -> str:
+        return self._show()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A list of arrays with the same axes; its length is None where it is not known."""
+
+    axes: Axes
+    count: int | None
+
+
+UNKNOWN = Axes(gap="")
+"""Nothing is known: `[...]`."""
+
+SCALAR = Axes()
+"""No axes: `[]`."""
+
+
+def exactly(axes: AxisSelection) -> Axes:
+    """Just these axes, in this order."""
+    return Axes(entries(axes))
+
+
+def chosen(selection: AxisSelection | Axes) -> Axes:
+    """A selection of axes, of which a checker may know only a part.
+
+    Raises:
+        AxisError: If a name is repeated.
+    """
+    return selection if isinstance(selection, Axes) else Axes(entries(selection))
+
+
+def mismatch(spec: Axes, axes: Axes) -> str | None:
+    """Why `axes`, all of them known, are not among those that `spec` describes; None if they are."""
+    absent = [name for name in spec.names if name not in axes.names]
+    if absent:
+        return f"no axis {', '.join(map(repr, absent))}"
+    extra = [name for name in axes.names if name not in spec.names]
+    if extra and not spec.is_open:
+        return f"unexpected axis {', '.join(map(repr, extra))}"
+    for axis in spec.known:
+        size, found = size_of(axis), size_of(axes.get(name_of(axis)))
+        if size is not None and found is not None and size != found:
+            return f"axis '{name_of(axis)}' has size {found}, not {size}"
+    first, last = len(spec.head), len(spec.tail)
+    ends = axes.names[:first] + axes.names[len(axes.names) - last :]
+    if spec.ordered and ends != spec.names:
+        return "the axes are in another order"
+    return None
+
+
+def describes(spec: Axes, axes: Axes) -> bool:
+    """Whether `axes`, all of them known, are among those that `spec` stands for."""
+    return mismatch(spec, axes) is None
+
+
+def find(axes: Axes, axis: AxisSelector) -> AxisSelector:
+    """The axis of `axes` that a selector means, with its size if either gives one.
+
+    Raises:
+        AxisError: If it is not there, or there with another size.
+    """
+    name, size = name_of(axis), size_of(axis)
+    if axes.has(name) is False:
+        raise errors.missing(name, axes, axes.names)
+    found = axes.get(name)
+    known = size_of(found)
+    if size is not None and known is not None and size != known:
+        raise errors.size_conflict(name, known, size, where=axes)
+    return axis if known is None else found
+
+
+def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
+    """The selected axes, each found in `axes`, in the order of the selection.
+
+    Raises:
+        AxisError: If one is not there, is there with another size, or is selected twice.
+    """
+    wanted = chosen(selection)
+    return replace(
+        wanted, head=tuple(find(axes, a) for a in wanted.head), tail=tuple(find(axes, a) for a in wanted.tail)
+    )
+
+
+def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
+    """The axes without the selected ones; no axes at all if the selection is None.
+
+    Raises:
+        AxisError: If one is not there, is there with another size, or is selected twice.
+    """
+    if selection is None:
+        return SCALAR
+    gone = select(axes, selection)
+    if gone.is_open:
+        return UNKNOWN
+    return _without(axes, gone.names)
+
+
+def _without(axes: Axes, names: Sequence[str]) -> Axes:
+    """The axes without those names, wherever they may be."""
+    hidden = axes.is_open and not set(names) <= set(axes.names)
+    return replace(
+        axes,
+        head=tuple(a for a in axes.head if name_of(a) not in names),
+        tail=tuple(a for a in axes.tail if name_of(a) not in names),
+        gap="" if hidden else axes.gap,
+    )
+
+
+def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
+    """The axes with `new` ones in the place of `old`.
+
+    Raises:
+        AxisError: If `old` is not there, or the name of a new one is taken.
+    """
+    find(axes, old)
+    new = tuple(new)
+    rest = _without(axes, [name_of(old)])
+    for axis in new:
+        if name_of(axis) in rest.names:
+            raise errors.taken(name_of(axis), rest)
+    return _put(axes, rest, name_of(old), new)
+
+
+def _put(axes: Axes, rest: Axes, place: str, new: tuple[AxisSelector, ...]) -> Axes:
+    """`rest`, which is left of `axes`, with `new` ones where the axis named `place` was."""
+    for side, kept in (("head", rest.head), ("tail", rest.tail)):
+        was = [name_of(a) for a in getattr(axes, side)]
+        if place in was and axes.ordered:
+            before = set(was[: was.index(place)])
+            at = sum(name_of(a) in before for a in kept)
+            return replace(rest, **{side: (*kept[:at], *new, *kept[at:])})
+    return Axes((*rest.known, *new), rest.gap, ordered=False)
+
+
+def rename(axes: Axes, renames: Mapping[str, AxisSelector]) -> Axes:
+    """The axes under other names, all changed at once.
+
+    Raises:
+        AxisError: If an axis is not there, a new size differs from the old one, or a name comes out twice.
+    """
+    renamed: dict[str, AxisSelector] = {}
+    for old, new in renames.items():
+        size = size_of(find(axes, old))
+        wanted = size_of(new)
+        if size is not None and wanted is not None and size != wanted:
+            raise errors.size_conflict(old, size, wanted, where=axes)
+        renamed[old] = new if size is None else Axis(name_of(new), size)
+    head = tuple(renamed.get(name_of(a), a) for a in axes.head)
+    tail = tuple(renamed.get(name_of(a), a) for a in axes.tail)
+    hidden = [new for old, new in renamed.items() if old not in axes.names]
+    names = [name_of(a) for a in (*head, *tail, *hidden)]
+    for name in names:
+        if names.count(name) > 1:
+            raise errors.taken(name, axes)
+    if hidden:
+        return Axes((*head, *tail, *hidden), "", ordered=False)
+    return replace(axes, head=head, tail=tail)
+
+
+def merge(axes: Axes, old: AxisSelection | Axes, new: AxisSelector) -> Axes:
+    """The axes with the `old` ones merged into one, where the first of them in `axes` was.
+
+    Raises:
+        AxisError: If an old axis is not there, the new name is taken, or the sizes do not multiply to the new size.
+    """
+    gone = select(axes, old)
+    if gone.is_open:
+        return UNKNOWN
+    if not gone.known:
+        raise errors.no_axes("merging axes")
+    rest = _without(axes, gone.names)
+    if name_of(new) in rest.names:
+        raise errors.taken(name_of(new), rest)
+    merged = (merged_axis(gone, new),)
+    if axes.ordered and set(gone.names) <= set(axes.names):
+        first = next(name for name in axes.names if name in gone.names)
+        return _put(axes, rest, first, merged)
+    return Axes((*rest.known, *merged), rest.gap, ordered=False)
+
+
+def merged_axis(parts: Axes, new: AxisSelector) -> AxisSelector:
+    """The axis that `parts` merge into, with its size if all of theirs are known.
+
+    Raises:
+        AxisError: If the sizes do not multiply to that of `new`.
+    """
+    sizes = [size_of(part) for part in parts.known]
+    product = None if parts.is_open or None in sizes else prod(size for size in sizes if size is not None)
+    wanted = size_of(new)
+    if product is None:
+        return new
+    if wanted is not None and wanted != product:
+        raise errors.product_conflict(parts, product, name_of(new), wanted)
+    return Axis(name_of(new), product)
+
+
+def _agree(operands: Sequence[Axes]) -> dict[str, int]:
+    """The sizes known from any operand.
+
+    Raises:
+        AxisError: If two operands give one name different sizes.
+    """
+    sizes: dict[str, int] = {}
+    for operand in operands:
+        for name, size in operand.sizes().items():
+            if sizes.setdefault(name, size) != size:
+                raise errors.operand_sizes(name, [o for o in operands if o.has(name)])
+    return sizes
+
+
+def sized(axes: Axes, sizes: Mapping[str, int]) -> Axes:
+    """The axes with what `sizes` knows filled in."""
+
+    def fill(axis: AxisSelector) -> AxisSelector:
+        return Axis(axis, sizes[axis]) if isinstance(axis, str) and axis in sizes else axis
+
+    return replace(axes, head=tuple(map(fill, axes.head)), tail=tuple(map(fill, axes.tail)))
+
+
+def _contains(outer: Axes, inner: Axes) -> bool | None:
+    """Whether `outer` has every axis of `inner`; None if that cannot be told."""
+    if outer is inner or (outer.gap == inner.gap != "" and set(inner.names) <= set(outer.names)):
+        return True
+    answers = [outer.has(name) for name in inner.names]
+    if False in answers:
+        return False
+    return None if None in answers or inner.is_open else True
+
+
+def broadcast(*operands: Axes) -> Axes:
+    """The axes of the first operand that has all axes of the others.
+
+    Raises:
+        AxisError: If none has, or two give one name different sizes.
+    """
+    sizes = _agree(operands)
+    answers = [[_contains(outer, inner) for inner in operands] for outer in operands]
+    able = [i for i, row in enumerate(answers) if False not in row]
+    if not able:
+        raise errors.no_broadcast(operands)
+    if len(able) == 1 or None not in answers[able[0]]:
+        return sized(operands[able[0]], sizes)
+    sure = [i for i in able if None not in answers[i]]
+    if sure:  # it has all the axes, but an earlier operand may have them too, in another order
+        return replace(sized(operands[sure[0]], sizes), ordered=False)
+    names = dict.fromkeys(name for operand in operands for name in operand.names)
+    return sized(Axes(tuple(names), "", ordered=False), sizes)
+
+
+def union(*operands: Axes) -> Axes:
+    """All axes of the operands, in the order in which they first appear.
+
+    Raises:
+        AxisError: If two operands give one name different sizes.
+    """
+    sizes = _agree(operands)
+    total = operands[0]
+    for operand in operands[1:]:
+        total = _joined(total, operand)
+    return sized(total, sizes)
+
+
+def _joined(left: Axes, right: Axes) -> Axes:
+    if _contains(left, right):
+        return left
+    new = _without(right, left.names)
+    if not left.is_open:
+        if left.ordered and right.ordered:
+            return Axes(left.head + new.head, new.gap, new.tail)
+        return Axes(left.known + new.known, new.gap, ordered=False)
+    return Axes(left.known + new.known, "", ordered=False)
+
+
+def same(*operands: Axes) -> Axes:
+    """The axes of the first operand, which the others must have too, in any order.
+
+    Raises:
+        AxisError: If they differ, in name or size.
+    """
+    sizes = _agree(operands)
+    for other in operands[1:]:
+        if False in (_contains(operands[0], other), _contains(other, operands[0])):
+            raise errors.different_axes(operands)
+    first = sized(operands[0], sizes)
+    if first.is_exact:
+        return first
+    closed = next((o for o in operands if not o.is_open), None)
+    if first.is_open and closed is not None:  # another operand knows all the names
+        return replace(sized(closed, sizes), ordered=False)
+    names = dict.fromkeys(name for operand in operands for name in operand.names)
+    if len(names) > len(first.names):
+        return sized(Axes(tuple(names), "", ordered=False), sizes)
+    return first
+
+
+def reorder(axes: Axes, order: Sequence[object]) -> Axes:
+    """The axes in another order; one `...` stands for the axes that are not named, in their old order.
+
+    Raises:
+        AxisError: If an axis is not there or named twice, or one is left out and there is no `...`.
+    """
+    dots = [i for i, entry in enumerate(order) if entry is ...]
+    if len(dots) > 1:
+        raise errors.malformed("more than one `...`", f"({', '.join('...' if e is ... else str(e) for e in order)})")
+    at = dots[0] if dots else len(order)
+    wanted = [entry for entry in order if isinstance(entry, str | Axis)]
+    front = select(axes, tuple(wanted)).head
+    rest = _without(axes, [name_of(a) for a in front])
+    if not dots:
+        if rest.known:
+            raise errors.incomplete(rest.names, axes)
+        return Axes(front)
+    if rest.known and not rest.ordered or rest.gap is not None and rest.known:
+        return Axes((*front, *rest.known), rest.gap, ordered=False) if not rest.is_open else Axes(front[:at], "", front[at:])
+    return Axes(front[:at] + rest.head, rest.gap, front[at:])

@@ -1,0 +1,277 @@
+"""`NamedArray`: an array and the names of its axes. No operations; those are in `haliax.ops`.
+
+Only names are stored; sizes come from the array. So a treedef holds no sizes, and an array keeps its names when a jax
+transform changes a size. The constructor always checks. Unflattening cannot, since jax unflattens with placeholders; an
+array that a transform leaves with another number of dimensions says so when it is first used.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, overload
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.typing import ArrayLike
+
+from haliax import errors
+from haliax.algebra import Axes, describes, exactly, find
+from haliax.axis import (
+    Axis,
+    AxisSelection,
+    AxisSelector,
+    AxisSpec,
+    PartialShapeDict,
+    entries,
+    name_of,
+    resolve_axis,
+    show,
+    size_of,
+)
+from haliax.spec import NamedArrayAxes, NamedArrayAxesSpec, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class NamedArray:
+    """An array whose axes have names.
+
+    Most functions of haliax are methods too, with the array as their first argument: `haliax.rules.methods` lists them.
+
+    Args:
+        array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
+        axes: One axis for each dimension, in order. Sizes that are given are checked.
+
+    Attributes:
+        array: The values.
+        axis_names: The name of each dimension.
+
+    Raises:
+        AxisError: If the axes do not fit the shape, or a name is repeated.
+    """
+
+    __slots__ = ("array", "axis_names")
+
+    array: jax.Array
+    axis_names: tuple[str, ...]
+
+    def __init__(self, array: Any, axes: AxisSelection) -> None:
+        if not hasattr(array, "shape"):
+            array = jnp.asarray(array)
+        given = entries(axes)
+        names = tuple(map(name_of, given))
+        _check(given, array.shape)
+        _set_array(self, array)
+        _set_names(self, names)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a NamedArray cannot be changed in place; make a new one instead of setting {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a NamedArray cannot be changed in place; cannot delete {name!r}")
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes, with their sizes, in the order in which the array stores them."""
+        return axes_of(self.axis_names, self.array.shape).head  # type: ignore[return-value]  # exact: all have sizes
+
+    @property
+    def shape(self) -> dict[str, int]:
+        """The size of each axis, by name, in order."""
+        return {axis.name: axis.size for axis in self.axes}
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype of the values."""
+        return self.array.dtype
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return self.array.ndim
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        return self.array.size
+
+    @property
+    def nbytes(self) -> int:
+        """The size of the values, in bytes."""
+        return self.array.nbytes
+
+    @overload
+    def resolve_axis(self, axes: AxisSelector) -> Axis: ...
+    @overload
+    def resolve_axis(self, axes: PartialShapeDict) -> dict[str, int]: ...
+    @overload
+    def resolve_axis(self, axes: Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
+    def resolve_axis(self, axes: AxisSelection) -> AxisSpec:
+        """The axes of this array that a selection means, in the form of the selection.
+
+        Raises:
+            AxisError: If one is not there, or there with another size.
+        """
+        return resolve_axis(self.axes, axes)
+
+    @overload
+    def axis_size(self, axis: AxisSelector) -> int: ...
+    @overload
+    def axis_size(self, axis: Sequence[AxisSelector]) -> tuple[int, ...]: ...
+    def axis_size(self, axis: AxisSelection) -> int | tuple[int, ...]:
+        """The size of an axis, or a tuple of the sizes of several.
+
+        Raises:
+            AxisError: If one is not there.
+        """
+        try:
+            sizes = tuple(size_of(find(exactly(self.axes), a)) for a in entries(axis))
+        except errors.AxisError as error:
+            raise error.within("axis_size") from None
+        return sizes[0] if isinstance(axis, str | Axis) else sizes  # type: ignore[return-value]  # exact: no None
+
+    def has_axis(self, axis: AxisSelection) -> bool:
+        """Whether every selected axis is there, with the size that is given, if any."""
+        sizes = self.shape
+        return all(name_of(a) in sizes and size_of(a) in (None, sizes[name_of(a)]) for a in entries(axis))
+
+    @overload
+    def axis_indices(self, axis: AxisSelector) -> int | None: ...
+    @overload
+    def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
+    def axis_indices(self, axis: AxisSelection) -> int | None | tuple[int | None, ...]:
+        """The position of an axis, or a tuple of the positions of several; None for one that is not there."""
+        found = tuple(self.axis_names.index(name_of(a)) if self.has_axis(a) else None for a in entries(axis))
+        return found[0] if isinstance(axis, str | Axis) else found
+
+    def matches_axes(self, spec: NamedArrayAxesSpec) -> bool:
+        """Whether the array has the axes that an annotation asks for.
+
+        Args:
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
+        """
+        metadata = getattr(spec, "__metadata__", (spec,))
+        return describes(read(metadata[0]).axes, exactly(self.axes))
+
+    def scalar(self) -> jax.Array:
+        """The value of an array without axes, as a jax array without dimensions.
+
+        Raises:
+            AxisError: If it has axes.
+        """
+        if self.axes:
+            raise errors.not_scalar(show(self.axes)).within("scalar")
+        return self.array
+
+    def item(self) -> Any:
+        """The value of an array of one element, as a Python number. Not for use under jit."""
+        return self.array.item()
+
+    def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
+        return Annotated[cls, read(spec)]
+
+    def __repr__(self) -> str:
+        shape = getattr(self.array, "shape", None)
+        if shape is None or len(shape) != len(self.axis_names):
+            return f"NamedArray({self.array!r}, {self.axis_names!r})"
+        kind = getattr(self.array, "dtype", type(self.array).__name__)
+        return f"NamedArray({kind}{show(self.axes)}, {self.array})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return wrap, (self.array, self.axis_names)
+
+    def __bool__(self) -> bool:
+        return bool(self.array)
+
+    def __int__(self) -> int:
+        return int(self.array)
+
+    def __float__(self) -> float:
+        return float(self.array)
+
+    def __complex__(self) -> complex:
+        return complex(self.array)
+
+    def __index__(self) -> int:
+        return self.array.__index__()
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        return np.array(self.array, dtype=dtype) if copy else np.asarray(self.array, dtype=dtype)
+
+    def tree_flatten(self) -> tuple[tuple[Any], tuple[str, ...]]:
+        """The array, and the names as static data."""
+        return (self.array,), self.axis_names
+
+    @classmethod
+    def tree_unflatten(cls, aux: tuple[str, ...], tree: tuple[Any]) -> NamedArray:
+        """The inverse of `tree_flatten`. Checks nothing: jax puts placeholders where arrays were."""
+        return wrap(tree[0], aux)
+
+    __hash__ = None  # type: ignore[assignment]  # `==` compares elements, so there is no hash that would agree with it
+    __iter__ = None  # without this Python would iterate by x[0], x[1], …
+    __array_ufunc__ = None  # numpy leaves operators with a NamedArray to us
+
+
+NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
+"""A NamedArray, or a number."""
+
+_set_array = NamedArray.array.__set__  # type: ignore[attr-defined]  # slots, which `__setattr__` guards, are set here only
+_set_names = NamedArray.axis_names.__set__  # type: ignore[attr-defined]
+_new = object.__new__
+
+
+def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
+    """A NamedArray of parts that are known to fit."""
+    out = _new(NamedArray)
+    _set_array(out, array)
+    _set_names(out, names)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
+    """The axes of an array as rules see them.
+
+    Raises:
+        AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
+    """
+    _check(names, shape)
+    return Axes(tuple(map(Axis, names, shape)))
+
+
+def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
+    names = tuple(map(name_of, axes))
+    if len(set(names)) < len(names):
+        raise errors.repeated(max(names, key=names.count), show(axes)).within("NamedArray")
+    if len(axes) != len(shape):
+        raise errors.wrong_rank(show(axes), shape).within("NamedArray")
+    for axis, size in zip(axes, shape, strict=True):
+        wanted = size_of(axis)
+        if wanted is not None and wanted != size:
+            raise errors.array_size(name_of(axis), size, wanted).within("NamedArray")
+
+
+def named(a: Any, axis: AxisSelection) -> NamedArray:
+    """An array with names for its axes: `named(jnp.ones((2, 3)), ("batch", "embed"))`.
+
+    Args:
+        a: Values of any kind that `jax.numpy.asarray` takes.
+        axis: One axis for each dimension, in order. Sizes that are given are checked.
+
+    Raises:
+        AxisError: If the axes do not fit the shape, or a name is repeated.
+    """
+    return NamedArray(jnp.asarray(a), axis)
+
+
+jax.tree_util.register_pytree_with_keys(
+    NamedArray,
+    lambda a: (((jax.tree_util.GetAttrKey("array"), a.array),), a.axis_names),
+    lambda names, children: wrap(children[0], names),
+    lambda a: ((a.array,), a.axis_names),
+)
+
+# The methods that are operations. They need the class above, and whoever has the class needs them.
+import haliax.methods  # noqa: E402,F401

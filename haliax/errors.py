@@ -1,0 +1,164 @@
+"""`AxisError`, and the one place where each kind of axis mistake is worded.
+
+Every function here builds one kind of error. The text says what is wrong with which axes and what to do instead; the
+name of the operation is put in front of it once, where the operation is called (`AxisError.within`). The mypy plugin
+prints the same text, with the kind as its error code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Literal
+
+Kind = Literal["missing", "duplicate", "broadcast", "size", "order", "pattern"]
+
+
+class AxisError(ValueError):
+    """The axes of an operation do not fit.
+
+    Attributes:
+        text: What is wrong, without the operation's name.
+        kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
+        op: The operation, once it is known.
+        argument: The parameter at fault, where a rule can say which.
+    """
+
+    def __init__(self, text: str, kind: Kind = "missing", *, argument: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.kind: Kind = kind
+        self.op: str | None = None
+        self.argument = argument
+
+    def within(self, op: str) -> AxisError:
+        """The same error, raised by `op`. The innermost operation that names itself is kept."""
+        if self.op is None:
+            self.op = op
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.op}: {self.text}" if self.op else self.text
+
+
+class CannotTell(Exception):
+    """A rule was given too little to say which axes come out. It never reaches a user."""
+
+
+def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
+    """`name` is not among `axes`, whose names are `known`."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    hint = f"; did you mean '{close[0]}'?" if close else ""
+    return AxisError(f"no axis '{name}' in {axes}{hint}", "missing")
+
+
+def repeated(name: str, within: object) -> AxisError:
+    """`name` stands twice in one list of axes."""
+    return AxisError(f"axis '{name}' is repeated in {within}; name each axis once", "duplicate")
+
+
+def taken(name: str, axes: object) -> AxisError:
+    """A new axis would have the name of one that is there already."""
+    return AxisError(f"axis '{name}' is already in {axes}; choose another name or rename it first", "duplicate")
+
+
+def size_conflict(name: str, first: int, second: int, *, where: object = None) -> AxisError:
+    """One name with two sizes."""
+    place = f" in {where}" if where is not None else ""
+    return AxisError(f"axis '{name}' has size {first}{place} but {second} was given; sizes must agree", "size")
+
+
+def operand_sizes(name: str, operands: Sequence[object]) -> AxisError:
+    """Two operands give one name two sizes."""
+    return AxisError(
+        f"axis '{name}' has different sizes in {_listed(operands)}; sizes of one name must agree, or rename one", "size"
+    )
+
+
+def no_broadcast(operands: Sequence[object]) -> AxisError:
+    """No operand has all the axes of the others."""
+    which = "neither has all axes of the other" if len(operands) == 2 else "none has all axes of the others"
+    return AxisError(
+        f"cannot broadcast {_listed(operands)}: {which}; rename an axis, or use broadcast_axis to add the missing ones",
+        "broadcast",
+    )
+
+
+def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """Broadcasting to a target which lacks some of the array's axes."""
+    return AxisError(
+        f"{axes} has {_quoted(names)}, which {target} lacks; name every axis of the array, or use broadcast_axis",
+        "broadcast",
+    )
+
+
+def different_axes(operands: Sequence[object]) -> AxisError:
+    """Operands that must have the same axes do not."""
+    return AxisError(f"needs arrays with the same axes, got {_listed(operands)}; broadcast or rename them first", "order")
+
+
+def incomplete(missing_names: Sequence[str], axes: object) -> AxisError:
+    """An order was asked for that leaves axes out."""
+    return AxisError(
+        f"the new order leaves out {_quoted(missing_names)} of {axes}; name every axis, or use `...` for the rest", "order"
+    )
+
+
+def product_conflict(merged: object, product: int, name: str, size: int) -> AxisError:
+    """Axes do not multiply to the size of the axis that should hold them."""
+    return AxisError(f"{merged} has {product} elements, but axis '{name}' has size {size}; they must be equal", "size")
+
+
+def sum_conflict(parts: object, total: int, name: str, size: int) -> AxisError:
+    """Sizes do not add up to the size of the axis that should hold them."""
+    return AxisError(f"the sizes of {parts} add up to {total}, but axis '{name}' has size {size}; they must be equal", "size")
+
+
+def no_size(name: str) -> AxisError:
+    """A new axis was given by its name alone."""
+    return AxisError(f"axis '{name}' needs a size; pass Axis('{name}', size)", "size")
+
+
+def no_axes(what: str) -> AxisError:
+    """At least one axis is needed."""
+    return AxisError(f"{what} needs at least one axis, got none", "missing")
+
+
+def out_of_range(name: str, index: int, size: int) -> AxisError:
+    """A static index is outside its axis."""
+    return AxisError(f"index {index} is out of range for axis '{name}' of size {size}", "size")
+
+
+def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
+    """An array and its list of axes differ in length."""
+    shown = ", ".join(map(str, shape))
+    return AxisError(
+        f"{axes} does not fit an array of shape ({shown}), which has {len(shape)} dimensions; name each dimension once",
+        "size",
+    )
+
+
+def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
+    """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
+    if at is None:
+        return AxisError(f"cannot read '{text}': {problem}", "pattern")
+    return AxisError(f"cannot read the pattern: {problem}\n  {text}\n  {' ' * at}^", "pattern")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _listed(operands: Sequence[object]) -> str:
+    texts = [str(operand) for operand in operands]
+    return " and ".join(texts) if len(texts) <= 2 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def not_scalar(axes: object) -> AxisError:
+    """A scalar was needed."""
+    return AxisError(f"{axes} is not a scalar; reduce its axes first", "size")
+
+
+def array_size(name: str, size: int, given: int) -> AxisError:
+    """An axis was given with a size that the array does not have."""
+    return AxisError(f"axis '{name}' is given with size {given}, but the array has {size} there", "size")

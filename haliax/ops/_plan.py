@@ -1,0 +1,137 @@
+"""How an operation runs: its rule settles the axes once, then a kernel computes on positions.
+
+What a rule settles depends on names, shapes and static arguments only, so it is cached under those: the eager cost of an
+operation on axes seen before is one look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial, update_wrapper
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from haliax import errors
+from haliax.axis import Axis, entries
+from haliax.core import NamedArray
+from haliax.errors import AxisError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def settled(settle: Callable[P, R]) -> Callable[P, R]:
+    """Caches `settle(op, ...)`, and names the operation `op` in its errors."""
+    cached = lru_cache(maxsize=4096)(settle)
+
+    def call(*args: Any) -> R:
+        try:
+            return cached(*args)
+        except AxisError as error:
+            raise error.within(args[0]) from None
+        except TypeError:
+            pass
+        # An argument cannot be hashed, as a list or dict of axes, or it is of a wrong kind, which this will say.
+        try:
+            return cached(args[0], *map(_hashable, args[1:]))
+        except AxisError as error:
+            raise error.within(args[0]) from None
+        except TypeError as error:
+            raise TypeError(f"{args[0]}: {error}") from None
+
+    return update_wrapper(call, settle)
+
+
+def _hashable(argument: Any) -> Any:
+    return entries(argument) if isinstance(argument, list | dict) else argument
+
+
+class Move(NamedTuple):
+    """How one array is brought to other axes: transposed, then given new dimensions of size 1."""
+
+    order: tuple[int, ...] | None
+    new: tuple[int, ...]
+
+
+def move(have: tuple[str, ...], want: tuple[str, ...]) -> Move:
+    """The move from the axes `have` to `want`, which has them all. Axes that are new come out with size 1."""
+    order = tuple(have.index(name) for name in want if name in have)
+    new = tuple(i for i, name in enumerate(want) if name not in have)
+    return Move(None if order == tuple(range(len(have))) else order, new)
+
+
+def moved(array: Any, how: Move) -> Any:
+    """The array after a move."""
+    if how.order is not None:
+        array = lax.transpose(array, how.order)
+    return lax.expand_dims(array, how.new) if how.new else array
+
+
+class Fused:
+    """A function of arrays that is one dispatch when called eagerly, and leaves no trace of itself under a trace."""
+
+    __slots__ = ("eager", "traced")
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.traced = function
+        self.eager = jax.jit(function)
+
+    def __call__(self, *arrays: Any) -> Any:
+        for array in arrays:
+            if isinstance(array, jax.core.Tracer):
+                return self.traced(*arrays)
+        return self.eager(*arrays)
+
+
+def fused(function: Callable[..., Any], *args: Any) -> Fused:
+    """`function` with its static arguments settled, ready for arrays."""
+    return Fused(partial(function, *args))
+
+
+def array_of(op: str, value: object) -> NamedArray:
+    """The value, which must be a NamedArray.
+
+    Raises:
+        TypeError: If it is not.
+    """
+    if isinstance(value, NamedArray):
+        return value
+    raise TypeError(f"{op}: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
+
+
+def scalar(op: str, value: Any) -> Any:
+    """The value, which must be a number or an array without dimensions.
+
+    Raises:
+        TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+    shape = getattr(value, "shape", ())
+    if shape == ():
+        return value
+    raise TypeError(f"{op}: expected a NamedArray or a number, got {kind(value)}; name its axes with haliax.named")
+
+
+def kind(value: object) -> str:
+    """What a value is, for an error message: its type and shape, never what it holds."""
+    shape = getattr(value, "shape", None)
+    return type(value).__name__ if shape is None else f"a plain array of shape {tuple(shape)}"
+
+
+def sized(axes: tuple[Any, ...]) -> tuple[Axis, ...]:
+    """The axes of a result, all of which must have sizes by now.
+
+    Raises:
+        AxisError: If one was given by its name alone.
+    """
+    for axis in axes:
+        if isinstance(axis, str):
+            raise errors.no_size(axis)
+    return axes
+
+
+def as_array(value: Any) -> Any:
+    """A number or array as jax has it."""
+    return value if isinstance(value, jax.Array) else jnp.asarray(value)

@@ -1,0 +1,49 @@
+"""Partial orders of axes: `(..., Height, Width)`, with any number of ellipses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import EllipsisType
+
+from haliax import errors
+from haliax.algebra import Axes, reorder, select
+from haliax.axis import Axis, AxisSelector, name_of
+
+
+def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
+    """The axes in an order that `order` leaves partly open.
+
+    Each `...` takes axes that are not named. Where there are several, an axis that is not named goes into the first of
+    them before which all named axes that come earlier in the natural order already stand.
+
+    Raises:
+        AxisError: If a named axis is not there or named twice, or one is left out and there is no `...`.
+    """
+    if sum(entry is ... for entry in order) <= 1 or not axes.is_exact:
+        return reorder(axes, _one_gap(order) if not axes.is_exact else order)
+    wanted = tuple(entry for entry in order if isinstance(entry, str | Axis))
+    placed = {name_of(a): a for a in select(axes, wanted).head}
+    free = [a for a in axes.head if name_of(a) not in placed]
+    earlier = {
+        name_of(a): {name_of(b) for b in axes.head[:i] if name_of(b) in placed} for i, a in enumerate(axes.head)
+    }
+    out: list[AxisSelector] = []
+    dots = [i for i, entry in enumerate(order) if entry is ...]
+    for i, entry in enumerate(order):
+        if entry is ...:
+            stand = {name_of(a) for a in out}
+            last = i == dots[-1]
+            ready = [a for a in free if last or earlier[name_of(a)] <= stand]
+            out.extend(ready)
+            free = [a for a in free if a not in ready]
+        else:
+            out.append(placed[name_of(entry)])  # type: ignore[arg-type]  # an ellipsis is handled above
+    if free:
+        raise errors.incomplete([name_of(a) for a in free], axes)
+    return Axes(tuple(out))
+
+
+def _one_gap(order: Sequence[AxisSelector | EllipsisType]) -> Sequence[object]:
+    """The order with the axes between its first and last ellipsis left free."""
+    dots = [i for i, entry in enumerate(order) if entry is ...]
+    return order if len(dots) <= 1 else [*order[: dots[0]], ..., *order[dots[-1] + 1 :]]

@@ -1,0 +1,140 @@
+"""The annotation language: `NamedArray["batch embed ..."]`, `NamedArray["{batch embed}"]`.
+
+    "batch embed"      exactly these axes, in this order
+    "batch ... embed"  these at the ends, any others between
+    "{batch embed}"    exactly these, in any order
+    "{embed ...}"      at least these, in any order
+    ""                 a scalar
+    "..."              anything
+
+The same may be written without quotes around the whole: `NamedArray["batch", ...]`, `NamedArray[{"batch", "embed"}]`,
+and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embed"]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from haliax import errors
+from haliax.algebra import Axes
+from haliax.axis import Axis, AxisSelector, name_of
+
+_TOKEN = re.compile(r"\.\.\.|[\w-]+|\S")
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
+class NamedArrayAxes:
+    """What an annotation asks of an array.
+
+    Attributes:
+        before: The first axes; all of them where there is no `...`, or no order.
+        after: The axes after `...`.
+        ordered: Whether the array must have the axes in this order.
+        subset: Whether it may have other axes too, where `...` stands.
+        dtype: The kind of dtype asked for: the name of an annotation of `haliax.haxtyping`, such as "Float" or "i32".
+        row: The row variable that stands in the place of `...`, if any.
+    """
+
+    before: tuple[AxisSelector, ...]
+    after: tuple[AxisSelector, ...] = ()
+    ordered: bool = True
+    subset: bool = False
+    dtype: str | None = None
+    row: str = ""
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that the annotation describes."""
+        return Axes(self.before, self.row if self.subset else None, self.after, self.ordered)
+
+    def __str__(self) -> str:
+        return f"{self.dtype}{self.axes}" if self.dtype else str(self.axes)
+
+
+NamedArrayAxesSpec: TypeAlias = "NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]"
+"""Anything that `NamedArray[...]` takes between its brackets."""
+
+
+def read(spec: object, dtype: str | None = None) -> NamedArrayAxes:
+    """The meaning of what stands in the brackets of an annotation.
+
+    Raises:
+        AxisError: If a string cannot be read, or an axis is repeated.
+        TypeError: If it is not a string, nor axes, `...` or a row variable.
+    """
+    if isinstance(spec, NamedArrayAxes):
+        return spec
+    if isinstance(spec, str):
+        parts, ordered = _parse(spec)
+    elif isinstance(spec, set | frozenset):
+        parts, ordered = sorted(spec, key=_last_dots), False
+    elif isinstance(spec, tuple | list):
+        parts, ordered = list(spec), True
+    else:
+        parts, ordered = [spec], True
+    found = _assemble([_part(part) for part in parts], ordered, spec, dtype)
+    found.axes  # noqa: B018  (raises if an axis is repeated)
+    return found
+
+
+def _last_dots(part: object) -> tuple[bool, str]:
+    return part is ..., str(part)
+
+
+def _parse(text: str) -> tuple[list[object], bool]:
+    """The names and dots of a spec string, and whether they are ordered."""
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    ordered = not (tokens and tokens[0][0] == "{")
+    if not ordered:
+        if tokens[-1][0] != "}":
+            raise errors.malformed("`{` is never closed", text)
+        tokens = tokens[1:-1]
+    for token, _ in tokens:
+        if token != "..." and not _NAME.fullmatch(token):
+            raise errors.malformed(f"unexpected '{token}'; separate names by spaces: 'batch embed ...'", text)
+    return [... if token == "..." else token for token, _ in tokens], ordered
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+
+
+def _part(part: object) -> object:
+    """One part of a spec: an axis, `...`, or a row variable."""
+    if part is ... or isinstance(part, Axis):
+        return part
+    if isinstance(part, str):
+        if not _NAME.fullmatch(part):
+            raise errors.malformed("not a name of an axis", part)
+        return part
+    # `*Rest` is Unpack[Rest] in typing's terms, whose argument is the TypeVarTuple.
+    variables = getattr(part, "__args__", (part,))
+    if len(variables) == 1 and type(variables[0]).__name__ == "TypeVarTuple":
+        return _Row(variables[0].__name__)
+    raise TypeError(f"NamedArray[...] takes names of axes, got {part!r}")
+
+
+def _assemble(parts: list[object], ordered: bool, spec: object, dtype: str | None) -> NamedArrayAxes:
+    gaps = [i for i, part in enumerate(parts) if part is ... or isinstance(part, _Row)]
+    if len(gaps) > 1:
+        raise errors.malformed("more than one `...`", str(spec))
+    axes = [part for part in parts if isinstance(part, str | Axis)]
+    at = gaps[0] if gaps and ordered else len(axes)
+    gap = parts[gaps[0]] if gaps else None
+    return NamedArrayAxes(
+        before=tuple(axes[:at]),
+        after=tuple(axes[at:]),
+        ordered=ordered,
+        subset=bool(gaps),
+        dtype=dtype,
+        row=gap.name if isinstance(gap, _Row) else "",
+    )
+
+
+def names(spec: NamedArrayAxes) -> tuple[str, ...]:
+    """The names that an annotation mentions."""
+    return tuple(map(name_of, spec.before + spec.after))
