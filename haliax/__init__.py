@@ -1,0 +1,64 @@
+"""Named arrays for JAX whose axes are checked before the program runs.
+
+This is the table of contents: every public name and the module where it lives. A name is loaded when it is first used,
+so that the mypy plugin can use the rules without loading jax.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_MODULES = ("axis", "core", "debug", "haxtyping", "nn", "partitioning", "random", "types")
+
+_NAMES = {
+    "haliax.axis": """
+        Axis AxisSelection AxisSelector AxisSpec PartialShapeDict ShapeDict axis_name axis_size concat_axes
+        eliminate_axes intersect_axes is_axis_compatible make_axes replace_axis resolve_axis selects_axis union_axes
+        without_axes
+    """,
+    "haliax.core": "NamedArray NamedArrayAxes NamedArrayAxesSpec NamedOrNumeric",
+    "haliax.errors": "AxisError",
+    "haliax.haxtyping": "Named",
+    "haliax.ops.creation": "arange full full_like linspace named ones ones_like zeros zeros_like",
+    "haliax.ops.elementwise": """
+        abs absolute add angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh around bitwise_and bitwise_count
+        bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor cbrt ceil clip conj
+        conjugate copy cos cosh deg2rad degrees divide divmod equal exp exp2 expm1 fabs fix float_power floor
+        floor_divide fmax fmin fmod frexp greater greater_equal hypot i0 imag invert iscomplex isfinite isinf isnan
+        isneginf isposinf isreal left_shift less less_equal log log10 log1p log2 logaddexp logaddexp2 logical_and
+        logical_not logical_or logical_xor maximum minimum mod multiply ndim negative nextafter not_equal positive
+        power rad2deg radians real reciprocal remainder right_shift rint round rsqrt sign signbit sin sinc sinh sqrt
+        square subtract tan tanh true_divide trunc where
+    """,
+    "haliax.ops.contraction": "dot",
+    "haliax.ops.joining": "concatenate split stack unbind",
+    "haliax.ops.rearranging": "rearrange",
+    "haliax.ops.reductions": """
+        all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin nanprod nanstd nansum
+        nanvar prod product ptp std sum var
+    """,
+    "haliax.ops.shaping": """
+        broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
+    """,
+    "haliax.partitioning": "axis_mapping named_jit",
+}
+
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+__all__ = sorted([*_HOME, *_MODULES])  # noqa: PLE0605  (the names are in the table above)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    elif name in _MODULES:
+        value = import_module(f"haliax.{name}")
+    else:
+        raise AttributeError(f"module 'haliax' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -253,19 +253,6 @@ def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
             raise errors.array_size(name_of(axis), size, wanted).within("NamedArray")
 
 
-def named(a: Any, axis: AxisSelection) -> NamedArray:
-    """An array with names for its axes: `named(jnp.ones((2, 3)), ("batch", "embed"))`.
-
-    Args:
-        a: Values of any kind that `jax.numpy.asarray` takes.
-        axis: One axis for each dimension, in order. Sizes that are given are checked.
-
-    Raises:
-        AxisError: If the axes do not fit the shape, or a name is repeated.
-    """
-    return NamedArray(jnp.asarray(a), axis)
-
-
 jax.tree_util.register_pytree_with_keys(
     NamedArray,
     lambda a: (((jax.tree_util.GetAttrKey("array"), a.array),), a.axis_names),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import jax
 from jax.typing import ArrayLike
 
+from haliax.algebra import SCALAR
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.ops._plan import Fused, fused, move, moved, scalar, settled
 from haliax.rules import elementwise as rules
@@ -112,8 +113,6 @@ def _aligned(
     rule: Callable[..., Any],
     signature: tuple[tuple[tuple[str, ...], tuple[int, ...]] | None, ...],
 ) -> tuple[Fused, tuple[str, ...]]:
-    from haliax.algebra import SCALAR
-
     out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature)).names
     moves = tuple(None if s is None else move(s[0], out) for s in signature)
     return fused(_on_some_moved, kernel, moves), out

@@ -11,10 +11,10 @@ from functools import lru_cache, partial, update_wrapper
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import jax
-import jax.numpy as jnp
 from jax import lax
 
 from haliax import errors
+from haliax.algebra import Axes
 from haliax.axis import Axis, entries
 from haliax.core import NamedArray
 from haliax.errors import AxisError
@@ -120,18 +120,18 @@ def kind(value: object) -> str:
     return type(value).__name__ if shape is None else f"a plain array of shape {tuple(shape)}"
 
 
-def sized(axes: tuple[Any, ...]) -> tuple[Axis, ...]:
+def sized(axes: Axes) -> Axes:
     """The axes of a result, all of which must have sizes by now.
 
     Raises:
         AxisError: If one was given by its name alone.
     """
-    for axis in axes:
+    for axis in axes.known:
         if isinstance(axis, str):
             raise errors.no_size(axis)
     return axes
 
 
-def as_array(value: Any) -> Any:
-    """A number or array as jax has it."""
-    return value if isinstance(value, jax.Array) else jnp.asarray(value)
+def shape_of(axes: Axes) -> tuple[int, ...]:
+    """The sizes of axes that all have one, in order."""
+    return tuple(axis.size for axis in axes.known if isinstance(axis, Axis))

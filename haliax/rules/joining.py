@@ -18,7 +18,8 @@ def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
     sizes = [part for part in parts if part is not None]
     total = sum(sizes) if len(sizes) == len(parts) else None
     wanted = size_of(axis)
-    if total is not None and wanted is not None and wanted != total:
+    # Code that joins pieces of an axis names it by that of a piece as often as by that of the whole.
+    if total is not None and wanted is not None and wanted not in (total, *sizes):
         raise errors.sum_conflict(show([Axis(name, size) for size in sizes]), total, name, wanted)
     first = same(*(swap(array, name, [name]) for array in arrays))
     return first if total is None else swap(first, name, [Axis(name, total)])

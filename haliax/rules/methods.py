@@ -10,7 +10,8 @@ _SAME_NAME = {
     "reductions": "all any argmax argmin max mean min prod product ptp std sum var",
     "elementwise": "astype clip conj conjugate copy round",
     "contraction": "dot",
-    "shaping": "rearrange rename broadcast_to broadcast_axis flatten_axes unflatten_axis ravel flatten take",
+    "rearranging": "rearrange",
+    "shaping": "rename broadcast_to broadcast_axis flatten_axes unflatten_axis ravel flatten take",
     "joining": "split unbind",
 }
 

@@ -1,0 +1,2 @@
+def rearrange(array, *args, **kwargs):
+    raise NotImplementedError
