@@ -46,7 +46,7 @@ _NAMES = {
 
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
-__all__ = sorted([*_HOME, *_MODULES])  # noqa: PLE0605  (the names are in the table above)
+__all__ = sorted([*_HOME, *_MODULES])
 
 
 def __getattr__(name: str) -> Any:

@@ -184,10 +184,10 @@ def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
     gone = select(axes, selection)
     if gone.is_open:
         return UNKNOWN
-    return _without(axes, gone.names)
+    return without(axes, gone.names)
 
 
-def _without(axes: Axes, names: Sequence[str]) -> Axes:
+def without(axes: Axes, names: Sequence[str]) -> Axes:
     """The axes without those names, wherever they may be."""
     hidden = axes.is_open and not set(names) <= set(axes.names)
     return replace(
@@ -206,7 +206,7 @@ def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
     """
     find(axes, old)
     new = tuple(new)
-    rest = _without(axes, [name_of(old)])
+    rest = without(axes, [name_of(old)])
     for axis in new:
         if name_of(axis) in rest.names:
             raise errors.taken(name_of(axis), rest)
@@ -215,12 +215,17 @@ def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
 
 def _put(axes: Axes, rest: Axes, place: str, new: tuple[AxisSelector, ...]) -> Axes:
     """`rest`, which is left of `axes`, with `new` ones where the axis named `place` was."""
-    for side, kept in (("head", rest.head), ("tail", rest.tail)):
-        was = [name_of(a) for a in getattr(axes, side)]
-        if place in was and axes.ordered:
-            before = set(was[: was.index(place)])
-            at = sum(name_of(a) in before for a in kept)
-            return replace(rest, **{side: (*kept[:at], *new, *kept[at:])})
+
+    def inserted(was: tuple[AxisSelector, ...], kept: tuple[AxisSelector, ...]) -> tuple[AxisSelector, ...]:
+        names = [name_of(a) for a in was]
+        before = names[: names.index(place)]
+        at = sum(name_of(a) in before for a in kept)
+        return (*kept[:at], *new, *kept[at:])
+
+    if axes.ordered and place in map(name_of, axes.head):
+        return replace(rest, head=inserted(axes.head, rest.head))
+    if axes.ordered and place in map(name_of, axes.tail):
+        return replace(rest, tail=inserted(axes.tail, rest.tail))
     return Axes((*rest.known, *new), rest.gap, ordered=False)
 
 
@@ -260,7 +265,7 @@ def merge(axes: Axes, old: AxisSelection | Axes, new: AxisSelector) -> Axes:
         return UNKNOWN
     if not gone.known:
         raise errors.no_axes("merging axes")
-    rest = _without(axes, gone.names)
+    rest = without(axes, gone.names)
     if name_of(new) in rest.names:
         raise errors.taken(name_of(new), rest)
     merged = (merged_axis(gone, new),)
@@ -355,7 +360,7 @@ def union(*operands: Axes) -> Axes:
 def _joined(left: Axes, right: Axes) -> Axes:
     if _contains(left, right):
         return left
-    new = _without(right, left.names)
+    new = without(right, left.names)
     if not left.is_open:
         if left.ordered and right.ordered:
             return Axes(left.head + new.head, new.gap, new.tail)
@@ -383,25 +388,3 @@ def same(*operands: Axes) -> Axes:
     if len(names) > len(first.names):
         return sized(Axes(tuple(names), "", ordered=False), sizes)
     return first
-
-
-def reorder(axes: Axes, order: Sequence[object]) -> Axes:
-    """The axes in another order; one `...` stands for the axes that are not named, in their old order.
-
-    Raises:
-        AxisError: If an axis is not there or named twice, or one is left out and there is no `...`.
-    """
-    dots = [i for i, entry in enumerate(order) if entry is ...]
-    if len(dots) > 1:
-        raise errors.malformed("more than one `...`", f"({', '.join('...' if e is ... else str(e) for e in order)})")
-    at = dots[0] if dots else len(order)
-    wanted = [entry for entry in order if isinstance(entry, str | Axis)]
-    front = select(axes, tuple(wanted)).head
-    rest = _without(axes, [name_of(a) for a in front])
-    if not dots:
-        if rest.known:
-            raise errors.incomplete(rest.names, axes)
-        return Axes(front)
-    if rest.known and not rest.ordered or rest.gap is not None and rest.known:
-        return Axes((*front, *rest.known), rest.gap, ordered=False) if not rest.is_open else Axes(front[:at], "", front[at:])
-    return Axes(front[:at] + rest.head, rest.gap, front[at:])

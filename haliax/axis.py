@@ -116,7 +116,7 @@ def _check_sizes(axis: AxisSelector, other: AxisSelector) -> None:
 
 
 @overload
-def axis_name(ax: AxisSelector) -> str: ...
+def axis_name(ax: AxisSelector) -> str: ...  # type: ignore[overload-overlap]  # a str is a Sequence[str] too
 @overload
 def axis_name(ax: Sequence[AxisSelector] | PartialShapeDict) -> tuple[str, ...]: ...
 def axis_name(ax: AxisSelection) -> str | tuple[str, ...]:

@@ -29,7 +29,7 @@ from haliax.axis import (
     show,
     size_of,
 )
-from haliax.spec import NamedArrayAxes, NamedArrayAxesSpec, read
+from haliax.spec import NamedArrayAxesSpec, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,7 @@ class NamedArray:
         return self.array.nbytes
 
     @overload
-    def resolve_axis(self, axes: AxisSelector) -> Axis: ...
+    def resolve_axis(self, axes: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]  # a str is a Sequence[str] too
     @overload
     def resolve_axis(self, axes: PartialShapeDict) -> dict[str, int]: ...
     @overload
@@ -117,7 +117,7 @@ class NamedArray:
         return resolve_axis(self.axes, axes)
 
     @overload
-    def axis_size(self, axis: AxisSelector) -> int: ...
+    def axis_size(self, axis: AxisSelector) -> int: ...  # type: ignore[overload-overlap]  # as above
     @overload
     def axis_size(self, axis: Sequence[AxisSelector]) -> tuple[int, ...]: ...
     def axis_size(self, axis: AxisSelection) -> int | tuple[int, ...]:
@@ -138,10 +138,10 @@ class NamedArray:
         return all(name_of(a) in sizes and size_of(a) in (None, sizes[name_of(a)]) for a in entries(axis))
 
     @overload
-    def axis_indices(self, axis: AxisSelector) -> int | None: ...
+    def axis_indices(self, axis: AxisSelector) -> int | None: ...  # type: ignore[overload-overlap]  # as above
     @overload
     def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
-    def axis_indices(self, axis: AxisSelection) -> int | None | tuple[int | None, ...]:
+    def axis_indices(self, axis: AxisSelection) -> int | tuple[int | None, ...] | None:
         """The position of an axis, or a tuple of the positions of several; None for one that is not there."""
         found = tuple(self.axis_names.index(name_of(a)) if self.has_axis(a) else None for a in entries(axis))
         return found[0] if isinstance(axis, str | Axis) else found
@@ -217,8 +217,9 @@ class NamedArray:
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
 
-_set_array = NamedArray.array.__set__  # type: ignore[attr-defined]  # slots, which `__setattr__` guards, are set here only
-_set_names = NamedArray.axis_names.__set__  # type: ignore[attr-defined]
+# The slots, which `__setattr__` guards, are set by these alone.
+_set_array = vars(NamedArray)["array"].__set__
+_set_names = vars(NamedArray)["axis_names"].__set__
 _new = object.__new__
 
 
@@ -253,10 +254,14 @@ def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
             raise errors.array_size(name_of(axis), size, wanted).within("NamedArray")
 
 
+def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
+    return wrap(children[0], names)
+
+
 jax.tree_util.register_pytree_with_keys(
     NamedArray,
     lambda a: (((jax.tree_util.GetAttrKey("array"), a.array),), a.axis_names),
-    lambda names, children: wrap(children[0], names),
+    _unflatten,
     lambda a: ((a.array,), a.axis_names),
 )
 

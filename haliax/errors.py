@@ -94,13 +94,16 @@ def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
 
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
-    return AxisError(f"needs arrays with the same axes, got {_listed(operands)}; broadcast or rename them first", "order")
+    return AxisError(
+        f"needs arrays with the same axes, got {_listed(operands)}; broadcast or rename them first", "order"
+    )
 
 
 def incomplete(missing_names: Sequence[str], axes: object) -> AxisError:
     """An order was asked for that leaves axes out."""
     return AxisError(
-        f"the new order leaves out {_quoted(missing_names)} of {axes}; name every axis, or use `...` for the rest", "order"
+        f"the new order leaves out {_quoted(missing_names)} of {axes}; name every axis, or use `...` for the rest",
+        "order",
     )
 
 
@@ -111,7 +114,9 @@ def product_conflict(merged: object, product: int, name: str, size: int) -> Axis
 
 def sum_conflict(parts: object, total: int, name: str, size: int) -> AxisError:
     """Sizes do not add up to the size of the axis that should hold them."""
-    return AxisError(f"the sizes of {parts} add up to {total}, but axis '{name}' has size {size}; they must be equal", "size")
+    return AxisError(
+        f"the sizes of {parts} add up to {total}, but axis '{name}' has size {size}; they must be equal", "size"
+    )
 
 
 def no_size(name: str) -> AxisError:
@@ -162,3 +167,37 @@ def not_scalar(axes: object) -> AxisError:
 def array_size(name: str, size: int, given: int) -> AxisError:
     """An axis was given with a size that the array does not have."""
     return AxisError(f"axis '{name}' is given with size {given}, but the array has {size} there", "size")
+
+
+def indivisible(name: str, size: int, parts: object) -> AxisError:
+    """An axis cannot be split into parts of the sizes that are given."""
+    return AxisError(
+        f"axis '{name}' has size {size}, which cannot be split into {parts}; give sizes that divide it", "size"
+    )
+
+
+def negative_size(name: str, size: int) -> AxisError:
+    """A size below zero."""
+    return AxisError(f"axis '{name}' is given with size {size}; a size is 0 or more", "size")
+
+
+def wrong_count(pattern: str, count: int, axes: object, *, open_ended: bool) -> AxisError:
+    """A pattern that goes by position names another number of axes than there are."""
+    named = f"at least {count}" if open_ended else str(count)
+    way_out = (
+        "leave some out" if open_ended else "name each axis, use `...` for the rest, or find axes by name with `{}`"
+    )
+    return AxisError(f"'{pattern}' names {named} {_axes(count)}, but the array has {axes}; {way_out}", "pattern")
+
+
+def another_axis(identifier: str, name: str, found: str, axes: object) -> AxisError:
+    """An identifier stands at an axis which is not the one that it is bound to."""
+    return AxisError(
+        f"'{identifier}' is bound to axis '{name}', but stands for axis '{found}' of {axes}; "
+        "put it in the place of its axis, or find axes by name with `{}`",
+        "pattern",
+    )
+
+
+def _axes(count: int) -> str:
+    return "axis" if count == 1 else "axes"

@@ -1,4 +1,4 @@
-"""Partial orders of axes: `(..., Height, Width)`, with any number of ellipses."""
+"""Orders of axes that leave some open: `(..., Height, Width)`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import EllipsisType
 
 from haliax import errors
-from haliax.algebra import Axes, reorder, select
+from haliax.algebra import Axes, select, without
 from haliax.axis import Axis, AxisSelector, name_of
 
 
@@ -24,9 +24,7 @@ def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
     wanted = tuple(entry for entry in order if isinstance(entry, str | Axis))
     placed = {name_of(a): a for a in select(axes, wanted).head}
     free = [a for a in axes.head if name_of(a) not in placed]
-    earlier = {
-        name_of(a): {name_of(b) for b in axes.head[:i] if name_of(b) in placed} for i, a in enumerate(axes.head)
-    }
+    earlier = {name_of(a): {name_of(b) for b in axes.head[:i] if name_of(b) in placed} for i, a in enumerate(axes.head)}
     out: list[AxisSelector] = []
     dots = [i for i, entry in enumerate(order) if entry is ...]
     for i, entry in enumerate(order):
@@ -37,7 +35,7 @@ def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
             out.extend(ready)
             free = [a for a in free if a not in ready]
         else:
-            out.append(placed[name_of(entry)])  # type: ignore[arg-type]  # an ellipsis is handled above
+            out.append(placed[name_of(entry)])
     if free:
         raise errors.incomplete([name_of(a) for a in free], axes)
     return Axes(tuple(out))
@@ -47,3 +45,27 @@ def _one_gap(order: Sequence[AxisSelector | EllipsisType]) -> Sequence[object]:
     """The order with the axes between its first and last ellipsis left free."""
     dots = [i for i, entry in enumerate(order) if entry is ...]
     return order if len(dots) <= 1 else [*order[: dots[0]], ..., *order[dots[-1] + 1 :]]
+
+
+def reorder(axes: Axes, order: Sequence[object]) -> Axes:
+    """The axes in another order; one `...` stands for the axes that are not named, in their old order.
+
+    Raises:
+        AxisError: If an axis is not there or named twice, or one is left out and there is no `...`.
+    """
+    dots = [i for i, entry in enumerate(order) if entry is ...]
+    if len(dots) > 1:
+        raise errors.malformed("more than one `...`", f"({', '.join('...' if e is ... else str(e) for e in order)})")
+    at = dots[0] if dots else len(order)
+    wanted = [entry for entry in order if isinstance(entry, str | Axis)]
+    front = select(axes, tuple(wanted)).head
+    rest = without(axes, [name_of(a) for a in front])
+    if not dots:
+        if rest.known:
+            raise errors.incomplete(rest.names, axes)
+        return Axes(front)
+    if rest.is_open and rest.known:
+        return Axes(front[:at], "", front[at:])
+    if not rest.ordered:
+        return Axes((*front, *rest.known), ordered=False)
+    return Axes(front[:at] + rest.head, rest.gap, front[at:])

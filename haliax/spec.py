@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from haliax import errors
 from haliax.algebra import Axes
@@ -54,7 +54,9 @@ class NamedArrayAxes:
         return f"{self.dtype}{self.axes}" if self.dtype else str(self.axes)
 
 
-NamedArrayAxesSpec: TypeAlias = "NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]"
+NamedArrayAxesSpec: TypeAlias = (
+    "NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]"
+)
 """Anything that `NamedArray[...]` takes between its brackets."""
 
 
@@ -112,7 +114,7 @@ def _part(part: object) -> object:
             raise errors.malformed("not a name of an axis", part)
         return part
     # `*Rest` is Unpack[Rest] in typing's terms, whose argument is the TypeVarTuple.
-    variables = getattr(part, "__args__", (part,))
+    variables: tuple[Any, ...] = getattr(part, "__args__", (part,))
     if len(variables) == 1 and type(variables[0]).__name__ == "TypeVarTuple":
         return _Row(variables[0].__name__)
     raise TypeError(f"NamedArray[...] takes names of axes, got {part!r}")

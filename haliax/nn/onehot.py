@@ -30,7 +30,8 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
         AxisError: If `x` has an axis of this name.
     """
     values: Any = x.array if isinstance(x, NamedArray) else x
-    out = _names("one_hot", *((x.axis_names, values.shape) if isinstance(x, NamedArray) else ((), ())), class_axis)
+    names, shape = (x.axis_names, x.array.shape) if isinstance(x, NamedArray) else ((), ())
+    out = _names("one_hot", names, shape, class_axis)
     return wrap(jax.nn.one_hot(values, class_axis.size, dtype=float if dtype is None else dtype), out)
 
 

@@ -94,9 +94,7 @@ def _on_moved(kernel: Callable[..., Any], *moves_and_arrays: Any) -> jax.Array:
     return kernel(*map(moved, arrays, moves))  # type: ignore[no-any-return]  # kernels return arrays
 
 
-def aligned(
-    op: str, kernel: Callable[..., Any], rule: Callable[..., Any], *operands: Any
-) -> NamedArray:
+def aligned(op: str, kernel: Callable[..., Any], rule: Callable[..., Any], *operands: Any) -> NamedArray:
     """The kernel on operands brought to the axes that the rule settles; numbers stay as they are."""
     named = [o for o in operands if isinstance(o, NamedArray)]
     if not named:

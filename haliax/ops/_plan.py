@@ -1,14 +1,14 @@
 """How an operation runs: its rule settles the axes once, then a kernel computes on positions.
 
-What a rule settles depends on names, shapes and static arguments only, so it is cached under those: the eager cost of an
-operation on axes seen before is one look-up.
+What a rule settles depends on names, shapes and static arguments only, so it is cached under those: the eager cost of
+an operation on axes seen before is one look-up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial, update_wrapper
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import jax
 from jax import lax
@@ -42,7 +42,7 @@ def settled(settle: Callable[P, R]) -> Callable[P, R]:
         except TypeError as error:
             raise TypeError(f"{args[0]}: {error}") from None
 
-    return update_wrapper(call, settle)
+    return cast(Callable[P, R], update_wrapper(call, settle))
 
 
 def _hashable(argument: Any) -> Any:

@@ -107,7 +107,7 @@ def contraction(
 
 
 class _Pair:
-    """A contraction of two arrays: sums of what only one has, one `dot_general`, one transpose if the order needs it."""
+    """A contraction of two arrays: sums over what only one has, a `dot_general`, a transpose if needed."""
 
     def __init__(self, sums: tuple[tuple[int, ...], ...], numbers: Any, last: Move, multiply: Callable[..., Any]):
         self.sums = sums

@@ -125,7 +125,8 @@ def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.
     wanted = jax.dtypes.canonicalize_dtype(jnp.result_type(start, step) if dtype is None else dtype)
     if isinstance(start, int | float) and isinstance(step, int | float):
         return jnp.asarray((start + np.arange(count) * step).astype(wanted))  # by the host, in double precision
-    return (start + jnp.arange(count) * step).astype(wanted)
+    numbers: jax.Array = start + jnp.arange(count) * step
+    return numbers.astype(wanted)
 
 
 def linspace(

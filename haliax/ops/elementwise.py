@@ -1,12 +1,12 @@
 """Operations on elements, as in `jax.numpy`. Operands broadcast by name, whatever their order.
 
-Two operands broadcast if one has all the axes of the other; the result has the axes of the one that has them all, of the
-first if both do. Plain arrays with dimensions are refused, since their axes have no names.
+Two operands broadcast if one has all the axes of the other; the result has the axes of the one that has them all, of
+the first if both do. Plain arrays with dimensions are refused, since their axes have no names.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import jax
 import jax.numpy as jnp
@@ -204,12 +204,10 @@ def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None = None, a_max: Name
     Raises:
         AxisError: If none has all axes of the others, or a shared axis has two sizes.
     """
-    given = [operand for operand in (array, a_min, a_max) if operand is not None]
-    kernel = {(False, False): jnp.clip, (True, False): jnp.minimum, (False, True): jnp.maximum}.get(
-        (a_min is None, a_max is None), jnp.positive
-    )
-    return _declare.aligned("clip", kernel, _clip_rule, *given)
-
-
-def _clip_rule(*operands: Any) -> Any:
-    return rules.clip(*operands)
+    if a_min is None and a_max is None:
+        return _declare.aligned("clip", jnp.positive, rules.clip, array)
+    if a_min is None:
+        return _declare.aligned("clip", jnp.minimum, rules.clip, array, a_max)
+    if a_max is None:
+        return _declare.aligned("clip", jnp.maximum, rules.clip, array, a_min)
+    return _declare.aligned("clip", jnp.clip, rules.clip, array, a_min, a_max)

@@ -163,7 +163,7 @@ def _neutral(dtype: Any, *, largest: bool) -> Any:
         return -jnp.inf if largest else jnp.inf
     if dtype == jnp.bool_:
         return not largest
-    info = jnp.iinfo(dtype)
+    info = jnp.iinfo(dtype)  # type: ignore[no-untyped-call]  # jax declares no types for it
     return info.min if largest else info.max
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jax
@@ -194,7 +195,7 @@ def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     return ravel(array, new_axis_name)
 
 
-def take(array: NamedArray, axis: AxisSelector, index: int | NamedArray) -> NamedArray:
+def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
     """The elements at `index` along an axis.
 
     Axes: `[batch, vocab], axis=vocab, index=[position] -> [batch, position]`
@@ -216,10 +217,11 @@ def take(array: NamedArray, axis: AxisSelector, index: int | NamedArray) -> Name
         call, out = _taking("take", array.axis_names, values.shape, axis, index.axis_names, index.array.shape)
         return wrap(call(values, index.array), out)
     if isinstance(index, int):
-        position, out = _picking("take", array.axis_names, values.shape, axis, index)
-        return wrap(lax.index_in_dim(values, index, position, keepdims=False), out)
+        at, out = _picking("take", array.axis_names, values.shape, axis, index)
+        return wrap(lax.index_in_dim(values, index, at, keepdims=False), out)
+    position = scalar("take", index)
     call, out = _taking("take", array.axis_names, values.shape, axis, (), ())
-    return wrap(call(values, scalar("take", index)), out)
+    return wrap(call(values, position), out)
 
 
 @settled
@@ -252,7 +254,8 @@ def _matched(names: Names, index_names: Names, at: int, out: Names, shape: Shape
     kept = [n for n in names if n not in shared and n != names[at]]
     array = lax.transpose(array, [names.index(n) for n in (*shared, names[at], *kept)])
     index = lax.transpose(index, [index_names.index(n) for n in (*shared, *new)])
-    take = lambda a, i: jnp.take(a, i, axis=0)  # noqa: E731  (vmapped below, once for each shared axis)
+    take: Callable[..., Any] = partial(jnp.take, axis=0)
     for _ in shared:
         take = jax.vmap(take)
-    return moved(take(array, index), move((*shared, *new, *kept), out))
+    taken: jax.Array = moved(take(array, index), move((*shared, *new, *kept), out))
+    return taken

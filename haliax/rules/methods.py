@@ -30,7 +30,14 @@ _BINARY = {
     "or": "bitwise_or",
     "xor": "bitwise_xor",
 }
-_COMPARISON = {"eq": "equal", "ne": "not_equal", "lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal"}
+_COMPARISON = {
+    "eq": "equal",
+    "ne": "not_equal",
+    "lt": "less",
+    "le": "less_equal",
+    "gt": "greater",
+    "ge": "greater_equal",
+}
 _UNARY = {"neg": "negative", "pos": "positive", "abs": "abs", "invert": "invert"}
 
 REFLECTED: frozenset[str] = frozenset(f"__r{name}__" for name in _BINARY)

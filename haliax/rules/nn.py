@@ -30,6 +30,8 @@ def logsumexp(a: Axes, axis: AxisSelection | Axes | None = None) -> Axes:
 def one_hot(x: Axes, class_axis: AxisSelector) -> Axes:
     if x.has(name_of(class_axis)):
         raise errors.taken(name_of(class_axis), x)
-    return Axes(x.head, x.gap, (*x.tail, class_axis), x.ordered) if x.is_open else Axes(
-        (*x.head, class_axis), ordered=x.ordered
+    return (
+        Axes(x.head, x.gap, (*x.tail, class_axis), x.ordered)
+        if x.is_open
+        else Axes((*x.head, class_axis), ordered=x.ordered)
     )

@@ -11,9 +11,7 @@ def normal(key: object, shape: AxisSelection | Axes) -> Axes:
     return chosen(shape)
 
 
-def uniform(
-    key: object, shape: AxisSelection | Axes, minval: Axes | None = None, maxval: Axes | None = None
-) -> Axes:
+def uniform(key: object, shape: AxisSelection | Axes, minval: Axes | None = None, maxval: Axes | None = None) -> Axes:
     return _within(chosen(shape), minval, maxval)
 
 
