@@ -201,3 +201,18 @@ def another_axis(identifier: str, name: str, found: str, axes: object) -> AxisEr
 
 def _axes(count: int) -> str:
     return "axis" if count == 1 else "axes"
+
+
+def not_as_annotated(place: str, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
+    """An argument or result has other axes than its annotation says."""
+    return AxisError(f"{place} is {got}; expected {wanted}: {why}", kind)
+
+
+def call_sizes(name: str, first: int, place: str, second: int, other: str) -> AxisError:
+    """Two arguments or results of one call give one name two sizes."""
+    return AxisError(f"axis '{name}' has size {first} in {place} but {second} in {other}", "size")
+
+
+def call_rows(name: str, first: object, place: str, second: object, other: str) -> AxisError:
+    """A row variable stands for different axes within one call."""
+    return AxisError(f"*{name} stands for {first} in {place} but for {second} in {other}", "broadcast")

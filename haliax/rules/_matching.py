@@ -1,0 +1,146 @@
+"""Which axes the identifiers of a pattern stand for.
+
+An identifier that finds its axis by name has the name it is bound to, or else its own. One that
+finds its axis by position stands for whatever axis is there; if it is bound to a name, the axis
+must have that name. A bound size is that of the axis that the identifier itself stands for, not of
+one that is split into it or merged from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from haliax import errors
+from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, find, select
+from haliax.axis import Axis, AxisSelector, name_of, show
+from haliax.pattern import Dots, Group, Name, Pattern, Side
+
+Bindings: TypeAlias = "Mapping[str, AxisSelector | int]"
+"""What is given for identifiers: a size, the name of the axis, or both."""
+
+Found: TypeAlias = "AxisSelector | None"
+"""An axis of an array; None where it cannot be told which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The axes of one array, as a side of a pattern names them.
+
+    Attributes:
+        axes: The axis of each item but `...`.
+        rest: The axes that no item stands for.
+    """
+
+    axes: tuple[Found, ...]
+    rest: Axes
+
+
+def bound(identifier: str, bindings: Bindings) -> AxisSelector:
+    """The axis that an identifier stands for, as far as the bindings tell."""
+    given = bindings.get(identifier, identifier)
+    return Axis(identifier, given) if isinstance(given, int) else given
+
+
+def check_bindings(pattern: Pattern, bindings: Bindings) -> None:
+    """Bindings must be of identifiers of the pattern.
+
+    Raises:
+        AxisError: If one is not, or its size is negative.
+    """
+    for name, given in bindings.items():
+        if name not in pattern.identifiers:
+            close = get_close_matches(name, sorted(pattern.identifiers), n=1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            raise errors.malformed(f"'{name}' is bound, but not in the pattern{hint}", pattern.text)
+        if isinstance(given, int) and given < 0:
+            raise errors.negative_size(name, given)
+
+
+def match(pattern: Pattern, side: Side, axes: Axes, bindings: Bindings) -> Match:
+    """Finds the axis of each item of one side of a pattern.
+
+    Raises:
+        AxisError: If one is not there or is not the one that is bound, or too few or too many are.
+    """
+    labels = [(item.label if isinstance(item, Group) else item) for item in side.axes]
+    # In `(H: h1 H)` a binding of H is of the part; the axis that is split has its own name.
+    known = {name: given for name, given in bindings.items() if name not in _parts_of(side)}
+    if side.by_name:
+        wanted = [bound(label.text, known) for label in labels if label is not None]
+        found = select(axes, wanted).known
+        return Match(found, drop(axes, found))
+    slots = _by_position(pattern, side, axes)
+    return Match(
+        tuple(_checked(label, known, slot, axes) for label, slot in zip(labels, slots.axes, strict=True)),
+        slots.rest,
+    )
+
+
+def _parts_of(side: Side) -> frozenset[str]:
+    parts = (part for group in side.groups for part in group.parts)
+    return frozenset(part.text for part in parts if isinstance(part, Name))
+
+
+def _by_position(pattern: Pattern, side: Side, axes: Axes) -> Match:
+    """The axes of the items where each stands for the axis at its position."""
+    count, known = len(side.axes), len(axes.known)
+    too_many = count > known and not axes.is_open
+    if too_many or (count < known and side.dots is None):
+        raise errors.wrong_count(pattern.text, count, axes, open_ended=side.dots is not None)
+    if not axes.ordered:
+        return Match((None,) * count, UNKNOWN if count else axes)
+    if side.dots is None:
+        return Match((*axes.head, *(None,) * (count - known), *axes.tail), SCALAR)
+    front = next(i for i, item in enumerate(side.items) if isinstance(item, Dots))
+    back = count - front
+    if not axes.is_open:
+        stop = known - back
+        return Match(axes.head[:front] + axes.head[stop:], Axes(axes.head[front:stop]))
+    hidden_front = (None,) * (front - len(axes.head))
+    hidden_back = (None,) * (back - len(axes.tail))
+    start = max(len(axes.tail) - back, 0)
+    slots = (*axes.head[:front], *hidden_front, *hidden_back, *axes.tail[start:])
+    if hidden_front or hidden_back:  # what they reach for may be any axis of the other end
+        return Match(slots, UNKNOWN)
+    return Match(slots, Axes(axes.head[front:], axes.gap, axes.tail[:start]))
+
+
+def _checked(label: Name | None, bindings: Bindings, slot: Found, axes: Axes) -> Found:
+    """The axis at a position, which must be the one that its identifier is bound to."""
+    given = None if label is None else bindings.get(label.text)
+    if label is None or given is None:
+        return slot
+    if isinstance(given, int):
+        return None if slot is None else find(axes, Axis(name_of(slot), given))
+    if slot is not None and name_of(slot) != name_of(given):
+        raise errors.another_axis(label.text, name_of(given), name_of(slot), axes)
+    return find(axes, given)
+
+
+def laid_out(parts: Sequence[Axes]) -> Axes:
+    """The axes of the parts, one after another.
+
+    Raises:
+        AxisError: If two parts have an axis of one name.
+    """
+    known = tuple(axis for part in parts for axis in part.known)
+    names = [name_of(axis) for axis in known]
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            raise errors.repeated(name, show(known))
+    gaps = [part.gap for part in parts if part.gap is not None]
+    gap = None if not gaps else gaps[0] if len(gaps) == 1 else ""
+    vague = [i for i, part in enumerate(parts) if part.gap is not None or not part.ordered]
+    if not vague:
+        return Axes(known)
+    before = [axis for part in parts[: vague[0]] for axis in part.known]
+    after = [axis for part in parts[vague[-1] + 1 :] for axis in part.known]
+    first, last = parts[vague[0]], parts[vague[-1]]
+    head = (*before, *(first.head if first.ordered else ()))
+    tail = (*(last.tail if last.ordered else ()), *after)
+    if len(head) + len(tail) < len(known):
+        return Axes(known, gap, ordered=False)
+    return Axes(head, gap, tail)
