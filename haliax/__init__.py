@@ -31,7 +31,7 @@ _NAMES = {
         power rad2deg radians real reciprocal remainder right_shift rint round rsqrt sign signbit sin sinc sinh sqrt
         square subtract tan tanh true_divide trunc where
     """,
-    "haliax.ops.contraction": "dot",
+    "haliax.ops.contraction": "dot einsum",
     "haliax.ops.joining": "concatenate split stack unbind",
     "haliax.ops.rearranging": "rearrange",
     "haliax.ops.reductions": """

@@ -199,6 +199,34 @@ def another_axis(identifier: str, name: str, found: str, axes: object) -> AxisEr
     )
 
 
+def wrong_arrays(equation: str, count: int, given: int) -> AxisError:
+    """An equation speaks of another number of arrays than there are."""
+    arrays = "array" if count == 1 else "arrays"
+    return AxisError(
+        f"'{equation}' is of {count} {arrays}, but {given} were given; "
+        "separate the axes of one array from those of the next by `,`, or find axes by name with `{}`",
+        "pattern",
+    )
+
+
+def two_axes(identifier: str, first: str, second: str) -> AxisError:
+    """An identifier stands for axes of different names."""
+    return AxisError(
+        f"'{identifier}' stands for axis '{first}' in one array and axis '{second}' in another; "
+        "use two identifiers, or rename one of the axes",
+        "pattern",
+    )
+
+
+def two_identifiers(first: str, second: str, name: str) -> AxisError:
+    """Two identifiers stand for axes of one name."""
+    return AxisError(
+        f"'{first}' and '{second}' both stand for axis '{name}'; "
+        "use one identifier, or rename the axis in one of the arrays",
+        "pattern",
+    )
+
+
 def _axes(count: int) -> str:
     return "axis" if count == 1 else "axes"
 

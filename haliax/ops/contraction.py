@@ -13,12 +13,13 @@ from jax import lax
 from jax.lax import PrecisionLike
 from jax.typing import DTypeLike
 
-from haliax.axis import Axis, AxisSelection
+from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, move, moved, settled
+from haliax.ops._plan import Fused, Move, array_of, kind, move, moved, settled
 from haliax.rules import contraction as rules
 
 Names = tuple[str, ...]
+Signature = tuple[tuple[Names, tuple[int, ...]], ...]
 
 
 def dot(
@@ -68,10 +69,64 @@ def _arguments(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSel
     raise TypeError("dot: expected `axis`, the axes to sum over; pass axis=() for an outer product, None for all axes")
 
 
+def einsum(
+    equation: str,
+    *arrays: NamedArray,
+    precision: PrecisionLike = None,
+    preferred_element_type: DTypeLike | None = None,
+    _dot_general: Callable[..., jax.Array] = lax.dot_general,
+    **axis_aliases: AxisSelector,
+) -> NamedArray:
+    """The product of arrays, summed over the axes that do not come out.
+
+    Axes: `"b e, e m -> b m", [batch, embed], [embed, mlp] -> [batch, mlp]`
+
+    - `"b e, e m -> b m"` binds identifiers to the axes of each array by position. Axes keep their
+      names. One identifier is one axis: it stands for the same name in all arrays.
+    - `"{batch embed} -> batch"` finds axes by name, in any of the arrays. Those that it does not
+      mention stay, where `...` stands on the right, or else in front.
+    - `"-> batch mlp"` keeps just these axes and sums over all others.
+
+    Args:
+        equation: The axes that go in and those that come out.
+        *arrays: The arrays.
+        precision: Passed to `_dot_general`.
+        preferred_element_type: The dtype in which products are summed.
+        _dot_general: Multiplies two arrays, in the place of `jax.lax.dot_general`.
+        **axis_aliases: The axes that identifiers stand for, where that is not the axis of their name.
+
+    Raises:
+        AxisError: If the equation is malformed, or does not fit the axes of the arrays.
+    """
+    if not arrays:
+        raise TypeError("einsum: expected at least one array")
+    for name, alias in axis_aliases.items():
+        if not isinstance(alias, str | Axis):
+            raise TypeError(f"einsum: expected an axis or its name as `{name}`, got {kind(alias)}")
+    signature = tuple((array_of("einsum", a).axis_names, a.array.shape) for a in arrays)
+    aliases = tuple(axis_aliases.items())
+    options = precision, preferred_element_type, _dot_general
+    call, out = _einsum("einsum", equation, signature, aliases, *options)
+    return wrap(call(*[a.array for a in arrays]), out)
+
+
+@settled
+def _einsum(
+    op: str,
+    equation: str,
+    signature: Signature,
+    aliases: tuple[tuple[str, AxisSelector], ...],
+    *options: Any,
+) -> tuple[Fused, Names]:
+    axes = (axes_of(*operand) for operand in signature)
+    out = rules.einsum(equation, *axes, **dict(aliases)).names
+    return contraction(tuple(names for names, _ in signature), out, *options), out
+
+
 @settled
 def _contraction(
     op: str,
-    signature: tuple[tuple[Names, tuple[int, ...]], ...],
+    signature: Signature,
     axis: AxisSelection | None,
     order: tuple[str | Axis | EllipsisType, ...] | None,
     *options: Any,
