@@ -316,7 +316,7 @@ def sized(axes: Axes, sizes: Mapping[str, int]) -> Axes:
 
 def _contains(outer: Axes, inner: Axes) -> bool | None:
     """Whether `outer` has every axis of `inner`; None if that cannot be told."""
-    if outer is inner or (outer.gap == inner.gap != "" and set(inner.names) <= set(outer.names)):
+    if outer.gap == inner.gap != "" and set(inner.names) <= set(outer.names):
         return True
     answers = [outer.has(name) for name in inner.names]
     if False in answers:
@@ -331,7 +331,9 @@ def broadcast(*operands: Axes) -> Axes:
         AxisError: If none has, or two give one name different sizes.
     """
     sizes = _agree(operands)
-    answers = [[_contains(outer, inner) for inner in operands] for outer in operands]
+    answers = [
+        [i == j or _contains(outer, inner) for j, inner in enumerate(operands)] for i, outer in enumerate(operands)
+    ]
     able = [i for i, row in enumerate(answers) if False not in row]
     if not able:
         raise errors.no_broadcast(operands)

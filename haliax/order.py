@@ -64,8 +64,8 @@ def reorder(axes: Axes, order: Sequence[object]) -> Axes:
         if rest.known:
             raise errors.incomplete(rest.names, axes)
         return Axes(front)
-    if rest.is_open and rest.known:
+    if rest.ordered:
+        return Axes(front[:at] + rest.head, rest.gap, rest.tail + front[at:])
+    if rest.is_open:  # either where the named axes are or what the others are must be forgotten
         return Axes(front[:at], "", front[at:])
-    if not rest.ordered:
-        return Axes((*front, *rest.known), ordered=False)
-    return Axes(front[:at] + rest.head, rest.gap, front[at:])
+    return Axes((*front, *rest.known), ordered=False)

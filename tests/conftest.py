@@ -1,0 +1,22 @@
+"""How every test runs: on eight CPU devices, with jax's checks of positional code switched on."""
+
+from __future__ import annotations
+
+import os
+
+# Both are read when jax starts its first backend.
+os.environ.setdefault("JAX_PLATFORMS", "cpu")
+if "xla_force_host_platform_device_count" not in os.environ.get("XLA_FLAGS", ""):
+    os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} --xla_force_host_platform_device_count=8".strip()
+
+import hypothesis
+import jax
+
+jax.config.update("jax_platforms", os.environ["JAX_PLATFORMS"])
+# Named code never needs positional broadcasting, and a kernel that leans on it is wrong.
+jax.config.update("jax_numpy_rank_promotion", "raise")
+
+hypothesis.settings.register_profile("quick", max_examples=100, deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("slow", max_examples=3000, deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "quick")
