@@ -1,0 +1,1 @@
+"""Whole programs, as people write them: run by the tests and checked by mypy."""

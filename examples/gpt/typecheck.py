@@ -1,0 +1,75 @@
+"""Asks mypy about files, and shows what it reports beside the source."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console, ConsoleOptions
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.text import Text
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "examples" / "mypy.ini"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One thing that mypy reports.
+
+    Attributes:
+        path: The file.
+        line: The line, from 1.
+        columns: The columns at fault, from 0.
+        message: What is wrong.
+        code: The code of the error.
+    """
+
+    path: Path
+    line: int
+    columns: range
+    message: str
+    code: str
+
+    @property
+    def source(self) -> str:
+        """The line of the file."""
+        return self.path.read_text().splitlines()[self.line - 1]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Padding | Text]:
+        code = Syntax("", "python", theme="ansi_dark").highlight(self.source)
+        code.rstrip()
+        indent = len(self.source) - len(self.source.lstrip())
+        carets = "^" * len(self.columns)
+        yield Text.assemble((f"{self.line:>5} │ ", "dim"), code[indent:])
+        yield Text.assemble(("      │ ", "dim"), " " * (self.columns.start - indent), (carets, "bold red"))
+        message = Text.assemble(("error: ", "bold red"), self.message, (f"  [{self.code}]", "yellow"))
+        yield Padding(message, (0, 0, 0, 8))
+
+
+def mypy(*targets: str | Path) -> list[Report]:
+    """The errors that mypy with the plugin finds in files, or in the package that follows `-p`.
+
+    Raises:
+        RuntimeError: If mypy could not do its work.
+    """
+    command = [sys.executable, "-m", "mypy", "--config-file", str(CONFIG), "--output", "json", *map(str, targets)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if run.returncode not in (0, 1):
+        raise RuntimeError(f"mypy ended with {run.returncode}:\n{run.stdout}{run.stderr}")
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    return [_report(entry) for entry in found if entry["severity"] == "error"]
+
+
+def _report(entry: dict[str, Any]) -> Report:
+    path, start = ROOT / entry["file"], entry["column"]
+    lines = path.read_text().splitlines()
+    # An error that goes on over several lines is marked to the end of its first.
+    stop = entry["end_column"] if entry["end_line"] == entry["line"] else len(lines[entry["line"] - 1])
+    return Report(path, entry["line"], range(start, max(stop, start + 1)), entry["message"], entry["code"])
