@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import TypeAlias, overload
+from typing import Annotated, Any, TypeAlias, overload
 
 from haliax import errors
 
@@ -33,6 +33,10 @@ class Axis:
     def resize(self, size: int) -> Axis:
         """The axis with another size, under the same name."""
         return Axis(self.name, size)
+
+    def __class_getitem__(cls, parameters: object) -> Any:
+        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
+        return Annotated[cls, parameters]
 
     def __str__(self) -> str:
         return f"{self.name}={self.size}"
