@@ -13,6 +13,7 @@ from haliax import errors
 from haliax.algebra import Axes
 from haliax.axis import Axis, AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
+from haliax.matching import Taken, form_of, take_apart
 from haliax.ops._plan import Fused, array_of, fused, kind, settled, shape_of
 from haliax.pattern import Name, Pattern, Side, rearrangement
 from haliax.rules import rearranging as rules
@@ -54,35 +55,22 @@ def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
         {'batch': 4, 'h': 3, 'width': 8}
     """
     values = array_of("rearrange", array).array
-    order, bindings = _arguments(args, kwargs)
+    order, bindings = form_of(args, kwargs)
     if isinstance(order, str):
-        call, out = _by_pattern("rearrange", order, array.axis_names, values.shape, bindings)
+        given = tuple((name, _binding(name, value)) for name, value in bindings.items())
+        call, out = _by_pattern("rearrange", order, array.axis_names, values.shape, given)
     else:
-        call, out = _by_order("rearrange", order, array.axis_names, values.shape)
+        call, out = _by_order("rearrange", _order(order), array.axis_names, values.shape)
     return wrap(values if call is None else call(values), out)
 
 
-def _arguments(
-    args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[str | tuple[AxisSelector | EllipsisType, ...], tuple[Binding, ...]]:
-    """The expression and its bindings, or the sequence of axes."""
-    if not args:  # `axes` and `expression` may be keywords, as long as they are no identifiers
-        key = "expression" if "expression" in kwargs else "axes"
-        kwargs = dict(kwargs)
-        args = (kwargs.pop(key),) if key in kwargs else ()
-    if len(args) != 1:
-        raise TypeError(f"rearrange: expected one sequence of axes or one expression, got {len(args)}")
-    order = args[0]
-    if isinstance(order, str):
-        return order, tuple((name, _binding(name, given)) for name, given in kwargs.items())
-    if kwargs:
-        raise TypeError(f"rearrange: unexpected keyword argument '{min(kwargs)}'; only an expression has bindings")
+def _order(order: Any) -> tuple[AxisSelector | EllipsisType, ...]:
     if not isinstance(order, Sequence):
         raise TypeError(f"rearrange: expected a sequence of axes or an expression, got {kind(order)}")
     for entry in order:
         if not isinstance(entry, str | Axis | EllipsisType):
             raise TypeError(f"rearrange: expected an axis, its name or `...`, got {kind(entry)}")
-    return tuple(order), ()
+    return tuple(order)
 
 
 def _binding(name: str, given: Any) -> AxisSelector | int:
@@ -119,7 +107,7 @@ def _steps(have: Shape, parts: Shape, order: tuple[int, ...], want: Shape) -> St
 
 
 def _planned(steps: Steps, out: Axes) -> tuple[Fused | None, tuple[str, ...]]:
-    return (None if steps == (None, None, None) else fused(_run, steps)), out.names
+    return (None if steps == (None, None, None) else fused("rearrange", _run, steps)), out.names
 
 
 @settled
@@ -137,7 +125,7 @@ def _by_pattern(
 ) -> tuple[Fused | None, tuple[str, ...]]:
     axes, pattern = axes_of(names, shape), rearrangement(text)
     out = rules.rearrange(axes, text, **dict(bindings))
-    taken = rules.take_apart(pattern, axes, dict(bindings))
+    taken = take_apart(pattern, axes, dict(bindings))
     # The finest axes of which the pattern speaks, each by where it is stored: which axis of the
     # array, and which part of that.
     rest = [(names.index(name), 0) for name in taken.match.rest.names]
@@ -152,7 +140,7 @@ def _by_pattern(
     return _planned(_steps(shape, parts, tuple(map(have.index, want)), shape_of(out)), out)
 
 
-def _places(pattern: Pattern, taken: rules.Taken, names: tuple[str, ...]) -> dict[str, Place]:
+def _places(pattern: Pattern, taken: Taken, names: tuple[str, ...]) -> dict[str, Place]:
     """Where the axis of each identifier is stored."""
     side = pattern.operands[0]
     return {

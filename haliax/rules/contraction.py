@@ -8,9 +8,9 @@ from types import EllipsisType
 from haliax import errors, pattern
 from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, select, union
 from haliax.axis import AxisSelection, AxisSelector, name_of
+from haliax.matching import Bindings, Found, bound, check_bindings, laid_out, match
 from haliax.order import arrange
 from haliax.pattern import Dots, Name, Pattern
-from haliax.rules._matching import Bindings, Found, bound, check_bindings, laid_out, match
 
 
 def dot(

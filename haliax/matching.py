@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeAlias
+from math import prod
+from typing import Any, TypeAlias
 
 from haliax import errors
 from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, find, select
-from haliax.axis import Axis, AxisSelector, name_of, show
+from haliax.axis import Axis, AxisSelector, name_of, show, size_of
 from haliax.pattern import Dots, Group, Name, Pattern, Side
 
 Bindings: TypeAlias = "Mapping[str, AxisSelector | int]"
@@ -36,6 +37,23 @@ class Match:
 
     axes: tuple[Found, ...]
     rest: Axes
+
+
+def form_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The two forms of a call of `rearrange`: a sequence of axes and no bindings, or a pattern and its bindings.
+
+    Raises:
+        TypeError: If it is neither.
+    """
+    bindings = dict(kwargs)
+    if not args:
+        key = "expression" if "expression" in bindings else "axes"
+        args = (bindings.pop(key),) if key in bindings else ()
+    if len(args) != 1:
+        raise TypeError(f"rearrange: expected one sequence of axes or one expression, got {len(args)}")
+    if bindings and not isinstance(args[0], str):
+        raise TypeError(f"rearrange: unexpected keyword argument '{min(bindings)}'; only an expression has bindings")
+    return args[0], bindings
 
 
 def bound(identifier: str, bindings: Bindings) -> AxisSelector:
@@ -118,6 +136,60 @@ def _checked(label: Name | None, bindings: Bindings, slot: Found, axes: Axes) ->
     if slot is not None and name_of(slot) != name_of(given):
         raise errors.another_axis(label.text, name_of(given), name_of(slot), axes)
     return find(axes, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An array's axes, taken apart by the left side of a pattern.
+
+    Attributes:
+        match: The axis of each item, and the rest.
+        captures: The axis of each identifier, those that others are split into included.
+    """
+
+    match: Match
+    captures: dict[str, Found]
+
+
+def take_apart(pattern: Pattern, array: Axes, bindings: Bindings) -> Taken:
+    """Finds the axes of a pattern's left side, and splits those that it splits.
+
+    Raises:
+        AxisError: If the axes or the bindings do not fit the pattern.
+    """
+    check_bindings(pattern, bindings)
+    side = pattern.operands[0]
+    matched = match(pattern, side, array, bindings)
+    captures: dict[str, Found] = {}
+    for item, axis in zip(side.axes, matched.axes, strict=True):
+        if isinstance(item, Name):
+            captures[item.text] = axis
+        else:
+            names = [part for part in item.parts if isinstance(part, Name)]
+            split = _split(pattern, names, axis, bindings)
+            captures |= {name.text: part for name, part in zip(names, split, strict=True)}
+    return Taken(matched, captures)
+
+
+def _split(pattern: Pattern, names: list[Name], axis: Found, bindings: Bindings) -> list[AxisSelector]:
+    """The axes that one is split into; the size of one of them may be left to be inferred."""
+    free = [name for name in names if name.text not in bindings]
+    if len(free) > 1:
+        sizes = ", ".join(f"{name.text}=…" for name in free[1:])
+        raise pattern.fault(f"the sizes of {len(free)} parts are unknown; give all but one, as in {sizes}", free[1].at)
+    parts = [bound(name.text, bindings) for name in names]
+    total = None if axis is None else size_of(axis)
+    unknown = [i for i, part in enumerate(parts) if size_of(part) is None]
+    if axis is None or total is None or len(unknown) > 1:
+        return parts
+    given = prod(part.size for part in parts if isinstance(part, Axis))
+    if not unknown and given != total:
+        raise errors.product_conflict(show(parts), given, name_of(axis), total)
+    if unknown:
+        if given == 0 or total % given:
+            raise errors.indivisible(name_of(axis), total, show(parts))
+        parts[unknown[0]] = Axis(name_of(parts[unknown[0]]), total // given)
+    return parts
 
 
 def laid_out(parts: Sequence[Axes]) -> Axes:
