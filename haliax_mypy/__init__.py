@@ -1,0 +1,30 @@
+"""The mypy plugin of haliax: axes checked before the program runs.
+
+Switch it on in the configuration of mypy:
+
+    [tool.mypy]
+    plugins = ["haliax_mypy"]
+
+The plugin runs the rules of `haliax.rules`, the same that the library runs, on the axes that mypy knows of. It imports
+mypy and the pure modules of haliax, never jax.
+"""
+
+from __future__ import annotations
+
+from mypy.plugin import Plugin
+
+from haliax_mypy.digest import digest
+from haliax_mypy.plugin import HaliaxPlugin
+
+
+def plugin(version: str) -> type[Plugin]:
+    """The entry point that mypy looks for."""
+    return HaliaxPlugin
+
+
+def __getattr__(name: str) -> str:
+    # mypy asks for `__version__` at each start and puts it into the key of its cache. By itself it would see changes of
+    # this file only, and an edited rule would keep its old message.
+    if name == "__version__":
+        return digest()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

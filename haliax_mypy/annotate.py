@@ -1,0 +1,116 @@
+"""Annotations: `NamedArray["batch embed"]`, `Float[NamedArray, "batch embed"]`, `Axis["embed", 512]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import EllipsisType as Ellipsis
+
+from mypy.nodes import TypeInfo
+from mypy.plugin import AnalyzeTypeContext
+from mypy.types import (
+    EllipsisType,
+    Instance,
+    LiteralType,
+    RawExpressionType,
+    Type,
+    TypeList,
+    UnboundType,
+    UnionType,
+    get_proper_type,
+)
+
+from haliax.algebra import Axes
+from haliax.errors import AxisError
+from haliax.spec import read
+from haliax_mypy import compat, encoding
+from haliax_mypy.codes import CODES
+from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.safe import guarded
+
+
+def _array(ctx: AnalyzeTypeContext) -> Type:
+    """`NamedArray[...]` in any of its forms."""
+    info = compat.class_of(ctx.api, ctx.type)
+    parts: Sequence[Type] = ctx.type.args
+    if len(parts) == 1 and isinstance(parts[0], TypeList):
+        parts = parts[0].items
+    spec = [_spelled(part) for part in parts]
+    if not spec or all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
+        return compat.instance(ctx.api, info, parts, ctx.type)
+    for part in parts:
+        compat.scrub(ctx.api, part)
+    axes = _read(ctx, [part for part in spec if part is not None], parts[0])
+    if axes is None:
+        return compat.instance(ctx.api, info, [], ctx.type)
+    if None not in spec:
+        return _with_axes(ctx, info, axes)
+    name_type = ctx.api.named_type("builtins.str", [])
+    rest = encoding.anything(ctx.api.named_type)
+    args = [
+        part if text is None else rest if text is ... else LiteralType(text, name_type)
+        for part, text in zip(parts, spec, strict=True)
+    ]
+    return compat.instance(ctx.api, info, args, ctx.type)
+
+
+def _annotated(ctx: AnalyzeTypeContext) -> Type:
+    """`Float[NamedArray, "..."]`: all such names are `Annotated` to mypy, so this sees every use of that."""
+    parts = ctx.type.args
+    spec = _spelled(parts[1]) if len(parts) == 2 and isinstance(parts[0], UnboundType) else None
+    if spec is None or ctx.type.name.rpartition(".")[2] == "Annotated":
+        return compat.default_analysis(ctx)
+    array = get_proper_type(ctx.api.analyze_type(parts[0]))
+    if not isinstance(array, Instance) or array.type.fullname != NAMED_ARRAY:
+        return array
+    axes = _read(ctx, [spec], parts[1])
+    return array if axes is None else _with_axes(ctx, array.type, axes)
+
+
+def _axis(ctx: AnalyzeTypeContext) -> Type:
+    """`Axis["embed"]`, `Axis["embed", 512]`."""
+    args: list[Type] = []
+    for part in ctx.type.args:
+        text = _spelled(part)
+        if isinstance(text, str):
+            compat.scrub(ctx.api, part)
+            args.append(LiteralType(text, ctx.api.named_type("builtins.str", [])))
+        elif isinstance(part, RawExpressionType) and isinstance(part.literal_value, int):
+            args.append(LiteralType(part.literal_value, ctx.api.named_type("builtins.int", [])))
+        else:
+            args.append(part)
+    if len(args) == 1:
+        args.append(encoding.any_type())
+    return compat.instance(ctx.api, compat.class_of(ctx.api, ctx.type), args, ctx.type)
+
+
+def _spelled(part: Type) -> str | Ellipsis | None:
+    """The text or the dots that stand where mypy expects a type; None if it is a type."""
+    if isinstance(part, EllipsisType):
+        return ...
+    if isinstance(part, RawExpressionType) and part.base_type_name == "builtins.str":
+        return str(part.literal_value)
+    if isinstance(part, UnboundType | UnionType):
+        return part.original_str_expr
+    return None
+
+
+def _read(ctx: AnalyzeTypeContext, spec: list[str | Ellipsis], place: Type) -> Axes | None:
+    """The axes that a spec says; None, and an error, if it cannot be read."""
+    try:
+        return read(spec[0] if len(spec) == 1 else tuple(spec)).axes
+    except (AxisError, TypeError) as error:
+        kind = error.kind if isinstance(error, AxisError) else "pattern"
+        first, *rest = f"NamedArray: {error}".split("\n")
+        for line in [first, *rest]:
+            ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[kind])
+        return None
+
+
+def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, axes: Axes) -> Type:
+    args = encoding.write(axes, {}, ctx.api.named_type)
+    return Instance(info, args, ctx.type.line, ctx.type.column)
+
+
+array = guarded(_array, compat.default_analysis)
+annotated = guarded(_annotated, compat.default_analysis)
+axis = guarded(_axis, compat.default_analysis)

@@ -1,0 +1,28 @@
+"""Error codes: `axis`, and one below it for each kind of mistake.
+
+`--disable-error-code axis` silences them all, `# type: ignore[axis-missing]` one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy.errorcodes import ErrorCode
+
+from haliax.errors import Kind
+
+AXIS: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
+
+
+def _code(kind: Kind, description: str) -> ErrorCode:
+    return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=AXIS)
+
+
+CODES: Final[dict[Kind, ErrorCode]] = {
+    "missing": _code("missing", "An axis that is named is there"),
+    "duplicate": _code("duplicate", "No axis is named twice"),
+    "broadcast": _code("broadcast", "One operand has all axes of the others"),
+    "size": _code("size", "The sizes of axes agree"),
+    "order": _code("order", "Axes come in the order that is needed"),
+    "pattern": _code("pattern", "Specs and patterns of axes can be read"),
+}

@@ -1,0 +1,131 @@
+"""Every use of a part of mypy that its plugin interface does not promise. A test holds each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mypy import errorcodes as codes
+from mypy.nodes import (
+    CallExpr,
+    ComparisonExpr,
+    Context,
+    Expression,
+    IndexExpr,
+    MemberExpr,
+    OperatorAssignmentStmt,
+    OpExpr,
+    TempNode,
+    TypeInfo,
+    UnaryExpr,
+)
+from mypy.plugin import AnalyzeTypeContext, CheckerPluginInterface, MethodContext, TypeAnalyzerPluginInterface
+from mypy.types import CallableType, Overloaded, Type, TypeType, UnboundType, UnionType, get_proper_type
+
+from haliax_mypy import encoding
+
+
+def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
+    """The type that the checker has given to an expression, None if it has not come to it."""
+    checker: Any = api
+    found: Type | None = checker.lookup_type_or_none(expr)
+    return found
+
+
+def is_class(typ: Type) -> bool:
+    """Whether a method is looked up on the class, not on an instance: `NamedArray.sum`."""
+    return isinstance(get_proper_type(typ), CallableType | Overloaded | TypeType)
+
+
+def has_member(whole: Type, member: Type) -> bool:
+    """Whether `whole` is a union with this member."""
+    whole = get_proper_type(whole)
+    return isinstance(whole, UnionType) and any(get_proper_type(item) == member for item in whole.items)
+
+
+def expression(typ: Type, context: Context) -> Expression:
+    """Something of the type to stand for the expression that a context does not show."""
+    return context if isinstance(context, Expression) else TempNode(typ, context=context)
+
+
+def receiver(ctx: MethodContext, *, reflected: bool) -> Expression | None:
+    """The expression that a method or an operator is called on; None if it cannot be told."""
+    context = ctx.context
+    if isinstance(context, CallExpr):
+        return context.callee.expr if isinstance(context.callee, MemberExpr) else None
+    if isinstance(context, IndexExpr):
+        return context.base
+    if isinstance(context, UnaryExpr):
+        return context.expr
+    if isinstance(context, OpExpr):
+        return context.right if reflected else context.left
+    if isinstance(context, OperatorAssignmentStmt):
+        return context.rvalue if reflected else context.lvalue
+    if isinstance(context, ComparisonExpr) and len(context.operands) == 2:
+        left, right = context.operands
+        return left if ctx.args[0][0] is right else right
+    return None
+
+
+def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:
+    """The class that an annotation names; it is known to name one."""
+    analyser: Any = api
+    info = analyser.lookup_qualified(typ.name, typ).node
+    assert isinstance(info, TypeInfo), info
+    return info
+
+
+def instance(api: TypeAnalyzerPluginInterface, info: TypeInfo, args: Sequence[Type], typ: UnboundType) -> Type:
+    """What mypy itself makes of a class with type arguments, some of which may not be analysed yet."""
+    analyser: Any = api
+    made: Type = analyser.analyze_type_with_type_info(info, tuple(args), typ, typ.empty_tuple_index)
+    return made
+
+
+def default_analysis(ctx: AnalyzeTypeContext) -> Type:
+    """What mypy itself makes of an annotation. (`analyze_type` would call our hook again, without end.)"""
+    analyser: Any = ctx.api
+    node = analyser.lookup_qualified(ctx.type.name, ctx.type).node
+    if isinstance(node, TypeInfo):
+        return instance(ctx.api, node, ctx.type.args, ctx.type)
+    special: Type | None = analyser.try_analyze_special_unbound_type(ctx.type, node.fullname)
+    return special or encoding.any_type()
+
+
+def scrub(api: TypeAnalyzerPluginInterface, part: Type) -> None:
+    """Takes back the errors that mypy reported while it read a spec as if it were a type.
+
+    mypy takes `"batch"` for a forward reference, and in a signature it looks the name up before it asks the plugin.
+    """
+    analyser: Any = api
+    _scrub(analyser.api.errors, part, part.line, part.column)
+
+
+def _scrub(errors: Any, part: Type, line: int, column: int) -> None:
+    queued = errors.error_info_map.get(errors.file)
+    if not queued:
+        return
+    lost = tuple(f'Name "{name}" is not defined' for name in _looked_up(part))
+
+    def is_spurious(error: Any) -> bool:
+        if error.line != line:
+            return False
+        if error.code is codes.NAME_DEFINED:
+            return bool(lost) and error.message.startswith((*lost, "Did you forget to import it from"))
+        invalid = error.message == "Invalid type comment or annotation"
+        return error.code is codes.VALID_TYPE and error.column == column and invalid
+
+    kept = [error for error in queued if not is_spurious(error)]
+    if kept:
+        queued[:] = kept
+    else:
+        del errors.error_info_map[errors.file]
+
+
+def _looked_up(part: Type) -> set[str]:
+    """The names that mypy looked up while it read a spec as a type."""
+    if isinstance(part, UnboundType):
+        return {part.name.split(".")[0]}.union(*map(_looked_up, part.args))
+    if isinstance(part, UnionType):
+        return set().union(*map(_looked_up, part.items))
+    return set()

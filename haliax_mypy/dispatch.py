@@ -1,0 +1,137 @@
+"""The one callback behind every operation: it runs the operation's rule on what mypy knows of the arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Any, Final, cast
+
+from mypy.nodes import ARG_STAR, ARG_STAR2
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import Type
+
+from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
+from haliax.axis import Axis
+from haliax.errors import AxisError, CannotTell
+from haliax_mypy import compat, lift, report
+from haliax_mypy.arguments import Argument, bind
+from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, products
+from haliax_mypy.signature import Parameter, Rule, Want, parameters
+
+CANNOT_TELL: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as the checker calls it.
+
+    Attributes:
+        name: The name that error messages begin with.
+        rule: Which axes come out.
+        method: Whether the first array is the receiver.
+        positional: Whether arguments are matched by place, as those of operators are.
+        reflected: Whether the receiver comes last, as in `__radd__`.
+    """
+
+    name: str
+    rule: Rule
+    method: bool = False
+    positional: bool = False
+    reflected: bool = False
+
+
+def infer(ctx: FunctionContext | MethodContext, operation: Operation) -> Type:
+    """The type of a call of `operation`; a mistake in its axes is reported."""
+    default = ctx.default_return_type
+    if any(kind in (ARG_STAR, ARG_STAR2) for kinds in ctx.arg_kinds for kind in kinds):
+        return default
+    bound = bind(ctx, operation)
+    present = [p for p in parameters(operation.rule) if p.name in bound]
+    lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
+    choices = [_alternatives(bound[p.name], p, lowering) for p in present]
+    outcomes = [_run(operation, present, choice) for choice in _followed(choices)]
+    results = [outcome for outcome in outcomes if not isinstance(outcome, AxisError)]
+    if not results or CANNOT_TELL in results:
+        errors = [outcome for outcome in outcomes if isinstance(outcome, AxisError)]
+        if errors and not results:
+            report.mistake(ctx, errors[0], present, bound, lowering)
+        return default
+    return lift.union([lift.lift(result, default, lowering.rows, ctx.api) for result in results])
+
+
+def _alternatives(arguments: Sequence[Argument], parameter: Parameter, lowering: Lowering) -> Sequence[object]:
+    """What a parameter may be given, one entry for each member of a union."""
+    argument = arguments[0]
+    if parameter.variadic:
+        return products([lowering.arrays(argument.type) for argument in arguments], tuple)
+    if parameter.want is Want.NOTHING:
+        return (None,)
+    if parameter.want is Want.AXES:
+        found = lowering.arrays(argument.type)
+        return found if parameter.optional else [SCALAR if axes is None else axes for axes in found]
+    if parameter.want is Want.LIST:
+        return lowering.array_lists(argument.type, argument.expr)
+    return lowering.values(argument.type, argument.expr)
+
+
+def _followed(choices: Sequence[Sequence[object]]) -> Iterable[tuple[object, ...]]:
+    """Each choice of one alternative for every parameter; none if there are too many."""
+    return product(*choices) if prod(map(len, choices)) <= LIMIT else ()
+
+
+def _run(operation: Operation, present: Sequence[Parameter], values: Sequence[object]) -> Any:
+    """What the rule says of one choice of arguments: its result, an AxisError, or CANNOT_TELL."""
+    positional: list[object] = []
+    named: dict[str, object] = {}
+    try:
+        for parameter, value in zip(present, values, strict=True):
+            if parameter.variadic:  # what comes before `*arrays` can only be passed by position
+                positional = [*named.values(), *cast(Sequence[object], value)]
+                named = {}
+            else:
+                named[parameter.name] = _settled(value, parameter)
+        return operation.rule(*positional, **named)
+    except AxisError as error:
+        return error.within(operation.name)
+    except (CannotTell, TypeError):  # mypy itself reports an argument of a wrong type
+        return CANNOT_TELL
+
+
+def _settled(value: object, parameter: Parameter) -> object:
+    """The value, or as much of a selection of axes as is known.
+
+    Raises:
+        CannotTell: If a part is not known and the rule has no use for the rest.
+    """
+    if isinstance(value, Repeated):
+        if parameter.repeated:
+            return value
+        raise CannotTell
+    if not _has_unknown(value):
+        return value
+    if not parameter.vague:
+        raise CannotTell
+    if isinstance(value, dict):
+        return tuple(_sized(name, size) for name, size in value.items())
+    if not isinstance(value, list | tuple):
+        return UNKNOWN
+    gaps = [i for i, item in enumerate(value) if item is UNKNOWN_VALUE]
+    return Axes(tuple(value[: gaps[0]]), "", tuple(value[gaps[-1] + 1 :]))
+
+
+def _sized(name: object, size: object) -> object:
+    if not isinstance(name, str):
+        raise CannotTell
+    if isinstance(size, int):
+        return Axis(name, size)
+    return Unsized(name) if size is UNKNOWN_VALUE else name
+
+
+def _has_unknown(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(part is UNKNOWN_VALUE for item in value.items() for part in item)
+    if isinstance(value, list | tuple):
+        return any(map(_has_unknown, value))
+    return value is UNKNOWN_VALUE

@@ -1,0 +1,75 @@
+"""From what a rule says to a type of mypy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mypy.plugin import CheckerPluginInterface
+from mypy.typeops import make_simplified_union
+from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
+
+from haliax.algebra import Axes, Repeated
+from haliax_mypy import encoding
+from haliax_mypy.encoding import Rows
+from haliax_mypy.names import NAMED_ARRAY
+
+_LONGEST: Final = 64
+"""A sequence of more arrays than this is not written as a tuple of its members."""
+
+_TUPLE_LIKE: Final = frozenset({"builtins.tuple", "typing.Sequence", "typing.Iterable", "typing.Collection"})
+
+
+def lift(result: object, default: Type, rows: Rows, api: CheckerPluginInterface) -> Type:
+    """The type of what a rule says; `default` is the type in the stubs, kept where the rule says nothing new."""
+    if isinstance(result, Axes):
+        array = _array(default)
+        return (
+            default if array is None else array.copy_modified(args=encoding.write(result, rows, api.named_generic_type))
+        )
+    if isinstance(result, Repeated):
+        if result.count is None or result.count > _LONGEST:
+            return _of_each(lift(result.axes, default, rows, api), default)
+        result = (result.axes,) * result.count
+    if isinstance(result, tuple):
+        return _tuple([lift(part, default, rows, api) for part in result], default, api)
+    return default
+
+
+def union(types: Sequence[Type]) -> Type:
+    """The union of types, or the only one."""
+    return types[0] if len(types) == 1 else make_simplified_union(list(types))
+
+
+def _array(typ: Type) -> Instance | None:
+    """The NamedArray that a type of the stubs speaks of."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY:
+        return typ
+    parts: Sequence[Type] = ()
+    if isinstance(typ, Instance):
+        parts = typ.args
+    elif isinstance(typ, UnionType | TupleType):
+        parts = typ.items
+    return next((found for found in map(_array, parts) if found is not None), None)
+
+
+def _of_each(member: Type, default: Type) -> Type:
+    """A sequence of the class that the stubs say, with members of one type."""
+    default = get_proper_type(default)
+    if isinstance(default, Instance) and len(default.args) == 1:
+        return default.copy_modified(args=[member])
+    return default
+
+
+def _tuple(members: list[Type], default: Type, api: CheckerPluginInterface) -> Type:
+    proper = get_proper_type(default)
+    if isinstance(proper, TupleType):
+        return proper.copy_modified(items=members) if len(proper.items) == len(members) else default
+    if not isinstance(proper, Instance) or len(proper.args) != 1:
+        return default
+    if proper.type.fullname in _TUPLE_LIKE:
+        return TupleType(
+            members, api.named_generic_type("builtins.tuple", [union(members) if members else proper.args[0]])
+        )
+    return _of_each(members[0], default) if all(member == members[0] for member in members[1:]) else default

@@ -1,0 +1,236 @@
+"""From mypy's types and expressions to the values that rules take.
+
+A type may stand for several values, as a union does, so everything here gives a tuple of alternatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from math import prod
+from typing import Final, TypeVar
+
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import DictExpr, EllipsisExpr, Expression, IntExpr, ListExpr, OpExpr, StarExpr, StrExpr, TupleExpr
+from mypy.types import (
+    AnyType,
+    Instance,
+    LiteralType,
+    NoneType,
+    ProperType,
+    TupleType,
+    Type,
+    TypeVarLikeType,
+    UnionType,
+    UnpackType,
+    get_proper_type,
+)
+
+from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
+from haliax.axis import Axis
+from haliax_mypy import encoding
+from haliax_mypy.encoding import Rows, literal
+from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS
+
+T = TypeVar("T")
+
+LIMIT: Final = 16
+"""So many alternatives are followed; beyond that nothing is known."""
+
+
+class Unsized(str):
+    """The name of an `Axis` whose size is not known. A plain `str` is an axis that the program gives by name alone."""
+
+    __slots__ = ()
+
+
+class Unknown:
+    """Something of which nothing is known, or a run of such things in a sequence."""
+
+    def __repr__(self) -> str:
+        return "<unknown>"
+
+
+UNKNOWN_VALUE: Final = Unknown()
+
+
+class Lowering:
+    """Reads the arguments of one call.
+
+    Args:
+        type_of: The type of a sub-expression, None if mypy has not looked at it.
+
+    Attributes:
+        rows: The row variables met so far.
+    """
+
+    def __init__(self, type_of: Callable[[Expression], Type | None]) -> None:
+        self._type_of = type_of
+        self.rows: Rows = {}
+
+    def arrays(self, typ: Type) -> tuple[Axes | None, ...]:
+        """The axes that a type may have: those of a NamedArray, none for numbers, [...] if it may be anything."""
+        typ = get_proper_type(typ)
+        if isinstance(typ, UnionType):
+            return _distinct(axes for item in typ.items for axes in self.arrays(item))
+        if isinstance(typ, NoneType):
+            return (None,)
+        instance = _instance(typ)
+        if instance is None:
+            return (UNKNOWN,)
+        axes = self.axes_of(instance)
+        if axes is not None:
+            return (axes,)
+        return (SCALAR,) if _is_number(instance) else (UNKNOWN,)
+
+    def axes_of(self, instance: Instance) -> Axes | None:
+        """The axes of a NamedArray or of a subclass of it; None for other classes."""
+        if instance.type.fullname != NAMED_ARRAY:
+            base = next((base for base in instance.type.mro if base.fullname == NAMED_ARRAY), None)
+            if base is None:
+                return None
+            instance = map_instance_to_supertype(instance, base)
+        return encoding.read(instance.args, self.rows)
+
+    def array_lists(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
+        """The axes of the members of a sequence of arrays."""
+        items = _items(expr)
+        if items is not None:
+            if any(isinstance(item, StarExpr) for item in items):
+                return (UNKNOWN_VALUE,)
+            return products([self.arrays(self._type_of(item) or encoding.any_type()) for item in items], tuple)
+        typ = get_proper_type(typ)
+        if isinstance(typ, UnionType):
+            return _distinct(members for item in typ.items for members in self.array_lists(item, None))
+        if isinstance(typ, TupleType) and not any(isinstance(get_proper_type(i), UnpackType) for i in typ.items):
+            return products([self.arrays(item) for item in typ.items], tuple)
+        if isinstance(typ, Instance) and len(typ.args) == 1:
+            return tuple(Repeated(axes, None) if axes else UNKNOWN_VALUE for axes in self.arrays(typ.args[0]))
+        return (UNKNOWN_VALUE,)
+
+    def values(self, typ: Type, expr: Expression | None = None) -> tuple[object, ...]:
+        """The Python values that an argument may have; parts that are not known are `UNKNOWN_VALUE`."""
+        if expr is not None:
+            found = self._displayed(expr)
+            if found is not None:
+                return found
+        typ = get_proper_type(typ)
+        if isinstance(typ, UnionType):
+            return _limited(_distinct(value for item in typ.items for value in self.values(item)))
+        if isinstance(typ, NoneType):
+            return (None,)
+        value = literal(typ)
+        if value is not None:
+            return (value,)
+        if isinstance(typ, TupleType):
+            return products([self._item_values(item) for item in typ.items], tuple)
+        instance = _instance(typ)
+        return (UNKNOWN_VALUE,) if instance is None else self._instance_values(instance)
+
+    def _instance_values(self, instance: Instance) -> tuple[object, ...]:
+        if instance.type.fullname == AXIS:
+            return axis_values(instance)
+        axes = self.axes_of(instance)
+        if axes is not None:
+            return (axes,)
+        return (...,) if instance.type.fullname in _ELLIPSES else (UNKNOWN_VALUE,)
+
+    def _item_values(self, item: Type) -> tuple[object, ...]:
+        return (UNKNOWN_VALUE,) if isinstance(get_proper_type(item), UnpackType) else self.values(item)
+
+    def _displayed(self, expr: Expression) -> tuple[object, ...] | None:
+        """The values of an expression that shows its parts, of which a type would say less."""
+        if isinstance(expr, StrExpr | IntExpr):
+            return (expr.value,)
+        if isinstance(expr, EllipsisExpr):
+            return (...,)
+        if isinstance(expr, StarExpr):
+            return (UNKNOWN_VALUE,)
+        if isinstance(expr, DictExpr):
+            return self._dicts(expr)
+        if isinstance(expr, OpExpr):
+            folded = _folded(expr)
+            return None if folded is None else (folded,)
+        items = _items(expr)
+        if items is None:
+            return None
+        return products([self._expr_values(item) for item in items], list if isinstance(expr, ListExpr) else tuple)
+
+    def _expr_values(self, expr: Expression) -> tuple[object, ...]:
+        return self.values(self._type_of(expr) or encoding.any_type(), expr)
+
+    def _dicts(self, expr: DictExpr) -> tuple[object, ...]:
+        if any(key is None for key, _ in expr.items):
+            return (UNKNOWN_VALUE,)
+        keys = [self._expr_values(key) for key, _ in expr.items if key is not None]
+        values = [self._expr_values(value) for _, value in expr.items]
+        if any(UNKNOWN_VALUE in alternatives for alternatives in keys):
+            return (UNKNOWN_VALUE,)
+        count = len(keys)
+        return products([*keys, *values], lambda parts: dict(zip(parts[:count], parts[count:], strict=True)))
+
+
+_ELLIPSES: Final = frozenset({"builtins.ellipsis", "types.EllipsisType"})
+
+
+def axis_values(instance: Instance) -> tuple[object, ...]:
+    """What is known of an `Axis`: it, its name, or nothing."""
+    if len(instance.args) != 2:
+        return (UNKNOWN_VALUE,)
+    size = literal(instance.args[1])
+    alternatives: list[object] = []
+    name = get_proper_type(instance.args[0])
+    for item in name.items if isinstance(name, UnionType) else [name]:
+        text = encoding.literal_str(item)
+        if text is None:
+            return (UNKNOWN_VALUE,)
+        alternatives.append(Axis(text, size) if isinstance(size, int) else Unsized(text))
+    return tuple(alternatives)
+
+
+def _instance(typ: ProperType) -> Instance | None:
+    """The class that a type is of; None where it may be any."""
+    if isinstance(typ, TypeVarLikeType):
+        typ = get_proper_type(typ.upper_bound)
+    if isinstance(typ, LiteralType):
+        return typ.fallback
+    if isinstance(typ, Instance) and typ.type.fullname != "builtins.object" and not typ.type.fallback_to_any:
+        return typ
+    return None
+
+
+def _is_number(instance: Instance) -> bool:
+    for base in instance.type.mro:
+        if base.fullname in NUMBERS or (base.name == "Array" and base.module_name.partition(".")[0] == "jax"):
+            return True
+    return False
+
+
+def _items(expr: Expression | None) -> Sequence[Expression] | None:
+    return expr.items if isinstance(expr, ListExpr | TupleExpr) else None
+
+
+def _folded(expr: Expression) -> object:
+    from mypy.constant_fold import constant_fold_expr  # a circular import of mypy's, if it came first
+
+    folded = constant_fold_expr(expr, "")
+    return folded if isinstance(folded, str | int) else None
+
+
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    found: list[T] = []
+    for value in values:
+        if not any(value is other or (type(value) is type(other) and value == other) for other in found):
+            found.append(value)
+    return tuple(found)
+
+
+def _limited(alternatives: tuple[object, ...]) -> tuple[object, ...]:
+    return alternatives if len(alternatives) <= LIMIT else (UNKNOWN_VALUE,)
+
+
+def products(parts: Sequence[Sequence[object]], build: Callable[[Sequence[object]], object]) -> tuple[object, ...]:
+    """What `build` makes of each choice of one alternative from every part."""
+    if prod(map(len, parts)) > LIMIT:
+        return (UNKNOWN_VALUE,)
+    return tuple(build(choice) for choice in product(*parts))

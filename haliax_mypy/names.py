@@ -1,0 +1,18 @@
+"""Full names that the plugin knows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAMED_ARRAY: Final = "haliax.core.NamedArray"
+AXIS: Final = "haliax.axis.Axis"
+
+ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+
+NUMBERS: Final = frozenset(
+    {"builtins.int", "builtins.float", "builtins.complex", "builtins.bool", "numpy.ndarray", "numpy.generic"}
+)
+"""Classes whose values take part in operations as if they had no axes, and so do their subclasses."""
+
+PACKAGE: Final = "haliax."
+BUILTINS: Final = "builtins."

@@ -1,0 +1,28 @@
+"""A callback that fails must not take mypy down: it falls back to what the stubs say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from mypy.types import Type
+
+Callback: TypeAlias = Callable[[Any], Type]
+
+DEBUG: Final = "HALIAX_MYPY_DEBUG"
+"""With this environment variable set a failure is raised, so that tests see it."""
+
+
+def guarded(callback: Callback, fallback: Callback) -> Callback:
+    """`callback`, or `fallback` where it fails."""
+
+    def run(ctx: Any) -> Type:
+        try:
+            return callback(ctx)
+        except Exception:
+            if os.environ.get(DEBUG):
+                raise
+            return fallback(ctx)
+
+    return run
