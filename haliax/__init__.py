@@ -18,6 +18,7 @@ _NAMES = {
         without_axes
     """,
     "haliax.core": "NamedArray NamedArrayAxes NamedArrayAxesSpec NamedOrNumeric",
+    "haliax.dynamic": "dblock ds dslice",
     "haliax.errors": "AxisError",
     "haliax.haxtyping": "Named",
     "haliax.ops.creation": "arange full full_like linspace named ones ones_like zeros zeros_like",
@@ -32,6 +33,7 @@ _NAMES = {
         square subtract tan tanh true_divide trunc where
     """,
     "haliax.ops.contraction": "dot einsum",
+    "haliax.ops.indexing": "index slice",
     "haliax.ops.joining": "concatenate split stack unbind",
     "haliax.ops.rearranging": "rearrange",
     "haliax.ops.reductions": """
@@ -41,6 +43,7 @@ _NAMES = {
     "haliax.ops.shaping": """
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
     """,
+    "haliax.ops.updating": "updated_slice",
     "haliax.partitioning": "axis_mapping named_jit",
 }
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from typing import TypeAlias
 
 from haliax import errors
 from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of, size_of
@@ -99,6 +100,9 @@ class Repeated:
     axes: Axes
     count: int | None
 
+
+Value: TypeAlias = object
+"""Any argument, as a rule sees it: an array is its `Axes`, everything else is itself."""
 
 UNKNOWN = Axes(gap="")
 """Nothing is known: `[...]`."""

@@ -15,7 +15,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
-from haliax.ops import contraction, elementwise, reductions
+from haliax.ops import contraction, elementwise, reductions, updating
 from haliax.rules.methods import METHODS, REFLECTED
 
 
@@ -72,6 +72,9 @@ OWN: dict[str, Callable[..., Any]] = {
 _OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
 
 
+_OF_ONE = ("negative", "positive", "abs", "invert")
+
+
 def _operator(name: str, op: Callable[..., Any]) -> Callable[..., Any]:
     """`op` as an operator, which leaves what it does not know to the other operand."""
     if name in REFLECTED:
@@ -91,9 +94,12 @@ def _bind() -> None:
     for name, target in METHODS.items():
         family, _, op_name = target.partition(".")
         op = OWN.get(name) or getattr(import_module(f"haliax.ops.{family}"), op_name)
-        if name.startswith("__") and op_name not in ("negative", "positive", "abs", "invert"):
+        if name.startswith("__") and family == "elementwise" and op_name not in _OF_ONE:
             op = _operator(name, op)
         setattr(NamedArray, name, op)
+    NamedArray.at = property(updating.Updater, doc=updating.Updater.__doc__)  # type: ignore[attr-defined]  # new here
+    NamedArray.real = property(elementwise.real, doc="The real part.")  # type: ignore[attr-defined]
+    NamedArray.imag = property(elementwise.imag, doc="The imaginary part.")  # type: ignore[attr-defined]
     for name in ("__matmul__", "__rmatmul__"):
         setattr(NamedArray, name, OWN[name])
 

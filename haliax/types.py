@@ -14,4 +14,7 @@ Scalar: TypeAlias = float | int | jax.Array
 IntScalar: TypeAlias = int | jax.Array
 """An integer, or an integer array without dimensions."""
 
-__all__ = ["ArrayLike", "IntScalar", "PrecisionLike", "Scalar"]
+GatherScatterMode: TypeAlias = str | jax.lax.GatherScatterMode | None
+"""What happens with positions outside an array: "fill", "drop", "clip", "wrap" or "promise_in_bounds"."""
+
+__all__ = ["ArrayLike", "GatherScatterMode", "IntScalar", "PrecisionLike", "Scalar"]

@@ -29,5 +29,17 @@ def rule_of(op: str) -> Callable[..., Any] | None:
     return rule if getattr(rule, "__module__", "") == f"haliax.rules.{family}" else None
 
 
-FAMILIES = ("elementwise", "reductions", "contraction", "shaping", "rearranging", "joining", "creation", "nn", "random")
+FAMILIES = (
+    "elementwise",
+    "reductions",
+    "contraction",
+    "shaping",
+    "rearranging",
+    "joining",
+    "indexing",
+    "updating",
+    "creation",
+    "nn",
+    "random",
+)
 """The modules of rules."""

@@ -13,6 +13,8 @@ _SAME_NAME = {
     "rearranging": "rearrange",
     "shaping": "rename broadcast_to broadcast_axis flatten_axes unflatten_axis ravel flatten take",
     "joining": "split unbind",
+    "indexing": "slice",
+    "updating": "updated_slice",
 }
 
 _BINARY = {
@@ -47,5 +49,6 @@ METHODS: dict[str, str] = {
     **{name: f"{family}.{name}" for family, names in _SAME_NAME.items() for name in names.split()},
     **{f"__{name}__": f"elementwise.{op}" for name, op in (_BINARY | _COMPARISON | _UNARY).items()},
     **{f"__r{name}__": f"elementwise.{op}" for name, op in _BINARY.items()},
+    "__getitem__": "indexing.getitem",
 }
 """Method -> family and operation, such as `"__add__": "elementwise.add"`."""

@@ -1,0 +1,286 @@
+"""How indices by name become one positional index of `jax.numpy`.
+
+Each index is taken apart into what is static, which settles the axes and is cached, and the arrays in it. The plan then
+says how to put the positional index together again, and which axes numpy's rules leave where.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from haliax.algebra import Axes
+from haliax.axis import Axis, AxisSelector, name_of
+from haliax.core import NamedArray, axes_of
+from haliax.dynamic import dslice
+from haliax.ops._plan import kind, move, moved, settled
+from haliax.rules import indexing as rules
+
+Names = tuple[str, ...]
+
+
+class At(NamedTuple):
+    """A static position, which takes the axis away."""
+
+    position: int
+
+
+class Range(NamedTuple):
+    """A static slice."""
+
+    start: int | None
+    stop: int | None
+    step: int | None
+
+    @property
+    def slice(self) -> slice:
+        """The same as Python has it."""
+        return slice(self.start, self.stop, self.step)
+
+
+WHOLE = Range(None, None, None)
+
+
+class Block(NamedTuple):
+    """This many positions from a start that is known only at run time."""
+
+    size: int
+
+
+class Listed(NamedTuple):
+    """This many positions, in an array without names."""
+
+    size: int
+
+
+class Gather(NamedTuple):
+    """Positions in an array with these axes; none for a single position."""
+
+    names: Names
+    shape: tuple[int, ...]
+
+
+Static: TypeAlias = At | Range | Block | Listed | Gather
+Selection: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
+
+
+def taken_apart(op: str, array: NamedArray, slices: Mapping[Any, Any]) -> tuple[Selection, list[Any]]:
+    """The static part of an index, and the arrays in it."""
+    selection: list[tuple[AxisSelector, Static]] = []
+    arrays: list[Any] = []
+    for axis, value in slices.items():
+        static, dynamic = _static(op, axis, value)
+        selection.append((axis, static))
+        arrays.extend(dynamic)
+    return tuple(selection), arrays
+
+
+def _static(op: str, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
+    """One index, as its static part and at most one array."""
+    if isinstance(value, slice):
+        return _range(op, axis, value), []
+    if isinstance(value, dslice):
+        return Block(value.size), [value.start.array if isinstance(value.start, NamedArray) else value.start]
+    if isinstance(value, NamedArray):
+        if value.dtype == jnp.bool_:
+            return _mask(op, axis, value.array)
+        return Gather(value.axis_names, value.array.shape), [_integers(op, axis, value.array)]
+    if isinstance(value, int | np.integer) and not isinstance(value, bool | np.bool_):
+        return At(int(value)), []
+    return _plain(op, axis, value)
+
+
+def _range(op: str, axis: AxisSelector, value: slice) -> Range:
+    try:
+        return Range(*(None if bound is None else operator.index(bound) for bound in _bounds(value)))
+    except (TypeError, jax.errors.TracerIntegerConversionError):
+        raise TypeError(
+            f"{op}: the bounds of a slice of axis '{name_of(axis)}' must be integers known before the program runs; "
+            f"use haliax.dslice(start, length) for a start that is computed"
+        ) from None
+
+
+def _bounds(value: slice) -> tuple[Any, Any, Any]:
+    return value.start, value.stop, value.step
+
+
+def _plain(op: str, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
+    """A list or an array without names."""
+    if isinstance(value, list | tuple | np.ndarray):
+        value = np.asarray(value)
+        value = value.astype(int) if value.size == 0 else value
+    if not isinstance(value, jax.Array | np.ndarray):
+        raise TypeError(f"{op}: axis '{name_of(axis)}' cannot be indexed by {kind(value)}")
+    if value.dtype == np.bool_ and value.ndim == 1:
+        return _mask(op, axis, value)
+    if value.ndim > 1:
+        raise TypeError(
+            f"{op}: axis '{name_of(axis)}' is indexed by {kind(value)}, whose axes have no names; name them first"
+        )
+    value = _integers(op, axis, value)
+    return (Gather((), ()) if value.ndim == 0 else Listed(value.shape[0])), [value]
+
+
+def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
+    if not jnp.issubdtype(value.dtype, jnp.integer):
+        raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
+    return value
+
+
+def _mask(op: str, axis: AxisSelector, mask: Any) -> tuple[Static, list[Any]]:
+    """A boolean mask of one axis, as the positions where it holds."""
+    if mask.ndim != 1:
+        raise TypeError(
+            f"{op}: axis '{name_of(axis)}' is indexed by a mask of {mask.ndim} axes; a mask has one. Use haliax.where"
+        )
+    if isinstance(mask, jax.core.Tracer):
+        raise TypeError(
+            f"{op}: how many elements a mask selects is not known under jit; use haliax.where to blank out the others, "
+            f"or haliax.nonzero with a size"
+        )
+    (positions,) = np.nonzero(np.asarray(mask))
+    return Listed(len(positions)), [positions]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A positional index with holes for arrays.
+
+    Attributes:
+        parts: For each dimension a `Range`, an int, or how to make an index array.
+        layout: The axes in the order in which numpy leaves them.
+        out: The axes in the order in which the rule wants them.
+        filled: Whether positions past the end give a fill value, as those of a `dslice` do.
+    """
+
+    parts: tuple[Any, ...]
+    layout: Names
+    out: Names
+    filled: bool
+
+    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
+        """The positional index, with the arrays in place."""
+        return tuple(_filled(part, arrays) for part in self.parts)
+
+
+def _filled(part: Any, arrays: Sequence[Any]) -> Any:
+    if isinstance(part, _Part):
+        return part.of(arrays)
+    return part.slice if isinstance(part, Range) else part
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An index array for one dimension.
+
+    Attributes:
+        names: The axes of the positions.
+        space: All axes of index arrays, to which this one is brought.
+        source: Which of the arrays gives the positions, or where they start if there is a range.
+        range: Static positions, or the distances from a start.
+    """
+
+    names: Names
+    space: Names
+    source: int | None
+    range: tuple[int, ...] | None
+
+    def of(self, arrays: Sequence[Any]) -> Any:
+        """The positions, with a dimension for each axis of the space."""
+        positions: Any
+        if self.range is None:
+            positions = jnp.asarray(arrays[self.source])  # type: ignore[index]  # one of the two is there
+        else:
+            positions = np.asarray(self.range, np.int32)
+            if self.source is not None:
+                positions = jnp.asarray(arrays[self.source]) + positions
+        return moved(jnp.asarray(positions), move(self.names, self.space))
+
+
+@settled
+def plan(op: str, names: Names, shape: tuple[int, ...], selection: Selection) -> Plan:
+    """The plan of an index on an array of these axes."""
+    out = selected(names, shape, selection).names
+    chosen = {name_of(axis): static for axis, static in selection}
+    space = _space(names, chosen)
+    if not space and not any(isinstance(s, Gather) for s in chosen.values()):
+        parts: list[Any] = [_basic(chosen.get(name)) for name in names]
+        return Plan(tuple(parts), out, out, filled=False)
+    sources = {
+        name_of(axis): i
+        for i, (axis, _) in enumerate(pair for pair in selection if not isinstance(pair[1], At | Range))
+    }
+    parts = [
+        _part(name, size, chosen.get(name), space, sources.get(name)) for name, size in zip(names, shape, strict=True)
+    ]
+    return Plan(
+        tuple(parts), _layout(names, parts, space), out, filled=any(isinstance(s, Block) for s in chosen.values())
+    )
+
+
+def selected(names: Names, shape: tuple[int, ...], selection: Selection) -> Axes:
+    """The axes of the selected elements."""
+    return rules.index(axes_of(names, shape), {axis: _for_rule(static) for axis, static in selection})
+
+
+def _for_rule(static: Static) -> Any:
+    if isinstance(static, At):
+        return static.position
+    if isinstance(static, Range):
+        return static.slice
+    if isinstance(static, Gather):
+        return Axes(tuple(map(Axis, static.names, static.shape)))
+    return rules.Positions(static.size)
+
+
+def _space(names: Names, chosen: Mapping[str, Static]) -> Names:
+    """The axes of all index arrays, in the order of the axes that they index."""
+    found: dict[str, None] = {}
+    for name in names:
+        static = chosen.get(name)
+        if isinstance(static, Gather):
+            found.update(dict.fromkeys(static.names))
+        elif isinstance(static, Block | Listed):
+            found[name] = None
+    return tuple(found)
+
+
+def _basic(static: Static | None) -> Any:
+    if isinstance(static, At):
+        return static.position
+    return static if isinstance(static, Range) else WHOLE
+
+
+def _part(name: str, size: int, static: Static | None, space: Names, source: int | None) -> Any:
+    """The index of one dimension, where there are index arrays."""
+    if isinstance(static, At):
+        return static.position
+    if isinstance(static, Gather):
+        return _Part(static.names, space, source, None)
+    if isinstance(static, Listed):
+        return _Part((name,), space, source, None)
+    if isinstance(static, Block):
+        return _Part((name,), space, source, tuple(range(static.size)))
+    part = static if isinstance(static, Range) else WHOLE
+    if name in space:  # an index array has this axis too: they are matched, position by position
+        return _Part((name,), space, None, tuple(range(*part.slice.indices(size))))
+    return part
+
+
+def _layout(names: Names, parts: Sequence[Any], space: Names) -> Names:
+    """Where numpy leaves the axes.
+
+    Those of index arrays take the place of the indexed dimensions if these are next to each other, and come first if
+    not. An integer counts as an index array.
+    """
+    indexed = [i for i, part in enumerate(parts) if not isinstance(part, Range)]
+    kept = [name for name, part in zip(names, parts, strict=True) if isinstance(part, Range)]
+    adjacent = indexed[-1] - indexed[0] + 1 == len(indexed)
+    at = indexed[0] if adjacent else 0
+    return (*kept[:at], *space, *kept[at:])

@@ -1,0 +1,134 @@
+"""Selecting elements: `x["batch", 0]`, `index`, `slice`, and `updated_slice`.
+
+See `haliax.rules.indexing` for what each kind of index does to the axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import jax
+import numpy as np
+
+from haliax.axis import Axis, AxisSelector, name_of
+from haliax.core import NamedArray, axes_of, wrap
+from haliax.dynamic import dslice
+from haliax.errors import AxisError
+from haliax.ops import _index
+from haliax.ops._plan import Fused, array_of, fused, move, moved, settled
+from haliax.rules import indexing as rules
+
+NamedIndex: TypeAlias = "int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array"
+SliceSpec: TypeAlias = "Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]"
+
+
+def getitem(array: NamedArray, item: Any) -> NamedArray:
+    """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
+    return array if item is ... else index(array, selectors("index", item))
+
+
+def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
+    """What stands between the brackets of an index, as a dict from axes to indices."""
+    try:
+        return {} if item is ... else rules.pairs(item)
+    except AxisError as error:
+        raise error.within(op) from None
+
+
+def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
+    """Elements of the array, selected along some axes.
+
+    Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`
+
+    An integer takes its axis away. A slice, a `dslice`, or a list of positions keeps it, with another size. A named
+    array puts its axes in the place of the axis; those that the array has too are matched. Positions of a `dslice` past
+    the end give 0; integer arrays behave as in `jax.numpy`, which clamps them.
+
+    Args:
+        array: The values.
+        slices: The index of each axis. Axes that are not named stay whole.
+
+    Raises:
+        AxisError: If an axis is not there, or has another size; if an integer is outside its axis; if a shared axis of
+            index and array has two sizes.
+        TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
+    """
+    values = array_of("index", array).array
+    selection, arrays = _index.taken_apart("index", array, slices)
+    plan = _index.plan("index", array.axis_names, values.shape, selection)
+    return wrap(_read(plan)(values, *arrays), plan.out)
+
+
+@lru_cache(maxsize=4096)
+def _read(plan: _index.Plan) -> Fused:
+    return fused("index", _selected, plan)
+
+
+def _selected(plan: _index.Plan, array: Any, *arrays: Any) -> jax.Array:
+    positions = plan.index(arrays)
+    found = array.at[positions].get(mode="fill", fill_value=0) if plan.filled else array[positions]
+    return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
+
+
+def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
+    """A contiguous part of the array along some axes.
+
+    Axes: `[batch, position], position, Axis("window", 3), start=2 -> [batch, window=3]`
+
+    Two forms:
+
+    - `slice(array, axis, new_axis=None, start=0, length=None)`: along one axis, which `new_axis` takes the place of.
+      The length is that of `new_axis` if it has a size, else `length`, else all that there is after a start that is an
+      integer.
+    - `slice(array, start={axis: start}, length={axis: length})`: along several. A length may be an `Axis`, which then
+      takes the place of the old one.
+
+    A start may be traced.
+
+    Raises:
+        AxisError: If an axis is not there, or the part does not lie within it, where that is known.
+        TypeError: If the length is not given and the start is traced.
+    """
+    return _cut(array, rules.cuts(*args, **kwargs))
+
+
+def _cut(array: NamedArray, cuts: Sequence[rules.Cut]) -> NamedArray:
+    """The array cut along each axis, with a new name for it."""
+    values = array_of("slice", array).array
+    starts = tuple(start if isinstance(start, int | np.integer) else None for _, _, start, _ in cuts)
+    static = tuple(
+        (axis, new, start if start is None else int(start), length)
+        for (axis, new, _, length), start in zip(cuts, starts, strict=True)
+    )
+    call, out = _cutting("slice", array.axis_names, values.shape, static)
+    traced = [_scalar(start) for (_, _, start, _), known in zip(cuts, starts, strict=True) if known is None]
+    return wrap(call(values, *traced), out)
+
+
+def _scalar(start: Any) -> Any:
+    return start.scalar() if isinstance(start, NamedArray) else start
+
+
+@settled
+def _cutting(
+    op: str, names: tuple[str, ...], shape: tuple[int, ...], cuts: tuple[tuple[AxisSelector, str, Any, Any], ...]
+) -> tuple[Fused, tuple[str, ...]]:
+    out = rules.cut(axes_of(names, shape), cuts)
+    places = tuple(names.index(name_of(axis)) for axis, *_ in cuts)
+    starts = tuple(start for _, _, start, _ in cuts)
+    sizes = tuple(axis.size for axis in out.head if isinstance(axis, Axis))
+    return fused(op, _cut_out, places, starts, sizes), out.names
+
+
+def _cut_out(
+    places: tuple[int, ...], starts: tuple[int | None, ...], sizes: tuple[int, ...], array: Any, *traced: Any
+) -> Any:
+    queue = iter(traced)
+    firsts: list[Any] = [0] * array.ndim
+    for place, start in zip(places, starts, strict=True):
+        firsts[place] = next(queue) if start is None else start
+    if not traced:
+        return jax.lax.slice(array, firsts, [first + size for first, size in zip(firsts, sizes, strict=True)])
+    return jax.lax.dynamic_slice(array, firsts, sizes)
