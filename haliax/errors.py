@@ -231,16 +231,21 @@ def _axes(count: int) -> str:
     return "axis" if count == 1 else "axes"
 
 
-def not_as_annotated(place: str, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
+def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
     """An argument or result has other axes than its annotation says."""
     return AxisError(f"{place} is {got}; expected {wanted}: {why}", kind)
 
 
-def call_sizes(name: str, first: int, place: str, second: int, other: str) -> AxisError:
+def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
     """Two arguments or results of one call give one name two sizes."""
     return AxisError(f"axis '{name}' has size {first} in {place} but {second} in {other}", "size")
 
 
-def call_rows(name: str, first: object, place: str, second: object, other: str) -> AxisError:
+def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
     """A row variable stands for different axes within one call."""
     return AxisError(f"*{name} stands for {first} in {place} but for {second} in {other}", "broadcast")
+
+
+def outside(name: str, start: int, length: int, size: int) -> AxisError:
+    """A part does not lie within its axis."""
+    return AxisError(f"positions {start} to {start + length} are not within axis '{name}' of size {size}", "size")

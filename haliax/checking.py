@@ -1,0 +1,278 @@
+"""The check of a call against its annotations.
+
+typeguard walks the annotations. Here are its checkers for what it does not know: named arrays, and within a call also
+unions and dataclasses; and `Contract`, which puts typeguard to work on the arguments and the result of a function.
+Nothing depends on values, so traced arrays are checked as well as real ones.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import UnionType
+from typing import Any, Union
+
+import jax
+import jaxtyping
+import typeguard
+
+from haliax import errors, haxtyping
+from haliax.algebra import Axes, describes, exactly, mismatch
+from haliax.annotations import arguments, callee, concerns_arrays, hints_of
+from haliax.axis import name_of, show
+from haliax.core import NamedArray
+from haliax.dtypes import is_kind
+from haliax.errors import AxisError
+from haliax.scope import Place, Scope, current_scope
+from haliax.spec import NamedArrayAxes
+
+if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
+    # typeguard finds it by itself where haliax is installed, but not where it is only on the path.
+    typeguard.checker_lookup_functions.insert(0, haxtyping.checker_lookup)
+
+_ANY = NamedArrayAxes((), subset=True)
+
+
+class Mismatch(typeguard.TypeCheckError):
+    """A value that is not what its annotation says, in the words of this library.
+
+    Attributes:
+        error: What a checked call raises: an AxisError, or a TypeError about another kind of thing.
+    """
+
+    def __init__(self, error: AxisError | TypeError, place: Place) -> None:
+        super().__init__(str(error).removeprefix(f"{place} "))  # typeguard puts its own words for the place in front
+        self.error = error
+
+
+def _wrong(place: Place, value: object, wanted: str, why: str = "") -> Mismatch:
+    return Mismatch(TypeError(f"{place} is {describe(value)}; expected {wanted}{why}"), place)
+
+
+def describe(value: object) -> str:
+    """A value as error messages show it: an array by its dtype and axes or shape, never its elements."""
+    if isinstance(value, NamedArray):
+        if value.ndim == len(value.axis_names):
+            return f"{show(value.axes)} of {value.dtype}"
+        return f"{show(value.axis_names)} of {describe(value.array)}"
+    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    if shape is None or dtype is None:
+        return "None" if value is None else f"a value of type {type(value).__name__}"
+    return f"{dtype}[{','.join(map(str, shape))}]"
+
+
+def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: NamedArrayAxes) -> None:
+    """Check one array against its annotation, and against what other arrays of the call have said.
+
+    Args:
+        value: What should be a named array.
+        origin_type: The class that it should have.
+        args: Not used.
+        memo: Not used.
+        spec: The axes and dtype that it should have.
+
+    Raises:
+        Mismatch: If it does not.
+    """
+    scope = current_scope.get() or Scope()
+    place = scope.where(value)
+    if not isinstance(value, origin_type):
+        raise _wrong(place, value, f"a NamedArray, {spec}")
+    if not hasattr(value.array, "shape"):
+        return  # a placeholder, which a transform has put where the array was
+    try:
+        _check_axes(place, value, spec)
+        middle = value.axes[len(spec.before) : value.ndim - len(spec.after)]
+        if spec.row:
+            scope.bind_row(spec.row, Axes(middle), place)
+        named = set(map(name_of, spec.before + spec.after))
+        scope.bind_sizes((axis for axis in value.axes if axis.name in named), place)
+    except AxisError as error:
+        raise Mismatch(error, place) from None
+    if spec.dtype is not None and not is_kind(value.dtype.name, spec.dtype):
+        raise _wrong(place, value, str(spec), f": {value.dtype} is not {spec.dtype}")
+
+
+def _check_axes(place: Place, value: NamedArray, spec: NamedArrayAxes) -> None:
+    if value.ndim != len(value.axis_names):  # a transform has added or removed a dimension
+        why = "the array does not have one dimension for each axis"
+        raise errors.not_as_annotated(place, describe(value), spec, why, "size")
+    axes = exactly(value.axes)
+    problem = mismatch(spec.axes, axes)
+    if problem is not None:
+        got = f"{axes} of {value.dtype}" if spec.dtype else axes
+        raise errors.not_as_annotated(place, got, spec, problem, _kind(spec.axes, axes))
+
+
+def _kind(spec: Axes, axes: Axes) -> errors.Kind:
+    """Which kind of mistake it is that `axes` are not among those that `spec` describes."""
+    if not describes(Axes(spec.names, spec.gap, ordered=False), axes):
+        return "missing"
+    return "order" if describes(Axes(spec.known, spec.gap, ordered=False), axes) else "size"
+
+
+def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
+    """The checker of a type within a checked call; None for typeguard's own."""
+    if origin_type in (Union, UnionType):
+        return _check_union
+    if origin_type is NamedArray:
+        return functools.partial(check_named, spec=_ANY)
+    if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
+        return _check_positional
+    if isinstance(origin_type, type) and dataclasses.is_dataclass(origin_type):
+        return _check_dataclass
+    return None
+
+
+def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check a value against the members of a union; those that fail teach the scope nothing."""
+    scope = current_scope.get() or Scope()
+    about_axes: list[Mismatch] = []
+    for member in args:
+        attempt = scope.attempt()
+        try:
+            with _within(attempt):
+                typeguard.check_type_internal(value, member, memo)
+        except typeguard.TypeCheckError as failure:
+            if isinstance(failure, Mismatch) and isinstance(failure.error, AxisError):
+                about_axes.append(failure)
+        else:
+            scope.adopt(attempt)
+            return
+    if len(about_axes) == 1:  # the other members are of another kind: None, a number
+        raise about_axes[0]
+    place, wanted = scope.where(value), " or ".join(map(_text, args))
+    if not about_axes:
+        raise _wrong(place, value, wanted)
+    error = errors.not_as_annotated(place, describe(value), wanted, "it fits none of them", "missing")
+    raise Mismatch(error, place)
+
+
+def _text(annotation: Any) -> str:
+    specs = [extra for extra in getattr(annotation, "__metadata__", ()) if isinstance(extra, NamedArrayAxes)]
+    if specs:
+        return str(specs[0])
+    if annotation is type(None):
+        return "None"
+    return annotation.__name__ if isinstance(annotation, type) else str(annotation)
+
+
+def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check an array without names against an annotation of jaxtyping."""
+    if not isinstance(value, origin_type):
+        scope = current_scope.get() or Scope()
+        raise _wrong(scope.where(value), value, origin_type.__name__)
+
+
+def _check_dataclass(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check the fields of a dataclass, such as an equinox Module, against the annotations of its class.
+
+    Row variables of a class mean something of their own in each instance.
+    """
+    scope = current_scope.get() or Scope()
+    if not isinstance(value, origin_type):
+        raise _wrong(scope.where(value), value, origin_type.__name__)
+    if id(value) in scope.walked:
+        return
+    hints = hints_of(type(value))
+    own = replace(scope, rows={}, walked=scope.walked | {id(value)})
+    for name in (field.name for field in dataclasses.fields(value)):
+        entry = getattr(value, name, None)
+        # Transforms leave None in a Module where they took an array out.
+        if entry is not None and concerns_arrays(hints.get(name)):
+            place = scope.place.inside(name)
+            with _within(replace(own, place=place, places=_places(place, entry) | scope.places)):
+                typeguard.check_type_internal(entry, hints[name], memo)
+
+
+def _places(place: Place, value: Any) -> dict[int, Place]:
+    """The places of the arrays in a value, by their identity."""
+    leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda node: isinstance(node, NamedArray))[0]
+    return {
+        id(leaf): place.inside(jax.tree_util.keystr(path, simple=True, separator=".")) if path else place
+        for path, leaf in leaves
+        if hasattr(leaf, "shape")
+    }
+
+
+@contextmanager
+def _within(scope: Scope) -> Iterator[None]:
+    token = current_scope.set(scope)
+    try:
+        yield
+    finally:
+        current_scope.reset(token)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What the annotations of a function ask of its arguments and its result.
+
+    Attributes:
+        name: The function, as error messages call it.
+        signature: Its parameters; None if Python cannot tell them.
+        hints: Its annotations, by parameter; `return` for the result.
+    """
+
+    name: str
+    signature: inspect.Signature | None
+    hints: dict[str, Any]
+
+    @classmethod
+    def of(cls, fn: Callable[..., Any]) -> Contract:
+        """The contract of a function, method, partial application or callable object."""
+        function = callee(fn)[0]
+        name = getattr(function, "__qualname__", type(function).__name__).rpartition("<locals>.")[2]
+        try:
+            signature = inspect.signature(function)
+        except ValueError:
+            return cls(name, None, {})
+        try:
+            hints = hints_of(function)
+        except AxisError as error:
+            raise error.within(name) from None
+        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+            hints.pop("return", None)  # it speaks of what comes later
+        return cls(name, signature, hints)
+
+    def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the function, with its arguments and its result checked.
+
+        Raises:
+            AxisError: If the axes of an array are not as annotated, or two arrays give one name two sizes.
+            TypeError: If something is of another kind, or an array of another dtype, than annotated.
+        """
+        if self.signature is None:
+            return fn(*args, **kwargs)
+        _, first, more = callee(fn)
+        scope = Scope()
+        with jaxtyping.jaxtyped("context"):
+            for name, path, value in arguments(self.signature, first + args, more | kwargs):
+                hint = self.hints.get(name, type(value) if name == "self" else None)
+                self._check(value, hint, Place("argument", path), scope)
+            result = fn(*args, **kwargs)
+            self._check(result, self.hints.get("return"), Place("the result"), scope)
+        return result
+
+    def _check(self, value: Any, annotation: Any, place: Place, scope: Scope) -> None:
+        if not concerns_arrays(annotation):
+            return
+        try:
+            with _within(replace(scope, place=place, places=_places(place, value))):
+                typeguard.check_type(
+                    value,
+                    annotation,
+                    forward_ref_policy=typeguard.ForwardRefPolicy.IGNORE,
+                    collection_check_strategy=typeguard.CollectionCheckStrategy.ALL_ITEMS,
+                )
+        except Mismatch as failure:
+            error = failure.error
+            raise (
+                error.within(self.name) if isinstance(error, AxisError) else TypeError(f"{self.name}: {error}")
+            ) from None
+        except typeguard.TypeCheckError as failure:
+            raise TypeError(f"{self.name}: {place}: {failure}") from None

@@ -1,0 +1,216 @@
+"""The callable that `named_jit` makes, and the split of its arguments into traced and static parts."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
+
+import jax
+import numpy as np
+
+from haliax.debug import checks_enabled
+from haliax.mapping import Frozen, constrain, current_frozen, in_force
+
+Args = ParamSpec("Args")
+R = TypeVar("R", covariant=True)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a function is compiled.
+
+    Attributes:
+        inside: The mapping in force inside; None for the one in force where the function is called.
+        arguments: The mapping by which the arguments are spread; None to leave them as they come.
+        result: The mapping by which the result is spread; None for the one in force inside.
+        donate_args: Which positional arguments may be overwritten: booleans, or functions from an array to one.
+        donate_kwargs: Which keyword arguments may be.
+        check: Whether calls are checked against annotations; None: in debug mode only.
+        jit: Further arguments of `jax.jit`.
+    """
+
+    inside: Frozen | None = None
+    arguments: Frozen | None = None
+    result: Frozen | None = None
+    donate_args: Any = None
+    donate_kwargs: Any = None
+    check: bool | None = None
+    jit: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def donates(self) -> bool:
+        """Whether any argument may be overwritten."""
+        return self.donate_args is not None or self.donate_kwargs is not None
+
+
+class _Key(NamedTuple):
+    """What decides a compilation, apart from the shapes and dtypes of arrays."""
+
+    structure: jax.tree_util.PyTreeDef
+    statics: tuple[tuple[int, type, Any], ...]
+    mapping: Frozen | None
+    check: bool
+
+
+class WrappedCallable(Generic[Args, R]):
+    """A compiled function, with the arguments and the result of the one that it was made of.
+
+    A call flattens its arguments once, and gives jax a list of arrays and a key that says the rest. This is what makes
+    it cost little more than a call of `jax.jit`.
+    """
+
+    def __init__(self, fn: Callable[Args, R], options: Options) -> None:
+        functools.update_wrapper(self, fn, updated=())
+        self.__wrapped__ = fn
+        self._options = options
+        # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
+        self._tree = None if jax.tree_util.all_leaves([fn]) else fn
+        self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
+
+    def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R:
+        return self._jit(*self._prepared(args, kwargs))  # type: ignore[no-any-return]  # jax.jit knows no result type
+
+    def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Lowered:
+        """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays."""
+        return self._jit.lower(*self._prepared(args, kwargs))
+
+    def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
+        """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
+        shapes: Callable[..., Any] = self._jit.eval_shape
+        return shapes(*self._prepared(args, kwargs))
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        return self if instance is None else _Bound(self, instance)
+
+    def __repr__(self) -> str:
+        return f"named_jit({self.__wrapped__!r})"
+
+    def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        """The key, the arrays to keep and, if there are any, the arrays to donate."""
+        leaves, structure = jax.tree_util.tree_flatten((self._tree, args, kwargs))
+        statics: tuple[tuple[int, type, Any], ...] = ()
+        if not all(map(_holds_numbers, set(map(type, leaves)))):
+            leaves, statics = _split(leaves, structure)
+        key = _Key(structure, statics, current_frozen(), checks_enabled(self._options.check))
+        if not self._options.donates:
+            return key, leaves
+        mask = _donation(self._options, self._tree, args, kwargs)
+        kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
+        return key, kept, [leaf if gone else None for leaf, gone in zip(leaves, mask, strict=True)]
+
+
+class _Bound:
+    """A compiled method of one object."""
+
+    def __init__(self, function: WrappedCallable[..., Any], instance: Any) -> None:
+        self.__func__ = function
+        self.__self__ = instance
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.__func__(self.__self__, *args, **kwargs)
+
+    def lower(self, *args: Any, **kwargs: Any) -> jax.stages.Lowered:
+        return self.__func__.lower(self.__self__, *args, **kwargs)
+
+    def eval_shape(self, *args: Any, **kwargs: Any) -> Any:
+        return self.__func__.eval_shape(self.__self__, *args, **kwargs)
+
+
+_ARRAYS = (jax.Array, jax.core.Tracer, jax.Ref, jax.ShapeDtypeStruct, np.ndarray, np.generic)
+
+
+@functools.lru_cache(maxsize=256)
+def _holds_numbers(kind: type) -> bool:
+    return issubclass(kind, _ARRAYS) and not issubclass(kind, np.flexible)
+
+
+def _is_array(leaf: Any) -> bool:
+    """Whether jax can trace it, other than by making an array of it first."""
+    return _holds_numbers(type(leaf))  # type: ignore[arg-type]  # mypy takes type[Any] for unhashable
+
+
+def _split(leaves: list[Any], structure: Any) -> tuple[list[Any], tuple[tuple[int, type, Any], ...]]:
+    """The arrays, with None in the other places, and what belongs there.
+
+    The type is part of it: True, 1 and 1.0 are equal, but not the same argument.
+
+    Raises:
+        TypeError: If something is neither an array nor hashable.
+    """
+    statics = tuple((i, type(leaf), leaf) for i, leaf in enumerate(leaves) if not _is_array(leaf))
+    for i, kind, leaf in statics:
+        try:
+            hash(leaf)
+        except TypeError:
+            path = jax.tree_util.tree_flatten_with_path(structure.unflatten(leaves))[0][i][0]
+            shown = jax.tree_util.keystr(path[1:], simple=True, separator=".")
+            raise TypeError(
+                f"named_jit: argument '{shown}' is of type {kind.__name__}, which is neither an array nor hashable; "
+                "pass an array, a pytree of arrays, or something hashable"
+            ) from None
+    return [leaf if _is_array(leaf) else None for leaf in leaves], statics
+
+
+def _donation(options: Options, tree: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[bool]:
+    """Which leaves of the function and its arguments may be overwritten."""
+    by_position, by_name = options.donate_args, options.donate_kwargs
+    if isinstance(by_position, list | tuple):  # arguments beyond are kept
+        by_position = (*by_position, *[False] * (len(args) - len(by_position)))
+    if isinstance(by_name, dict):
+        by_name = {name: by_name.get(name, False) for name in kwargs}
+    wanted = (False, False if by_position is None else by_position, False if by_name is None else by_name)
+    mask = jax.tree_util.tree_map(_spread, wanted, (tree, args, kwargs))
+    return jax.tree_util.tree_leaves(mask)
+
+
+def _spread(donate: Any, subtree: Any) -> Any:
+    """One answer for each leaf of a subtree, and False where there is no array."""
+
+    def answer(leaf: Any) -> bool:
+        return _is_array(leaf) and bool(donate(leaf) if callable(donate) else donate)
+
+    return jax.tree_util.tree_map(answer, subtree)
+
+
+def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
+    """The function as jax traces it: from a key and lists of arrays."""
+
+    def body(key: _Key, kept: list[Any], donated: list[Any] | None = None) -> Any:
+        leaves = kept if donated is None else [b if a is None else a for a, b in zip(kept, donated, strict=True)]
+        for position, _, value in key.statics:
+            leaves[position] = value
+        tree, args, kwargs = key.structure.unflatten(leaves)
+        inside = key.mapping if options.inside is None else options.inside
+        args, kwargs = constrain((args, kwargs), options.arguments)
+        with in_force(inside):
+            result = _call(fn if tree is None else tree, args, kwargs, key.check)
+        return jax.tree_util.tree_map(_sealed, constrain(result, inside if options.result is None else options.result))
+
+    # jax shows these in the names of compiled programs.
+    body.__name__ = getattr(fn, "__name__", type(fn).__name__)
+    body.__qualname__ = getattr(fn, "__qualname__", type(fn).__qualname__)
+    return body
+
+
+def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], check: bool) -> Any:
+    if not check:
+        return fn(*args, **kwargs)
+    from haliax.checking import Contract
+
+    return Contract.of(fn).call(fn, args, kwargs)
+
+
+class _Constant:
+    """A part of a result that is no array. jax rebuilds it as the thing itself: callers never see this class."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+jax.tree_util.register_pytree_node(_Constant, lambda node: ((), node.value), lambda value, _: value)
+
+
+def _sealed(leaf: Any) -> Any:
+    return leaf if _is_array(leaf) else _Constant(leaf)

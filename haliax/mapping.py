@@ -1,0 +1,103 @@
+"""Which axes of arrays are spread over which axes of the device mesh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeAlias, TypeVar
+
+import jax
+from jax.sharding import AxisType, PartitionSpec, get_abstract_mesh
+
+from haliax.core import NamedArray, wrap
+
+T = TypeVar("T")
+
+PhysicalAxisSpec: TypeAlias = str | Sequence[str]
+"""One axis of the device mesh, or several of them as one."""
+
+ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
+"""The axes of the device mesh over which named axes are spread."""
+
+Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
+"""A resource mapping as a hashable value."""
+
+_current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
+
+
+def freeze(mapping: ResourceMapping) -> Frozen:
+    """A mapping as a hashable value."""
+    return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes)) for name, axes in mapping.items()))
+
+
+def current_frozen() -> Frozen | None:
+    """The mapping in force, as a hashable value; None if there is none."""
+    return _current.get()
+
+
+def current_thread_local_mapping() -> ResourceMapping | None:
+    """The mapping in force; None if there is none. A new thread starts without one."""
+    frozen = _current.get()
+    return None if frozen is None else dict(frozen)
+
+
+@contextmanager
+def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: PhysicalAxisSpec) -> Iterator[None]:
+    """Put a resource mapping in force within a `with` block.
+
+    Args:
+        mapping: The axes of the device mesh for each named axis.
+        merge: Whether what was in force before stays so, where the new mapping says nothing.
+        **kwargs: More entries of the mapping.
+    """
+    before = dict(_current.get() or ()) if merge else {}
+    with in_force(freeze({**before, **mapping, **kwargs})):
+        yield
+
+
+@contextmanager
+def in_force(mapping: Frozen | None) -> Iterator[None]:
+    """Put a mapping, or none, in force within a `with` block."""
+    token = _current.set(mapping)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def constrain(tree: T, mapping: Frozen | None) -> T:
+    """Spread the named arrays of a pytree over the mesh in force; without a mesh or a mapping, leave them as they are.
+
+    Raises:
+        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+    """
+    mesh = get_abstract_mesh()
+    # Inside of shard_map an array is one device's own part already.
+    if mapping is None or mesh.empty or AxisType.Manual in mesh.axis_types:
+        return tree
+    known = dict(mapping)
+
+    def spread(leaf: object) -> object:
+        if not isinstance(leaf, NamedArray) or not isinstance(leaf.array, jax.Array):
+            return leaf
+        parts = [known.get(name) for name in leaf.axis_names]
+        used = [axis for part in parts if part is not None for axis in ([part] if isinstance(part, str) else part)]
+        _check_used(used, leaf.axis_names, mesh.axis_names)
+        types = [kind for axis, kind in zip(mesh.axis_names, mesh.axis_types, strict=True) if axis in used or not used]
+        explicit = set(types) == {AxisType.Explicit}
+        place: Callable[..., jax.Array] = jax.sharding.reshard if explicit else jax.lax.with_sharding_constraint
+        spec = PartitionSpec(*parts)  # type: ignore[no-untyped-call]  # jax does not annotate it
+        return wrap(place(leaf.array, spec), leaf.axis_names)
+
+    spreaded: T = jax.tree_util.tree_map(spread, tree, is_leaf=lambda node: isinstance(node, NamedArray))
+    return spreaded
+
+
+def _check_used(used: list[str], names: tuple[str, ...], mesh: tuple[str, ...]) -> None:
+    shown = f"[{', '.join(names)}]"
+    for axis in used:
+        if axis not in mesh:
+            raise ValueError(f"sharding {shown}: the mesh has no axis '{axis}', only {', '.join(mesh)}")
+        if used.count(axis) > 1:
+            raise ValueError(f"sharding {shown}: the mapping sends two of these axes to mesh axis '{axis}'; keep one")

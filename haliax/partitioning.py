@@ -1,0 +1,126 @@
+"""Spreading arrays over devices by the names of their axes, and compiling functions that do.
+
+A resource mapping says for each named axis over which axes of the device mesh it is spread. It takes effect where a
+mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one device.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, overload
+
+from haliax.jit import Options, WrappedCallable
+from haliax.mapping import (
+    PhysicalAxisSpec,
+    ResourceMapping,
+    axis_mapping,
+    current_thread_local_mapping,
+    freeze,
+)
+
+Args = ParamSpec("Args")
+R = TypeVar("R")
+
+_OURS = ("static_argnums", "static_argnames", "donate_argnums", "donate_argnames", "in_shardings", "out_shardings")
+
+
+class ResourceAxis:
+    """Usual names for the axes of a device mesh."""
+
+    MODEL = "model"
+    DATA = "data"
+    REPLICA = "replica"
+
+
+@overload
+def named_jit(
+    fn: Callable[Args, R],
+    axis_resources: ResourceMapping | None = None,
+    *,
+    in_axis_resources: ResourceMapping | None = None,
+    out_axis_resources: ResourceMapping | None = None,
+    donate_args: Any = None,
+    donate_kwargs: Any = None,
+    check: bool | None = None,
+    **pjit_args: Any,
+) -> WrappedCallable[Args, R]: ...
+@overload
+def named_jit(
+    fn: None = None,
+    axis_resources: ResourceMapping | None = None,
+    *,
+    in_axis_resources: ResourceMapping | None = None,
+    out_axis_resources: ResourceMapping | None = None,
+    donate_args: Any = None,
+    donate_kwargs: Any = None,
+    check: bool | None = None,
+    **pjit_args: Any,
+) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
+def named_jit(
+    fn: Callable[Args, R] | None = None,
+    axis_resources: ResourceMapping | None = None,
+    *,
+    in_axis_resources: ResourceMapping | None = None,
+    out_axis_resources: ResourceMapping | None = None,
+    donate_args: Any = None,
+    donate_kwargs: Any = None,
+    check: bool | None = None,
+    **pjit_args: Any,
+) -> WrappedCallable[Args, R] | Callable[[Callable[Args, R]], WrappedCallable[Args, R]]:
+    """Compile a function of named arrays, spread over devices by the names of their axes.
+
+    Arrays among the arguments are traced, wherever in a pytree they are. All else is static: the function is traced
+    again for each new value of it, also of a Python number. A result may hold anything.
+
+    `named_jit(f, mapping)(x)` is `jax.jit(g)(x)` of
+
+        def g(x):
+            with axis_mapping(mapping):
+                return shard(f(shard(x, in_axis_resources)), out_axis_resources)
+
+    Args:
+        fn: The function. Without it, a decorator is returned.
+        axis_resources: The mapping in force inside. Without it, the one in force where the function is called.
+        in_axis_resources: The mapping by which arguments are spread. Without it, they stay as they come.
+        out_axis_resources: The mapping by which the result is spread. Without it, the one in force inside.
+        donate_args: Which positional arguments may be overwritten: True, or a tuple with a boolean, a function from an
+            array to a boolean, or a pytree of those for each argument.
+        donate_kwargs: Which keyword arguments may be overwritten: the same, in a dict.
+        check: Whether to check arguments and results against their annotations, once each time the function is traced;
+            see `haliax.debug`. None: in debug mode only.
+        **pjit_args: Further arguments of `jax.jit`, such as `keep_unused`, `inline` or `compiler_options`.
+
+    Raises:
+        TypeError: If `pjit_args` has what is settled here; by the function, if an argument is neither an array nor
+            hashable.
+    """
+    settled = [name for name in _OURS if name in pjit_args]
+    if settled:
+        raise TypeError(
+            f"named_jit: no argument {settled[0]!r}; what is no array is static, and shardings and donation are given "
+            "by axis_resources and donate_args"
+        )
+    options = Options(
+        inside=None if axis_resources is None else freeze(axis_resources),
+        arguments=None if in_axis_resources is None else freeze(in_axis_resources),
+        result=None if out_axis_resources is None else freeze(out_axis_resources),
+        donate_args=donate_args,
+        donate_kwargs=donate_kwargs,
+        check=check,
+        jit=pjit_args,
+    )
+    if fn is None:
+        return functools.partial(WrappedCallable, options=options)
+    return WrappedCallable(fn, options)
+
+
+__all__ = [
+    "PhysicalAxisSpec",
+    "ResourceAxis",
+    "ResourceMapping",
+    "WrappedCallable",
+    "axis_mapping",
+    "current_thread_local_mapping",
+    "named_jit",
+]

@@ -1,0 +1,88 @@
+"""What annotations have said so far in one call: the size of each axis name, the meaning of each row variable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+
+from haliax import errors
+from haliax.algebra import Axes
+from haliax.axis import Axis
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands in a call, as error messages call it: `argument 'model.mlp.weight'`.
+
+    Attributes:
+        what: What kind of place it is, such as "argument".
+        path: The names that lead there.
+    """
+
+    what: str
+    path: tuple[str, ...] = ()
+
+    def inside(self, *path: str) -> Place:
+        """A place in this one."""
+        return Place(self.what, self.path + path)
+
+    def __str__(self) -> str:
+        return f"{self.what} '{'.'.join(self.path)}'" if self.path else self.what
+
+
+@dataclass
+class Scope:
+    """The sizes and rows that the annotated arrays of one call agree on.
+
+    Attributes:
+        place: What is being checked.
+        places: The places of the arrays inside it, by their identity.
+        sizes: The size of each axis that an annotation has named, and where it was found.
+        rows: The axes that each row variable stands for, and where they were found.
+        walked: The objects that are being walked, by their identity.
+    """
+
+    place: Place = Place("the array")
+    places: dict[int, Place] = field(default_factory=dict)
+    sizes: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    rows: dict[str, tuple[Axes, Place]] = field(default_factory=dict)
+    walked: frozenset[int] = frozenset()
+
+    def where(self, value: object) -> Place:
+        """The place of a value that is being checked."""
+        return self.places.get(id(value), self.place)
+
+    def bind_sizes(self, axes: Iterable[Axis], place: Place) -> None:
+        """Note the sizes of axes.
+
+        Raises:
+            AxisError: If a name has had another size in this call.
+        """
+        for axis in axes:
+            size, first = self.sizes.setdefault(axis.name, (axis.size, place))
+            if size != axis.size:
+                raise errors.call_sizes(axis.name, size, first, axis.size, place)
+
+    def bind_row(self, name: str, axes: Axes, place: Place) -> None:
+        """Note the axes that a row variable stands for.
+
+        Raises:
+            AxisError: If it has stood for other axes in this call.
+        """
+        known, first = self.rows.setdefault(name, (axes, place))
+        if known != axes:
+            raise errors.call_rows(name, known, first, axes, place)
+
+    def attempt(self) -> Scope:
+        """A scope that knows the same, and learns for itself alone."""
+        return replace(self, sizes=dict(self.sizes), rows=dict(self.rows))
+
+    def adopt(self, attempt: Scope) -> None:
+        """Take over what an attempt has learnt."""
+        self.sizes.update(attempt.sizes)
+        self.rows.update(attempt.rows)
+
+
+current_scope: ContextVar[Scope | None] = ContextVar("current_scope", default=None)
+"""The scope of the call whose arguments or results are being checked now; None while none are."""
