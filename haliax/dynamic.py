@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-import equinox as eqx
+import jax
 
 from haliax.axis import Axis
 
 
-class dslice(eqx.Module):
+class dslice:
     """`length` positions from `start`, as an index: `x["position", dslice(i, 16)]`.
 
     Under `jax.jit` the bounds of `a[i:i + 16]` would have to be known before the program runs; here only the length
@@ -20,12 +20,19 @@ class dslice(eqx.Module):
         length: The number of positions, or an axis of that size.
     """
 
-    start: Any
-    size: int = eqx.field(static=True)
+    __slots__ = ("size", "start")
 
     def __init__(self, start: Any, length: int | Axis) -> None:
         self.start = start
         self.size = length.size if isinstance(length, Axis) else length
+
+    @property
+    def length(self) -> int:
+        """The number of positions."""
+        return self.size
+
+    def __repr__(self) -> str:
+        return f"dslice({self.start!r}, {self.size})"
 
     def to_slice(self) -> slice:
         """The same as a Python slice, for a start that is an integer."""
@@ -35,6 +42,11 @@ class dslice(eqx.Module):
     def block(idx: Any, size: int) -> dslice:
         """The block of `size` positions with number `idx`."""
         return dblock(idx, size)
+
+
+jax.tree_util.register_pytree_node(
+    dslice, lambda part: ((part.start,), part.size), lambda size, children: dslice(children[0], size)
+)
 
 
 def dblock(idx: Any, size: int) -> dslice:
