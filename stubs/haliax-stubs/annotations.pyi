@@ -1,0 +1,41 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Annotations as objects: those of a function or a class, whichever way they were written.
+
+An annotation may be a string, as under `from __future__ import annotations`, and may name what is not there when the
+program runs. What cannot be resolved is left out; it is no error.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
+import inspect
+
+def callee(
+    fn: Callable[..., Any],
+) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
+    """The function that a callable object calls, and the arguments that it puts in front and adds."""
+
+def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
+    """The annotations of a function or a class that can be resolved, by name; `return` among them.
+
+    Raises:
+        AxisError: If one is malformed: the axes of an array that cannot be read.
+    """
+
+def arguments(
+    signature: inspect.Signature,
+    args: Any,
+    kwargs: Any,
+) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """The arguments of a call: the parameter of each, its place, and its value.
+
+    Raises:
+        TypeError: If the function cannot be called so.
+    """
+
+def concerns_arrays(annotation: Any) -> bool:
+    """Whether an annotation says something about an array, or about a class that may hold some.
+
+    The others are not checked. They may be true of what the caller passes and not of what is traced: under jit a float
+    is an array.
+    """

@@ -1,0 +1,637 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""`NamedArray`: an array and the names of its axes. No operations; those are in `haliax.ops`.
+
+Only names are stored; sizes come from the array. So a treedef holds no sizes, and an array keeps its names when a jax
+transform changes a size. The constructor always checks. Unflattening cannot, since jax unflattens with placeholders; an
+array that a transform leaves with another number of dimensions says so when it is first used.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from haliax.algebra import Axes
+from haliax.axis import Axis
+from haliax.axis import AxisSelection
+from haliax.axis import AxisSelector
+from haliax.axis import AxisSpec
+from haliax.axis import PartialShapeDict
+from haliax.spec import NamedArrayAxesSpec
+from jax.typing import ArrayLike
+from jax.typing import DTypeLike
+from typing import Any
+from typing import ClassVar
+from typing import Generic
+from typing import Self
+from typing import TypeAlias
+from typing import overload
+from typing_extensions import TypeVarTuple
+from typing_extensions import Unpack
+import jax
+import numpy as np
+
+_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])
+
+class NamedArray(Generic[Unpack[_Axes]]):
+    """An array whose axes have names.
+
+    Most functions of haliax are methods too, with the array as their first argument: `haliax.rules.methods` lists them.
+
+    Args:
+        array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
+        axes: One axis for each dimension, in order. Sizes that are given are checked.
+
+    Attributes:
+        array: The values.
+        axis_names: The name of each dimension.
+
+    Raises:
+        AxisError: If the axes do not fit the shape, or a name is repeated.
+    """
+
+    __slots__ = ('array', 'axis_names')
+
+    @property
+    def array(self) -> jax.Array: ...
+
+    @property
+    def axis_names(self) -> tuple[str, ...]: ...
+
+    def __init__(self, array: Any, axes: AxisSelection) -> None: ...
+    def __delattr__(self, name: str) -> None: ...
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes, with their sizes, in the order in which the array stores them."""
+
+    @property
+    def shape(self) -> dict[str, int]:
+        """The size of each axis, by name, in order."""
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype of the values."""
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+
+    @property
+    def nbytes(self) -> int:
+        """The size of the values, in bytes."""
+
+    @overload
+    def resolve_axis(self, axes: AxisSelector) -> Axis: ...
+
+    @overload
+    def resolve_axis(self, axes: PartialShapeDict) -> dict[str, int]: ...
+
+    @overload
+    def resolve_axis(self, axes: Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
+
+    @overload
+    def axis_size(self, axis: AxisSelector) -> int: ...
+
+    @overload
+    def axis_size(self, axis: Sequence[AxisSelector]) -> tuple[int, ...]: ...
+
+    def has_axis(self, axis: AxisSelection) -> bool:
+        """Whether every selected axis is there, with the size that is given, if any."""
+
+    @overload
+    def axis_indices(self, axis: AxisSelector) -> int | None: ...
+
+    @overload
+    def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
+
+    def matches_axes(self, spec: NamedArrayAxesSpec) -> bool:
+        """Whether the array has the axes that an annotation asks for.
+
+        Args:
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
+        """
+
+    def scalar(self) -> jax.Array:
+        """The value of an array without axes, as a jax array without dimensions.
+
+        Raises:
+            AxisError: If it has axes.
+        """
+
+    def item(self) -> Any:
+        """The value of an array of one element, as a Python number. Not for use under jit."""
+
+    def __repr__(self) -> str: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def __bool__(self) -> bool: ...
+    def __int__(self) -> int: ...
+    def __float__(self) -> float: ...
+    def __complex__(self) -> complex: ...
+    def __index__(self) -> int: ...
+    def __array__(self, dtype: Any=None, copy: bool | None=None) -> np.ndarray[Any, Any]: ...
+
+    def tree_flatten(self) -> tuple[tuple[Any], tuple[str, ...]]:
+        """The array, and the names as static data."""
+
+    @classmethod
+    def tree_unflatten(cls, aux: tuple[str, ...], tree: tuple[Any]) -> NamedArray:
+        """The inverse of `tree_flatten`. Checks nothing: jax puts placeholders where arrays were."""
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    __iter__: ClassVar[None]
+    __array_ufunc__: ClassVar[None]
+
+    def all(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """Whether all elements are true, over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def any(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """Whether any element is true, over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def argmax(self, axis: AxisSelector | None=None) -> NamedArray:
+        """See `haliax.argmax`."""
+
+    def argmin(array, axis: AxisSelector | None) -> NamedArray:
+        """Index of the smallest element along an axis, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axis to search. If None, the whole array, flattened in the order of its axes.
+
+        Raises:
+            AxisError: If the axis is not there, or is there with another size.
+        """
+
+    def max(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """Largest element over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def mean(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """Mean over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def min(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """Smallest element over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def prod(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """Product over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def product(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """Product over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def ptp(self, axis: AxisSelection | None=None) -> NamedArray:
+        """See `haliax.ptp`."""
+
+    def std(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+        ddof: int = 0,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """Standard deviation over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+            ddof: Delta degrees of freedom: the divisor is the number of elements minus this.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def sum(
+        array,
+        axis: AxisSelection | None = None,
+        *,
+        where: NamedArray | None = None,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """Sum over the given axes, which the result lacks.
+
+        Axes: `[batch, embed], axis=embed -> [batch]`
+
+        Args:
+            array: The values.
+            axis: The axes to reduce. All of them if None, which gives a scalar.
+            where: Which elements count: a boolean array with some or all of the axes of `array`.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
+        """
+
+    def var(
+        self,
+        axis: AxisSelection | None = None,
+        dtype: DTypeLike | None = None,
+        ddof: int = 0,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """See `haliax.var`."""
+
+    def astype(a, dtype: DTypeLike) -> Self:
+        """The values as another dtype. The axes stay."""
+
+    def clip(self, a_min: Any=None, a_max: Any=None) -> NamedArray:
+        """See `haliax.clip`."""
+
+    def conj(a) -> Self:
+        """Complex conjugate, element by element. The axes stay."""
+
+    def conjugate(a) -> Self:
+        """Complex conjugate, element by element. The axes stay."""
+
+    def copy(a) -> Self:
+        """Copy, element by element. The axes stay."""
+
+    def round(a, decimals: int=0) -> Self:
+        """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
+
+    def dot(self, *args: Any, **kwargs: Any) -> NamedArray:
+        """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
+
+    def rearrange(array, *args: Any, **kwargs: Any) -> NamedArray:
+        """The array with its axes in another order, and some of them split or merged.
+
+        Axes: `[batch, height, width], "b h w -> b (pixel: h w)" -> [batch, pixel]`
+
+        There are two forms: `rearrange(array, axes)`, where `axes` is a sequence of axes, and
+        `rearrange(array, expression, **bindings)`. In a sequence one `...` stands for the axes that are
+        not named, in their order. An expression says what goes in and what comes out:
+
+        - `"b h w -> w b h"` binds names to axes by position. Axes that are only moved keep the names
+          they have in the array.
+        - `"{height width} -> ... width height"` finds axes by name. Those that are not named go where
+          `...` stands.
+        - `"{(height: rows height)} -> ..."` splits an axis. All sizes but one must be bound.
+        - `"b h w -> b (pixel: h w)"` merges axes, the first changing slowest.
+
+        Args:
+            array: The values.
+            *args: The sequence of axes, or the expression.
+            **kwargs: Bindings of the identifiers of an expression: a size, the name of the axis, or an
+                `Axis` for both. The name is that of the axis in the array, or of the axis that is made.
+
+        Raises:
+            AxisError: If the expression is malformed, or the axes or the bindings do not fit it.
+
+        Example:
+            >>> x = haliax.zeros({"batch": 2, "height": 6, "width": 8})
+            >>> y = haliax.rearrange(x, "b (h1 h) w -> (b: b h1) h w", h=3, b="batch")
+            >>> y.shape
+            {'batch': 4, 'h': 3, 'width': 8}
+        """
+
+    def rename(array, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
+        """The array with other names for some axes, all changed at once.
+
+        Axes: `[batch, embed], {"embed": "mlp"} -> [batch, mlp]`
+
+        Raises:
+            AxisError: If an axis is not there, a new one has another size, or a name comes out twice.
+        """
+
+    def broadcast_to(
+        a,
+        axes: AxisSpec,
+        ensure_order: bool = True,
+        enforce_no_extra_axes: bool = True,
+    ) -> NamedArray:
+        """The array, repeated along those of `axes` that it lacks.
+
+        Axes: `[embed], (batch, embed) -> [batch, embed]`
+
+        Args:
+            a: An array or a number.
+            axes: The axes of the result, in order.
+            ensure_order: Whether the result has them in this order. If not, the array's own axes keep their order and new
+                ones come first.
+            enforce_no_extra_axes: Whether an axis of the array that `axes` lacks is an error. If not, such axes come last.
+
+        Raises:
+            AxisError: If the array has an axis that `axes` lacks, or has with another size.
+        """
+
+    def broadcast_axis(a, axis: AxisSpec) -> NamedArray:
+        """The array with all of `axis`, repeated along those that it lacks. They come first, its other axes after them.
+
+        Axes: `[embed], batch -> [batch, embed]`
+
+        Raises:
+            AxisError: If the array has one of them with another size.
+        """
+
+    def flatten_axes(*args, **kwargs: Any) -> Any:
+        """Merges several axes into one, of an array or of a list of axes.
+
+        Axes: `[batch, height, width], (height, width), pixel -> [batch, pixel]`
+
+        Three forms, as their arguments tell:
+
+        - `flatten_axes(array, old_axes, new_axis)`: the array with the axes merged, in the order of `old_axes`, where the
+          first of them was.
+        - `flatten_axes(axes, old_axes, new_axis)`: the same for a list of axes.
+        - `flatten_axes(axes, new_axis)`: the one axis that all of `axes` merge into.
+
+        Raises:
+            AxisError: If an old axis is not there, the new name is taken, or the sizes do not multiply to the new size.
+        """
+
+    def unflatten_axis(array, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
+        """The array with one axis split into several, in its place.
+
+        Axes: `[batch, pixel], pixel, (height, width) -> [batch, height, width]`
+
+        Raises:
+            AxisError: If the axis is not there, a new name is taken, or the new sizes do not multiply to its size.
+        """
+
+    def ravel(array, new_axis_name: AxisSelector) -> NamedArray:
+        """The array with all its axes merged into one, in the order in which it stores them.
+
+        Axes: `[batch, embed], flat -> [flat]`
+
+        Raises:
+            AxisError: If the new axis has a size, and another than the number of elements.
+        """
+
+    def flatten(array, new_axis_name: AxisSelector) -> NamedArray:
+        """The same as `ravel`."""
+
+    def take(array, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
+        """The elements at `index` along an axis.
+
+        Axes: `[batch, vocab], axis=vocab, index=[position] -> [batch, position]`
+
+        The axes of the index take the place of `axis`. Those that the array has too are matched: `take(logits, "vocab",
+        targets)`, where both have `batch`, takes one logit in each batch.
+
+        Args:
+            array: The values.
+            axis: The axis to take along, which the result lacks.
+            index: A position, or an array of them. Positions outside the axis give NaN, or the smallest integer, as in
+                `jax.numpy.take`; a Python integer outside it is an error.
+
+        Raises:
+            AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
+        """
+
+    def split(a, axis: AxisSelector, new_axes: Sequence[Axis]) -> Sequence[NamedArray]:
+        """The array cut along an axis into pieces, each with an axis of its own in its place.
+
+        Axes: `[batch, qkv=9], qkv, (q=3, kv=6) -> [batch, q=3], [batch, kv=6]`
+
+        Args:
+            a: The array to cut.
+            axis: The axis to cut along.
+            new_axes: The axis of each piece. Their sizes must add up to that of `axis`.
+
+        Returns:
+            A tuple of arrays, one for each of `new_axes`.
+
+        Raises:
+            AxisError: If the axis is not there, a new name is taken, or the sizes do not add up.
+        """
+
+    def unbind(array, axis: AxisSelector) -> list[NamedArray]:
+        """The slices of the array along an axis, which they lack.
+
+        Axes: `[layer=2, batch], layer -> [batch], [batch]`
+
+        Raises:
+            AxisError: If the axis is not there, or is there with another size.
+        """
+
+    def slice(array, *args: Any, **kwargs: Any) -> NamedArray:
+        """A contiguous part of the array along some axes.
+
+        Axes: `[batch, position], position, Axis("window", 3), start=2 -> [batch, window=3]`
+
+        Two forms:
+
+        - `slice(array, axis, new_axis=None, start=0, length=None)`: along one axis, which `new_axis` takes the place of.
+          The length is that of `new_axis` if it has a size, else `length`, else all that there is after a start that is an
+          integer.
+        - `slice(array, start={axis: start}, length={axis: length})`: along several. A length may be an `Axis`, which then
+          takes the place of the old one.
+
+        A start may be traced.
+
+        Raises:
+            AxisError: If an axis is not there, or the part does not lie within it, where that is known.
+            TypeError: If the length is not given and the start is traced.
+        """
+
+    def updated_slice(
+        array,
+        start: Mapping[AxisSelector, Any],
+        update: NamedArray,
+    ) -> NamedArray:
+        """The array with a contiguous part replaced.
+
+        Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
+
+        Args:
+            array: The values.
+            start: Where the part begins along some axes. It may be traced; then it is moved back as far as the part needs
+                to lie within the array. A named array of starts gives each position along its axes a part of its own.
+            update: The new part. Its sizes say how long it is; it is repeated along axes that it lacks, except those of
+                `start`, along which it is one position long.
+
+        Raises:
+            AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+        """
+
+    def __add__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __sub__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __mul__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __truediv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __floordiv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __mod__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __divmod__(self, other: NamedOrNumeric) -> tuple[NamedArray, NamedArray]: ...
+    def __pow__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __lshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __and__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __or__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __xor__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __eq__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
+    def __ne__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
+    def __lt__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __le__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __gt__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __ge__(self, other: NamedOrNumeric) -> NamedArray: ...
+
+    def __neg__(a) -> Self:
+        """Negative, element by element. The axes stay."""
+
+    def __pos__(a) -> Self:
+        """The same value, element by element. The axes stay."""
+
+    def __abs__(a) -> Self:
+        """Absolute value, element by element. The axes stay."""
+
+    def __invert__(a) -> Self:
+        """Bits inverted, element by element. The axes stay."""
+
+    def __radd__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rsub__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rmul__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rtruediv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rfloordiv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rmod__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rdivmod__(self, other: NamedOrNumeric) -> tuple[NamedArray, NamedArray]: ...
+    def __rpow__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rlshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rrshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rand__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __ror__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rxor__(self, other: NamedOrNumeric) -> NamedArray: ...
+
+    def __getitem__(array, item: Any) -> NamedArray:
+        """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
+
+    def __matmul__(self, other: object) -> Any:
+        """Refused: `@` does not say which axes to sum over."""
+
+    def __rmatmul__(self, other: object) -> Any:
+        """Refused: `@` does not say which axes to sum over."""
+
+NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
+"""A NamedArray, or a number."""
+
+def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
+    """A NamedArray of parts that are known to fit."""
+
+def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
+    """The axes of an array as rules see them.
+
+    Raises:
+        AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
+    """

@@ -1,0 +1,34 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""`dslice`: a slice whose start is known only when the program runs."""
+
+from haliax.axis import Axis
+from typing import Any
+from typing import TypeAlias
+import equinox as eqx
+
+class dslice(eqx.Module):
+    """`length` positions from `start`, as an index: `x["position", dslice(i, 16)]`.
+
+    Under `jax.jit` the bounds of `a[i:i + 16]` would have to be known before the program runs; here only the length
+    has to be. Reads past the end of the array give a fill value, 0 by default; writes past it are dropped.
+
+    Args:
+        start: The first position: an integer, or an integer array without axes.
+        length: The number of positions, or an axis of that size.
+    """
+
+    start: Any
+    size: int
+    def __init__(self, start: Any, length: int | Axis) -> None: ...
+
+    def to_slice(self) -> slice:
+        """The same as a Python slice, for a start that is an integer."""
+
+    @staticmethod
+    def block(idx: Any, size: int) -> dslice:
+        """The block of `size` positions with number `idx`."""
+
+def dblock(idx: Any, size: int) -> dslice:
+    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
+
+ds: TypeAlias = dslice

@@ -1,0 +1,54 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Which axes of arrays are spread over which axes of the device mesh."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
+from typing import TypeAlias
+from typing_extensions import TypeVar
+
+T = TypeVar('T')
+PhysicalAxisSpec: TypeAlias = str | Sequence[str]
+"""One axis of the device mesh, or several of them as one."""
+
+ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
+"""The axes of the device mesh over which named axes are spread."""
+
+Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
+"""A resource mapping as a hashable value."""
+
+def freeze(mapping: ResourceMapping) -> Frozen:
+    """A mapping as a hashable value."""
+
+def current_frozen() -> Frozen | None:
+    """The mapping in force, as a hashable value; None if there is none."""
+
+def current_thread_local_mapping() -> ResourceMapping | None:
+    """The mapping in force; None if there is none. A new thread starts without one."""
+
+@contextmanager
+def axis_mapping(
+    mapping: ResourceMapping,
+    *,
+    merge: bool = False,
+    **kwargs: PhysicalAxisSpec,
+) -> Iterator[None]:
+    """Put a resource mapping in force within a `with` block.
+
+    Args:
+        mapping: The axes of the device mesh for each named axis.
+        merge: Whether what was in force before stays so, where the new mapping says nothing.
+        **kwargs: More entries of the mapping.
+    """
+
+@contextmanager
+def in_force(mapping: Frozen | None) -> Iterator[None]:
+    """Put a mapping, or none, in force within a `with` block."""
+
+def constrain(tree: T, mapping: Frozen | None) -> T:
+    """Spread the named arrays of a pytree over the mesh in force; without a mesh or a mapping, leave them as they are.
+
+    Raises:
+        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+    """

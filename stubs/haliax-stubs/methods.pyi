@@ -1,0 +1,40 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Binds the operations of `haliax.rules.methods.METHODS` to `NamedArray`, as methods and operators.
+
+Most methods are the function itself. Those here have another signature, as numpy's methods do.
+"""
+
+from collections.abc import Callable
+from haliax.axis import AxisSelection
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray
+from jax.typing import DTypeLike
+from typing import Any
+
+def argmax(self: NamedArray, axis: AxisSelector | None=None) -> NamedArray:
+    """See `haliax.argmax`."""
+
+def var(
+    self: NamedArray,
+    axis: AxisSelection | None = None,
+    dtype: DTypeLike | None = None,
+    ddof: int = 0,
+    *,
+    where: NamedArray | None = None,
+) -> NamedArray:
+    """See `haliax.var`."""
+
+def ptp(self: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
+    """See `haliax.ptp`."""
+
+def clip(self: NamedArray, a_min: Any=None, a_max: Any=None) -> NamedArray:
+    """See `haliax.clip`."""
+
+def dot(self: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
+    """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
+
+def matmul(self: NamedArray, other: object) -> Any:
+    """Refused: `@` does not say which axes to sum over."""
+
+OWN: dict[str, Callable[..., Any]]
+"""Methods whose signature differs from that of the function."""

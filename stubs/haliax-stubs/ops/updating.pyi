@@ -1,0 +1,100 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""`x.at[…]`: arrays with some elements changed.
+
+The update broadcasts by name to the axes that `x[…]` would have, so it may lack some of them but have no others.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray
+from haliax.core import NamedOrNumeric
+from haliax.types import GatherScatterMode
+from typing import Any
+
+Options = tuple[tuple[str, Any], ...]
+
+class Updater:
+    """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
+
+    array: NamedArray
+    __slots__ = ('array',)
+    def __init__(self, array: NamedArray) -> None: ...
+    def __getitem__(self, item: Any) -> Update: ...
+
+class Update:
+    """What `x.at[…]` gives: methods that return the array with the selected elements changed.
+
+    All take these keywords, as in `jax.numpy.ndarray.at`: `mode` says what happens with positions outside the array
+    (writes are dropped by default), `indices_are_sorted` and `unique_indices` are promises to the compiler.
+    """
+
+    array: NamedArray
+    slices: Mapping[AxisSelector, Any]
+    __slots__ = ('array', 'slices')
+    def __init__(self, array: NamedArray, slices: Mapping[AxisSelector, Any]) -> None: ...
+
+    def set(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with the elements set to `update`."""
+
+    def add(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with `update` added to the elements. An element selected twice is added to twice."""
+
+    def subtract(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with `update` subtracted from the elements."""
+
+    def multiply(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with the elements multiplied by `update`."""
+
+    def mul(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with the elements multiplied by `update`."""
+
+    def divide(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with the elements divided by `update`."""
+
+    def power(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with the elements raised to the power `update`."""
+
+    def min(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with each element replaced by `update` where that is smaller."""
+
+    def max(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+        """The array with each element replaced by `update` where that is larger."""
+
+    def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
+        """The array with a function of jax arrays applied to the elements."""
+
+    def get(
+        self,
+        *,
+        mode: GatherScatterMode = None,
+        fill_value: Any = None,
+        **options: Any,
+    ) -> NamedArray:
+        """The elements, as `x[…]` gives them.
+
+        Args:
+            mode: What positions outside the array give, as in `jax.numpy.ndarray.at`.
+            fill_value: What they give in the mode "fill".
+            **options: See the class.
+        """
+
+def updated_slice(
+    array: NamedArray,
+    start: Mapping[AxisSelector, Any],
+    update: NamedArray,
+) -> NamedArray:
+    """The array with a contiguous part replaced.
+
+    Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
+
+    Args:
+        array: The values.
+        start: Where the part begins along some axes. It may be traced; then it is moved back as far as the part needs
+            to lie within the array. A named array of starts gives each position along its axes a part of its own.
+        update: The new part. Its sizes say how long it is; it is repeated along axes that it lacks, except those of
+            `start`, along which it is one position long.
+
+    Raises:
+        AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+    """

@@ -1,0 +1,49 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Random arrays of given axes, from the generators of `jax.random`."""
+
+from haliax.axis import AxisSpec
+from haliax.core import NamedArray
+from haliax.core import NamedOrNumeric
+from jax.typing import DTypeLike
+import jax
+
+Names = tuple[str, ...]
+
+def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike=float) -> NamedArray:
+    """Samples of the normal distribution with mean 0 and variance 1.
+
+    Axes: `(batch, embed) -> [batch, embed]`
+
+    Raises:
+        AxisError: If an axis has no size, or a name is repeated.
+    """
+
+def uniform(
+    key: jax.Array,
+    shape: AxisSpec,
+    dtype: DTypeLike = float,
+    minval: NamedOrNumeric = 0.0,
+    maxval: NamedOrNumeric = 1.0,
+) -> NamedArray:
+    """Samples of the uniform distribution on `[minval, maxval)`.
+
+    Axes: `(batch, embed), [embed], [] -> [batch, embed]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """
+
+def randint(
+    key: jax.Array,
+    shape: AxisSpec,
+    minval: NamedOrNumeric,
+    maxval: NamedOrNumeric,
+    dtype: DTypeLike = int,
+) -> NamedArray:
+    """Integers from `minval` up to, not including, `maxval`, each as likely as the others.
+
+    Axes: `(batch, position), [], [] -> [batch, position]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """

@@ -1,0 +1,13 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Joining arrays along an axis, and taking them apart."""
+
+from collections.abc import Sequence
+from haliax.algebra import Axes
+from haliax.algebra import Repeated
+from haliax.axis import Axis
+from haliax.axis import AxisSelector
+
+def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes: ...
+def stack(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes: ...
+def unbind(array: Axes, axis: AxisSelector) -> Repeated: ...
+def split(a: Axes, axis: AxisSelector, new_axes: Sequence[Axis]) -> tuple[Axes, ...]: ...

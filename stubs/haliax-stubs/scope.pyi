@@ -1,0 +1,69 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""What annotations have said so far in one call: the size of each axis name, the meaning of each row variable."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from haliax.algebra import Axes
+from haliax.axis import Axis
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands in a call, as error messages call it: `argument 'model.mlp.weight'`.
+
+    Attributes:
+        what: What kind of place it is, such as "argument".
+        path: The names that lead there.
+    """
+
+    what: str
+    path: tuple[str, ...] = ...
+
+    def inside(self, *path: str) -> Place:
+        """A place in this one."""
+
+    def __str__(self) -> str: ...
+
+@dataclass
+class Scope:
+    """The sizes and rows that the annotated arrays of one call agree on.
+
+    Attributes:
+        place: What is being checked.
+        places: The places of the arrays inside it, by their identity.
+        sizes: The size of each axis that an annotation has named, and where it was found.
+        rows: The axes that each row variable stands for, and where they were found.
+        walked: The objects that are being walked, by their identity.
+    """
+
+    place: Place = ...
+    places: dict[int, Place] = ...
+    sizes: dict[str, tuple[int, Place]] = ...
+    rows: dict[str, tuple[Axes, Place]] = ...
+    walked: frozenset[int] = ...
+
+    def where(self, value: object) -> Place:
+        """The place of a value that is being checked."""
+
+    def bind_sizes(self, axes: Iterable[Axis], place: Place) -> None:
+        """Note the sizes of axes.
+
+        Raises:
+            AxisError: If a name has had another size in this call.
+        """
+
+    def bind_row(self, name: str, axes: Axes, place: Place) -> None:
+        """Note the axes that a row variable stands for.
+
+        Raises:
+            AxisError: If it has stood for other axes in this call.
+        """
+
+    def attempt(self) -> Scope:
+        """A scope that knows the same, and learns for itself alone."""
+
+    def adopt(self, attempt: Scope) -> None:
+        """Take over what an attempt has learnt."""
+
+current_scope: ContextVar[Scope | None]
+"""The scope of the call whose arguments or results are being checked now; None while none are."""

@@ -1,0 +1,1 @@
+"""Tools for working on haliax; none of them is part of it."""

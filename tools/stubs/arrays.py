@@ -1,0 +1,142 @@
+"""What only the stubs say: the type parameters of `NamedArray` and `Axis`, and the methods of `NamedArray`.
+
+    NamedArray[Literal["batch"], Literal["embed"]]     the axes, in order; by default nothing is known of them
+    Axis[Literal["embed"], Literal[512]]               name and size; Any where not known
+
+The mypy plugin fills them from annotations, and from the rules. Other checkers see the defaults.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from types import FunctionType, ModuleType
+from typing import Any
+
+import haliax
+from haliax.rules import rule_of
+from haliax.rules.methods import METHODS
+from tools.stubs.functions import arguments, declared_function, keeps_axes, renamed
+from tools.stubs.source import Origin, Source, bound, source_of, used
+
+TYPING = {
+    "ClassVar": Origin("typing", "ClassVar"),
+    "Generic": Origin("typing", "Generic"),
+    "Self": Origin("typing", "Self"),
+    "TypeVar": Origin("typing_extensions", "TypeVar"),
+    "TypeVarTuple": Origin("typing_extensions", "TypeVarTuple"),
+    "Unpack": Origin("typing_extensions", "Unpack"),
+}
+"""Names that stubs use where the source does not. Those of typing_extensions take a default on every Python."""
+
+_GENERIC = {
+    "haliax.core.NamedArray": (
+        "Unpack[_Axes]",
+        "_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])",
+    ),
+    "haliax.axis.Axis": (
+        "_Name, _Size",
+        "_Name = TypeVar('_Name', bound=str, covariant=True, default=Any)\n"
+        "_Size = TypeVar('_Size', bound=int, covariant=True, default=Any)",
+    ),
+}
+"""The parameters of the classes that have some in the stubs only, and how they are declared."""
+
+
+def has_rule(full_name: str) -> bool:
+    """Whether the plugin knows an operation."""
+    return rule_of(full_name) is not None
+
+
+def variables(module: str) -> list[ast.stmt]:
+    """The declarations of the type parameters of a module's classes."""
+    declared = [how for name, (_, how) in _GENERIC.items() if name.rpartition(".")[0] == module]
+    return ast.parse("\n".join(declared)).body
+
+
+def variable(declaration: ast.Call) -> ast.Call:
+    """A type variable that ranges over types with their parameters: bound by its constraints, not one of them."""
+    name, *constraints = declaration.args
+    if not constraints:
+        return declaration
+    bound_by = " | ".join(map(ast.unparse, constraints))
+    return ast.Call(declaration.func, [name], [ast.keyword("bound", ast.parse(bound_by, mode="eval").body)])
+
+
+def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[str, Origin]]:
+    """A class with its parameters and methods, and where the names come from that the methods use."""
+    full_name = f"{source.name}.{node.name}"
+    foreign: dict[str, Origin] = {}
+    if full_name in _GENERIC:
+        node.bases.append(ast.parse(f"Generic[{_GENERIC[full_name][0]}]", mode="eval").body)
+        node.body = [member for member in node.body if not {"__class_getitem__", "__setattr__"} & set(bound(member))]
+    if full_name == "haliax.core.NamedArray":
+        node.body = [_read_only(m) if _is_slot(m) else m for m in node.body]
+        known = {name for member in node.body for name in bound(member)}
+        for name, value in vars(getattr(source.runtime, node.name)).items():
+            if isinstance(value, FunctionType) and name not in known and name != "__setattr__":
+                method, names = _method(name, value)
+                node.body.append(method)
+                foreign |= names
+    return node, foreign
+
+
+def _is_slot(member: ast.stmt) -> bool:
+    return isinstance(member, ast.AnnAssign) and "ClassVar" not in ast.unparse(member.annotation)
+
+
+def _read_only(member: Any) -> ast.stmt:
+    """An attribute that nobody may set."""
+    return ast.parse(f"@property\ndef {member.target.id}(self) -> {ast.unparse(member.annotation)}: ...").body[0]
+
+
+def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    """A method that was bound when `haliax` was loaded. Its first parameter is called as in the function."""
+    full_name = f"haliax.ops.{METHODS[name]}" if name in METHODS else ""
+    if "<locals>" in function.__qualname__ and name.startswith("__"):
+        return _operator(name, full_name)
+    node = declared_function(name, function)
+    first = arguments(node)[0]
+    if first.annotation and node.returns:
+        kept = {"A": "Self"} | ({"NamedArray": "Self"} if keeps_axes(full_name) else {})
+        node.returns = renamed(node.returns, {"NamedOrNumeric": "NamedArray"} | kept)
+    first.annotation = None
+    return node, _origins(node, function)
+
+
+def _operator(name: str, full_name: str) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    module, _, op = full_name.rpartition(".")
+    function = getattr(source_of(module).runtime, op)
+    returns = renamed(declared_function(op, function).returns or ast.Name("Any"), {"NamedOrNumeric": "NamedArray"})
+    node = ast.parse(f"def {name}(self, other: NamedOrNumeric) -> {ast.unparse(returns)}: ...").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    return node, {}
+
+
+def _origins(node: ast.FunctionDef, function: FunctionType) -> dict[str, Origin]:
+    maker = source_of(function.__globals__["__name__"])
+    found = {name: maker.origin(name) for name in used([node]) if name not in TYPING}
+    return {name: origin for name, origin in found.items() if origin}
+
+
+def reexported(source: Source) -> set[str]:
+    """The names that a module imports for its users, by `import x as x`."""
+    tree = ast.parse(inspect.getsource(source.runtime))
+    imports = [n for n in tree.body if isinstance(n, ast.ImportFrom)]
+    return {a.name for n in imports for a in n.names if a.asname == a.name}
+
+
+def contents() -> str:
+    """The stub of `haliax` itself, which loads its names on first use."""
+    lines = ["# Written by `python -m tools.stubs`. Do not edit.", f'"""{haliax.__doc__}"""', ""]
+    present = []
+    for name in haliax.__all__:
+        try:
+            value = getattr(haliax, name)
+        except (ImportError, AttributeError):
+            continue
+        present.append(name)
+        home = "haliax" if isinstance(value, ModuleType) else haliax._HOME[name]
+        lines.append(f"from {home} import {name} as {name}")
+    names = [f'    "{name}",' for name in present]
+    return "\n".join([*lines[:3], *sorted(lines[3:]), "", "__all__ = [", *names, "]", ""])

@@ -1,0 +1,131 @@
+"""Functions as stubs say them, from their source or from their run-time signature."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from haliax.algebra import Axes
+from haliax.rules import rule_of
+
+KEPT_DECORATORS = frozenset(
+    {"abstractmethod", "classmethod", "contextmanager", "dataclass", "final", "overload", "property", "staticmethod"}
+)
+"""Decorators that mean something to a type checker. Others, such as caches, leave the signature as it is."""
+
+ARRAY_VARIABLE = "_Array"
+"""The type variable, of arrays only, of the functions that keep the axes of their array."""
+
+
+def stub_function(node: ast.FunctionDef) -> ast.FunctionDef:
+    """A function without its body, and with no default that is more than a literal."""
+    out = copy.deepcopy(node)
+    doc = ast.get_docstring(node)
+    out.body = [ast.Expr(ast.Constant(doc if doc and not has(node, "overload") else ...))]
+    out.decorator_list = [d for d in out.decorator_list if _decorator(d) in KEPT_DECORATORS | {"setter"}]
+    out.args.defaults = [_default(d) for d in out.args.defaults]
+    out.args.kw_defaults = [None if d is None else _default(d) for d in out.args.kw_defaults]
+    for argument in arguments(out):
+        argument.annotation = unquoted(argument.annotation)
+    out.returns = unquoted(out.returns)
+    return out
+
+
+def arguments(node: ast.FunctionDef) -> list[ast.arg]:
+    """All parameters of a function."""
+    stars = [a for a in (node.args.vararg, node.args.kwarg) if a]
+    return [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *stars]
+
+
+def has(node: ast.FunctionDef | ast.ClassDef, decorator: str) -> bool:
+    """Whether something has a decorator of this name."""
+    return decorator in map(_decorator, node.decorator_list)
+
+
+def _decorator(node: ast.expr) -> str:
+    """The last name of a decorator: `property`, `setter` of `x.setter`, `dataclass` of `dataclass(frozen=True)`."""
+    return ast.unparse(node).partition("(")[0].rpartition(".")[2]
+
+
+def _default(node: ast.expr) -> ast.expr:
+    literal = isinstance(node, ast.Constant | ast.Name) or ast.unparse(node) == "()"
+    negative = isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant)
+    return node if literal or negative else ast.Constant(...)
+
+
+def unquoted(annotation: ast.expr | None) -> ast.expr | None:
+    """An annotation that is written as a string, without its quotes, which stubs do not need."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return ast.parse(annotation.value, mode="eval").body
+    return annotation
+
+
+def declared_function(name: str, function: Callable[..., Any]) -> ast.FunctionDef:
+    """A function that was made when its module was loaded, from its run-time signature.
+
+    Annotations are the strings that were written where it was made.
+    """
+    plain = inspect.unwrap(function)
+    parameters = ["/" if p is None else p for p in _written(inspect.signature(plain))]
+    returns = plain.__annotations__.get("return", "Any")
+    node = ast.parse(f"def {name}({', '.join(parameters)}) -> {returns}: ...").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    if doc := inspect.getdoc(plain):
+        node.body = [ast.Expr(ast.Constant(doc.strip()))]
+    return node
+
+
+def _written(signature: inspect.Signature) -> list[str]:
+    """The parameters of a signature as source text, with the markers between them."""
+    out: list[str] = []
+    stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not any(p.startswith("*") for p in out):
+            out.append("*")
+        text = stars.get(parameter.kind, "") + parameter.name
+        if parameter.annotation is not parameter.empty:
+            text += f": {parameter.annotation}"
+        if parameter.default is not parameter.empty:
+            simple = isinstance(parameter.default, bool | int | float | str | None)
+            text += f" = {parameter.default!r}" if simple else " = ..."
+        out.append(text)
+    return out
+
+
+def keeps_axes(full_name: str) -> bool:
+    """Whether an operation's rule says that its result has the axes of its array, whatever the other arguments."""
+    rule = rule_of(full_name)
+    if rule is None or len(inspect.signature(rule).parameters) != 1:
+        return False
+    axes = Axes(("x",))
+    return rule(axes) is axes
+
+
+def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
+    """A function that has a rule, as the plugin needs it: it returns an array of which nothing is known.
+
+    One that keeps the axes of its array has a type variable instead. Functions without a rule stay as they are.
+    """
+    if rule_of(full_name) is None or node.returns is None:
+        return node
+    node.returns = renamed(node.returns, {"NamedOrNumeric": "NamedArray"})
+    first = next(iter(arguments(node)), None)
+    of_array = first and first.annotation and ast.unparse(first.annotation) == "NamedArray"
+    if first and of_array and keeps_axes(full_name):
+        first.annotation = ast.Name(ARRAY_VARIABLE)
+        node.returns = renamed(node.returns, {"NamedArray": ARRAY_VARIABLE})
+    return node
+
+
+def renamed(node: ast.expr, names: dict[str, str]) -> ast.expr:
+    """An annotation with other names."""
+    node = copy.deepcopy(node)
+    if isinstance(node, ast.Name):
+        return ast.Name(names.get(node.id, node.id))
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            inner.id = names.get(inner.id, inner.id)
+    return node
