@@ -9,18 +9,23 @@ import jax
 
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import array_of, settled
+from haliax.ops._plan import Fused, array_of, fused, settled
 from haliax.rules import nn as rules
 
 Names = tuple[str, ...]
 
 
 @settled
-def _positions(
-    op: str, names: Names, shape: tuple[int, ...], axis: AxisSelection | None
-) -> tuple[tuple[int, ...], Names]:
+def _over_positions(
+    op: str,
+    kernel: Callable[..., Any],
+    names: Names,
+    shape: tuple[int, ...],
+    axis: AxisSelection | None,
+) -> tuple[Fused, Names]:
     out = rules.logsumexp(axes_of(names, shape), axis).names
-    return tuple(i for i, name in enumerate(names) if name not in out), out
+    positions = tuple(i for i, name in enumerate(names) if name not in out)
+    return fused(op, kernel, axis=positions), out
 
 
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
@@ -55,8 +60,8 @@ def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
 
 def _normalized(op: str, kernel: Callable[..., Any], a: NamedArray, axis: AxisSelection | None) -> NamedArray:
     values = array_of(op, a).array
-    positions, _ = _positions(op, a.axis_names, values.shape, axis)
-    return wrap(kernel(values, axis=positions), a.axis_names)
+    call, _ = _over_positions(op, kernel, a.axis_names, values.shape, axis)
+    return wrap(call(values), a.axis_names)
 
 
 def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
@@ -72,5 +77,5 @@ def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
     values = array_of("logsumexp", a).array
-    positions, out = _positions("logsumexp", a.axis_names, values.shape, axis)
-    return wrap(jax.nn.logsumexp(values, axis=positions), out)
+    call, out = _over_positions("logsumexp", jax.nn.logsumexp, a.axis_names, values.shape, axis)
+    return wrap(call(values), out)

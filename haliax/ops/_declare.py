@@ -84,7 +84,7 @@ def _broadcast(
     shape2: tuple[int, ...],
 ) -> tuple[Fused, tuple[str, ...]]:
     out = rules.add(axes_of(names1, shape1), axes_of(names2, shape2)).names
-    return fused(_on_moved, kernel, move(names1, out), move(names2, out)), out
+    return fused(op, _on_moved, kernel, move(names1, out), move(names2, out)), out
 
 
 def _on_moved(kernel: Callable[..., Any], *moves_and_arrays: Any) -> jax.Array:
@@ -113,7 +113,7 @@ def _aligned(
 ) -> tuple[Fused, tuple[str, ...]]:
     out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature)).names
     moves = tuple(None if s is None else move(s[0], out) for s in signature)
-    return fused(_on_some_moved, kernel, moves), out
+    return fused(op, _on_some_moved, kernel, moves), out
 
 
 def _on_some_moved(kernel: Callable[..., Any], moves: tuple[Any, ...], *arrays: Any) -> jax.Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial, update_wrapper
-from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, NamedTuple, ParamSpec, TypeAlias, TypeVar, cast
 
 import jax
 from jax import lax
@@ -70,25 +70,19 @@ def moved(array: Any, how: Move) -> Any:
     return lax.expand_dims(array, how.new) if how.new else array
 
 
-class Fused:
-    """A function of arrays that is one dispatch when called eagerly, and leaves no trace of itself under a trace."""
-
-    __slots__ = ("eager", "traced")
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.traced = function
-        self.eager = jax.jit(function)
-
-    def __call__(self, *arrays: Any) -> Any:
-        for array in arrays:
-            if isinstance(array, jax.core.Tracer):
-                return self.traced(*arrays)
-        return self.eager(*arrays)
+Fused: TypeAlias = Callable[..., Any]
+"""A kernel with its static arguments settled, ready for arrays."""
 
 
-def fused(function: Callable[..., Any], *args: Any) -> Fused:
-    """`function` with its static arguments settled, ready for arrays."""
-    return Fused(partial(function, *args))
+def fused(op: str, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Fused:
+    """`function` of arrays, with static arguments settled, as the kernel of `op`.
+
+    It is one dispatch when called eagerly. Under a trace its equations go in line: it leaves no
+    trace of itself, and is itself traced only once for arguments of one kind.
+    """
+    kernel = partial(function, *args, **kwargs)
+    kernel.__name__ = op  # type: ignore[attr-defined]  # logs and profiles of jax show it
+    return jax.jit(kernel, inline=True)
 
 
 def array_of(op: str, value: object) -> NamedArray:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from types import EllipsisType
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -15,7 +16,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, kind, move, moved, settled
+from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, settled
 from haliax.rules import contraction as rules
 
 Names = tuple[str, ...]
@@ -51,18 +52,18 @@ def dot(
         TypeError: If `axis` is not given.
     """
     axis, operands = _arguments(arrays, kwargs)
-    signature = tuple((array_of("dot", a).axis_names, a.array.shape) for a in operands)
     order = None if out_axes is None else tuple(out_axes)
-    call, out = _contraction("dot", signature, axis, order, precision, preferred_element_type, dot_general)
-    return wrap(call(*[a.array for a in operands]), out)
+    signature = _signature("dot", operands)
+    contract = _dot("dot", signature, axis, order, precision, preferred_element_type)
+    return contract(dot_general, operands)
 
 
 def _arguments(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
     """The axes and the arrays, in either form of the call."""
-    unknown = kwargs.keys() - {"axis"}
-    if unknown:
-        raise TypeError(f"dot: unexpected keyword argument '{min(unknown)}'")
     if kwargs:
+        if kwargs.keys() != {"axis"}:
+            unknown = min(kwargs.keys() - {"axis"})
+            raise TypeError(f"dot: unexpected keyword argument '{unknown}'")
         return kwargs["axis"], arrays
     if arrays and not isinstance(arrays[0], NamedArray):
         return arrays[0], arrays[1:]
@@ -103,11 +104,35 @@ def einsum(
     for name, alias in axis_aliases.items():
         if not isinstance(alias, str | Axis):
             raise TypeError(f"einsum: expected an axis or its name as `{name}`, got {kind(alias)}")
-    signature = tuple((array_of("einsum", a).axis_names, a.array.shape) for a in arrays)
     aliases = tuple(axis_aliases.items())
-    options = precision, preferred_element_type, _dot_general
-    call, out = _einsum("einsum", equation, signature, aliases, *options)
-    return wrap(call(*[a.array for a in arrays]), out)
+    signature = _signature("einsum", arrays)
+    contract = _einsum("einsum", equation, signature, aliases, precision, preferred_element_type)
+    return contract(_dot_general, arrays)
+
+
+def _signature(op: str, arrays: Sequence[Any]) -> Signature:
+    return tuple([(array_of(op, a).axis_names, a.array.shape) for a in arrays])
+
+
+class Contraction(NamedTuple):
+    """What multiplies arrays and sums out axes.
+
+    Attributes:
+        kernel: Computes it, with a function in the place of `lax.dot_general` as first argument.
+        fused: The same with `lax.dot_general` itself.
+        out: The axes that come out.
+    """
+
+    kernel: Callable[..., jax.Array]
+    fused: Fused
+    out: Names
+
+    def __call__(self, dot_general: Callable[..., jax.Array], operands: Sequence[Any]) -> NamedArray:
+        arrays = [a.array for a in operands]
+        if dot_general is lax.dot_general:
+            return wrap(self.fused(*arrays), self.out)
+        # It may hold arrays, of which nothing that is kept for later calls may know.
+        return wrap(self.kernel(dot_general, *arrays), self.out)
 
 
 @settled
@@ -117,79 +142,109 @@ def _einsum(
     signature: Signature,
     aliases: tuple[tuple[str, AxisSelector], ...],
     *options: Any,
-) -> tuple[Fused, Names]:
+) -> Contraction:
     axes = (axes_of(*operand) for operand in signature)
     out = rules.einsum(equation, *axes, **dict(aliases)).names
-    return contraction(tuple(names for names, _ in signature), out, *options), out
+    return _contraction(op, signature, out, *options)
 
 
 @settled
-def _contraction(
+def _dot(
     op: str,
     signature: Signature,
     axis: AxisSelection | None,
     order: tuple[str | Axis | EllipsisType, ...] | None,
     *options: Any,
-) -> tuple[Fused, Names]:
-    out = rules.dot(*(axes_of(*operand) for operand in signature), axis=axis, out_axes=order).names
-    return contraction(tuple(names for names, _ in signature), out, *options), out
+) -> Contraction:
+    axes = (axes_of(*operand) for operand in signature)
+    out = rules.dot(*axes, axis=axis, out_axes=order).names
+    return _contraction(op, signature, out, *options)
 
 
-def contraction(
-    operands: tuple[Names, ...],
+def _contraction(
+    op: str,
+    signature: Signature,
     out: Names,
     precision: PrecisionLike,
     preferred_element_type: DTypeLike | None,
-    dot_general: Callable[..., jax.Array],
-) -> Fused:
-    """What multiplies arrays with the axes `operands` and sums out the axes that `out` lacks."""
-    multiply = partial(dot_general, precision=precision, preferred_element_type=preferred_element_type)
-    if len(operands) == 2:
-        return Fused(_Pair.of(operands[0], operands[1], out, multiply))
-    letters = {name: i for i, name in enumerate(dict.fromkeys(name for names in operands for name in names))}
-
-    def call(*arrays: Any) -> jax.Array:
-        pairs = [part for a, n in zip(arrays, operands, strict=True) for part in (a, [letters[name] for name in n])]
-        return jnp.einsum(
-            *pairs,
-            [letters[name] for name in out],
-            precision=precision,
-            preferred_element_type=preferred_element_type,
-            _dot_general=dot_general,
-        )
-
-    return Fused(call)
+) -> Contraction:
+    options = {"precision": precision, "preferred_element_type": preferred_element_type}
+    operands = tuple(names for names, _ in signature)
+    if len(operands) != 2:
+        kernel = quick = _Many.of(operands, out).product
+    else:
+        pair, swapped = _Pair.of(*operands, out), _Pair.of(*operands[::-1], out)
+        # With the arrays swapped the result may come in order. Only `lax.dot_general` is sure not to mind.
+        kernel = pair.product
+        quick = swapped.swapped_product if pair.last.order and not swapped.last.order else kernel
+    return Contraction(partial(kernel, options), fused(op, quick, options, lax.dot_general), out)
 
 
-class _Pair:
-    """A contraction of two arrays: sums over what only one has, a `dot_general`, a transpose if needed."""
+class _Many(NamedTuple):
+    """A contraction of any number of arrays, in an order that `jnp.einsum` finds.
 
-    def __init__(self, sums: tuple[tuple[int, ...], ...], numbers: Any, last: Move, multiply: Callable[..., Any]):
-        self.sums = sums
-        self.numbers = numbers
-        self.last = last
-        self.multiply = multiply
+    Attributes:
+        operands: A letter for each dimension of each array; letters are integers.
+        out: A letter for each dimension of the result.
+    """
+
+    operands: tuple[tuple[int, ...], ...]
+    out: tuple[int, ...]
 
     @classmethod
-    def of(cls, left: Names, right: Names, out: Names, multiply: Callable[..., Any]) -> _Pair:
-        alone = tuple(
-            tuple(i for i, name in enumerate(names) if name not in out and name not in other)
-            for names, other in ((left, right), (right, left))
+    def of(cls, operands: tuple[Names, ...], out: Names) -> _Many:
+        letters = {name: i for i, name in enumerate(dict.fromkeys(chain(*operands)))}
+        return cls(
+            tuple(tuple(letters[name] for name in names) for names in operands),
+            tuple(letters[name] for name in out),
         )
+
+    def product(self, options: Any, dot_general: Callable[..., jax.Array], *arrays: Any) -> jax.Array:
+        pairs = chain(*zip(arrays, map(list, self.operands), strict=True))
+        return jnp.einsum(*pairs, list(self.out), **options, _dot_general=dot_general)
+
+
+class _Pair(NamedTuple):
+    """A contraction of two arrays.
+
+    Attributes:
+        sums: The positions that are summed over in each array, since the other lacks their axes.
+        numbers: The dimension numbers of the `dot_general` that follows.
+        last: The transpose of its result, if it comes in another order.
+    """
+
+    sums: tuple[tuple[int, ...], tuple[int, ...]]
+    numbers: Any
+    last: Move
+
+    @classmethod
+    def of(cls, left: Names, right: Names, out: Names) -> _Pair:
+        alone = (_alone(left, right, out), _alone(right, left, out))
         left = tuple(name for i, name in enumerate(left) if i not in alone[0])
         right = tuple(name for i, name in enumerate(right) if i not in alone[1])
         summed = [name for name in left if name in right and name not in out]
-        shared = [name for name in left if name in right and name in out]
-        numbers = tuple(
-            (tuple(left.index(n) for n in names), tuple(right.index(n) for n in names)) for names in (summed, shared)
-        )
-        natural = (*shared, *(n for n in left if n not in right), *(n for n in right if n not in left))
-        return cls(alone, numbers, move(natural, out), multiply)
+        shared = [name for name in out if name in left and name in right]
+        numbers = tuple((tuple(map(left.index, names)), tuple(map(right.index, names))) for names in (summed, shared))
+        rest = [name for name in (*left, *right) if name not in summed and name not in shared]
+        return cls(alone, numbers, move((*shared, *rest), out))
 
-    def __call__(self, left: Any, right: Any) -> jax.Array:
+    def product(self, options: Any, dot_general: Callable[..., jax.Array], left: Any, right: Any) -> jax.Array:
         left, right = _promoted(left, right)
-        left, right = (a.sum(axis) if axis else a for a, axis in zip((left, right), self.sums, strict=True))
-        return moved(self.multiply(left, right, self.numbers), self.last)  # type: ignore[no-any-return]
+        left, right = _summed(left, self.sums[0]), _summed(right, self.sums[1])
+        multiplied = dot_general(left, right, self.numbers, **options)
+        return moved(multiplied, self.last)  # type: ignore[no-any-return]  # a move gives an array
+
+    def swapped_product(self, options: Any, dot_general: Callable[..., jax.Array], left: Any, right: Any) -> jax.Array:
+        return self.product(options, dot_general, right, left)
+
+
+def _alone(names: Names, other: Names, out: Names) -> tuple[int, ...]:
+    """The positions of the axes that neither the other array nor the result has."""
+    return tuple(i for i, name in enumerate(names) if name not in out and name not in other)
+
+
+def _summed(array: Any, positions: tuple[int, ...]) -> Any:
+    return array.sum(positions).astype(array.dtype) if positions else array
 
 
 def _promoted(left: Any, right: Any) -> tuple[Any, Any]:

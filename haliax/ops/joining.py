@@ -62,7 +62,7 @@ def _joining(op: str, axis: AxisSelector, signature: Signature) -> tuple[Fused, 
     out = rule(axis, [axes_of(*operand) for operand in signature]).names
     first = signature[0][0]
     moves = tuple(move(names, first) for names, _ in signature)
-    return fused(kernel, moves, out.index(name_of(axis))), out
+    return fused(op, kernel, moves, out.index(name_of(axis))), out
 
 
 def _concatenated(moves: tuple[Move, ...], at: int, *arrays: Any) -> jax.Array:
@@ -100,7 +100,7 @@ def _splitting(
 ) -> tuple[Fused, tuple[Names, ...]]:
     outs = tuple(out.names for out in rules.split(axes_of(names, shape), axis, new_axes))
     sizes = tuple(new.size for new in new_axes)
-    return fused(_cut, sizes, names.index(name_of(axis))), outs
+    return fused(op, _cut, sizes, names.index(name_of(axis))), outs
 
 
 def _cut(sizes: tuple[int, ...], at: int, array: Any) -> Sequence[jax.Array]:
@@ -123,7 +123,7 @@ def unbind(array: NamedArray, axis: AxisSelector) -> list[NamedArray]:
 @settled
 def _unbinding(op: str, names: Names, shape: tuple[int, ...], axis: AxisSelector) -> tuple[Fused, Names]:
     out = rules.unbind(axes_of(names, shape), axis).axes.names
-    return fused(_slices, names.index(name_of(axis))), out
+    return fused(op, _slices, names.index(name_of(axis))), out
 
 
 def _slices(at: int, array: Any) -> list[jax.Array]:

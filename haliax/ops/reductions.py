@@ -8,7 +8,7 @@ from typing import Any
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSelection, AxisSelector
+from haliax.axis import Axis, AxisSelection, AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.ops._declare import published
 from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, settled
@@ -34,47 +34,54 @@ _MORE = {
 
 
 @settled
-def _positions(
-    op: str, names: tuple[str, ...], shape: tuple[int, ...], axis: AxisSelection | None
-) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    out = rules.sum(axes_of(names, shape), axis).names
-    return tuple(i for i, name in enumerate(names) if name not in out), out
-
-
-@settled
-def _masked(
-    op: str, kernel: Callable[..., Any], where: Any, array: Any, axis: AxisSelection | None, options: Any
+def _reduction(
+    op: str,
+    kernel: Callable[..., Any],
+    names: tuple[str, ...],
+    shape: tuple[int, ...],
+    axis: AxisSelection | None,
+    where: tuple[tuple[str, ...], tuple[int, ...]] | None,
+    options: tuple[tuple[str, Any], ...],
 ) -> tuple[Fused, tuple[str, ...]]:
-    out = rules.sum(axes_of(*array), axis, where=axes_of(*where)).names
-    positions = tuple(i for i, name in enumerate(array[0]) if name not in out)
-    return fused(_with_mask, kernel, move(where[0], array[0]), positions, dict(options)), out
+    mask = None if where is None else axes_of(*where)
+    out = rules.sum(axes_of(names, shape), axis, where=mask).names
+    positions = tuple(i for i, name in enumerate(names) if name not in out)
+    if where is None:
+        return fused(op, kernel, axis=positions, **dict(options)), out
+    return fused(op, _with_mask, kernel, move(where[0], names), positions, dict(options)), out
 
 
 def _with_mask(
-    kernel: Callable[..., Any], how: Move, positions: tuple[int, ...], options: dict[str, Any], array: Any, where: Any
+    kernel: Callable[..., Any],
+    how: Move,
+    positions: tuple[int, ...],
+    options: dict[str, Any],
+    array: Any,
+    where: Any,
 ) -> Any:
     return kernel(array, axis=positions, where=moved(where, how), **options)
 
 
 def _reduce(
-    op: str, kernel: Callable[..., Any], array: NamedArray, axis: Any, where: Any, **options: Any
+    op: str,
+    kernel: Callable[..., Any],
+    array: NamedArray,
+    axis: Any,
+    where: Any,
+    options: tuple[tuple[str, Any], ...] = (),
 ) -> NamedArray:
     """The kernel over the positions of the axes, on the elements that `where` lets through."""
     values = array_of(op, array).array
+    names = array.axis_names
     if where is None:
-        positions, out = _positions(op, array.axis_names, values.shape, axis)
-        return wrap(kernel(values, axis=positions, **options), out)
+        call, out = _reduction(op, kernel, names, values.shape, axis, None, options)
+        return wrap(call(values), out)
     if not isinstance(where, NamedArray):
         raise TypeError(f"{op}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named")
-    call, out = _masked(
-        op,
-        kernel,
-        (where.axis_names, where.array.shape),
-        (array.axis_names, values.shape),
-        axis,
-        tuple(options.items()),
-    )
-    return wrap(call(values, where.array), out)
+    mask = where.array
+    signature = where.axis_names, mask.shape
+    call, out = _reduction(op, kernel, names, values.shape, axis, signature, options)
+    return wrap(call(values, mask), out)
 
 
 def _over_positions(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
@@ -96,7 +103,7 @@ def _sums(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., Nam
         where: NamedArray | None = None,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(name, kernel, array, axis, where, dtype=dtype)
+        return _reduce(name, kernel, array, axis, where, (("dtype", dtype),))
 
     return published(op, name, __name__, _DOC.format(what=what, more=_MORE["dtype"]))
 
@@ -112,7 +119,7 @@ def _spreads(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., 
         ddof: int = 0,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(name, kernel, array, axis, where, ddof=ddof, dtype=dtype)
+        return _reduce(name, kernel, array, axis, where, (("ddof", ddof), ("dtype", dtype)))
 
     return published(op, name, __name__, _DOC.format(what=what, more=_MORE["ddof"] + _MORE["dtype"]))
 
@@ -130,15 +137,27 @@ Raises:
 """
 
 
+@settled
+def _search(
+    op: str,
+    kernel: Callable[..., Any],
+    names: tuple[str, ...],
+    shape: tuple[int, ...],
+    axis: AxisSelector | None,
+) -> tuple[Fused, tuple[str, ...]]:
+    if axis is not None and not isinstance(axis, str | Axis):
+        raise TypeError(f"expected one axis or its name, got {axis!r}")
+    out = rules.argmax(axes_of(names, shape), axis).names
+    return fused(op, kernel, axis=None if axis is None else names.index(name_of(axis))), out
+
+
 def _index(name: str, kernel: Callable[..., Any], what: str, *, optional: bool = False) -> Callable[..., NamedArray]:
     """Declares a search along one axis, which may be left out if `optional`."""
 
     def search(array: NamedArray, axis: AxisSelector | None) -> NamedArray:
         values = array_of(name, array).array
-        if axis is None:
-            return wrap(kernel(values), ())
-        positions, out = _positions(name, array.axis_names, values.shape, axis)
-        return wrap(kernel(values, axis=positions[0]), out)
+        call, out = _search(name, kernel, array.axis_names, values.shape, axis)
+        return wrap(call(values), out)
 
     def search_or_all(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
         return search(array, axis)

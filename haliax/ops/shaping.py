@@ -82,7 +82,7 @@ def _broadcasting(
     out = sized(rules.broadcast_to(old, axes, ensure_order, no_extra))
     if out.names == names:
         return None, names
-    return fused(_spread, move(names, out.names), shape_of(out)), out.names
+    return fused(op, _spread, move(names, out.names), shape_of(out)), out.names
 
 
 def _spread(how: Move, shape: Shape, array: Any) -> jax.Array:
@@ -144,7 +144,7 @@ def _merging(op: str, names: Names, shape: Shape, old: AxisSelection, new: AxisS
     out = rules.flatten_axes(axes_of(names, shape), old, new)
     inner = tuple(name_of(a) for a in entries(old))
     order = tuple(n for name in out.names for n in (inner if name == name_of(new) else (name,)))
-    return fused(_reshaped, move(names, order), shape_of(out)), out.names
+    return fused(op, _reshaped, move(names, order), shape_of(out)), out.names
 
 
 def _reshaped(how: Move, shape: Shape, array: Any) -> jax.Array:
@@ -168,7 +168,7 @@ def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) ->
 @settled
 def _splitting(op: str, names: Names, shape: Shape, axis: AxisSelector, new_axes: AxisSpec) -> tuple[Fused, Names]:
     out = sized(rules.unflatten_axis(axes_of(names, shape), axis, new_axes))
-    return fused(_reshaped, Move(None, ()), shape_of(out)), out.names
+    return fused(op, _reshaped, Move(None, ()), shape_of(out)), out.names
 
 
 def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
@@ -187,7 +187,7 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
 @settled
 def _raveling(op: str, names: Names, shape: Shape, new: AxisSelector) -> tuple[Fused, Names]:
     out = rules.ravel(axes_of(names, shape), new)
-    return fused(_reshaped, Move(None, ()), shape_of(out)), out.names
+    return fused(op, _reshaped, Move(None, ()), shape_of(out)), out.names
 
 
 def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
@@ -238,8 +238,8 @@ def _taking(
     at = names.index(name_of(axis))
     shared = tuple(n for n in index_names if n in names and n != name_of(axis))
     if not shared:
-        return fused(_taken, at), out
-    return fused(_matched, names, index_names, at, out, shape), out
+        return fused(op, _taken, at), out
+    return fused(op, _matched, names, index_names, at, out, shape), out
 
 
 def _taken(at: int, array: Any, index: Any) -> jax.Array:
