@@ -19,10 +19,14 @@ def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
     Raises:
         AxisError: If a named axis is not there or named twice, or one is left out and there is no `...`.
     """
-    if sum(entry is ... for entry in order) <= 1 or not axes.is_exact:
-        return reorder(axes, _one_gap(order) if not axes.is_exact else order)
+    if sum(entry is ... for entry in order) <= 1:
+        return reorder(axes, order)
     wanted = tuple(entry for entry in order if isinstance(entry, str | Axis))
-    placed = {name_of(a): a for a in select(axes, wanted).head}
+    found = select(axes, wanted).head
+    if not axes.is_exact:
+        rest = without(axes, [name_of(a) for a in found])
+        return Axes((*found, *rest.known), rest.gap, ordered=False)
+    placed = {name_of(a): a for a in found}
     free = [a for a in axes.head if name_of(a) not in placed]
     earlier = {name_of(a): {name_of(b) for b in axes.head[:i] if name_of(b) in placed} for i, a in enumerate(axes.head)}
     out: list[AxisSelector] = []
@@ -39,12 +43,6 @@ def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
     if free:
         raise errors.incomplete([name_of(a) for a in free], axes)
     return Axes(tuple(out))
-
-
-def _one_gap(order: Sequence[AxisSelector | EllipsisType]) -> Sequence[object]:
-    """The order with the axes between its first and last ellipsis left free."""
-    dots = [i for i, entry in enumerate(order) if entry is ...]
-    return order if len(dots) <= 1 else [*order[: dots[0]], ..., *order[dots[-1] + 1 :]]
 
 
 def reorder(axes: Axes, order: Sequence[object]) -> Axes:

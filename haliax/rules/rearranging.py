@@ -11,18 +11,18 @@ from haliax import errors
 from haliax.algebra import UNKNOWN, Axes
 from haliax.axis import Axis, AxisSelector, name_of, show, size_of
 from haliax.matching import Bindings, Found, Taken, bound, form_of, laid_out, take_apart
-from haliax.order import arrange
+from haliax.order import reorder
 from haliax.pattern import Dots, Group, Item, Name, rearrangement
 
 
 def rearrange(
     array: Axes,
     *args: Sequence[AxisSelector | EllipsisType] | str,
-    **kwargs: Sequence[AxisSelector | EllipsisType] | AxisSelector | int,
+    **kwargs: AxisSelector | int,
 ) -> Axes:
     order, bindings = form_of(args, kwargs)
     if not isinstance(order, str):
-        return arrange(array, order)
+        return reorder(array, order)
     pattern = rearrangement(order)
     taken = take_apart(pattern, array, bindings)
     out = laid_out([_part(item, taken, bindings) for item in pattern.out.items])
