@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from mypy.nodes import Expression
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import Type
 
 from haliax_mypy import compat
-from haliax_mypy.signature import parameters
+from haliax_mypy.signature import Parameter, Takes, Want, parameters
 
 if TYPE_CHECKING:
     from haliax_mypy.dispatch import Operation
@@ -18,28 +19,63 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a call: its type, and the expression that is passed."""
+    """One argument of a call.
+
+    Attributes:
+        type: Its type.
+        expr: The expression that is passed.
+        keyword: The name that it is passed by, if any.
+    """
 
     type: Type
     expr: Expression
+    keyword: str | None = None
 
 
-def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> dict[str, list[Argument]]:
+Bound: TypeAlias = dict[str, list[Argument]]
+"""The arguments that each parameter of a rule is given."""
+
+
+def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
     """The arguments of each parameter of the rule that is given any."""
-    given = {
-        name or f"#{i}": [Argument(typ, expr) for typ, expr in zip(types, exprs, strict=True)]
-        for i, (name, types, exprs) in enumerate(zip(ctx.callee_arg_names, ctx.arg_types, ctx.args, strict=True))
-        if types
-    }
-    wanted = [parameter.name for parameter in parameters(operation.rule)]
+    given = _given(ctx)
+    wanted = parameters(operation.rule)
     if not operation.method or not isinstance(ctx, MethodContext):
-        return {name: given[name] for name in wanted if name in given}
+        return _by_name(given, wanted)
     receiver = _receiver(ctx, given, operation)
     if operation.positional:
         operands = [receiver, *given.values()]
-        return dict(zip(wanted, reversed(operands) if operation.reflected else operands, strict=False))
-    bound = {name: given[name] for name in wanted if name in given}
-    bound[wanted[0]] = receiver + bound.get(wanted[0], [])
+        if operation.reflected:
+            operands.reverse()
+        return {p.name: operand for p, operand in zip(wanted, operands, strict=False)}
+    bound = _by_name(given, wanted)
+    bound[wanted[0].name] = receiver + bound.get(wanted[0].name, [])
+    return bound
+
+
+def _given(ctx: FunctionContext | MethodContext) -> Bound:
+    """The arguments that each parameter of the called function is given; None has no name for some."""
+    given: Bound = {}
+    for i, name in enumerate(ctx.callee_arg_names):
+        if ctx.args[i]:
+            parts = zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True)
+            given[name or f"#{i}"] = [Argument(*part) for part in parts]
+    return given
+
+
+def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
+    """The arguments of parameters that the function and the rule have in common.
+
+    A rule that takes calls of any form, `*args` and `**kwargs`, gets the other arguments by their
+    names, if the stubs give the forms one by one.
+    """
+    bound = {p.name: given[p.name] for p in wanted if p.name in given}
+    free = [p.name for p in wanted if p.want is Want.VALUE and p.takes is not Takes.ONE]
+    if len(free) == 2:
+        for name, arguments in given.items():
+            if name not in bound:
+                renamed = [replace(argument, keyword=name) for argument in arguments]
+                bound[free[1]] = bound.get(free[1], []) + renamed
     return bound
 
 

@@ -83,7 +83,7 @@ def instance(api: TypeAnalyzerPluginInterface, info: TypeInfo, args: Sequence[Ty
 
 
 def default_analysis(ctx: AnalyzeTypeContext) -> Type:
-    """What mypy itself makes of an annotation. (`analyze_type` would call our hook again, without end.)"""
+    """What mypy itself makes of an annotation. `analyze_type` would call our hook again, without end."""
     analyser: Any = ctx.api
     node = analyser.lookup_qualified(ctx.type.name, ctx.type).node
     if isinstance(node, TypeInfo):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from mypy.nodes import ARG_STAR, ARG_STAR2
 from mypy.plugin import FunctionContext, MethodContext
@@ -17,8 +17,10 @@ from haliax.axis import Axis
 from haliax.errors import AxisError, CannotTell
 from haliax_mypy import compat, lift, report
 from haliax_mypy.arguments import Argument, bind
+from haliax_mypy.encoding import literal
+from haliax_mypy.indexing import indices
 from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, products
-from haliax_mypy.signature import Parameter, Rule, Want, parameters
+from haliax_mypy.signature import Parameter, Rule, Takes, Want, parameters
 
 CANNOT_TELL: Final = object()
 
@@ -63,17 +65,33 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation) -> Type:
 
 def _alternatives(arguments: Sequence[Argument], parameter: Parameter, lowering: Lowering) -> Sequence[object]:
     """What a parameter may be given, one entry for each member of a union."""
-    argument = arguments[0]
-    if parameter.variadic:
-        return products([lowering.arrays(argument.type) for argument in arguments], tuple)
-    if parameter.want is Want.NOTHING:
-        return (None,)
-    if parameter.want is Want.AXES:
-        found = lowering.arrays(argument.type)
-        return found if parameter.optional else [SCALAR if axes is None else axes for axes in found]
-    if parameter.want is Want.LIST:
-        return lowering.array_lists(argument.type, argument.expr)
-    return lowering.values(argument.type, argument.expr)
+    if parameter.takes is Takes.ONE:
+        return _lowered(arguments[0], parameter, lowering)
+    each = [_lowered(argument, parameter, lowering) for argument in arguments]
+    if parameter.takes is Takes.REST:
+        return products(each, tuple)
+    names = [argument.keyword for argument in arguments]
+    return products(each, lambda values: dict(zip(names, values, strict=True)))
+
+
+def _lowered(argument: Argument, parameter: Parameter, lowering: Lowering) -> Sequence[object]:
+    """What the rule is told of one argument."""
+    match parameter.want:
+        case Want.AXES:
+            if parameter.whole and isinstance(literal(argument.type), int):
+                return (literal(argument.type),)
+            found = lowering.arrays(argument.type)
+            if parameter.optional:
+                return found
+            return [SCALAR if axes is None else axes for axes in found]
+        case Want.LIST:
+            return lowering.array_lists(argument.type, argument.expr)
+        case Want.INDEX:
+            return indices(lowering, argument.type, argument.expr)
+        case Want.VALUE:
+            return lowering.values(argument.type, argument.expr)
+        case _:
+            return (None,)
 
 
 def _followed(choices: Sequence[Sequence[object]]) -> Iterable[tuple[object, ...]]:
@@ -87,11 +105,14 @@ def _run(operation: Operation, present: Sequence[Parameter], values: Sequence[ob
     named: dict[str, object] = {}
     try:
         for parameter, value in zip(present, values, strict=True):
-            if parameter.variadic:  # what comes before `*arrays` can only be passed by position
-                positional = [*named.values(), *cast(Sequence[object], value)]
+            settled = _settled(value, parameter)
+            if parameter.takes is Takes.REST:  # what comes before can only be passed by position
+                positional = [*named.values(), *settled]
                 named = {}
+            elif parameter.takes is Takes.NAMED:
+                named.update(settled)
             else:
-                named[parameter.name] = _settled(value, parameter)
+                named[parameter.name] = settled
         return operation.rule(*positional, **named)
     except AxisError as error:
         return error.within(operation.name)
@@ -99,7 +120,7 @@ def _run(operation: Operation, present: Sequence[Parameter], values: Sequence[ob
         return CANNOT_TELL
 
 
-def _settled(value: object, parameter: Parameter) -> object:
+def _settled(value: object, parameter: Parameter) -> Any:
     """The value, or as much of a selection of axes as is known.
 
     Raises:

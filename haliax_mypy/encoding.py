@@ -14,7 +14,7 @@ compares these place by place, and covariantly: it does the subtyping of annotat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from mypy.types import (
     AnyType,
@@ -57,14 +57,17 @@ def literal_str(typ: Type) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def literal(typ: Type) -> int | str | bool | None:
+def literal(typ: Type) -> int | str | None:
     """The value that a type stands for, if it is an int, a str or a bool."""
     typ = get_proper_type(typ)
     if isinstance(typ, Instance) and typ.last_known_value is not None:
         typ = typ.last_known_value
-    if not isinstance(typ, LiteralType) or typ.is_enum_literal() or isinstance(typ.value, float):
+    if not isinstance(typ, LiteralType) or typ.fallback.type.fullname not in _LITERALS:
         return None
-    return None if typ.fallback.type.fullname == "builtins.bytes" else typ.value
+    return typ.value if isinstance(typ.value, int | str) else None
+
+
+_LITERALS: Final = frozenset({"builtins.str", "builtins.int", "builtins.bool"})
 
 
 def write(axes: Axes, rows: Rows, named: Named) -> list[Type]:

@@ -13,7 +13,6 @@ from typing import Final, TypeVar
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import DictExpr, EllipsisExpr, Expression, IntExpr, ListExpr, OpExpr, StarExpr, StrExpr, TupleExpr
 from mypy.types import (
-    AnyType,
     Instance,
     LiteralType,
     NoneType,
@@ -68,6 +67,10 @@ class Lowering:
         self._type_of = type_of
         self.rows: Rows = {}
 
+    def type_of(self, expr: Expression) -> Type:
+        """The type of an expression; Any if mypy has not looked at it."""
+        return self._type_of(expr) or encoding.any_type()
+
     def arrays(self, typ: Type) -> tuple[Axes | None, ...]:
         """The axes that a type may have: those of a NamedArray, none for numbers, [...] if it may be anything."""
         typ = get_proper_type(typ)
@@ -98,7 +101,7 @@ class Lowering:
         if items is not None:
             if any(isinstance(item, StarExpr) for item in items):
                 return (UNKNOWN_VALUE,)
-            return products([self.arrays(self._type_of(item) or encoding.any_type()) for item in items], tuple)
+            return products([self.arrays(self.type_of(item)) for item in items], tuple)
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
             return _distinct(members for item in typ.items for members in self.array_lists(item, None))
@@ -157,7 +160,7 @@ class Lowering:
         return products([self._expr_values(item) for item in items], list if isinstance(expr, ListExpr) else tuple)
 
     def _expr_values(self, expr: Expression) -> tuple[object, ...]:
-        return self.values(self._type_of(expr) or encoding.any_type(), expr)
+        return self.values(self.type_of(expr), expr)
 
     def _dicts(self, expr: DictExpr) -> tuple[object, ...]:
         if any(key is None for key, _ in expr.items):

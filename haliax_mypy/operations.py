@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import Final
 
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import Type
 
+from haliax.algebra import Axes, chosen
+from haliax.axis import AxisSelection
 from haliax.rules import rule_of
 from haliax.rules.methods import METHODS, REFLECTED
 from haliax_mypy.dispatch import Operation, infer
+from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.safe import Callback, guarded
-
-_MADE_IN_CORE: Final = {"haliax.core.named": "haliax.creation.named"}
-
-
-def _default(ctx: FunctionContext | MethodContext) -> Type:
-    return ctx.default_return_type
 
 
 @cache
 def function(fullname: str) -> Callback | None:
     """The callback of a function of haliax; None if it is none that has a rule."""
-    rule = rule_of(_MADE_IN_CORE.get(fullname, fullname))
-    if rule is None:
-        return None
-    return guarded(partial(infer, operation=Operation(fullname.rpartition(".")[2], rule)), _default)
+    if fullname == NAMED_ARRAY:
+        return _callback(Operation("NamedArray", _named_array))
+    rule = rule_of(fullname)
+    return None if rule is None else _callback(Operation(fullname.rpartition(".")[2], rule))
+
+
+def _named_array(array: object, axes: AxisSelection | Axes) -> Axes:
+    """The rule of the constructor."""
+    return chosen(axes)
 
 
 @cache
@@ -37,6 +38,18 @@ def method(name: str) -> Callback | None:
     if op is None or rule is None:
         return None
     operation = Operation(
-        op.rpartition(".")[2], rule, method=True, positional=name.startswith("__"), reflected=name in REFLECTED
+        op.rpartition(".")[2],
+        rule,
+        method=True,
+        positional=name.startswith("__"),
+        reflected=name in REFLECTED,
     )
+    return _callback(operation)
+
+
+def _callback(operation: Operation) -> Callback:
     return guarded(partial(infer, operation=operation), _default)
+
+
+def _default(ctx: FunctionContext | MethodContext) -> Type:
+    return ctx.default_return_type

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import TypeInfo
-from mypy.options import Options
 from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plugin
 from mypy.types import Type
 

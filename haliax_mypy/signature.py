@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 Rule: TypeAlias = Callable[..., Any]
 
@@ -20,8 +20,20 @@ class Want(enum.Enum):
     LIST = enum.auto()
     """The axes of each array of a sequence."""
     VALUE = enum.auto()
-    """The argument itself."""
+    """The argument itself; the axes of an array."""
+    INDEX = enum.auto()
+    """What stands between the brackets of `x[...]`."""
     NOTHING = enum.auto()
+
+
+class Takes(enum.Enum):
+    """How many arguments a parameter takes."""
+
+    ONE = enum.auto()
+    REST = enum.auto()
+    """`*arrays`."""
+    NAMED = enum.auto()
+    """`**bindings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +43,18 @@ class Parameter:
     Attributes:
         name: Its name, which is also that of the operation's parameter.
         want: What the rule wants to know of the argument.
-        variadic: Whether it takes all remaining arguments: `*arrays`.
-        keyword: Whether it is passed by name only.
+        takes: How many arguments it takes.
         optional: Whether None is a value of its own; otherwise it is like a number.
+        whole: Whether an integer is a value of its own; otherwise it is a number like any other.
         vague: Whether a selection may be given as `Axes`, of which only a part is known.
         repeated: Whether a sequence of unknown length may be given as `Repeated`.
     """
 
     name: str
     want: Want
-    variadic: bool
-    keyword: bool
+    takes: Takes
     optional: bool
+    whole: bool
     vague: bool
     repeated: bool
 
@@ -57,20 +69,28 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
     annotation = str(parameter.annotation)
     kinds = {kind.strip() for kind in annotation.split("|")}
     selection = any(kind.startswith(("Axis", "PartialShapeDict")) for kind in kinds)
-    if kinds & {"object", "Any"}:
-        want = Want.NOTHING
-    elif "Axes" in kinds and not selection:
-        want = Want.AXES
-    elif "Sequence[Axes]" in kinds:
-        want = Want.LIST
-    else:
-        want = Want.VALUE
     return Parameter(
         name=parameter.name,
-        want=want,
-        variadic=parameter.kind is parameter.VAR_POSITIONAL,
-        keyword=parameter.kind is parameter.KEYWORD_ONLY,
+        want=_want(kinds, selection=selection),
+        takes=_TAKES.get(parameter.kind, Takes.ONE),
         optional="None" in kinds,
+        whole="int" in kinds,
         vague="Axes" in kinds and selection,
         repeated="Repeated" in kinds,
     )
+
+
+def _want(kinds: set[str], *, selection: bool) -> Want:
+    if kinds & {"object", "Any"}:
+        return Want.NOTHING
+    if kinds & {"Item", "Index"}:
+        return Want.INDEX
+    if "Sequence[Axes]" in kinds:
+        return Want.LIST
+    return Want.AXES if "Axes" in kinds and not selection else Want.VALUE
+
+
+_TAKES: Final[dict[object, Takes]] = {
+    inspect.Parameter.VAR_POSITIONAL: Takes.REST,
+    inspect.Parameter.VAR_KEYWORD: Takes.NAMED,
+}
