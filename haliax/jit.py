@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import jax
 import numpy as np
@@ -44,14 +44,16 @@ class Options:
         """Whether any argument may be overwritten."""
         return self.donate_args is not None or self.donate_kwargs is not None
 
+    @functools.cached_property
+    def asks_leaves(self) -> bool:
+        """Whether what may be overwritten depends on more than where it stands."""
+        return any(map(callable, jax.tree_util.tree_leaves((self.donate_args, self.donate_kwargs))))
 
-class _Key(NamedTuple):
-    """What decides a compilation, apart from the shapes and dtypes of arrays."""
 
-    structure: jax.tree_util.PyTreeDef
-    statics: tuple[tuple[int, type, Any], ...]
-    mapping: Frozen | None
-    check: bool
+_Statics: TypeAlias = tuple[tuple[int, type, Any], ...]
+_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, _Statics, Frozen | None, bool]
+"""What decides a compilation, apart from the shapes and dtypes of arrays: the structure of the arguments, those that
+are no arrays and where they stand, the mapping in force, and whether the call is checked."""
 
 
 class WrappedCallable(Generic[Args, R]):
@@ -65,12 +67,16 @@ class WrappedCallable(Generic[Args, R]):
         functools.update_wrapper(self, fn, updated=())
         self.__wrapped__ = fn
         self._options = options
+        self._masks: dict[jax.tree_util.PyTreeDef, list[bool]] = {}
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
 
     def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R:
-        return self._jit(*self._prepared(args, kwargs))  # type: ignore[no-any-return]  # jax.jit knows no result type
+        result = self._jit(*self._prepared(args, kwargs))
+        if type(result) is _Sealed:
+            result = result.opened()
+        return result  # type: ignore[no-any-return]  # jax.jit knows no result type
 
     def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Lowered:
         """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays."""
@@ -78,8 +84,8 @@ class WrappedCallable(Generic[Args, R]):
 
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
-        shapes: Callable[..., Any] = self._jit.eval_shape
-        return shapes(*self._prepared(args, kwargs))
+        result = self._jit.eval_shape(*self._prepared(args, kwargs))  # type: ignore[no-untyped-call]  # of jax
+        return result.opened() if type(result) is _Sealed else result
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         return self if instance is None else _Bound(self, instance)
@@ -90,13 +96,18 @@ class WrappedCallable(Generic[Args, R]):
     def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
         """The key, the arrays to keep and, if there are any, the arrays to donate."""
         leaves, structure = jax.tree_util.tree_flatten((self._tree, args, kwargs))
-        statics: tuple[tuple[int, type, Any], ...] = ()
+        statics: _Statics = ()
         if not all(map(_holds_numbers, set(map(type, leaves)))):
-            leaves, statics = _split(leaves, structure)
-        key = _Key(structure, statics, current_frozen(), checks_enabled(self._options.check))
+            leaves, statics = _split(leaves)
+            _check_hashable(statics, (self._tree, args, kwargs))
+        key: _Key = (structure, statics, current_frozen(), checks_enabled(self._options.check))
         if not self._options.donates:
             return key, leaves
-        mask = _donation(self._options, self._tree, args, kwargs)
+        mask = self._masks.get(structure)
+        if mask is None:
+            mask = _donation(self._options, self._tree, args, kwargs)
+            if not self._options.asks_leaves:
+                self._masks[structure] = mask
         kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
         return key, kept, [leaf if gone else None for leaf, gone in zip(leaves, mask, strict=True)]
 
@@ -131,26 +142,33 @@ def _is_array(leaf: Any) -> bool:
     return _holds_numbers(type(leaf))  # type: ignore[arg-type]  # mypy takes type[Any] for unhashable
 
 
-def _split(leaves: list[Any], structure: Any) -> tuple[list[Any], tuple[tuple[int, type, Any], ...]]:
+def _split(leaves: list[Any]) -> tuple[list[Any], _Statics]:
     """The arrays, with None in the other places, and what belongs there.
 
     The type is part of it: True, 1 and 1.0 are equal, but not the same argument.
-
-    Raises:
-        TypeError: If something is neither an array nor hashable.
     """
     statics = tuple((i, type(leaf), leaf) for i, leaf in enumerate(leaves) if not _is_array(leaf))
-    for i, kind, leaf in statics:
+    return [leaf if _is_array(leaf) else None for leaf in leaves], statics
+
+
+def _join(arrays: list[Any], statics: _Statics) -> list[Any]:
+    leaves = list(arrays)
+    for position, _, value in statics:
+        leaves[position] = value
+    return leaves
+
+
+def _check_hashable(statics: _Statics, call: tuple[Any, ...]) -> None:
+    for position, kind, value in statics:
         try:
-            hash(leaf)
+            hash(value)
         except TypeError:
-            path = jax.tree_util.tree_flatten_with_path(structure.unflatten(leaves))[0][i][0]
+            path = jax.tree_util.tree_flatten_with_path(call)[0][position][0]
             shown = jax.tree_util.keystr(path[1:], simple=True, separator=".")
             raise TypeError(
                 f"named_jit: argument '{shown}' is of type {kind.__name__}, which is neither an array nor hashable; "
                 "pass an array, a pytree of arrays, or something hashable"
             ) from None
-    return [leaf if _is_array(leaf) else None for leaf in leaves], statics
 
 
 def _donation(options: Options, tree: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[bool]:
@@ -179,14 +197,13 @@ def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
 
     def body(key: _Key, kept: list[Any], donated: list[Any] | None = None) -> Any:
         leaves = kept if donated is None else [b if a is None else a for a, b in zip(kept, donated, strict=True)]
-        for position, _, value in key.statics:
-            leaves[position] = value
-        tree, args, kwargs = key.structure.unflatten(leaves)
-        inside = key.mapping if options.inside is None else options.inside
+        structure, statics, mapping, check = key
+        tree, args, kwargs = structure.unflatten(_join(leaves, statics))
+        inside = mapping if options.inside is None else options.inside
         args, kwargs = constrain((args, kwargs), options.arguments)
         with in_force(inside):
-            result = _call(fn if tree is None else tree, args, kwargs, key.check)
-        return jax.tree_util.tree_map(_sealed, constrain(result, inside if options.result is None else options.result))
+            result = _call(fn if tree is None else tree, args, kwargs, check)
+        return _sealed(constrain(result, inside if options.result is None else options.result))
 
     # jax shows these in the names of compiled programs.
     body.__name__ = getattr(fn, "__name__", type(fn).__name__)
@@ -202,15 +219,36 @@ def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
     return Contract.of(fn).call(fn, args, kwargs)
 
 
-class _Constant:
-    """A part of a result that is no array. jax rebuilds it as the thing itself: callers never see this class."""
+@dataclass(frozen=True, eq=False)
+class _Rest:
+    """The structure of a result, and what of it is no array. Compared by identity: it need not be hashable."""
 
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-
-jax.tree_util.register_pytree_node(_Constant, lambda node: ((), node.value), lambda value, _: value)
+    structure: jax.tree_util.PyTreeDef
+    statics: _Statics
 
 
-def _sealed(leaf: Any) -> Any:
-    return leaf if _is_array(leaf) else _Constant(leaf)
+class _Sealed:
+    """A result that is not all arrays, as a compiled program returns it: jax is slow to return anything but arrays.
+
+    Attributes:
+        arrays: Its leaves, with None where there is no array.
+        rest: What else there is to it.
+    """
+
+    def __init__(self, arrays: list[Any], rest: _Rest) -> None:
+        self.arrays = arrays
+        self.rest = rest
+
+    def opened(self) -> Any:
+        """The result."""
+        return self.rest.structure.unflatten(_join(self.arrays, self.rest.statics))
+
+
+jax.tree_util.register_pytree_node(_Sealed, lambda s: ((s.arrays,), s.rest), lambda rest, parts: _Sealed(*parts, rest))
+
+
+def _sealed(result: Any) -> Any:
+    """A result as a compiled program returns it: as it is, if all its leaves are arrays."""
+    leaves, structure = jax.tree_util.tree_flatten(result)
+    arrays, statics = _split(leaves)
+    return _Sealed(arrays, _Rest(structure, statics)) if statics else result
