@@ -17,11 +17,13 @@ _NAMES = {
         eliminate_axes intersect_axes is_axis_compatible make_axes replace_axis resolve_axis selects_axis union_axes
         without_axes
     """,
-    "haliax.core": "NamedArray NamedArrayAxes NamedArrayAxesSpec NamedOrNumeric",
+    "haliax.core": "NamedArray NamedOrNumeric",
     "haliax.dynamic": "dblock ds dslice",
     "haliax.errors": "AxisError",
     "haliax.haxtyping": "Named",
-    "haliax.ops.creation": "arange full full_like linspace named ones ones_like zeros zeros_like",
+    "haliax.ops.comparing": "allclose array_equal array_equiv isclose",
+    "haliax.ops.counting": "bincount nonzero",
+    "haliax.ops.creation": "arange full full_like geomspace linspace logspace named ones ones_like zeros zeros_like",
     "haliax.ops.elementwise": """
         abs absolute add angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh around bitwise_and bitwise_count
         bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor cbrt ceil clip conj
@@ -35,16 +37,20 @@ _NAMES = {
     "haliax.ops.contraction": "dot einsum",
     "haliax.ops.indexing": "index slice",
     "haliax.ops.joining": "concatenate split stack unbind",
+    "haliax.ops.matrices": "trace tril triu",
     "haliax.ops.rearranging": "rearrange",
     "haliax.ops.reductions": """
         all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin nanprod nanstd nansum
         nanvar prod product ptp std sum var
     """,
+    "haliax.ops.scans": "cumprod cumsum nancumprod nancumsum packbits pad roll unpackbits",
+    "haliax.ops.sorting": "argsort searchsorted sort top_k",
     "haliax.ops.shaping": """
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
     """,
     "haliax.ops.updating": "updated_slice",
     "haliax.partitioning": "axis_mapping named_jit",
+    "haliax.spec": "NamedArrayAxes NamedArrayAxesSpec",
 }
 
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

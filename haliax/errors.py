@@ -249,3 +249,14 @@ def call_rows(name: str, first: object, place: object, second: object, other: ob
 def outside(name: str, start: int, length: int, size: int) -> AxisError:
     """A part does not lie within its axis."""
     return AxisError(f"positions {start} to {start + length} are not within axis '{name}' of size {size}", "size")
+
+
+def one_axis(axes: object) -> AxisError:
+    """An array with exactly one axis was needed."""
+    return AxisError(f"expected an array with one axis, got {axes}; flatten it, or take a part of it", "size")
+
+
+def too_many(count: int, name: str, size: int | None) -> AxisError:
+    """More elements were asked for than an axis has, or fewer than none."""
+    there = "" if size is None else f" of size {size}"
+    return AxisError(f"cannot take {count} elements of axis '{name}'{there}", "size")

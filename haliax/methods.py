@@ -15,7 +15,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
-from haliax.ops import contraction, elementwise, reductions, updating
+from haliax.ops import contraction, elementwise, reductions, scans, updating
 from haliax.rules.methods import METHODS, REFLECTED
 
 
@@ -58,11 +58,17 @@ def matmul(self: NamedArray, other: object) -> Any:
     raise TypeError("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
 
 
+def cumprod(self: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+    """See `haliax.cumprod`."""
+    return scans.cumprod(self, axis, dtype)
+
+
 OWN: dict[str, Callable[..., Any]] = {
     "argmax": argmax,
     "var": var,
     "ptp": ptp,
     "clip": clip,
+    "cumprod": cumprod,
     "dot": dot,
     "__matmul__": matmul,
     "__rmatmul__": matmul,

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.typing import ArrayLike, DTypeLike
 
-from haliax.axis import AxisSelection, AxisSelector, AxisSpec
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, wrap
 from haliax.ops._plan import array_of, settled, shape_of, sized
 from haliax.rules import creation as rules
@@ -147,7 +147,53 @@ def linspace(
     return wrap(jnp.linspace(_value(start), _value(stop), size, endpoint=endpoint, dtype=dtype), names)
 
 
+_SAMPLES = 50  # as many as numpy takes
+
+
 @settled
 def _samples(op: str, axis: AxisSelector) -> tuple[int, Names]:
-    out = rules.linspace(axis)
+    out = rules.linspace(Axis(axis, _SAMPLES) if isinstance(axis, str) else axis)
     return shape_of(out)[0], out.names
+
+
+def logspace(
+    axis: AxisSelector,
+    *,
+    start: float,
+    stop: float,
+    endpoint: bool = True,
+    base: float = 10.0,
+    dtype: DTypeLike | None = None,
+) -> NamedArray:
+    """Numbers at equal ratios from `base**start` to `base**stop`.
+
+    Axes: `position -> [position]`
+
+    Args:
+        axis: The axis, which says how many. 50 if it is given by its name alone.
+        start: The exponent of the first number.
+        stop: The exponent of the last number, or of the one after it if not `endpoint`.
+        endpoint: Whether `base**stop` is among them.
+        base: The base.
+        dtype: A float dtype by default.
+    """
+    size, names = _samples("logspace", axis)
+    return wrap(jnp.logspace(_value(start), _value(stop), size, endpoint, base, dtype), names)
+
+
+def geomspace(
+    axis: AxisSelector, *, start: float, stop: float, endpoint: bool = True, dtype: DTypeLike | None = None
+) -> NamedArray:
+    """Numbers at equal ratios from `start` to `stop`.
+
+    Axes: `position -> [position]`
+
+    Args:
+        axis: The axis, which says how many. 50 if it is given by its name alone.
+        start: The first number.
+        stop: The last number, or the one after it if not `endpoint`.
+        endpoint: Whether `stop` is among them.
+        dtype: A float dtype by default.
+    """
+    size, names = _samples("geomspace", axis)
+    return wrap(jnp.geomspace(_value(start), _value(stop), size, endpoint, dtype), names)

@@ -15,7 +15,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray, NamedOrNumeric, wrap
-from haliax.ops import _declare
+from haliax.ops import _declare, counting
 from haliax.ops._plan import array_of
 from haliax.rules import elementwise as rules
 
@@ -189,11 +189,13 @@ def where(
 
     Raises:
         AxisError: If none has all axes of the others, or a shared axis has two sizes.
-        TypeError: If only one of `x` and `y` is given.
+        TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
     """
-    if x is None or y is None:
-        raise TypeError("where: expected both x and y")
-    return _declare.aligned("where", jnp.where, rules.where, condition, x, y)
+    if x is not None and y is not None:
+        return _declare.aligned("where", jnp.where, rules.where, condition, x, y)
+    if x is not None or y is not None or new_axis is None:
+        raise TypeError("where: expected both x and y, or neither and a new_axis for the positions")
+    return counting.nonzero(array_of("where", condition), size=new_axis, fill_value=fill_value or 0)
 
 
 def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None = None, a_max: NamedOrNumeric | None = None) -> NamedArray:

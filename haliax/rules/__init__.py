@@ -30,16 +30,7 @@ def rule_of(op: str) -> Callable[..., Any] | None:
 
 
 FAMILIES = (
-    "elementwise",
-    "reductions",
-    "contraction",
-    "shaping",
-    "rearranging",
-    "joining",
-    "indexing",
-    "updating",
-    "creation",
-    "nn",
-    "random",
+    *("elementwise", "reductions", "scans", "sorting", "contraction", "matrices", "comparing", "counting"),
+    *("shaping", "rearranging", "joining", "indexing", "updating", "creation", "nn", "random"),
 )
 """The modules of rules."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haliax.algebra import Axes, chosen
-from haliax.axis import Axis, AxisSelection, AxisSelector
+from haliax.axis import AxisSelection, AxisSelector
 
 
 def _shaped(shape: AxisSelection | Axes) -> Axes:
@@ -28,9 +28,8 @@ def arange(axis: AxisSelection | Axes) -> Axes:
     return chosen(axis)
 
 
-DEFAULT_SAMPLES = 50
-"""How many samples `linspace` takes where the axis is given by its name alone, as numpy does."""
+def _spaced(axis: AxisSelector) -> Axes:
+    return Axes((axis,))
 
 
-def linspace(axis: AxisSelector) -> Axes:
-    return Axes((Axis(axis, DEFAULT_SAMPLES) if isinstance(axis, str) else axis,))
+linspace = logspace = geomspace = _spaced

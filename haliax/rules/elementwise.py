@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from haliax.algebra import Axes, broadcast
+from haliax.algebra import Axes, Repeated, broadcast
+from haliax.axis import AxisSelector
+from haliax.rules import counting
 
 
 def _unary(a: Axes) -> Axes:
@@ -36,8 +38,14 @@ def divmod(x1: Axes, x2: Axes) -> tuple[Axes, Axes]:
     return out, out
 
 
-def where(condition: Axes, x: Axes, y: Axes) -> Axes:
-    return broadcast(condition, x, y)
+def where(
+    condition: Axes, x: Axes | None = None, y: Axes | None = None, *, new_axis: AxisSelector | None = None
+) -> Axes | tuple[Axes, ...] | Repeated:
+    if x is not None and y is not None:
+        return broadcast(condition, x, y)
+    if x is not None or y is not None or new_axis is None:
+        raise TypeError("expected both x and y, or neither and a new_axis for the positions")
+    return counting.nonzero(condition, size=new_axis)
 
 
 def clip(array: Axes, a_min: Axes | None = None, a_max: Axes | None = None) -> Axes:

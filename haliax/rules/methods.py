@@ -9,7 +9,10 @@ from __future__ import annotations
 _SAME_NAME = {
     "reductions": "all any argmax argmin max mean min prod product ptp std sum var",
     "elementwise": "astype clip conj conjugate copy round",
+    "scans": "cumprod cumsum",
+    "sorting": "argsort sort",
     "contraction": "dot",
+    "matrices": "trace",
     "rearranging": "rearrange",
     "shaping": "rename broadcast_to broadcast_axis flatten_axes unflatten_axis ravel flatten take",
     "joining": "split unbind",
