@@ -7,8 +7,9 @@ says how to put the positional index together again, and which axes numpy's rule
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
@@ -19,7 +20,7 @@ from haliax.algebra import Axes
 from haliax.axis import Axis, AxisSelector, name_of
 from haliax.core import NamedArray, axes_of
 from haliax.dynamic import dslice
-from haliax.ops._plan import kind, move, moved, settled
+from haliax.ops._plan import Fused, fused, kind, move, moved, settled
 from haliax.rules import indexing as rules
 
 Names = tuple[str, ...]
@@ -164,9 +165,26 @@ class Plan:
     out: Names
     filled: bool
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it has positions that the next call may well replace by others, as in a loop."""
+        return any(isinstance(part, int | Range) and part != WHOLE for part in self.parts)
+
+    def call(self, kernel: Callable[..., Any], *args: Any) -> Fused:
+        """The kernel of this plan and other arguments, ready for arrays.
+
+        Compiling it for fixed positions would compile it for each position of a loop.
+        """
+        return partial(kernel, self, *args) if self.is_fixed else _compiled(kernel, self, *args)
+
     def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         """The positional index, with the arrays in place."""
         return tuple(_filled(part, arrays) for part in self.parts)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(kernel: Callable[..., Any], *args: Any) -> Fused:
+    return fused("index", kernel, *args)
 
 
 def _filled(part: Any, arrays: Sequence[Any]) -> Any:

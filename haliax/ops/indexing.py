@@ -6,22 +6,25 @@ See `haliax.rules.indexing` for what each kind of index does to the axes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from typing import Any, TypeAlias
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
-from haliax.axis import Axis, AxisSelector, name_of
+from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.dynamic import dslice
 from haliax.errors import AxisError
 from haliax.ops import _index
-from haliax.ops._plan import Fused, array_of, fused, move, moved, settled
+from haliax.ops._plan import Fused, array_of, fused, move, moved, settled, shape_of
 from haliax.rules import indexing as rules
 
 NamedIndex: TypeAlias = "int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array"
 SliceSpec: TypeAlias = "Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]"
+
+_slice = slice  # the function below has the name of the built-in
 
 
 def getitem(array: NamedArray, item: Any) -> NamedArray:
@@ -58,16 +61,12 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
     values = array_of("index", array).array
     selection, arrays = _index.taken_apart("index", array, slices)
     plan = _index.plan("index", array.axis_names, values.shape, selection)
-    return wrap(_read(plan)(values, *arrays), plan.out)
-
-
-@lru_cache(maxsize=4096)
-def _read(plan: _index.Plan) -> Fused:
-    return fused("index", _selected, plan)
+    return wrap(plan.call(_selected)(values, *arrays), plan.out)
 
 
 def _selected(plan: _index.Plan, array: Any, *arrays: Any) -> jax.Array:
     positions = plan.index(arrays)
+    array = jnp.asarray(array)
     found = array.at[positions].get(mode="fill", fill_value=0) if plan.filled else array[positions]
     return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
 
@@ -118,8 +117,15 @@ def _cutting(
     out = rules.cut(axes_of(names, shape), cuts)
     places = tuple(names.index(name_of(axis)) for axis, *_ in cuts)
     starts = tuple(start for _, _, start, _ in cuts)
-    sizes = tuple(axis.size for axis in out.head if isinstance(axis, Axis))
+    sizes = shape_of(out)
+    if None not in starts:  # not compiled, since in a loop each start would be
+        begins = dict(zip(places, starts, strict=True))
+        return partial(_cut_at, tuple(begins.get(i, 0) for i in range(len(names))), sizes), out.names
     return fused(op, _cut_out, places, starts, sizes), out.names
+
+
+def _cut_at(firsts: tuple[int, ...], sizes: tuple[int, ...], array: Any) -> jax.Array:
+    return jnp.asarray(array)[tuple(_slice(first, first + size) for first, size in zip(firsts, sizes, strict=True))]
 
 
 def _cut_out(
@@ -129,6 +135,4 @@ def _cut_out(
     firsts: list[Any] = [0] * array.ndim
     for place, start in zip(places, starts, strict=True):
         firsts[place] = next(queue) if start is None else start
-    if not traced:
-        return jax.lax.slice(array, firsts, [first + size for first, size in zip(firsts, sizes, strict=True)])
     return jax.lax.dynamic_slice(array, firsts, sizes)

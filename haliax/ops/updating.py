@@ -6,7 +6,7 @@ The update broadcasts by name to the axes that `x[…]` would have, so it may la
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 import jax
@@ -17,7 +17,7 @@ from haliax import errors
 from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.ops import _index
-from haliax.ops._plan import Fused, array_of, fused, move, moved, scalar, settled
+from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled
 from haliax.ops.indexing import selectors
 from haliax.rules import updating as rules
 from haliax.types import GatherScatterMode
@@ -102,7 +102,7 @@ class Update:
         if mode is None and plan.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
         settings = (("mode", mode), ("fill_value", fill_value), *options.items())
-        return wrap(_getter(plan, settings)(self.array.array, *arrays), plan.out)
+        return wrap(plan.call(_got, settings)(self.array.array, *arrays), plan.out)
 
     def _planned(self) -> tuple[_index.Plan, Any, list[Any]]:
         values = array_of("at", self.array).array
@@ -115,7 +115,7 @@ class Update:
         if isinstance(update, NamedArray):
             names = update.axis_names
             _check("at", self.array.axis_names, self.array.array.shape, selection, names, update.array.shape)
-        call = _writer(plan, method, names, tuple(options.items()))
+        call = plan.call(_written, method, names, tuple(options.items()))
         value = update.array if isinstance(update, NamedArray) else scalar("at", update)
         return wrap(call(self.array.array, value, *arrays), self.array.axis_names)
 
@@ -133,28 +133,17 @@ def _check(op: str, names: Any, shape: Any, selection: Any, update: tuple[str, .
             raise errors.operand_sizes(name_of(axis), [out, given])
 
 
-@lru_cache(maxsize=4096)
-def _getter(plan: _index.Plan, options: Options) -> Fused:
-    return fused("at", _got, plan, dict(options))
-
-
-def _got(plan: _index.Plan, options: Mapping[str, Any], array: Any, *arrays: Any) -> jax.Array:
-    found = array.at[plan.index(arrays)].get(**options)
+def _got(plan: _index.Plan, options: Options, array: Any, *arrays: Any) -> jax.Array:
+    found = jnp.asarray(array).at[plan.index(arrays)].get(**dict(options))
     return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
 
 
-@lru_cache(maxsize=4096)
-def _writer(plan: _index.Plan, method: str, names: tuple[str, ...], options: Options) -> Fused:
-    how = move(names, plan.layout) if names else None
-    return fused("at", _written, plan, method, how, dict(options))
-
-
 def _written(
-    plan: _index.Plan, method: str, how: Any, options: Mapping[str, Any], array: Any, update: Any, *arrays: Any
+    plan: _index.Plan, method: str, names: tuple[str, ...], options: Options, array: Any, update: Any, *arrays: Any
 ) -> jax.Array:
-    update = update if how is None else moved(update, how)
+    update = moved(update, move(names, plan.layout)) if names else update
     writer: Callable[..., jax.Array] = getattr(jnp.asarray(array).at[plan.index(arrays)], method)
-    return writer(update, **options)
+    return writer(update, **dict(options))
 
 
 def _applied(plan: _index.Plan, function: Callable[[Any], Any], options: Options, array: Any, *arrays: Any) -> Any:
@@ -213,11 +202,13 @@ def _slice_writer(
     part = tuple(sizes.get(n, 1 if n in begins else size) for n, size in zip(names, shape, strict=True))
     order = tuple(names.index(name_of(axis)) for axis, first in start if first is None)
     firsts = tuple(begins.get(name, 0) or 0 for name in names)
-    return fused(op, _slice_written, move(update, names), part, order, firsts)
+    args = move(update, names), part, order, firsts
+    # Where all starts are fixed it is not compiled, since in a loop it would be for each start.
+    return fused(op, _slice_written, *args) if order else partial(_slice_written, *args)
 
 
 def _slice_written(
-    how: Any,
+    how: Move,
     part: tuple[int, ...],
     order: tuple[int, ...],
     firsts: tuple[int, ...],
