@@ -42,16 +42,16 @@ class Axis:
         return f"{self.name}={self.size}"
 
 
-AxisSelector: TypeAlias = "Axis | str"
+AxisSelector: TypeAlias = Axis | str
 """One axis of an array: an `Axis` or its name."""
 
 ShapeDict: TypeAlias = Mapping[str, int]
-PartialShapeDict: TypeAlias = "Mapping[str, int | None]"
+PartialShapeDict: TypeAlias = Mapping[str, int | None]
 
-AxisSpec: TypeAlias = "Axis | Sequence[Axis] | ShapeDict"
+AxisSpec: TypeAlias = Axis | Sequence[Axis] | ShapeDict
 """Axes with their sizes, as needed to create or reshape an array."""
 
-AxisSelection: TypeAlias = "AxisSelector | Sequence[AxisSelector] | PartialShapeDict"
+AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeDict
 """Some axes of an array; a size of None means any size."""
 
 

@@ -24,7 +24,7 @@ class dslice:
 
     def __init__(self, start: Any, length: int | Axis) -> None:
         self.start = start
-        self.size = length.size if isinstance(length, Axis) else length
+        self.size: int = length.size if isinstance(length, Axis) else length
 
     @property
     def length(self) -> int:

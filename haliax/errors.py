@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, TypeAlias
 
-Kind = Literal["missing", "duplicate", "broadcast", "size", "order", "pattern"]
+# A union, as type checkers see it: the test that stubs agree with the library asks for one.
+Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
 
 class AxisError(ValueError):
@@ -260,3 +261,8 @@ def too_many(count: int, name: str, size: int | None) -> AxisError:
     """More elements were asked for than an axis has, or fewer than none."""
     there = "" if size is None else f" of size {size}"
     return AxisError(f"cannot take {count} elements of axis '{name}'{there}", "size")
+
+
+def several_axes(names: Sequence[str]) -> AxisError:
+    """One axis was needed where several were given."""
+    return AxisError(f"works along one axis, got {_quoted(names)}; transform them one after the other", "order")

@@ -19,10 +19,10 @@ from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, find, select
 from haliax.axis import Axis, AxisSelector, name_of, show, size_of
 from haliax.pattern import Dots, Group, Name, Pattern, Side
 
-Bindings: TypeAlias = "Mapping[str, AxisSelector | int]"
+Bindings: TypeAlias = Mapping[str, AxisSelector | int]
 """What is given for identifiers: a size, the name of the axis, or both."""
 
-Found: TypeAlias = "AxisSelector | None"
+Found: TypeAlias = AxisSelector | None
 """An axis of an array; None where it cannot be told which."""
 
 
@@ -73,8 +73,9 @@ def check_bindings(pattern: Pattern, bindings: Bindings) -> None:
             close = get_close_matches(name, sorted(pattern.identifiers), n=1)
             hint = f"; did you mean '{close[0]}'?" if close else ""
             raise errors.malformed(f"'{name}' is bound, but not in the pattern{hint}", pattern.text)
-        if isinstance(given, int) and given < 0:
-            raise errors.negative_size(name, given)
+        size = given if isinstance(given, int) else size_of(given)
+        if size is not None and size < 0:
+            raise errors.negative_size(name, size)
 
 
 def match(pattern: Pattern, side: Side, axes: Axes, bindings: Bindings) -> Match:

@@ -55,7 +55,7 @@ class NamedArrayAxes:
 
 
 NamedArrayAxesSpec: TypeAlias = (
-    "NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]"
+    NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]
 )
 """Anything that `NamedArray[...]` takes between its brackets."""
 

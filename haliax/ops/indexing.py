@@ -21,8 +21,8 @@ from haliax.ops import _index
 from haliax.ops._plan import Fused, array_of, fused, move, moved, settled, shape_of
 from haliax.rules import indexing as rules
 
-NamedIndex: TypeAlias = "int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array"
-SliceSpec: TypeAlias = "Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]"
+NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
+SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 _slice = slice  # the function below has the name of the built-in
 

@@ -20,7 +20,7 @@ from haliax.rules import rearranging as rules
 
 Shape = tuple[int, ...]
 Place = tuple[int, int]
-Binding: TypeAlias = "tuple[str, AxisSelector | int]"
+Binding: TypeAlias = tuple[str, AxisSelector | int]
 
 
 def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:

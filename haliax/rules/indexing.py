@@ -29,11 +29,11 @@ class Positions:
 
 _Slice = slice  # the rule below has the name of the built-in
 
-Index: TypeAlias = "int | _Slice | Positions | Axes"
+Index: TypeAlias = int | _Slice | Positions | Axes
 """An index as a rule sees it. A plain integer array without dimensions is an `Axes` without axes."""
 
 
-Item: TypeAlias = "Mapping[AxisSelector, Index] | tuple[AxisSelector | Index, ...]"
+Item: TypeAlias = Mapping[AxisSelector, Index] | tuple[AxisSelector | Index, ...]
 """What stands between the brackets of `x[…]`."""
 
 
@@ -139,7 +139,7 @@ def cut(array: Axes, cuts: Sequence[tuple[AxisSelector, str, int | None, int | N
     return out
 
 
-Cut: TypeAlias = "tuple[AxisSelector, str, Any, int | None]"
+Cut: TypeAlias = tuple[AxisSelector, str, Any, int | None]
 """An axis, its new name, where the part starts, and its length if that is given."""
 
 

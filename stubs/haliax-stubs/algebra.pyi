@@ -14,13 +14,11 @@ describes, and a rule on it must cover what the rule does to each of them.
 Entries are `Axis` where the size is known and `str` where only the name is.
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
 from typing import TypeAlias
+
+from haliax.axis import AxisSelection, AxisSelector
 
 @dataclass(frozen=True, slots=True)
 class Axes:

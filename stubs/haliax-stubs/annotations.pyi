@@ -5,14 +5,11 @@ An annotation may be a string, as under `from __future__ import annotations`, an
 program runs. What cannot be resolved is left out; it is no error.
 """
 
-from collections.abc import Callable
-from collections.abc import Iterator
-from typing import Any
 import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
 
-def callee(
-    fn: Callable[..., Any],
-) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
+def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
     """The function that a callable object calls, and the arguments that it puts in front and adds."""
 
 def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
@@ -22,11 +19,7 @@ def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
         AxisError: If one is malformed: the axes of an array that cannot be read.
     """
 
-def arguments(
-    signature: inspect.Signature,
-    args: Any,
-    kwargs: Any,
-) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """The arguments of a call: the parameter of each, its place, and its value.
 
     Raises:

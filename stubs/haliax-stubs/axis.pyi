@@ -5,17 +5,14 @@ A function that takes a shape dict returns a shape dict; one that takes anything
 axis of which only the name is known.
 """
 
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-from typing import Generic
-from typing import TypeAlias
-from typing import overload
+from typing import Any, Generic, TypeAlias, overload
+
 from typing_extensions import TypeVar
 
-_Name = TypeVar('_Name', bound=str, covariant=True, default=Any)
-_Size = TypeVar('_Size', bound=int, covariant=True, default=Any)
+_Name = TypeVar("_Name", bound=str, covariant=True, default=Any)
+_Size = TypeVar("_Size", bound=int, covariant=True, default=Any)
 
 @dataclass(frozen=True, slots=True)
 class Axis(Generic[_Name, _Size]):
@@ -34,6 +31,9 @@ class Axis(Generic[_Name, _Size]):
 
     def resize(self, size: int) -> Axis:
         """The axis with another size, under the same name."""
+
+    def __class_getitem__(cls, parameters: object) -> Any:
+        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
 
     def __str__(self) -> str: ...
 
@@ -68,7 +68,7 @@ def show(axes: Sequence[AxisSelector]) -> str:
     """Axes as error messages print them: `[batch=2, embed]`."""
 
 @overload
-def axis_name(ax: AxisSelector) -> str: ...
+def axis_name(ax: AxisSelector) -> str: ...  # type: ignore[overload-overlap]
 
 @overload
 def axis_name(ax: Sequence[AxisSelector] | PartialShapeDict) -> tuple[str, ...]: ...
@@ -118,11 +118,7 @@ def without_axes(
         AxisError: If an axis of `to_remove` is there with another size, unless `allow_mismatched_sizes`.
     """
 
-def replace_axis(
-    axis_spec: AxisSelection,
-    old: AxisSelector,
-    new: AxisSelection,
-) -> AxisSelection:
+def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection:
     """The axes of `axis_spec` with `new` in the place of `old`.
 
     Raises:

@@ -6,14 +6,16 @@ unions and dataclasses; and `Contract`, which puts typeguard to work on the argu
 Nothing depends on values, so traced arrays are checked as well as real ones.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+import typeguard
+
 from haliax.errors import AxisError
 from haliax.scope import Place
 from haliax.spec import NamedArrayAxes
-from typing import Any
-import inspect
-import typeguard
 
 class Mismatch(typeguard.TypeCheckError):
     """A value that is not what its annotation says, in the words of this library.
@@ -28,14 +30,7 @@ class Mismatch(typeguard.TypeCheckError):
 def describe(value: object) -> str:
     """A value as error messages show it: an array by its dtype and axes or shape, never its elements."""
 
-def check_named(
-    value: Any,
-    origin_type: Any,
-    args: Any,
-    memo: Any,
-    *,
-    spec: NamedArrayAxes,
-) -> None:
+def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: NamedArrayAxes) -> None:
     """Check one array against its annotation, and against what other arrays of the call have said.
 
     Args:
@@ -70,12 +65,7 @@ class Contract:
     def of(cls, fn: Callable[..., Any]) -> Contract:
         """The contract of a function, method, partial application or callable object."""
 
-    def call(
-        self,
-        fn: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> Any:
+    def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call the function, with its arguments and its result checked.
 
         Raises:

@@ -6,29 +6,20 @@ transform changes a size. The constructor always checks. Unflattening cannot, si
 array that a transform leaves with another number of dimensions says so when it is first used.
 """
 
-from collections.abc import Mapping
-from collections.abc import Sequence
-from haliax.algebra import Axes
-from haliax.axis import Axis
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
-from haliax.axis import AxisSpec
-from haliax.axis import PartialShapeDict
-from haliax.spec import NamedArrayAxesSpec
-from jax.typing import ArrayLike
-from jax.typing import DTypeLike
-from typing import Any
-from typing import ClassVar
-from typing import Generic
-from typing import Self
-from typing import TypeAlias
-from typing import overload
-from typing_extensions import TypeVarTuple
-from typing_extensions import Unpack
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, Self, TypeAlias, overload
+
 import jax
 import numpy as np
+from jax.typing import ArrayLike, DTypeLike
+from typing_extensions import TypeVarTuple, Unpack
 
-_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])
+from haliax.algebra import Axes
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, PartialShapeDict
+from haliax.ops.updating import Updater
+from haliax.spec import NamedArrayAxesSpec
+
+_Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.
@@ -47,7 +38,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
 
-    __slots__ = ('array', 'axis_names')
+    __slots__ = ("array", "axis_names")
 
     @property
     def array(self) -> jax.Array: ...
@@ -83,7 +74,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
         """The size of the values, in bytes."""
 
     @overload
-    def resolve_axis(self, axes: AxisSelector) -> Axis: ...
+    def resolve_axis(self, axes: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]
 
     @overload
     def resolve_axis(self, axes: PartialShapeDict) -> dict[str, int]: ...
@@ -92,7 +83,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def resolve_axis(self, axes: Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
 
     @overload
-    def axis_size(self, axis: AxisSelector) -> int: ...
+    def axis_size(self, axis: AxisSelector) -> int: ...  # type: ignore[overload-overlap]
 
     @overload
     def axis_size(self, axis: Sequence[AxisSelector]) -> tuple[int, ...]: ...
@@ -101,7 +92,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
         """Whether every selected axis is there, with the size that is given, if any."""
 
     @overload
-    def axis_indices(self, axis: AxisSelector) -> int | None: ...
+    def axis_indices(self, axis: AxisSelector) -> int | None: ...  # type: ignore[overload-overlap]
 
     @overload
     def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
@@ -123,6 +114,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def item(self) -> Any:
         """The value of an array of one element, as a Python number. Not for use under jit."""
 
+    def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any: ...
     def __repr__(self) -> str: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
     def __bool__(self) -> bool: ...
@@ -130,7 +122,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def __float__(self) -> float: ...
     def __complex__(self) -> complex: ...
     def __index__(self) -> int: ...
-    def __array__(self, dtype: Any=None, copy: bool | None=None) -> np.ndarray[Any, Any]: ...
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]: ...
 
     def tree_flatten(self) -> tuple[tuple[Any], tuple[str, ...]]:
         """The array, and the names as static data."""
@@ -143,12 +135,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     __iter__: ClassVar[None]
     __array_ufunc__: ClassVar[None]
 
-    def all(
-        array,
-        axis: AxisSelection | None = None,
-        *,
-        where: NamedArray | None = None,
-    ) -> NamedArray:
+    def all(array, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
         """Whether all elements are true, over the given axes, which the result lacks.
 
         Axes: `[batch, embed], axis=embed -> [batch]`
@@ -162,12 +149,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def any(
-        array,
-        axis: AxisSelection | None = None,
-        *,
-        where: NamedArray | None = None,
-    ) -> NamedArray:
+    def any(array, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
         """Whether any element is true, over the given axes, which the result lacks.
 
         Axes: `[batch, embed], axis=embed -> [batch]`
@@ -181,7 +163,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def argmax(self, axis: AxisSelector | None=None) -> NamedArray:
+    def argmax(self, axis: AxisSelector | None = None) -> NamedArray:
         """See `haliax.argmax`."""
 
     def argmin(array, axis: AxisSelector | None) -> NamedArray:
@@ -197,12 +179,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If the axis is not there, or is there with another size.
         """
 
-    def max(
-        array,
-        axis: AxisSelection | None = None,
-        *,
-        where: NamedArray | None = None,
-    ) -> NamedArray:
+    def max(array, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
         """Largest element over the given axes, which the result lacks.
 
         Axes: `[batch, embed], axis=embed -> [batch]`
@@ -237,12 +214,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def min(
-        array,
-        axis: AxisSelection | None = None,
-        *,
-        where: NamedArray | None = None,
-    ) -> NamedArray:
+    def min(array, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
         """Smallest element over the given axes, which the result lacks.
 
         Axes: `[batch, embed], axis=embed -> [batch]`
@@ -298,7 +270,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def ptp(self, axis: AxisSelection | None=None) -> NamedArray:
+    def ptp(self, axis: AxisSelection | None = None) -> NamedArray:
         """See `haliax.ptp`."""
 
     def std(
@@ -358,7 +330,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def astype(a, dtype: DTypeLike) -> Self:
         """The values as another dtype. The axes stay."""
 
-    def clip(self, a_min: Any=None, a_max: Any=None) -> NamedArray:
+    def clip(self, a_min: Any = None, a_max: Any = None) -> NamedArray:
         """See `haliax.clip`."""
 
     def conj(a) -> Self:
@@ -370,11 +342,68 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def copy(a) -> Self:
         """Copy, element by element. The axes stay."""
 
-    def round(a, decimals: int=0) -> Self:
+    def round(a, decimals: int = 0) -> Self:
         """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
+
+    def cumprod(self, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+        """See `haliax.cumprod`."""
+
+    def cumsum(a, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+        """Running sums along an axis, which stays.
+
+        Axes: `[batch, position], axis=position -> [batch, position]`
+
+        Raises:
+            AxisError: If the axis is not there, or is there with another size.
+        """
+
+    def argsort(a, axis: AxisSelector | None, *, stable: bool = False) -> NamedArray:
+        """The positions that would sort the elements along an axis. The axes stay.
+
+        Axes: `[batch, position], axis=position -> [batch, position]`
+
+        Args:
+            a: The values.
+            axis: The axis to sort along. If None, the flattened array is sorted, and the result has one axis named "flat".
+            stable: Whether equal elements keep their order.
+
+        Raises:
+            AxisError: If the axis is not there, or is there with another size.
+        """
+
+    def sort(a, axis: AxisSelector) -> NamedArray:
+        """The elements along an axis in rising order. The axes stay.
+
+        Axes: `[batch, position], axis=position -> [batch, position]`
+
+        Raises:
+            AxisError: If the axis is not there, or is there with another size.
+        """
 
     def dot(self, *args: Any, **kwargs: Any) -> NamedArray:
         """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
+
+    def trace(
+        array,
+        axis1: AxisSelector,
+        axis2: AxisSelector,
+        offset: int = 0,
+        dtype: DTypeLike | None = None,
+    ) -> NamedArray:
+        """The sum of a diagonal of the matrices that two axes span, which the result lacks.
+
+        Axes: `[batch, row, column], row, column -> [batch]`
+
+        Args:
+            array: The values.
+            axis1: The rows.
+            axis2: The columns.
+            offset: Which diagonal: 0 is the main one, positive ones are above it.
+            dtype: The dtype of the result, and of the sums that lead to it.
+
+        Raises:
+            AxisError: If an axis is not there, is there with another size, or both are the same.
+        """
 
     def rearrange(array, *args: Any, **kwargs: Any) -> NamedArray:
         """The array with its axes in another order, and some of them split or merged.
@@ -548,11 +577,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             TypeError: If the length is not given and the start is traced.
         """
 
-    def updated_slice(
-        array,
-        start: Mapping[AxisSelector, Any],
-        update: NamedArray,
-    ) -> NamedArray:
+    def updated_slice(array, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
         """The array with a contiguous part replaced.
 
         Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
@@ -616,6 +641,18 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
     def __getitem__(array, item: Any) -> NamedArray:
         """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
+
+    @property
+    def at(self) -> Updater:
+        """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
+
+    @property
+    def real(self) -> Self:
+        """The real part."""
+
+    @property
+    def imag(self) -> Self:
+        """The imaginary part."""
 
     def __matmul__(self, other: object) -> Any:
         """Refused: `@` does not say which axes to sum over."""

@@ -13,25 +13,24 @@ A function is checked if it or the mode asks for it, and not if either forbids i
 `debug_checks(False)` and `check=False` switch checks off.
 """
 
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec
-from typing import overload
+from typing import ParamSpec, overload
+
 from typing_extensions import TypeVar
 
-Args = ParamSpec('Args')
-R = TypeVar('R')
+Args = ParamSpec("Args")
+R = TypeVar("R")
 
 @contextmanager
-def debug_checks(enabled: bool=True) -> Iterator[None]:
+def debug_checks(enabled: bool = True) -> Iterator[None]:
     """Debug mode within a `with` block, or within the calls of a function that it decorates.
 
     Args:
         enabled: Whether to check functions that do not ask for it. False switches off even those that do.
     """
 
-def checks_enabled(asked: bool | None=None) -> bool:
+def checks_enabled(asked: bool | None = None) -> bool:
     """Whether a function is checked here and now.
 
     Args:
@@ -42,4 +41,4 @@ def checks_enabled(asked: bool | None=None) -> bool:
 def checked(fn: Callable[Args, R], /) -> Callable[Args, R]: ...
 
 @overload
-def checked(*, check: bool | None=True) -> Callable[[Callable[Args, R]], Callable[Args, R]]: ...
+def checked(fn: None = None, /, *, check: bool | None = True) -> Callable[[Callable[Args, R]], Callable[Args, R]]: ...

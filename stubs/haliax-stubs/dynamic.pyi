@@ -1,12 +1,11 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """`dslice`: a slice whose start is known only when the program runs."""
 
-from haliax.axis import Axis
-from typing import Any
-from typing import TypeAlias
-import equinox as eqx
+from typing import Any, TypeAlias
 
-class dslice(eqx.Module):
+from haliax.axis import Axis
+
+class dslice:
     """`length` positions from `start`, as an index: `x["position", dslice(i, 16)]`.
 
     Under `jax.jit` the bounds of `a[i:i + 16]` would have to be known before the program runs; here only the length
@@ -19,7 +18,14 @@ class dslice(eqx.Module):
 
     start: Any
     size: int
+    __slots__ = ("size", "start")
     def __init__(self, start: Any, length: int | Axis) -> None: ...
+
+    @property
+    def length(self) -> int:
+        """The number of positions."""
+
+    def __repr__(self) -> str: ...
 
     def to_slice(self) -> slice:
         """The same as a Python slice, for a start that is an integer."""

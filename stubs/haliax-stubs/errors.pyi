@@ -6,11 +6,10 @@ name of the operation is put in front of it once, where the operation is called 
 prints the same text, with the kind as its error code.
 """
 
-from collections.abc import Iterable
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias
 
-Kind = Literal['missing', 'duplicate', 'broadcast', 'size', 'order', 'pattern']
+Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
 class AxisError(ValueError):
     """The axes of an operation do not fit.
@@ -26,7 +25,7 @@ class AxisError(ValueError):
     kind: Kind
     op: str | None
     argument: str | None
-    def __init__(self, text: str, kind: Kind='missing', *, argument: str | None=None) -> None: ...
+    def __init__(self, text: str, kind: Kind = "missing", *, argument: str | None = None) -> None: ...
 
     def within(self, op: str) -> AxisError:
         """The same error, raised by `op`. The innermost operation that names itself is kept."""
@@ -45,7 +44,7 @@ def repeated(name: str, within: object) -> AxisError:
 def taken(name: str, axes: object) -> AxisError:
     """A new axis would have the name of one that is there already."""
 
-def size_conflict(name: str, first: int, second: int, *, where: object=None) -> AxisError:
+def size_conflict(name: str, first: int, second: int, *, where: object = None) -> AxisError:
     """One name with two sizes."""
 
 def operand_sizes(name: str, operands: Sequence[object]) -> AxisError:
@@ -81,7 +80,7 @@ def out_of_range(name: str, index: int, size: int) -> AxisError:
 def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
     """An array and its list of axes differ in length."""
 
-def malformed(problem: str, text: str, at: int | None=None) -> AxisError:
+def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
 
 def not_scalar(axes: object) -> AxisError:
@@ -111,26 +110,23 @@ def two_axes(identifier: str, first: str, second: str) -> AxisError:
 def two_identifiers(first: str, second: str, name: str) -> AxisError:
     """Two identifiers stand for axes of one name."""
 
-def not_as_annotated(
-    place: object,
-    got: object,
-    wanted: object,
-    why: str,
-    kind: Kind,
-) -> AxisError:
+def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
     """An argument or result has other axes than its annotation says."""
 
 def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
     """Two arguments or results of one call give one name two sizes."""
 
-def call_rows(
-    name: str,
-    first: object,
-    place: object,
-    second: object,
-    other: object,
-) -> AxisError:
+def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
     """A row variable stands for different axes within one call."""
 
 def outside(name: str, start: int, length: int, size: int) -> AxisError:
     """A part does not lie within its axis."""
+
+def one_axis(axes: object) -> AxisError:
+    """An array with exactly one axis was needed."""
+
+def too_many(count: int, name: str, size: int | None) -> AxisError:
+    """More elements were asked for than an axis has, or fewer than none."""
+
+def several_axes(names: Sequence[str]) -> AxisError:
+    """One axis was needed where several were given."""

@@ -10,40 +10,39 @@ imports nothing heavy, nor typeguard, until it is needed.
 """
 
 from collections.abc import Callable
-from haliax.core import NamedArray as Named
-from typing import Annotated as Bool
-from typing import Annotated as Complex
-from typing import Annotated as Float
-from typing import Annotated as Inexact
-from typing import Annotated as Int
-from typing import Annotated as Integer
-from typing import Annotated as Key
-from typing import Annotated as Num
-from typing import Annotated as Real
-from typing import Annotated as Shaped
-from typing import Annotated as UInt
-from typing import Annotated as bf16
-from typing import Annotated as bool_
-from typing import Annotated as complex128
-from typing import Annotated as complex64
-from typing import Annotated as f16
-from typing import Annotated as f32
-from typing import Annotated as f64
-from typing import Annotated as i16
-from typing import Annotated as i32
-from typing import Annotated as i64
-from typing import Annotated as i8
-from typing import Annotated as u16
-from typing import Annotated as u32
-from typing import Annotated as u64
-from typing import Annotated as u8
-from typing import Any
+from typing import (
+    Any,
+    Annotated as Bool,
+    Annotated as Complex,
+    Annotated as Float,
+    Annotated as Inexact,
+    Annotated as Int,
+    Annotated as Integer,
+    Annotated as Key,
+    Annotated as Num,
+    Annotated as Real,
+    Annotated as Shaped,
+    Annotated as UInt,
+    Annotated as bf16,
+    Annotated as bool_,
+    Annotated as complex128,
+    Annotated as complex64,
+    Annotated as f16,
+    Annotated as f32,
+    Annotated as f64,
+    Annotated as i16,
+    Annotated as i32,
+    Annotated as i64,
+    Annotated as i8,
+    Annotated as u16,
+    Annotated as u32,
+    Annotated as u64,
+    Annotated as u8,
+)
 
-def checker_lookup(
-    origin_type: Any,
-    args: tuple[Any, ...],
-    extras: tuple[Any, ...],
-) -> Callable[..., None] | None:
+from haliax.core import NamedArray as Named
+
+def checker_lookup(origin_type: Any, args: tuple[Any, ...], extras: tuple[Any, ...]) -> Callable[..., None] | None:
     """The checker that typeguard should use for a type; None for its own.
 
     Annotations of named arrays have a checker always. Within a checked call, unions and dataclasses have one too.
@@ -55,32 +54,32 @@ def checker_lookup(
     """
 
 __all__ = [
-    'Bool',
-    'Complex',
-    'Float',
-    'Inexact',
-    'Int',
-    'Integer',
-    'Key',
-    'Named',
-    'Num',
-    'Real',
-    'Shaped',
-    'UInt',
-    'bf16',
-    'bool_',
-    'checker_lookup',
-    'complex64',
-    'complex128',
-    'f16',
-    'f32',
-    'f64',
-    'i8',
-    'i16',
-    'i32',
-    'i64',
-    'u8',
-    'u16',
-    'u32',
-    'u64',
+    "Bool",
+    "Complex",
+    "Float",
+    "Inexact",
+    "Int",
+    "Integer",
+    "Key",
+    "Named",
+    "Num",
+    "Real",
+    "Shaped",
+    "UInt",
+    "bf16",
+    "bool_",
+    "checker_lookup",
+    "complex64",
+    "complex128",
+    "f16",
+    "f32",
+    "f64",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
 ]

@@ -1,17 +1,18 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """The callable that `named_jit` makes, and the split of its arguments into traced and static parts."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from haliax.mapping import Frozen
-from typing import Any
-from typing import Generic
-from typing import ParamSpec
-from typing_extensions import TypeVar
-import jax
+from typing import Any, Generic, ParamSpec
 
-Args = ParamSpec('Args')
-R = TypeVar('R', covariant=True)
+import jax
+from typing_extensions import TypeVar
+
+from haliax.mapping import Frozen
+
+Args = ParamSpec("Args")
+R = TypeVar("R", covariant=True)
 
 @dataclass(frozen=True)
 class Options:
@@ -39,6 +40,10 @@ class Options:
     def donates(self) -> bool:
         """Whether any argument may be overwritten."""
 
+    @functools.cached_property
+    def asks_leaves(self) -> bool:
+        """Whether what may be overwritten depends on more than where it stands."""
+
 class WrappedCallable(Generic[Args, R]):
     """A compiled function, with the arguments and the result of the one that it was made of.
 
@@ -56,5 +61,5 @@ class WrappedCallable(Generic[Args, R]):
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
 
-    def __get__(self, instance: Any, owner: type | None=None) -> Any: ...
+    def __get__(self, instance: Any, owner: type | None = None) -> Any: ...
     def __repr__(self) -> str: ...

@@ -1,14 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Which axes of arrays are spread over which axes of the device mesh."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
+
 from typing_extensions import TypeVar
 
-T = TypeVar('T')
+T = TypeVar("T")
 PhysicalAxisSpec: TypeAlias = str | Sequence[str]
 """One axis of the device mesh, or several of them as one."""
 
@@ -28,12 +27,7 @@ def current_thread_local_mapping() -> ResourceMapping | None:
     """The mapping in force; None if there is none. A new thread starts without one."""
 
 @contextmanager
-def axis_mapping(
-    mapping: ResourceMapping,
-    *,
-    merge: bool = False,
-    **kwargs: PhysicalAxisSpec,
-) -> Iterator[None]:
+def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: PhysicalAxisSpec) -> Iterator[None]:
     """Put a resource mapping in force within a `with` block.
 
     Args:

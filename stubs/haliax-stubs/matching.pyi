@@ -7,15 +7,13 @@ must have that name. A bound size is that of the axis that the identifier itself
 one that is split into it or merged from it.
 """
 
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+
 from haliax.algebra import Axes
 from haliax.axis import AxisSelector
-from haliax.pattern import Pattern
-from haliax.pattern import Side
-from typing import Any
-from typing import TypeAlias
+from haliax.pattern import Pattern, Side
 
 Bindings: TypeAlias = Mapping[str, AxisSelector | int]
 """What is given for identifiers: a size, the name of the axis, or both."""

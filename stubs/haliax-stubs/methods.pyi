@@ -5,13 +5,14 @@ Most methods are the function itself. Those here have another signature, as nump
 """
 
 from collections.abc import Callable
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
-from haliax.core import NamedArray
-from jax.typing import DTypeLike
 from typing import Any
 
-def argmax(self: NamedArray, axis: AxisSelector | None=None) -> NamedArray:
+from jax.typing import DTypeLike
+
+from haliax.axis import AxisSelection, AxisSelector
+from haliax.core import NamedArray
+
+def argmax(self: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
     """See `haliax.argmax`."""
 
 def var(
@@ -24,10 +25,10 @@ def var(
 ) -> NamedArray:
     """See `haliax.var`."""
 
-def ptp(self: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
+def ptp(self: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """See `haliax.ptp`."""
 
-def clip(self: NamedArray, a_min: Any=None, a_max: Any=None) -> NamedArray:
+def clip(self: NamedArray, a_min: Any = None, a_max: Any = None) -> NamedArray:
     """See `haliax.clip`."""
 
 def dot(self: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
@@ -35,6 +36,9 @@ def dot(self: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
 
 def matmul(self: NamedArray, other: object) -> Any:
     """Refused: `@` does not say which axes to sum over."""
+
+def cumprod(self: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+    """See `haliax.cumprod`."""
 
 OWN: dict[str, Callable[..., Any]]
 """Methods whose signature differs from that of the function."""

@@ -2,9 +2,10 @@
 """Orders of axes that leave some open: `(..., Height, Width)`."""
 
 from collections.abc import Sequence
+from types import EllipsisType
+
 from haliax.algebra import Axes
 from haliax.axis import AxisSelector
-from types import EllipsisType
 
 def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
     """The axes in an order that `order` leaves partly open.

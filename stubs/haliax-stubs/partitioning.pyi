@@ -6,19 +6,20 @@ mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one devi
 """
 
 from collections.abc import Callable
-from haliax.jit import WrappedCallable as WrappedCallable
-from haliax.mapping import PhysicalAxisSpec as PhysicalAxisSpec
-from haliax.mapping import ResourceMapping as ResourceMapping
-from haliax.mapping import axis_mapping as axis_mapping
-from haliax.mapping import current_thread_local_mapping as current_thread_local_mapping
-from typing import Any
-from typing import ClassVar
-from typing import ParamSpec
-from typing import overload
+from typing import Any, ClassVar, ParamSpec, overload
+
 from typing_extensions import TypeVar
 
-Args = ParamSpec('Args')
-R = TypeVar('R')
+from haliax.jit import WrappedCallable as WrappedCallable
+from haliax.mapping import (
+    PhysicalAxisSpec as PhysicalAxisSpec,
+    ResourceMapping as ResourceMapping,
+    axis_mapping as axis_mapping,
+    current_thread_local_mapping as current_thread_local_mapping,
+)
+
+Args = ParamSpec("Args")
+R = TypeVar("R")
 
 class ResourceAxis:
     """Usual names for the axes of a device mesh."""
@@ -54,11 +55,11 @@ def named_jit(
 ) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
 
 __all__ = [
-    'PhysicalAxisSpec',
-    'ResourceAxis',
-    'ResourceMapping',
-    'WrappedCallable',
-    'axis_mapping',
-    'current_thread_local_mapping',
-    'named_jit',
+    "PhysicalAxisSpec",
+    "ResourceAxis",
+    "ResourceMapping",
+    "WrappedCallable",
+    "axis_mapping",
+    "current_thread_local_mapping",
+    "named_jit",
 ]

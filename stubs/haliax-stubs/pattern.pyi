@@ -13,8 +13,9 @@ can be wrong about is told here, with a caret under the place.
 """
 
 from dataclasses import dataclass
-from haliax.errors import AxisError
 from typing import TypeAlias
+
+from haliax.errors import AxisError
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -1,15 +1,15 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Random arrays of given axes, from the generators of `jax.random`."""
 
-from haliax.axis import AxisSpec
-from haliax.core import NamedArray
-from haliax.core import NamedOrNumeric
-from jax.typing import DTypeLike
 import jax
+from jax.typing import DTypeLike
+
+from haliax.axis import AxisSpec
+from haliax.core import NamedArray, NamedOrNumeric
 
 Names = tuple[str, ...]
 
-def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike=float) -> NamedArray:
+def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the normal distribution with mean 0 and variance 1.
 
     Axes: `(batch, embed) -> [batch, embed]`

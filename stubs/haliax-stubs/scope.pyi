@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+
 from haliax.algebra import Axes
 from haliax.axis import Axis
 

@@ -13,9 +13,10 @@ and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embe
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
 from haliax.algebra import Axes
 from haliax.axis import AxisSelector
-from typing import TypeAlias
 
 @dataclass(frozen=True)
 class NamedArrayAxes:
@@ -46,7 +47,7 @@ class NamedArrayAxes:
 NamedArrayAxesSpec: TypeAlias = NamedArrayAxes | str | list[object] | tuple[object, ...] | set[object] | frozenset[object]
 """Anything that `NamedArray[...]` takes between its brackets."""
 
-def read(spec: object, dtype: str | None=None) -> NamedArrayAxes:
+def read(spec: object, dtype: str | None = None) -> NamedArrayAxes:
     """The meaning of what stands in the brackets of an annotation.
 
     Raises:

@@ -1,10 +1,11 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Types of arguments that several modules share."""
 
+from typing import TypeAlias
+
+import jax
 from jax.lax import PrecisionLike as PrecisionLike
 from jax.typing import ArrayLike as ArrayLike
-from typing import TypeAlias
-import jax
 
 Scalar: TypeAlias = float | int | jax.Array
 """A number, or an array without dimensions."""
@@ -16,9 +17,9 @@ GatherScatterMode: TypeAlias = str | jax.lax.GatherScatterMode | None
 """What happens with positions outside an array: "fill", "drop", "clip", "wrap" or "promise_in_bounds"."""
 
 __all__ = [
-    'ArrayLike',
-    'GatherScatterMode',
-    'IntScalar',
-    'PrecisionLike',
-    'Scalar',
+    "ArrayLike",
+    "GatherScatterMode",
+    "IntScalar",
+    "PrecisionLike",
+    "Scalar",
 ]

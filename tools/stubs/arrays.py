@@ -17,6 +17,7 @@ import haliax
 from haliax.rules import rule_of
 from haliax.rules.methods import METHODS
 from tools.stubs.functions import arguments, declared_function, keeps_axes, renamed
+from tools.stubs.render import render
 from tools.stubs.source import Origin, Source, bound, source_of, used
 
 TYPING = {
@@ -69,13 +70,13 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
     foreign: dict[str, Origin] = {}
     if full_name in _GENERIC:
         node.bases.append(ast.parse(f"Generic[{_GENERIC[full_name][0]}]", mode="eval").body)
-        node.body = [member for member in node.body if not {"__class_getitem__", "__setattr__"} & set(bound(member))]
+        node.body = [member for member in node.body if bound(member) != ["__setattr__"]]
     if full_name == "haliax.core.NamedArray":
         node.body = [_read_only(m) if _is_slot(m) else m for m in node.body]
         known = {name for member in node.body for name in bound(member)}
         for name, value in vars(getattr(source.runtime, node.name)).items():
-            if isinstance(value, FunctionType) and name not in known and name != "__setattr__":
-                method, names = _method(name, value)
+            if isinstance(value, FunctionType | property) and name not in known | {"__setattr__"}:
+                method, names = _property(name, value) if isinstance(value, property) else _method(name, value)
                 node.body.append(method)
                 foreign |= names
     return node, foreign
@@ -104,6 +105,22 @@ def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[st
     return node, _origins(node, function)
 
 
+def _property(name: str, value: property) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    """A property that was bound when `haliax` was loaded; what computes it may be a class."""
+    compute = value.fget
+    if isinstance(compute, type):
+        returns, origins = compute.__name__, {compute.__name__: Origin(compute.__module__, compute.__name__)}
+    else:
+        assert isinstance(compute, FunctionType)
+        method, origins = _method(name, compute)
+        returns = ast.unparse(method.returns or ast.Name("Any"))
+    node = ast.parse(f"@property\ndef {name}(self) -> {returns}: ...").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    if doc := inspect.getdoc(value):
+        node.body = [ast.Expr(ast.Constant(doc))]
+    return node, origins
+
+
 def _operator(name: str, full_name: str) -> tuple[ast.FunctionDef, dict[str, Origin]]:
     module, _, op = full_name.rpartition(".")
     function = getattr(source_of(module).runtime, op)
@@ -128,15 +145,16 @@ def reexported(source: Source) -> set[str]:
 
 def contents() -> str:
     """The stub of `haliax` itself, which loads its names on first use."""
-    lines = ["# Written by `python -m tools.stubs`. Do not edit.", f'"""{haliax.__doc__}"""', ""]
-    present = []
-    for name in haliax.__all__:
-        try:
-            value = getattr(haliax, name)
-        except (ImportError, AttributeError):
-            continue
-        present.append(name)
-        home = "haliax" if isinstance(value, ModuleType) else haliax._HOME[name]
-        lines.append(f"from {home} import {name} as {name}")
-    names = [f'    "{name}",' for name in present]
-    return "\n".join([*lines[:3], *sorted(lines[3:]), "", "__all__ = [", *names, "]", ""])
+    imports = {name: _home(name) for name in haliax.__all__}
+    listed = ast.List([ast.Constant(name) for name in haliax.__all__])
+    names = ast.Assign([ast.Name("__all__", ast.Store())], listed, lineno=0)
+    return render(inspect.getdoc(haliax) or "", imports, imports, [names])
+
+
+def _home(name: str) -> Origin:
+    """Where a name of `haliax` is defined."""
+    value = getattr(haliax, name)
+    if isinstance(value, ModuleType):
+        return Origin("haliax", name)
+    home = source_of(haliax._HOME[name])
+    return home.imports.get(name) or Origin(home.name, name)

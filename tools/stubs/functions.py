@@ -12,7 +12,8 @@ from haliax.algebra import Axes
 from haliax.rules import rule_of
 
 KEPT_DECORATORS = frozenset(
-    {"abstractmethod", "classmethod", "contextmanager", "dataclass", "final", "overload", "property", "staticmethod"}
+    """abstractmethod cached_property classmethod contextmanager dataclass final overload property setter
+    staticmethod""".split()
 )
 """Decorators that mean something to a type checker. Others, such as caches, leave the signature as it is."""
 
@@ -25,7 +26,7 @@ def stub_function(node: ast.FunctionDef) -> ast.FunctionDef:
     out = copy.deepcopy(node)
     doc = ast.get_docstring(node)
     out.body = [ast.Expr(ast.Constant(doc if doc and not has(node, "overload") else ...))]
-    out.decorator_list = [d for d in out.decorator_list if _decorator(d) in KEPT_DECORATORS | {"setter"}]
+    out.decorator_list = [d for d in out.decorator_list if _decorator(d) in KEPT_DECORATORS]
     out.args.defaults = [_default(d) for d in out.args.defaults]
     out.args.kw_defaults = [None if d is None else _default(d) for d in out.args.kw_defaults]
     for argument in arguments(out):

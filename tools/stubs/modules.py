@@ -103,8 +103,6 @@ class _Stub:
     def _assigned(self, name: str, written: ast.expr) -> list[ast.stmt]:
         value = getattr(self.source.runtime, name)
         if isinstance(value, FunctionType):
-            if value.__module__ != self.source.name:
-                return []
             node = declared_function(name, value)
             self._borrow(node, value)
             return [operation(node, f"{self.source.name}.{name}")]
@@ -212,7 +210,7 @@ def _attributes(init: ast.FunctionDef, known: set[str]) -> list[ast.stmt]:
         assert isinstance(node, ast.Assign | ast.AnnAssign)
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else types.get(ast.unparse(node.value))
         if annotation is None:
-            raise TypeError(f"line {node.lineno}: annotate self.{target.attr}")
+            raise TypeError(f"annotate self.{target.attr} = {ast.unparse(node.value or target)}")
         out.append(ast.AnnAssign(ast.Name(target.attr, ast.Store()), unquoted(annotation) or annotation, simple=1))
     return out
 

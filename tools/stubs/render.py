@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tools.stubs.source import Origin
 
-WIDTH = 100
+WIDTH = 120
 
 IGNORED = {
     "__eq__": "override",  # `==` compares elements
@@ -19,7 +20,7 @@ IGNORED = {
 Definition = ast.FunctionDef | ast.ClassDef
 
 
-def render(doc: str, imports: Mapping[str, Origin], exported: set[str], body: list[ast.stmt]) -> str:
+def render(doc: str, imports: Mapping[str, Origin], exported: Container[str], body: Sequence[ast.stmt]) -> str:
     """The text of a stub.
 
     Args:
@@ -28,16 +29,35 @@ def render(doc: str, imports: Mapping[str, Origin], exported: set[str], body: li
         exported: The local names that are for users too.
         body: Its statements.
     """
-    parts = ["# Written by `python -m tools.stubs`. Do not edit.", *_docstring(doc, "")]
-    if imports:
-        parts += ["", *sorted(_import(name, origin, name in exported) for name, origin in imports.items())]
+    parts = ["# Written by `python -m tools.stubs`. Do not edit.", *_docstring(doc, ""), *_imports(imports, exported)]
     return "\n".join([*parts, *_block(body, "")]).rstrip() + "\n"
 
 
-def _import(name: str, origin: Origin, exported: bool) -> str:
-    if origin.name is None:
-        return f"import {origin.module}" + (f" as {name}" if origin.module != name else "")
-    return f"from {origin.module} import {origin.name}" + (f" as {name}" if exported or origin.name != name else "")
+def _imports(imports: Mapping[str, Origin], exported: Container[str]) -> list[str]:
+    """The import statements: of the standard library, of other packages, of haliax."""
+    sections: dict[int, dict[str, list[str]]] = {}
+    for local, (module, name) in sorted(imports.items(), key=lambda item: (item[1].module, item[0])):
+        package = module.partition(".")[0]
+        section = 0 if package in sys.stdlib_module_names else 2 if package == "haliax" else 1
+        renamed = local != (module if name is None else name)
+        statement = f"import {module}" if name is None else f"from {module} import"
+        what = f"as {local}" if renamed and name is None else name or ""
+        what += f" as {local}" if name is not None and (renamed or local in exported) else ""
+        sections.setdefault(section, {}).setdefault(statement, []).append(what)
+    lines: list[str] = []
+    for _, section_statements in sorted(sections.items()):
+        lines.append("")
+        # `import x` stands before `from x import y`.
+        for statement, names in sorted(section_statements.items(), key=lambda item: item[0].startswith("from")):
+            lines += _wrapped(statement, names)
+    return lines
+
+
+def _wrapped(statement: str, names: list[str]) -> list[str]:
+    line = f"{statement} {', '.join(names)}".rstrip()
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"{statement} (", *(f"    {name}," for name in names), ")"]
 
 
 def _block(statements: Iterable[ast.stmt], indent: str) -> list[str]:
@@ -58,59 +78,69 @@ def _statement(node: ast.stmt, indent: str) -> list[str]:
     if isinstance(node, ast.FunctionDef):
         lines = _definition(node, _header(node, indent), indent)
     elif isinstance(node, ast.ClassDef):
-        bases = ", ".join(map(ast.unparse, [*node.bases, *node.keywords]))
+        bases = ", ".join(map(_text, [*node.bases, *node.keywords]))
         lines = _definition(node, [f"{indent}class {node.name}" + (f"({bases}):" if bases else ":")], indent)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
         return _docstring(node.value.value, indent)
     elif isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
-        names = [f"{indent}    {ast.unparse(element)}," for element in node.value.elts]
-        lines = [f"{indent}{ast.unparse(node.targets[0])} = [", *names, f"{indent}]"]
+        names = [f"{indent}    {_text(element)}," for element in node.value.elts]
+        lines = [f"{indent}{_text(node.targets[0])} = [", *names, f"{indent}]"]
     else:
-        lines = [indent + line for line in ast.unparse(node).splitlines()]
-    name = getattr(node, "name", None) or ast.unparse(getattr(node, "target", ast.Name("")))
-    if indent and name in IGNORED:
-        lines[0] += f"  # type: ignore[{IGNORED[name]}]"
+        lines = [indent + line for line in _text(node).splitlines()]
+    if indent and isinstance(node, ast.AnnAssign) and _text(node.target) in IGNORED:
+        lines[0] += f"  # type: ignore[{IGNORED[_text(node.target)]}]"
     return lines
 
 
+def _text(node: ast.AST) -> str:
+    """A node as text, with the quotes that the source has."""
+    text = ast.unparse(node)
+    return text if '"' in text else text.replace("'", '"')
+
+
 def _definition(node: Definition, header: list[str], indent: str) -> list[str]:
-    decorators = [f"{indent}@{ast.unparse(d)}" for d in node.decorator_list]
+    decorators = [f"{indent}@{_text(d)}" for d in node.decorator_list]
     doc = ast.get_docstring(node)
     rest = node.body[1:] if doc else node.body
-    if not doc and len(rest) == 1 and ast.unparse(rest[0]) == "...":
-        return [*decorators, *header[:-1], header[-1] + " ..."]
     inner = indent + "    "
-    return [*decorators, *header, *_docstring(doc or "", inner), *_block(rest, inner)]
+    if not doc and len(rest) == 1 and _text(rest[0]) == "...":
+        header, body = [*header[:-1], header[-1] + " ..."], []
+    else:
+        body = [*_docstring(doc or "", inner), *_block(rest, inner)]
+    ignored = getattr(node, "type_comment", None) or (f"ignore[{IGNORED[node.name]}]" if node.name in IGNORED else "")
+    if ignored:
+        header[0] += f"  # type: {ignored}"
+    return [*decorators, *header, *body]
 
 
 def _header(node: ast.FunctionDef, indent: str) -> list[str]:
-    returns = f" -> {ast.unparse(node.returns)}:" if node.returns else ":"
-    line = f"{indent}def {node.name}({ast.unparse(node.args)}){returns}"
+    returns = f" -> {_text(node.returns)}:" if node.returns else ":"
+    parameters = _parameters(node.args)
+    line = f"{indent}def {node.name}({', '.join(parameters)}){returns}"
     if len(line) + len(" ...") <= WIDTH:
         return [line]
-    parameters = [f"{indent}    {parameter}," for parameter in _parameters(node.args)]
-    return [f"{indent}def {node.name}(", *parameters, f"{indent}){returns}"]
+    return [f"{indent}def {node.name}(", *(f"{indent}    {p}," for p in parameters), f"{indent}){returns}"]
 
 
 def _parameters(args: ast.arguments) -> list[str]:
     """The parameters of a function one by one, each as it is written."""
     positional = [*args.posonlyargs, *args.args]
     defaults: list[ast.expr | None] = [None] * (len(positional) - len(args.defaults)) + list(args.defaults)
-    out = [_parameter(a, d) for a, d in zip(positional, defaults, strict=True)]
+    out = list(map(_parameter, positional, defaults))
     if args.posonlyargs:
         out.insert(len(args.posonlyargs), "/")
     if args.vararg:
-        out.append("*" + ast.unparse(args.vararg))
+        out.append("*" + _text(args.vararg))
     elif args.kwonlyargs:
         out.append("*")
-    out += [_parameter(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True)]
-    return [*out, "**" + ast.unparse(args.kwarg)] if args.kwarg else out
+    out += map(_parameter, args.kwonlyargs, args.kw_defaults)
+    return [*out, "**" + _text(args.kwarg)] if args.kwarg else out
 
 
 def _parameter(arg: ast.arg, default: ast.expr | None) -> str:
     if default is None:
-        return ast.unparse(arg)
-    return f"{ast.unparse(arg)}{' = ' if arg.annotation else '='}{ast.unparse(default)}"
+        return _text(arg)
+    return f"{_text(arg)}{' = ' if arg.annotation else '='}{_text(default)}"
 
 
 def _docstring(doc: str, indent: str) -> list[str]:

@@ -47,7 +47,7 @@ class Source:
         return found
 
     def origin(self, name: str) -> Origin | None:
-        """Where a name that the module uses comes from; None for a builtin.
+        """Where a name that the module uses comes from: another module, or this one. None for a builtin.
 
         Raises:
             NameError: If it comes from nowhere.
@@ -65,7 +65,9 @@ class Source:
 def source_of(module: str) -> Source:
     """The source of a module, which is imported for it."""
     runtime = import_module(module)
-    tree = ast.parse(inspect.getsource(runtime))
+    text = inspect.getsource(runtime)
+    tree = ast.parse(text)
+    _keep_ignores(tree, text.splitlines())
     source = Source(module, runtime, ast.get_docstring(tree) or "")
     for statement in _seen(tree.body[1:] if source.doc else tree.body):
         if isinstance(statement, ast.Import | ast.ImportFrom):
@@ -73,6 +75,13 @@ def source_of(module: str) -> Source:
         else:
             source.statements.append(statement)
     return source
+
+
+def _keep_ignores(tree: ast.Module, lines: list[str]) -> None:
+    """Notes which overloads mypy is told to accept though they overlap, so that the stub can tell it too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and "overload-overlap" in lines[node.lineno - 1]:
+            node.type_comment = "ignore[overload-overlap]"
 
 
 def _seen(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

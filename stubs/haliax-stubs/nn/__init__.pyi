@@ -1,10 +1,6 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Layers and functions for neural networks."""
 
-from haliax.nn.activations import gelu as gelu
-from haliax.nn.activations import relu as relu
-from haliax.nn.activations import silu as silu
-from haliax.nn.normalization import log_softmax as log_softmax
-from haliax.nn.normalization import logsumexp as logsumexp
-from haliax.nn.normalization import softmax as softmax
+from haliax.nn.activations import gelu as gelu, relu as relu, silu as silu
+from haliax.nn.normalization import log_softmax as log_softmax, logsumexp as logsumexp, softmax as softmax
 from haliax.nn.onehot import one_hot as one_hot

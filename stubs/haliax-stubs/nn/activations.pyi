@@ -1,11 +1,16 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Activation functions, element by element. The axes stay."""
 
-from haliax.core import NamedArray
+from collections.abc import Callable
+from typing import Any
+
 from jax.typing import ArrayLike
 from typing_extensions import TypeVar
 
-A = TypeVar('A', bound=NamedArray | ArrayLike)
+from haliax.core import NamedArray
+
+A = TypeVar("A", bound=NamedArray | ArrayLike)
+def unary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]: ...
 
 def relu(a: A) -> A:
     """Rectified linear unit, max(x, 0), element by element. The axes stay."""
@@ -13,7 +18,7 @@ def relu(a: A) -> A:
 def silu(a: A) -> A:
     """Sigmoid-weighted linear unit, x * sigmoid(x), element by element. The axes stay."""
 
-def gelu(a: A, approximate: bool=True) -> A:
+def gelu(a: A, approximate: bool = True) -> A:
     """Gaussian error linear unit, x * Phi(x), element by element. The axes stay.
 
     Args:

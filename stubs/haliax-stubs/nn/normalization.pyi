@@ -6,7 +6,7 @@ from haliax.core import NamedArray
 
 Names = tuple[str, ...]
 
-def softmax(a: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
+def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
 
     Axes: `[batch, vocab], axis=vocab -> [batch, vocab]`
@@ -19,7 +19,7 @@ def softmax(a: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
 
-def log_softmax(a: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
+def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of `softmax`, computed without loss of precision. The axes stay.
 
     Axes: `[batch, vocab], axis=vocab -> [batch, vocab]`
@@ -32,7 +32,7 @@ def log_softmax(a: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
 
-def logsumexp(a: NamedArray, axis: AxisSelection | None=None) -> NamedArray:
+def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of the sum of exp(a) over the axes, which the result lacks.
 
     Axes: `[batch, vocab], axis=vocab -> [batch]`

@@ -1,18 +1,14 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """One-hot vectors."""
 
+from jax.typing import DTypeLike
+
 from haliax.axis import Axis
 from haliax.core import NamedArray
-from jax.typing import DTypeLike
 
 Names = tuple[str, ...]
 
-def one_hot(
-    x: NamedArray | int,
-    class_axis: Axis,
-    *,
-    dtype: DTypeLike | None = None,
-) -> NamedArray:
+def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
     """A new last axis that is 1 at the position that `x` gives, and 0 elsewhere.
 
     Axes: `[batch], vocab -> [batch, vocab]`

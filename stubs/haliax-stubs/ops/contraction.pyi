@@ -1,16 +1,16 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """`dot` and `einsum`: shared axes are multiplied, contracted axes are summed out."""
 
-from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import jax
+from jax.lax import PrecisionLike
+from jax.typing import DTypeLike
+
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.ops._plan import Fused
-from jax.lax import PrecisionLike
-from jax.typing import DTypeLike
-from typing import Any
-from typing import NamedTuple
-import jax
 
 Names = tuple[str, ...]
 Signature = tuple[tuple[Names, tuple[int, ...]], ...]
@@ -86,9 +86,4 @@ class Contraction(NamedTuple):
     kernel: Callable[..., jax.Array]
     fused: Fused
     out: Names
-
-    def __call__(
-        self,
-        dot_general: Callable[..., jax.Array],
-        operands: Sequence[Any],
-    ) -> NamedArray: ...
+    def __call__(self, dot_general: Callable[..., jax.Array], operands: Sequence[Any]) -> NamedArray: ...

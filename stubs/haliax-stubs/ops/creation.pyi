@@ -1,16 +1,15 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Making arrays of given axes."""
 
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
-from haliax.axis import AxisSpec
-from haliax.core import NamedArray
-from jax.typing import ArrayLike
-from jax.typing import DTypeLike
 from typing import Any
+
+from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar
 
-_Array = TypeVar('_Array', bound=NamedArray)
+from haliax.axis import AxisSelection, AxisSelector, AxisSpec
+from haliax.core import NamedArray
+
+_Array = TypeVar("_Array", bound=NamedArray)
 Names = tuple[str, ...]
 
 def named(a: Any, axis: AxisSelection) -> NamedArray:
@@ -26,7 +25,7 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
 
-def zeros(shape: AxisSpec, dtype: DTypeLike | None=None) -> NamedArray:
+def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of zeros, float by default.
 
     Axes: `(batch, embed) -> [batch, embed]`
@@ -35,7 +34,7 @@ def zeros(shape: AxisSpec, dtype: DTypeLike | None=None) -> NamedArray:
         AxisError: If an axis has no size, or a name is repeated.
     """
 
-def ones(shape: AxisSpec, dtype: DTypeLike | None=None) -> NamedArray:
+def ones(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of ones, float by default.
 
     Axes: `(batch, embed) -> [batch, embed]`
@@ -44,7 +43,7 @@ def ones(shape: AxisSpec, dtype: DTypeLike | None=None) -> NamedArray:
         AxisError: If an axis has no size, or a name is repeated.
     """
 
-def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None=None) -> NamedArray:
+def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of one value throughout.
 
     Axes: `(batch, embed) -> [batch, embed]`
@@ -58,22 +57,16 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None=None) -
         AxisError: If an axis has no size, or a name is repeated.
     """
 
-def zeros_like(a: _Array, dtype: DTypeLike | None=None) -> _Array:
+def zeros_like(a: _Array, dtype: DTypeLike | None = None) -> _Array:
     """Zeros with the axes of `a`, and its dtype by default."""
 
-def ones_like(a: _Array, dtype: DTypeLike | None=None) -> _Array:
+def ones_like(a: _Array, dtype: DTypeLike | None = None) -> _Array:
     """Ones with the axes of `a`, and its dtype by default."""
 
-def full_like(a: _Array, fill_value: ArrayLike, dtype: DTypeLike | None=None) -> _Array:
+def full_like(a: _Array, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> _Array:
     """One value throughout, with the axes of `a`, and its dtype by default."""
 
-def arange(
-    axis: AxisSpec,
-    *,
-    start: Any = 0,
-    step: Any = 1,
-    dtype: DTypeLike | None = None,
-) -> NamedArray:
+def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | None = None) -> NamedArray:
     """The numbers `start`, `start + step`, … along an axis, or through several in their order.
 
     Axes: `(batch, embed) -> [batch, embed]`
@@ -97,6 +90,48 @@ def linspace(
     dtype: DTypeLike | None = None,
 ) -> NamedArray:
     """Numbers at equal distances from `start` to `stop`.
+
+    Axes: `position -> [position]`
+
+    Args:
+        axis: The axis, which says how many. 50 if it is given by its name alone.
+        start: The first number.
+        stop: The last number, or the one after it if not `endpoint`.
+        endpoint: Whether `stop` is among them.
+        dtype: A float dtype by default.
+    """
+
+def logspace(
+    axis: AxisSelector,
+    *,
+    start: float,
+    stop: float,
+    endpoint: bool = True,
+    base: float = 10.0,
+    dtype: DTypeLike | None = None,
+) -> NamedArray:
+    """Numbers at equal ratios from `base**start` to `base**stop`.
+
+    Axes: `position -> [position]`
+
+    Args:
+        axis: The axis, which says how many. 50 if it is given by its name alone.
+        start: The exponent of the first number.
+        stop: The exponent of the last number, or of the one after it if not `endpoint`.
+        endpoint: Whether `base**stop` is among them.
+        base: The base.
+        dtype: A float dtype by default.
+    """
+
+def geomspace(
+    axis: AxisSelector,
+    *,
+    start: float,
+    stop: float,
+    endpoint: bool = True,
+    dtype: DTypeLike | None = None,
+) -> NamedArray:
+    """Numbers at equal ratios from `start` to `stop`.
 
     Axes: `position -> [position]`
 

@@ -5,15 +5,18 @@ Two operands broadcast if one has all the axes of the other; the result has the 
 the first if both do. Plain arrays with dimensions are refused, since their axes have no names.
 """
 
-from haliax.axis import Axis
-from haliax.core import NamedArray
-from haliax.core import NamedOrNumeric
-from jax.typing import ArrayLike
-from jax.typing import DTypeLike
+from collections.abc import Callable
+from typing import Any
+
+from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar
 
-_Array = TypeVar('_Array', bound=NamedArray)
-A = TypeVar('A', bound=NamedArray | ArrayLike)
+from haliax.axis import Axis
+from haliax.core import NamedArray, NamedOrNumeric
+
+_Array = TypeVar("_Array", bound=NamedArray)
+A = TypeVar("A", bound=NamedArray | ArrayLike)
+def unary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]: ...
 
 def absolute(a: A) -> A:
     """Absolute value, element by element. The axes stay."""
@@ -195,7 +198,7 @@ def tanh(a: A) -> A:
 def trunc(a: A) -> A:
     """Integer part, element by element. The axes stay."""
 
-def round(a: A, decimals: int=0) -> A:
+def round(a: A, decimals: int = 0) -> A:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
 
 def around(a: A) -> A:
@@ -209,6 +212,8 @@ def frexp(a: A) -> tuple[A, A]:
 
 def astype(a: _Array, dtype: DTypeLike) -> _Array:
     """The values as another dtype. The axes stay."""
+
+def binary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]: ...
 
 def add(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
     """Sum, element by element.
@@ -632,7 +637,7 @@ def where(
 
     Raises:
         AxisError: If none has all axes of the others, or a shared axis has two sizes.
-        TypeError: If only one of `x` and `y` is given.
+        TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
     """
 
 def clip(

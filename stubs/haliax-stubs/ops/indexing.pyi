@@ -5,13 +5,14 @@ See `haliax.rules.indexing` for what each kind of index does to the axes.
 """
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import jax
+import numpy as np
+
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
-from typing import Any
-from typing import TypeAlias
-import jax
-import numpy as np
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]

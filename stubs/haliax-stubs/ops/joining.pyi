@@ -2,8 +2,8 @@
 """Joining arrays along an axis, and taking them apart."""
 
 from collections.abc import Sequence
-from haliax.axis import Axis
-from haliax.axis import AxisSelector
+
+from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray
 
 Names = tuple[str, ...]

@@ -1,11 +1,10 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """`rearrange`: axes are moved, split and merged, as a pattern or a list of axes says."""
 
+from typing import Any, NamedTuple, TypeAlias
+
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
-from typing import Any
-from typing import NamedTuple
-from typing import TypeAlias
 
 Shape = tuple[int, ...]
 Place = tuple[int, int]

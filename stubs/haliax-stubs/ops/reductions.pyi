@@ -1,17 +1,12 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Reductions over named axes: `sum`, `mean`, `argmax`, … The reduced axes go."""
 
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
-from haliax.core import NamedArray
 from jax.typing import DTypeLike
 
-def all(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+from haliax.axis import AxisSelection, AxisSelector
+from haliax.core import NamedArray
+
+def all(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Whether all elements are true, over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -25,12 +20,7 @@ def all(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def any(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def any(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Whether any element is true, over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -44,12 +34,7 @@ def any(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def max(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def max(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Largest element over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -63,12 +48,7 @@ def max(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def min(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def min(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Smallest element over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -82,12 +62,7 @@ def min(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def amax(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def amax(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Largest element over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -101,12 +76,7 @@ def amax(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def amin(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def amin(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Smallest element over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -120,12 +90,7 @@ def amin(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def ptp(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def ptp(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Largest minus smallest element over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -139,12 +104,7 @@ def ptp(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def nanmax(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def nanmax(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Largest element, ignoring NaN, over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -158,12 +118,7 @@ def nanmax(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
     """
 
-def nanmin(
-    array: NamedArray,
-    axis: AxisSelection | None = None,
-    *,
-    where: NamedArray | None = None,
-) -> NamedArray:
+def nanmin(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
     """Smallest element, ignoring NaN, over the given axes, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -442,7 +397,7 @@ def argmin(array: NamedArray, axis: AxisSelector | None) -> NamedArray:
         AxisError: If the axis is not there, or is there with another size.
     """
 
-def nanargmax(array: NamedArray, axis: AxisSelector | None=None) -> NamedArray:
+def nanargmax(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
     """Index of the largest element along an axis, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`
@@ -455,7 +410,7 @@ def nanargmax(array: NamedArray, axis: AxisSelector | None=None) -> NamedArray:
         AxisError: If the axis is not there, or is there with another size.
     """
 
-def nanargmin(array: NamedArray, axis: AxisSelector | None=None) -> NamedArray:
+def nanargmin(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
     """Index of the smallest element along an axis, which the result lacks.
 
     Axes: `[batch, embed], axis=embed -> [batch]`

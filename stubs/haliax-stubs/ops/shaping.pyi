@@ -2,12 +2,12 @@
 """Operations that rename, add, merge and split axes, or take along one."""
 
 from collections.abc import Mapping
-from haliax.axis import AxisSelector
-from haliax.axis import AxisSpec
-from haliax.core import NamedArray
-from haliax.core import NamedOrNumeric
 from typing import Any
+
 import jax
+
+from haliax.axis import AxisSelector, AxisSpec
+from haliax.core import NamedArray, NamedOrNumeric
 
 Names = tuple[str, ...]
 Shape = tuple[int, ...]
@@ -88,11 +88,7 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
 def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The same as `ravel`."""
 
-def take(
-    array: NamedArray,
-    axis: AxisSelector,
-    index: int | jax.Array | NamedArray,
-) -> NamedArray:
+def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
     """The elements at `index` along an axis.
 
     Axes: `[batch, vocab], axis=vocab, index=[position] -> [batch, position]`

@@ -4,13 +4,12 @@
 The update broadcasts by name to the axes that `x[…]` would have, so it may lack some of them but have no others.
 """
 
-from collections.abc import Callable
-from collections.abc import Mapping
-from haliax.axis import AxisSelector
-from haliax.core import NamedArray
-from haliax.core import NamedOrNumeric
-from haliax.types import GatherScatterMode
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, NamedOrNumeric
+from haliax.types import GatherScatterMode
 
 Options = tuple[tuple[str, Any], ...]
 
@@ -18,7 +17,7 @@ class Updater:
     """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
 
     array: NamedArray
-    __slots__ = ('array',)
+    __slots__ = ("array",)
     def __init__(self, array: NamedArray) -> None: ...
     def __getitem__(self, item: Any) -> Update: ...
 
@@ -31,7 +30,7 @@ class Update:
 
     array: NamedArray
     slices: Mapping[AxisSelector, Any]
-    __slots__ = ('array', 'slices')
+    __slots__ = ("array", "slices")
     def __init__(self, array: NamedArray, slices: Mapping[AxisSelector, Any]) -> None: ...
 
     def set(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
@@ -64,13 +63,7 @@ class Update:
     def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
         """The array with a function of jax arrays applied to the elements."""
 
-    def get(
-        self,
-        *,
-        mode: GatherScatterMode = None,
-        fill_value: Any = None,
-        **options: Any,
-    ) -> NamedArray:
+    def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
         """The elements, as `x[…]` gives them.
 
         Args:
@@ -79,11 +72,7 @@ class Update:
             **options: See the class.
         """
 
-def updated_slice(
-    array: NamedArray,
-    start: Mapping[AxisSelector, Any],
-    update: NamedArray,
-) -> NamedArray:
+def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
     """The array with a contiguous part replaced.
 
     Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`

@@ -2,10 +2,10 @@
 """`dot` and `einsum`: shared axes are multiplied, contracted axes are summed out."""
 
 from collections.abc import Sequence
-from haliax.algebra import Axes
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
 from types import EllipsisType
+
+from haliax.algebra import Axes
+from haliax.axis import AxisSelection, AxisSelector
 
 def dot(
     *arrays: Axes,

@@ -10,14 +10,12 @@ Each axis that is indexed goes by its index:
   is indexed so was, in the order in which the index arrays have them, taken in the order of the axes they index.
 """
 
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from haliax.algebra import Axes
-from haliax.algebra import Value
+from typing import Any, TypeAlias
+
+from haliax.algebra import Axes, Value
 from haliax.axis import AxisSelector
-from typing import Any
-from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Positions:

@@ -2,10 +2,9 @@
 """Joining arrays along an axis, and taking them apart."""
 
 from collections.abc import Sequence
-from haliax.algebra import Axes
-from haliax.algebra import Repeated
-from haliax.axis import Axis
-from haliax.axis import AxisSelector
+
+from haliax.algebra import Axes, Repeated
+from haliax.axis import Axis, AxisSelector
 
 def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes: ...
 def stack(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes: ...

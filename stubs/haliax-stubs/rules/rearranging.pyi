@@ -2,9 +2,10 @@
 """`rearrange`: axes are moved, split and merged, as a pattern or a list of axes says."""
 
 from collections.abc import Sequence
+from types import EllipsisType
+
 from haliax.algebra import Axes
 from haliax.axis import AxisSelector
-from types import EllipsisType
 
 def rearrange(
     array: Axes,

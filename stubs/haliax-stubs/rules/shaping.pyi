@@ -2,9 +2,9 @@
 """Operations that rename, add, merge and split axes, or take along one."""
 
 from collections.abc import Mapping
+
 from haliax.algebra import Axes
-from haliax.axis import AxisSelection
-from haliax.axis import AxisSelector
+from haliax.axis import AxisSelection, AxisSelector
 
 def rename(array: Axes, renames: Mapping[AxisSelector, AxisSelector]) -> Axes: ...
 

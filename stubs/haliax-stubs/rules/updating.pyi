@@ -2,6 +2,7 @@
 """Changing a part of an array: its axes stay, and the update may have no others."""
 
 from collections.abc import Mapping
+
 from haliax.algebra import Axes
 from haliax.axis import AxisSelector
 

@@ -1,0 +1,13 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Sorting along an axis, and searching in what is sorted."""
+
+from haliax.algebra import Axes
+from haliax.axis import AxisSelector
+
+def sort(a: Axes, axis: AxisSelector) -> Axes: ...
+FLAT: str
+"""The axis of an array that was flattened without a name being given."""
+
+def argsort(a: Axes, axis: AxisSelector | None) -> Axes: ...
+def top_k(arr: Axes, axis: AxisSelector, k: int, new_axis: AxisSelector | None = None) -> tuple[Axes, Axes]: ...
+def searchsorted(a: Axes, v: Axes, *, sorter: Axes | None = None) -> Axes: ...
