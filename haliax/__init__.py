@@ -35,9 +35,13 @@ _NAMES = {
         square subtract tan tanh true_divide trunc where
     """,
     "haliax.ops.contraction": "dot einsum",
+    "haliax.ops.fourier": "fft fftfreq fftshift hfft ifft ifftshift ihfft irfft rfft rfftfreq",
     "haliax.ops.indexing": "index slice",
     "haliax.ops.joining": "concatenate split stack unbind",
     "haliax.ops.matrices": "trace tril triu",
+    "haliax.ops.polynomials": """
+        poly polyadd polyder polydiv polyfit polyint polymul polysub polyval roots trim_zeros vander
+    """,
     "haliax.ops.rearranging": "rearrange",
     "haliax.ops.reductions": """
         all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin nanprod nanstd nansum

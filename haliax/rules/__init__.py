@@ -31,6 +31,17 @@ def rule_of(op: str) -> Callable[..., Any] | None:
 
 FAMILIES = (
     *("elementwise", "reductions", "scans", "sorting", "contraction", "matrices", "comparing", "counting"),
-    *("shaping", "rearranging", "joining", "indexing", "updating", "creation", "nn", "random"),
+    *(
+        "shaping",
+        "rearranging",
+        "joining",
+        "indexing",
+        "updating",
+        "fourier",
+        "polynomials",
+        "creation",
+        "nn",
+        "random",
+    ),
 )
 """The modules of rules."""

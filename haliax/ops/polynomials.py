@@ -1,0 +1,265 @@
+"""Polynomials, as in `jax.numpy`: coefficients along one axis, highest power first.
+
+The result's axis has the name that the first named operand gives it, `degree` if none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, overload
+
+import jax
+import jax.numpy as jnp
+from jax.typing import ArrayLike
+
+from haliax.algebra import SCALAR, Axes
+from haliax.axis import Axis, AxisSelector
+from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
+from haliax.errors import AxisError
+from haliax.ops._plan import array_of
+from haliax.rules import polynomials as rules
+from haliax.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
+
+
+def _axes(operand: Any) -> Axes:
+    return axes_of(operand.axis_names, operand.array.shape) if isinstance(operand, NamedArray) else SCALAR
+
+
+def _plain(operand: Any) -> jax.Array:
+    return operand.array if isinstance(operand, NamedArray) else jnp.asarray(operand)
+
+
+def _name(op: str, rule: Callable[..., Any], *operands: Any, **options: Any) -> tuple[str, ...]:
+    """The names of the result."""
+    try:
+        out = rule(*map(_axes, operands), **options)
+    except AxisError as error:
+        raise error.within(op) from None
+    first: Axes = out[0] if isinstance(out, tuple) else out
+    return first.names
+
+
+def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
+    """The polynomial with these zeros.
+
+    Axes: `[root=3] -> [root=4]`
+
+    Raises:
+        AxisError: If the array has more than one axis.
+    """
+    names = _name("poly", rules.poly, seq_of_zeros)
+    return wrap(jnp.poly(_plain(seq_of_zeros)), names)
+
+
+def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
+    """The sum of two polynomials.
+
+    Axes: `[degree=3], [degree=5] -> [degree=5]`
+
+    Raises:
+        AxisError: If one has more than one axis.
+    """
+    return wrap(jnp.polyadd(_plain(p1), _plain(p2)), _name("polyadd", rules.polyadd, p1, p2))
+
+
+def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
+    """The difference of two polynomials.
+
+    Axes: `[degree=3], [degree=5] -> [degree=5]`
+
+    Raises:
+        AxisError: If one has more than one axis.
+    """
+    return wrap(jnp.polysub(_plain(p1), _plain(p2)), _name("polysub", rules.polysub, p1, p2))
+
+
+def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
+    """The product of two polynomials.
+
+    Axes: `[degree=3], [degree=5] -> [degree=7]`
+
+    Raises:
+        AxisError: If one has more than one axis.
+    """
+    return wrap(jnp.polymul(_plain(p1), _plain(p2)), _name("polymul", rules.polymul, p1, p2))
+
+
+def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[NamedArray, NamedArray]:
+    """The quotient and the remainder of two polynomials.
+
+    Axes: `[degree=5], [degree=3] -> [degree=3], [degree=5]`
+
+    The remainder keeps the length of `p1`, its high powers being 0.
+
+    Raises:
+        AxisError: If one has more than one axis.
+    """
+    names = _name("polydiv", rules.polydiv, p1, p2)
+    quotient, remainder = jnp.polydiv(_plain(p1), _plain(p2))
+    return wrap(quotient, names), wrap(remainder, names)
+
+
+def polyint(p: NamedArray | ArrayLike, m: int = 1, k: ArrayLike | NamedArray | None = None) -> NamedArray:
+    """The antiderivative of a polynomial.
+
+    Axes: `[degree=3] -> [degree=4]`
+
+    Args:
+        p: The coefficients.
+        m: How often to integrate.
+        k: The constants of integration, 0 by default.
+
+    Raises:
+        AxisError: If `p` has more than one axis.
+    """
+    constants = 0 if k is None else _plain(k)
+    return wrap(jnp.polyint(_plain(p), m, constants), _name("polyint", rules.polyint, p, m=m))
+
+
+def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
+    """The derivative of a polynomial.
+
+    Axes: `[degree=3] -> [degree=2]`
+
+    Args:
+        p: The coefficients.
+        m: How often to differentiate.
+
+    Raises:
+        AxisError: If `p` has more than one axis.
+    """
+    return wrap(jnp.polyder(_plain(p), m), _name("polyder", rules.polyder, p, m=m))
+
+
+def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
+    """The value of a polynomial at each element of `x`, whose axes stay.
+
+    Axes: `[degree], [batch, embed] -> [batch, embed]`
+
+    Returns:
+        A NamedArray if `x` is one, else a jax array.
+
+    Raises:
+        AxisError: If `p` has more than one axis.
+    """
+    _name("polyval", rules.polyval, p, x)
+    values = jnp.polyval(_plain(p), _plain(x))
+    return wrap(values, x.axis_names) if isinstance(x, NamedArray) else values
+
+
+def roots(p: NamedArray | ArrayLike) -> NamedArray:
+    """The zeros of a polynomial. Leading coefficients that are 0 are left out, so this is not for use under jit.
+
+    Axes: `[degree=4] -> [degree=3]`
+
+    Raises:
+        AxisError: If `p` has more than one axis.
+    """
+    return wrap(jnp.roots(_plain(p)), _name("roots", rules.roots, p))
+
+
+def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
+    """The array without zeros at its ends. Not for use under jit.
+
+    Axes: `[degree] -> [degree]`
+
+    Args:
+        f: The values.
+        trim: Where to trim: "f" for the front, "b" for the back.
+
+    Raises:
+        AxisError: If `f` has more than one axis.
+    """
+    return wrap(jnp.trim_zeros(_plain(f), trim), _name("trim_zeros", rules.trim_zeros, f))
+
+
+def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
+    """The Vandermonde matrix: the powers of each element, the highest first.
+
+    Axes: `[sample=5], degree=3 -> [sample=5, degree=3]`
+
+    Args:
+        x: The values, along one axis.
+        degree: The axis of the powers. As long as that of `x` if it is given by its name alone.
+
+    Raises:
+        AxisError: If `x` has another number of axes than one, or `degree` is its name.
+    """
+    values = array_of("vander", x).array
+    try:
+        out = rules.vander(axes_of(x.axis_names, values.shape), degree)
+    except AxisError as error:
+        raise error.within("vander") from None
+    size = degree.size if isinstance(degree, Axis) else values.shape[0]
+    return wrap(jnp.vander(values, size), out.names)
+
+
+@overload
+def polyfit(
+    x: NamedArray | ArrayLike,
+    y: NamedArray | ArrayLike,
+    deg: int,
+    rcond: ArrayLike | None = ...,
+    full: Literal[False] = ...,
+    w: NamedArray | ArrayLike | None = ...,
+    cov: Literal[False] = ...,
+) -> NamedArray: ...
+@overload
+def polyfit(
+    x: NamedArray | ArrayLike,
+    y: NamedArray | ArrayLike,
+    deg: int,
+    rcond: ArrayLike | None = ...,
+    full: Literal[True] = ...,
+    w: NamedArray | ArrayLike | None = ...,
+    cov: bool = ...,
+) -> tuple[NamedArray, jax.Array, jax.Array, jax.Array, jax.Array]: ...
+@overload
+def polyfit(
+    x: NamedArray | ArrayLike,
+    y: NamedArray | ArrayLike,
+    deg: int,
+    rcond: ArrayLike | None = ...,
+    full: Literal[False] = ...,
+    w: NamedArray | ArrayLike | None = ...,
+    cov: Literal[True] = ...,
+) -> tuple[NamedArray, NamedArray]: ...
+def polyfit(
+    x: NamedArray | ArrayLike,
+    y: NamedArray | ArrayLike,
+    deg: int,
+    rcond: ArrayLike | None = None,
+    full: bool = False,
+    w: NamedArray | ArrayLike | None = None,
+    cov: bool = False,
+) -> Any:
+    """The polynomial of degree `deg` that fits points best, by least squares.
+
+    Axes: `[sample], [sample], 2 -> [sample=3]`
+
+    Args:
+        x: The points' first coordinates.
+        y: Their second coordinates.
+        deg: The degree.
+        rcond: Singular values smaller than this, relative to the largest, are left out.
+        full: Whether to return residuals, rank, singular values and `rcond` as well.
+        w: The weight of each point.
+        cov: Whether to return the covariance of the coefficients as well.
+
+    Returns:
+        The coefficients; with `full`, a tuple of them and the four; with `cov`, a tuple of them and the covariance,
+        whose second axis is named like the first with `_cov` after it.
+
+    Raises:
+        AxisError: If an array has more than one axis, or x, y and w have axes of different names or sizes.
+    """
+    names = _name("polyfit", rules.polyfit, x, y, *(() if w is None else (w,)))
+    weights = None if w is None else _plain(w)
+    out = jnp.polyfit(
+        _plain(x), _plain(y), deg, None if rcond is None else float(jnp.asarray(rcond)), full, weights, cov
+    )
+    if full:
+        return (wrap(out[0], names), *out[1:])
+    if cov:
+        return wrap(out[0], names), wrap(out[1], (names[0], f"{names[0]}_cov"))
+    return wrap(out, names)
