@@ -57,25 +57,27 @@ def _given(ctx: FunctionContext | MethodContext) -> Bound:
     """The arguments that each parameter of the called function is given; None has no name for some."""
     given: Bound = {}
     for i, name in enumerate(ctx.callee_arg_names):
-        if ctx.args[i]:
-            parts = zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True)
-            given[name or f"#{i}"] = [Argument(*part) for part in parts]
+        for part in zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True):
+            argument = Argument(*part)
+            given.setdefault(name or f"#{i}", []).append(argument)
     return given
 
 
 def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
     """The arguments of parameters that the function and the rule have in common.
 
-    A rule that takes calls of any form, `*args` and `**kwargs`, gets the other arguments by their
-    names, if the stubs give the forms one by one.
+    The function may take through `**kwargs` what the rule has as a parameter. A rule that takes calls
+    of any form, `*args` and `**kwargs`, gets all other arguments by their names.
     """
     bound = {p.name: given[p.name] for p in wanted if p.name in given}
+    single = {p.name for p in wanted if p.takes is Takes.ONE}
     free = [p.name for p in wanted if p.want is Want.VALUE and p.takes is not Takes.ONE]
-    if len(free) == 2:
-        for name, arguments in given.items():
-            if name not in bound:
-                renamed = [replace(argument, keyword=name) for argument in arguments]
-                bound[free[1]] = bound.get(free[1], []) + renamed
+    for name, arguments in given.items():
+        for argument in arguments:
+            if argument.keyword in single and argument.keyword != name:  # passed through `**kwargs`
+                bound[argument.keyword] = [argument]
+            elif len(free) == 2 and name not in bound:
+                bound.setdefault(free[1], []).append(replace(argument, keyword=name))
     return bound
 
 

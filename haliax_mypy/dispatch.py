@@ -19,7 +19,7 @@ from haliax_mypy import compat, lift, report
 from haliax_mypy.arguments import Argument, bind
 from haliax_mypy.encoding import literal
 from haliax_mypy.indexing import indices
-from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, products
+from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, has_unknown, products
 from haliax_mypy.signature import Parameter, Rule, Takes, Want, parameters
 
 CANNOT_TELL: Final = object()
@@ -130,7 +130,7 @@ def _settled(value: object, parameter: Parameter) -> Any:
         if parameter.repeated:
             return value
         raise CannotTell
-    if not _has_unknown(value):
+    if not has_unknown(value):
         return value
     if not parameter.vague:
         raise CannotTell
@@ -148,11 +148,3 @@ def _sized(name: object, size: object) -> object:
     if isinstance(size, int):
         return Axis(name, size)
     return Unsized(name) if size is UNKNOWN_VALUE else name
-
-
-def _has_unknown(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(part is UNKNOWN_VALUE for item in value.items() for part in item)
-    if isinstance(value, list | tuple):
-        return any(map(_has_unknown, value))
-    return value is UNKNOWN_VALUE

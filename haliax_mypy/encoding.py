@@ -51,6 +51,15 @@ def anything(named: Named) -> UnpackType:
     return UnpackType(named("builtins.tuple", [any_type()]))
 
 
+def literal_type(typ: Type) -> LiteralType | None:
+    """The literal that a type stands for, if it is a str or an int."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.last_known_value is not None:
+        typ = typ.last_known_value
+    known = isinstance(typ, LiteralType) and typ.fallback.type.fullname in _LITERALS
+    return typ if known and isinstance(typ, LiteralType) else None
+
+
 def literal_str(typ: Type) -> str | None:
     """The string that a type stands for, if it is one."""
     value = literal(typ)
@@ -59,12 +68,8 @@ def literal_str(typ: Type) -> str | None:
 
 def literal(typ: Type) -> int | str | None:
     """The value that a type stands for, if it is an int, a str or a bool."""
-    typ = get_proper_type(typ)
-    if isinstance(typ, Instance) and typ.last_known_value is not None:
-        typ = typ.last_known_value
-    if not isinstance(typ, LiteralType) or typ.fallback.type.fullname not in _LITERALS:
-        return None
-    return typ.value if isinstance(typ.value, int | str) else None
+    found = literal_type(typ)
+    return found.value if found is not None and isinstance(found.value, int | str) else None
 
 
 _LITERALS: Final = frozenset({"builtins.str", "builtins.int", "builtins.bool"})

@@ -23,7 +23,7 @@ _TUPLE_LIKE: Final = frozenset({"builtins.tuple", "typing.Sequence", "typing.Ite
 def lift(result: object, default: Type, rows: Rows, api: CheckerPluginInterface) -> Type:
     """The type of what a rule says; `default` is the type in the stubs, kept where the rule says nothing new."""
     if isinstance(result, Axes):
-        array = _array(default)
+        array = find(default, NAMED_ARRAY)
         return (
             default if array is None else array.copy_modified(args=encoding.write(result, rows, api.named_generic_type))
         )
@@ -41,17 +41,17 @@ def union(types: Sequence[Type]) -> Type:
     return types[0] if len(types) == 1 else make_simplified_union(list(types))
 
 
-def _array(typ: Type) -> Instance | None:
-    """The NamedArray that a type of the stubs speaks of."""
+def find(typ: Type, fullname: str) -> Instance | None:
+    """An instance of the class of this name within a type."""
     typ = get_proper_type(typ)
-    if isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY:
+    if isinstance(typ, Instance) and typ.type.fullname == fullname:
         return typ
     parts: Sequence[Type] = ()
     if isinstance(typ, Instance):
         parts = typ.args
     elif isinstance(typ, UnionType | TupleType):
         parts = typ.items
-    return next((found for found in map(_array, parts) if found is not None), None)
+    return next((found for part in parts if (found := find(part, fullname)) is not None), None)
 
 
 def _of_each(member: Type, default: Type) -> Type:

@@ -237,3 +237,12 @@ def products(parts: Sequence[Sequence[object]], build: Callable[[Sequence[object
     if prod(map(len, parts)) > LIMIT:
         return (UNKNOWN_VALUE,)
     return tuple(build(choice) for choice in product(*parts))
+
+
+def has_unknown(value: object) -> bool:
+    """Whether a part of a value is not known."""
+    if isinstance(value, dict):
+        return any(part is UNKNOWN_VALUE for item in value.items() for part in item)
+    if isinstance(value, list | tuple):
+        return any(map(has_unknown, value))
+    return value is UNKNOWN_VALUE

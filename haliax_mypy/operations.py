@@ -33,18 +33,23 @@ def _named_array(array: object, axes: AxisSelection | Axes) -> Axes:
 @cache
 def method(name: str) -> Callback | None:
     """The callback of a method of NamedArray; None if it is no operation."""
-    op = METHODS.get(name)
-    rule = rule_of(f"haliax.{op}") if op else None
-    if op is None or rule is None:
+    op = METHODS[name]
+    rule = rule_of(f"haliax.{op}")
+    if rule is None:
         return None
     operation = Operation(
-        op.rpartition(".")[2],
+        _told_as(op.rpartition(".")[2]),
         rule,
         method=True,
         positional=name.startswith("__"),
         reflected=name in REFLECTED,
     )
     return _callback(operation)
+
+
+def _told_as(name: str) -> str:
+    """The name that the library gives an operation in its messages."""
+    return "index" if name == "getitem" else name
 
 
 def _callback(operation: Operation) -> Callback:

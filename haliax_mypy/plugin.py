@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.nodes import TypeInfo
-from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plugin
+from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, MethodContext, Plugin
 from mypy.types import Type
 
 from haliax.rules.methods import METHODS
-from haliax_mypy import annotate, operations
+from haliax_mypy import annotate, attributes, axes, operations
 from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, PACKAGE
 
 
@@ -24,13 +24,18 @@ class HaliaxPlugin(Plugin):
         return annotate.annotated if fullname in ANNOTATED else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        return operations.function(fullname) if fullname.startswith(PACKAGE) else None
+        if not fullname.startswith(PACKAGE):
+            return None
+        return axes.FUNCTIONS.get(fullname) or operations.function(fullname)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         owner, _, name = fullname.rpartition(".")
         if name not in METHODS or owner.startswith(BUILTINS):
-            return None
+            return axes.METHODS.get(fullname)
         return operations.method(name) if self._is_array(owner) else None
+
+    def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+        return attributes.ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None
 
     def _is_array(self, fullname: str) -> bool:
         """Whether a class is NamedArray or inherits from it."""

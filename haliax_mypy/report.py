@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mypy.nodes import Expression, MemberExpr, NameExpr
-from mypy.plugin import FunctionContext, MethodContext
+from mypy.errors import ErrorInfo
+from mypy.nodes import Context, Expression, MemberExpr, NameExpr
+from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 
 from haliax.algebra import Axes
 from haliax.errors import AxisError
@@ -24,22 +25,28 @@ def mistake(
 ) -> None:
     """Reports `error` of a call with the arguments `bound`."""
     place = _place(error, present, bound)
-    code = CODES[error.kind]
-    first, *rest = str(error).split("\n")  # a pattern is shown with a caret below it
-    parent = ctx.api.fail(first, place, code=code)
-    for line in rest:
-        ctx.api.msg.note(line, place, code=code, parent_error=parent)
+    parent = report(ctx.api, error, place)
     operands = _operands(present, bound, lowering)
     if len(operands) > 1:
         told = ", ".join(f"{name} is {axes}" for name, axes in operands)
-        ctx.api.msg.note(told, place, code=code, parent_error=parent)
+        ctx.api.msg.note(told, place, code=CODES[error.kind], parent_error=parent)
+
+
+def report(api: CheckerPluginInterface, error: AxisError, place: Context) -> ErrorInfo | None:
+    """Reports an error at a place."""
+    code = CODES[error.kind]
+    first, *rest = str(error).replace("=?", "").split("\n")  # a pattern has a caret below it
+    parent = api.fail(first, place, code=code)
+    for line in rest:
+        api.msg.note(line, place, code=code, parent_error=parent)
+    return parent
 
 
 def _place(error: AxisError, present: Sequence[Parameter], bound: Mapping[str, list[Argument]]) -> Expression:
     """The argument at fault: the one that the error names, else the first that is no array, else the last array."""
     if error.argument in bound:
         return bound[error.argument or ""][0].expr
-    others = [p for p in present if p.want is Want.VALUE]
+    others = [p for p in present if p.want in (Want.VALUE, Want.INDEX)]
     return bound[others[0].name][0].expr if others else bound[present[-1].name][-1].expr
 
 
