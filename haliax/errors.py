@@ -130,6 +130,11 @@ def no_axes(what: str) -> AxisError:
     return AxisError(f"{what} needs at least one axis, got none", "missing")
 
 
+def no_arrays() -> AxisError:
+    """At least one array is needed."""
+    return AxisError("needs at least one array, got none", "missing")
+
+
 def out_of_range(name: str, index: int, size: int) -> AxisError:
     """A static index is outside its axis."""
     return AxisError(f"index {index} is out of range for axis '{name}' of size {size}", "size")

@@ -226,7 +226,8 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
 
 @settled
 def _picking(op: str, names: Names, shape: Shape, axis: AxisSelector, index: int) -> tuple[int, Names]:
-    return names.index(name_of(axis)), rules.take(axes_of(names, shape), axis, index).names
+    out = rules.take(axes_of(names, shape), axis, index).names
+    return names.index(name_of(axis)), out
 
 
 @settled

@@ -19,7 +19,7 @@ def dot(
     out_axes: Sequence[AxisSelector | EllipsisType] | None = None,
 ) -> Axes:
     if not arrays:
-        raise errors.no_axes("dot")
+        raise errors.no_arrays()
     total = union(*arrays)
     out = SCALAR if axis is None else drop(total, axis)
     return out if out_axes is None else arrange(out, out_axes)
@@ -34,7 +34,7 @@ def einsum(
     **axis_aliases: AxisSelector,
 ) -> Axes:
     if not arrays:
-        raise errors.no_axes("einsum")
+        raise errors.no_arrays()
     read = pattern.equation(equation)
     check_bindings(read, axis_aliases)
     if read.operands[0].by_name:

@@ -12,7 +12,7 @@ from haliax.axis import Axis, AxisSelector, name_of, show, size_of
 
 def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
     if not arrays:
-        raise errors.no_axes("concatenate")
+        raise errors.no_arrays()
     name = name_of(axis)
     parts = [size_of(find(array, name)) for array in arrays]
     sizes = [part for part in parts if part is not None]
@@ -27,7 +27,7 @@ def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
 
 def stack(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
     if not arrays:
-        raise errors.no_axes("stack")
+        raise errors.no_arrays()
     first = same(*arrays)
     name, size = name_of(axis), size_of(axis)
     if first.has(name):
