@@ -34,6 +34,15 @@ def shorten(text: str) -> str:
     return re.sub(r"Literal\[('\w+'|-?\d+|True|False)\]\??", r"\1", text.replace(_AXIS, "Axis"))
 
 
+def same(short: str, other: str) -> bool:
+    """Whether two types in short form are one: names in braces have no order."""
+    return _settled(short) == _settled(other)
+
+
+def _settled(short: str) -> str:
+    return re.sub(r"\{(.*?)\}", lambda found: f"{{{', '.join(sorted(_parts(found[1])))}}}", short)
+
+
 def _closing(text: str, start: int) -> int:
     """The position of the bracket that closes the one at `start`."""
     depth = 0
