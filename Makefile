@@ -27,7 +27,7 @@ test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_pla
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
-	$(BIN)/python -m examples.gpt.demo
+	PYTHONPATH=examples $(BIN)/python -m gpt.demo
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m "not slow"

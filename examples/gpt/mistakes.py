@@ -64,14 +64,14 @@ MISTAKES = (
         "missing rename",
         old='        k = k.rename({"position": "key_position"})\n',
         new="",
-        code="axis-missing",
-        at='axis="key_position")',
+        code="arg-type",
+        at="causal(scores)",
     ),
     Mistake(
         "wrong rearrange",
         old='"{batch position qkv head head_dim} -> qkv batch head position head_dim"',
         new='"{batch position qkv head} -> qkv batch head position"',
-        code="axis-pattern",
+        code="axis-order",
     ),
     Mistake(
         "wrong return annotation",

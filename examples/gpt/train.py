@@ -10,8 +10,8 @@ import jax
 import optax
 
 import haliax as hax
-from examples.gpt.data import Batch
-from examples.gpt.model import GPT, loss
+from gpt.data import Batch
+from gpt.model import GPT, loss
 from haliax import NamedArray
 
 

@@ -15,8 +15,8 @@ from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.text import Text
 
-ROOT = Path(__file__).parents[2]
-CONFIG = ROOT / "examples" / "mypy.ini"
+# mypy is run from here, so that it takes haliax for an installed library, as in any other project.
+PROJECT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,11 @@ class Report:
         code.rstrip()
         indent = len(self.source) - len(self.source.lstrip())
         carets = "^" * len(self.columns)
-        yield Text.assemble((f"{self.line:>5} │ ", "dim"), code[indent:])
-        yield Text.assemble(("      │ ", "dim"), " " * (self.columns.start - indent), (carets, "bold red"))
+        lines = (
+            Text.assemble((f"{self.line:>5} │ ", "dim"), code[indent:]),
+            Text.assemble(("      │ ", "dim"), " " * (self.columns.start - indent), (carets, "bold red")),
+        )
+        yield Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
         message = Text.assemble(("error: ", "bold red"), self.message, (f"  [{self.code}]", "yellow"))
         yield Padding(message, (0, 0, 0, 8))
 
@@ -59,8 +62,8 @@ def mypy(*targets: str | Path) -> list[Report]:
     Raises:
         RuntimeError: If mypy could not do its work.
     """
-    command = [sys.executable, "-m", "mypy", "--config-file", str(CONFIG), "--output", "json", *map(str, targets)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-m", "mypy", "--output", "json", *map(str, targets)]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
     if run.returncode not in (0, 1):
         raise RuntimeError(f"mypy ended with {run.returncode}:\n{run.stdout}{run.stderr}")
     found = [json.loads(line) for line in run.stdout.splitlines()]
@@ -68,7 +71,7 @@ def mypy(*targets: str | Path) -> list[Report]:
 
 
 def _report(entry: dict[str, Any]) -> Report:
-    path, start = ROOT / entry["file"], entry["column"]
+    path, start = PROJECT / entry["file"], entry["column"]
     lines = path.read_text().splitlines()
     # An error that goes on over several lines is marked to the end of its first.
     stop = entry["end_column"] if entry["end_line"] == entry["line"] else len(lines[entry["line"] - 1])

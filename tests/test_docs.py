@@ -1,0 +1,131 @@
+"""README and documentation: the code runs, mypy accepts it, and what is shown as output is the output.
+
+Code blocks of a page run in order, in one namespace. A block with a title is a file by itself; a console block may show
+what mypy and Python say of it.
+"""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+import jax
+import pytest
+
+from tests.markdown import Block, blocks, commands
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+CONFIG = "[mypy]\nplugins = haliax_mypy\n"
+
+BLOCKS = {page: blocks(page) for page in PAGES}
+FILES = [block for page in PAGES for block in BLOCKS[page] if block.title]
+SHOWN = [
+    pytest.param(block, command, output, id=f"{block.page.stem}:{block.line} {command}")
+    for page in PAGES
+    for block in BLOCKS[page]
+    if block.language == "console"
+    for command, output in commands(block.text)
+    if command.split()[-1] in {file.title for file in FILES}
+]
+
+
+def page_id(page: Path) -> str:
+    return page.stem
+
+
+def passing(page: Path) -> list[Block]:
+    """The blocks of a page that are no files by themselves."""
+    return [block for block in BLOCKS[page] if block.language in ("python", "pycon") and not block.title]
+
+
+@pytest.fixture(autouse=True)
+def tracebacks_as_they_are() -> Iterator[None]:
+    """Without the note that jax adds to errors when it hides frames of its own."""
+    before = jax.config.jax_traceback_filtering
+    jax.config.update("jax_traceback_filtering", "off")
+    yield
+    jax.config.update("jax_traceback_filtering", before)
+
+
+@pytest.fixture(scope="session")
+def mypy_lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What mypy reports on all files and pages, in one run: `page/file.py:3: error: …`."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "mypy.ini").write_text(CONFIG)
+    for file in FILES:
+        (folder / file.title).write_text(file.text)
+    for page in PAGES:
+        code = [b for b in passing(page) if b.language == "python"]
+        (folder / f"page_{page.stem}.py").write_text(_at_their_lines(code))
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "--cache-dir", str(folder / "cache"), "."],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode in (0, 1), run.stdout + run.stderr
+    return run.stdout.splitlines()
+
+
+def _at_their_lines(code: list[Block]) -> str:
+    """The blocks as one module, each on the lines where it stands in its page."""
+    text = ""
+    for block in code:
+        text += "\n" * (block.line - 1 - text.count("\n")) + block.text
+    return text
+
+
+def test_file_names_are_used_once() -> None:
+    titles = [file.title for file in FILES]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if passing(page)], ids=page_id)
+def test_code_runs(page: Path) -> None:
+    namespace: dict[str, object] = {"__name__": f"page_{page.stem}"}
+    runner = doctest.DocTestRunner(optionflags=OPTIONS)
+    printed: list[str] = []
+    for block in passing(page):
+        if block.language == "python":
+            _execute(block.text, f"{page.name}:{block.line}", namespace)
+        else:
+            name, at = f"{page.name}", block.line - 1
+            test = doctest.DocTestParser().get_doctest(block.text, namespace, name, str(page), at)
+            test.globs = namespace
+            runner.run(test, out=printed.append, clear_globs=False)
+    assert not runner.failures, "".join(printed)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if passing(page)], ids=page_id)
+def test_mypy_accepts_the_code(page: Path, mypy_lines: list[str]) -> None:
+    assert [line for line in mypy_lines if line.startswith(f"page_{page.stem}.py")] == []
+
+
+@pytest.mark.parametrize(("block", "command", "output"), SHOWN)
+def test_shown_output_is_the_output(block: Block, command: str, output: list[str], mypy_lines: list[str]) -> None:
+    tool, name = command.split()[0], command.split()[-1]
+    if tool == "mypy":
+        printed = [line for line in mypy_lines if line.startswith(f"{name}:")]
+    else:
+        printed = _run(next(file for file in FILES if file.title == name))
+    matches = doctest.OutputChecker().check_output("\n".join(output), "\n".join(printed), OPTIONS)
+    assert matches, f"{block.page}:{block.line}: `{command}` prints:\n" + "\n".join(printed)
+
+
+def _execute(text: str, name: str, namespace: dict[str, object]) -> None:
+    exec(compile(text, name, "exec", dont_inherit=True), namespace)
+
+
+def _run(file: Block) -> list[str]:
+    """What a file prints when it ends with an error: the last line of the traceback, and `...` for those before."""
+    try:
+        _execute(file.text, file.title, {"__name__": "__main__"})
+    except Exception as error:
+        return ["...", *traceback.format_exception_only(error)[-1].splitlines()]
+    raise AssertionError(f"{file.title} ends without the error that is shown")
