@@ -95,6 +95,18 @@ def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[
             yield name, (name,), value
 
 
+def has_fields(kind: object) -> bool:
+    """Whether a type is a class that declares its fields: a dataclass, such as an equinox Module, or a NamedTuple."""
+    return isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
+
+
+def fields_of(value: Any) -> tuple[str, ...]:
+    """The names of the fields of an instance of such a class."""
+    return (
+        tuple(field.name for field in dataclasses.fields(value)) if dataclasses.is_dataclass(value) else value._fields
+    )
+
+
 def concerns_arrays(annotation: Any) -> bool:
     """Whether an annotation says something about an array, or about a class that may hold some.
 
@@ -104,8 +116,9 @@ def concerns_arrays(annotation: Any) -> bool:
     if isinstance(annotation, TypeVar):
         return any(map(concerns_arrays, (annotation.__bound__, *annotation.__constraints__)))
     if isinstance(annotation, type) and get_origin(annotation) is None:
-        array = issubclass(annotation, NamedArray | jax.Array | jaxtyping.AbstractArray)
-        return array or dataclasses.is_dataclass(annotation)
+        if typing.is_typeddict(annotation):
+            return any(map(concerns_arrays, hints_of(annotation).values()))
+        return issubclass(annotation, NamedArray | jax.Array | jaxtyping.AbstractArray) or has_fields(annotation)
     if any(isinstance(extra, NamedArrayAxes) for extra in getattr(annotation, "__metadata__", ())):
         return True
     origin = get_origin(annotation)

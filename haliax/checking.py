@@ -7,14 +7,13 @@ Nothing depends on values, so traced arrays are checked as well as real ones.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Any, Union
+from typing import Any, Union, get_args, get_origin
 
 import jax
 import jaxtyping
@@ -22,7 +21,7 @@ import typeguard
 
 from haliax import errors, haxtyping
 from haliax.algebra import Axes, describes, exactly, mismatch
-from haliax.annotations import arguments, callee, concerns_arrays, hints_of
+from haliax.annotations import arguments, callee, concerns_arrays, fields_of, has_fields, hints_of
 from haliax.axis import name_of, show
 from haliax.core import NamedArray
 from haliax.dtypes import is_kind
@@ -123,8 +122,8 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
         return functools.partial(check_named, spec=_ANY)
     if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
         return _check_positional
-    if isinstance(origin_type, type) and dataclasses.is_dataclass(origin_type):
-        return _check_dataclass
+    if has_fields(origin_type):
+        return _check_fields
     return None
 
 
@@ -158,7 +157,11 @@ def _text(annotation: Any) -> str:
         return str(specs[0])
     if annotation is type(None):
         return "None"
-    return annotation.__name__ if isinstance(annotation, type) else str(annotation)
+    if get_origin(annotation) in (Union, UnionType):
+        return " or ".join(map(_text, get_args(annotation)))
+    name = getattr(get_origin(annotation) or annotation, "__name__", str(annotation))
+    inside = ", ".join("..." if part is ... else _text(part) for part in get_args(annotation))
+    return f"{name}[{inside}]" if inside else name
 
 
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
@@ -168,8 +171,8 @@ def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo:
         raise _wrong(scope.where(value), value, origin_type.__name__)
 
 
-def _check_dataclass(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
-    """Check the fields of a dataclass, such as an equinox Module, against the annotations of its class.
+def _check_fields(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
     Row variables of a class mean something of their own in each instance.
     """
@@ -180,7 +183,7 @@ def _check_dataclass(value: Any, origin_type: Any, args: tuple[Any, ...], memo: 
         return
     hints = hints_of(type(value))
     own = replace(scope, rows={}, walked=scope.walked | {id(value)})
-    for name in (field.name for field in dataclasses.fields(value)):
+    for name in fields_of(value):
         entry = getattr(value, name, None)
         # Transforms leave None in a Module where they took an array out.
         if entry is not None and concerns_arrays(hints.get(name)):

@@ -64,9 +64,7 @@ def checks_enabled(asked: bool | None = None) -> bool:
 @overload
 def checked(fn: Callable[Args, R], /) -> Callable[Args, R]: ...
 @overload
-def checked(
-    fn: None = None, /, *, check: bool | None = True
-) -> Callable[[Callable[Args, R]], Callable[Args, R]]: ...
+def checked(fn: None = None, /, *, check: bool | None = True) -> Callable[[Callable[Args, R]], Callable[Args, R]]: ...
 def checked(
     fn: Callable[Args, R] | None = None, /, *, check: bool | None = True
 ) -> Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
