@@ -10,7 +10,7 @@ from jax.typing import ArrayLike
 
 from haliax.algebra import SCALAR
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import Fused, fused, move, moved, scalar, settled
+from haliax.ops._plan import Fused, Move, fused, move, moved, scalar, settled, shape_of, spread
 from haliax.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -111,13 +111,13 @@ def _aligned(
     rule: Callable[..., Any],
     signature: tuple[tuple[tuple[str, ...], tuple[int, ...]] | None, ...],
 ) -> tuple[Fused, tuple[str, ...]]:
-    out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature)).names
-    moves = tuple(None if s is None else move(s[0], out) for s in signature)
-    return fused(op, _on_some_moved, kernel, moves), out
+    out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature))
+    moves = tuple(None if s is None else move(s[0], out.names) for s in signature)
+    return fused(op, _on_spread, kernel, moves, shape_of(out)), out.names
 
 
-def _on_some_moved(kernel: Callable[..., Any], moves: tuple[Any, ...], *arrays: Any) -> jax.Array:
+def _on_spread(kernel: Callable[..., Any], moves: tuple[Move | None, ...], shape: tuple[int, ...], *arrays: Any) -> Any:
     """The kernel on arrays after their moves; those without a move are numbers."""
-    return kernel(  # type: ignore[no-any-return]  # kernels return arrays
-        *(array if how is None else moved(array, how) for array, how in zip(arrays, moves, strict=True))
+    return kernel(
+        *(array if how is None else spread(how, shape, array) for array, how in zip(arrays, moves, strict=True))
     )

@@ -70,6 +70,14 @@ def moved(array: Any, how: Move) -> Any:
     return lax.expand_dims(array, how.new) if how.new else array
 
 
+def spread(how: Move, shape: tuple[int, ...], array: Any) -> Any:
+    """The array after a move, repeated along its new dimensions to this shape."""
+    if how.order is not None:
+        array = lax.transpose(array, how.order)
+    kept = tuple(i for i in range(len(shape)) if i not in how.new)
+    return lax.broadcast_in_dim(array, shape, kept) if how.new else array
+
+
 Fused: TypeAlias = Callable[..., Any]
 """A kernel with its static arguments settled, ready for arrays."""
 

@@ -121,7 +121,8 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
 
 def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.Array:
     if isinstance(start, int) and isinstance(step, int) and step != 0:
-        return jnp.arange(start, start + count * step, step, dtype)
+        # With a step, even of 1, jax multiplies by it.
+        return jnp.arange(start, start + count * step, None if step == 1 else step, dtype)
     wanted = jax.dtypes.canonicalize_dtype(jnp.result_type(start, step) if dtype is None else dtype)
     if isinstance(start, int | float) and isinstance(step, int | float):
         return jnp.asarray((start + np.arange(count) * step).astype(wanted))  # by the host, in double precision

@@ -13,7 +13,7 @@ from jax import lax
 from haliax.algebra import SCALAR, Axes
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, entries, name_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled, shape_of, sized
+from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled, shape_of, sized, spread
 from haliax.rules import shaping as rules
 
 Names = tuple[str, ...]
@@ -82,14 +82,7 @@ def _broadcasting(
     out = sized(rules.broadcast_to(old, axes, ensure_order, no_extra))
     if out.names == names:
         return None, names
-    return fused(op, _spread, move(names, out.names), shape_of(out)), out.names
-
-
-def _spread(how: Move, shape: Shape, array: Any) -> jax.Array:
-    if how.order is not None:
-        array = lax.transpose(array, how.order)
-    kept = tuple(i for i in range(len(shape)) if i not in how.new)
-    return lax.broadcast_in_dim(array, shape, kept) if how.new else array
+    return fused(op, spread, move(names, out.names), shape_of(out)), out.names
 
 
 def flatten_axes(*args: Any, **kwargs: Any) -> Any:
