@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_MODULES = ("axis", "core", "debug", "haxtyping", "nn", "partitioning", "random", "types")
+_MODULES = ("axis", "core", "debug", "haxtyping", "nn", "partitioning", "random", "ref", "tree", "tree_util", "types")
 
 _NAMES = {
     "haliax.axis": """
@@ -54,6 +54,8 @@ _NAMES = {
     """,
     "haliax.ops.updating": "updated_slice",
     "haliax.partitioning": "axis_mapping named_jit",
+    "haliax.ref": "NamedRef freeze get new_ref swap",
+    "haliax.tree_util": "is_named_array tree_checkpoint_name",
     "haliax.spec": "NamedArrayAxes NamedArrayAxesSpec",
 }
 

@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -26,13 +26,15 @@ from haliax.rules import indexing as rules
 Names = tuple[str, ...]
 
 
-class At(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class At:
     """A static position, which takes the axis away."""
 
     position: int
 
 
-class Range(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Range:
     """A static slice."""
 
     start: int | None
@@ -48,19 +50,22 @@ class Range(NamedTuple):
 WHOLE = Range(None, None, None)
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """This many positions from a start that is known only at run time."""
 
     size: int
 
 
-class Listed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listed:
     """This many positions, in an array without names."""
 
     size: int
 
 
-class Gather(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gather:
     """Positions in an array with these axes; none for a single position."""
 
     names: Names
@@ -169,6 +174,11 @@ class Plan:
     def is_fixed(self) -> bool:
         """Whether it has positions that the next call may well replace by others, as in a loop."""
         return any(isinstance(part, int | Range) and part != WHOLE for part in self.parts)
+
+    @property
+    def is_basic(self) -> bool:
+        """Whether it is made of integers, known or not, and slices only."""
+        return not any(isinstance(part, _Part) and part.space for part in self.parts)
 
     def call(self, kernel: Callable[..., Any], *args: Any) -> Fused:
         """The kernel of this plan and other arguments, ready for arrays.

@@ -1,0 +1,107 @@
+"""Tree functions for which a `NamedArray` is a leaf, so that they keep its axes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jax.ad_checkpoint import checkpoint_name
+
+from haliax.axis import Axis
+from haliax.core import NamedArray
+from haliax.ops.joining import stack
+
+T = TypeVar("T")
+IsLeaf = Callable[[Any], bool] | None
+
+
+def is_named_array(leaf: Any) -> bool:
+    """Whether this is a NamedArray."""
+    return isinstance(leaf, NamedArray)
+
+
+def _or_named(is_leaf: IsLeaf) -> Callable[[Any], bool]:
+    """A test for leaves which says yes to every NamedArray too."""
+    return is_named_array if is_leaf is None else lambda node: is_named_array(node) or is_leaf(node)
+
+
+def tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: IsLeaf = None) -> Any:
+    """`jax.tree.map`, where `fn` gets each NamedArray whole."""
+    return jax.tree.map(fn, tree, *rest, is_leaf=_or_named(is_leaf))
+
+
+def tree_flatten(tree: Any, is_leaf: IsLeaf = None) -> tuple[list[Any], Any]:
+    """`jax.tree.flatten`, where each NamedArray is a leaf."""
+    return jax.tree.flatten(tree, is_leaf=_or_named(is_leaf))
+
+
+def tree_unflatten(treedef: Any, leaves: Iterable[Any]) -> Any:
+    """The inverse of `tree_flatten`."""
+    return jax.tree.unflatten(treedef, leaves)
+
+
+def tree_leaves(tree: Any, is_leaf: IsLeaf = None) -> list[Any]:
+    """`jax.tree.leaves`, where each NamedArray is a leaf."""
+    return jax.tree.leaves(tree, is_leaf=_or_named(is_leaf))
+
+
+def tree_structure(tree: Any, is_leaf: IsLeaf = None) -> Any:
+    """`jax.tree.structure`, where each NamedArray is a leaf."""
+    return jax.tree.structure(tree, is_leaf=_or_named(is_leaf))
+
+
+def is_stack_of_layers(node: Any) -> bool:
+    """Whether this module holds many layers as one, along an axis: it has the fields `stacked` and `Block`."""
+    return isinstance(getattr(node, "Block", None), Axis) and hasattr(node, "stacked")
+
+
+def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: IsLeaf = None) -> Any:
+    """`tree_map`, where `fn` gets the arrays of each layer by themselves in a module that stacks layers.
+
+    `haliax.nn.Stacked` keeps the arrays of all its layers along an axis. Here they are taken apart, mapped as if the
+    layers had been written one after the other, and put together again.
+    """
+
+    def leaf(node: Any) -> bool:
+        return is_stack_of_layers(node) or (is_leaf is not None and is_leaf(node))
+
+    def apply(node: Any, *others: Any) -> Any:
+        if not is_stack_of_layers(node):
+            return fn(node, *others)
+        layers = [
+            scan_aware_tree_map(fn, *(_layer(n.stacked, n.Block, i) for n in (node, *others)), is_leaf=is_leaf)
+            for i in range(node.Block.size)
+        ]
+        return dataclasses.replace(node, stacked=jax.tree.map(_stacked(node.Block), *layers, is_leaf=is_named_array))
+
+    return tree_map(apply, tree, *rest, is_leaf=leaf)
+
+
+def _layer(tree: Any, block: Axis, index: int) -> Any:
+    """One layer of stacked arrays. A plain array is stacked along its first dimension; others are shared."""
+
+    def pick(leaf: Any) -> Any:
+        if isinstance(leaf, NamedArray):
+            return leaf[block, index] if leaf.has_axis(block) else leaf  # type: ignore[index]  # bound by haliax.methods
+        return leaf[index] if isinstance(leaf, jax.Array) and leaf.shape[:1] == (block.size,) else leaf
+
+    return tree_map(pick, tree)
+
+
+def _stacked(block: Axis) -> Callable[..., Any]:
+    def join(*leaves: Any) -> Any:
+        if isinstance(leaves[0], NamedArray):
+            return stack(block, leaves)
+        return jnp.stack(leaves) if isinstance(leaves[0], jax.Array) else leaves[0]
+
+    return join
+
+
+def tree_checkpoint_name(x: T, name: str) -> T:
+    """The tree with its arrays named for gradient checkpointing. See `jax.ad_checkpoint.checkpoint_name`."""
+    named: T = jax.tree.map(partial(checkpoint_name, name=name), x)
+    return named
