@@ -18,5 +18,4 @@ jax.config.update("jax_numpy_rank_promotion", "raise")
 
 hypothesis.settings.register_profile("quick", max_examples=100, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)
-hypothesis.settings.register_profile("slow", max_examples=3000, deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "quick")

@@ -135,12 +135,13 @@ class Rule:
 
 
 def rules_of(family: str) -> dict[str, Callable[..., Any]]:
-    """The rules of a family, by the name of the operation."""
+    """The rules of a family, by the name of the operation: its public functions that give axes."""
     module = import_module(f"haliax.rules.{family}")
     return {
         name: value
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if value.__annotations__.get("return") in ("Axes", "tuple[Axes, Axes]", "tuple[Axes, ...]", "Repeated")
     }
 
 

@@ -31,8 +31,9 @@ def each_selection(function: Callable[..., Axes]) -> Iterator[Any]:
         yield pytest.param(partial(_apply, function, selection), id=f"{function.__name__}-{_text(selection)}")
 
 
-def _apply(function: Callable[..., Axes], argument: Any, axes: Axes) -> Axes:
-    return function(axes, argument)
+def _apply(function: Callable[..., Axes], *arguments_and_axes: Any) -> Axes:
+    *arguments, axes = arguments_and_axes
+    return function(axes, *arguments)
 
 
 def _text(selection: Any) -> str:
@@ -46,12 +47,13 @@ def each_call() -> Iterator[Any]:
     yield pytest.param(partial(_apply, algebra.drop, None), id="drop-all")
     for new in ("a", "d", Axis("d", 6), Axis("d", 7), "c"):
         for old in SELECTIONS:
-            yield pytest.param(lambda x, old=old, new=new: algebra.merge(x, old, new), id=f"merge-{_text(old)}-to-{new}")
+            call = partial(_apply, algebra.merge, old, new)
+            yield pytest.param(call, id=f"merge-{_text(old)}-to-{new}")
     for old, new in product(("a", A, WRONG, "d"), ((), ("a",), ("b",), ("d", "e"), (Axis("d", 4),))):
-        yield pytest.param(lambda x, old=old, new=new: algebra.swap(x, old, new), id=f"swap-{old}-for-{_text(new)}")
+        yield pytest.param(partial(_apply, algebra.swap, old, new), id=f"swap-{old}-for-{_text(new)}")
     for renames in RENAMES:
         text = " ".join(f"{old}-to-{new}" for old, new in renames.items()) or "none"
-        yield pytest.param(lambda x, renames=renames: algebra.rename(x, renames), id=f"rename-{text}")
+        yield pytest.param(partial(_apply, algebra.rename, renames), id=f"rename-{text}")
     for wanted in ORDERS:
         yield pytest.param(partial(_apply, order.arrange, wanted), id=f"arrange-{_order(wanted)}")
 
@@ -161,9 +163,9 @@ def test_concrete_results_are_what_lists_give(x: Axes) -> None:
     others = tuple(axis for axis in axes if name_of(axis) != "a")
     assert algebra.drop(x, None) == SCALAR
     if "a" not in names:
-        for refused in (lambda: algebra.find(x, "a"), lambda: algebra.drop(x, "a"), lambda: algebra.rename(x, {"a": "d"})):
+        for refuse, argument in ((algebra.find, "a"), (algebra.drop, "a"), (algebra.rename, {"a": "d"})):
             with pytest.raises(AxisError, match="no axis 'a'"):
-                refused()
+                refuse(x, argument)
         return
     at = names.index("a")
     a = axes[at]

@@ -1,0 +1,67 @@
+"""The three laws, for every rule there is, on random calls. See `tests.laws`."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from haliax.errors import AxisError
+from tests import laws
+from tests.calls import Call, calls, kind, strategy
+
+RULES = laws.all_rules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.label)
+def test_every_parameter_of_a_rule_has_a_strategy(rule: laws.Rule) -> None:
+    missing = {parameter.name: kind(parameter) for parameter in rule.parameters if not strategy(rule, parameter)}
+    assert not missing, f"tests/calls.py has no strategy for these parameters of {rule.label}"
+
+
+SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.label)
+@given(data=st.data())
+@settings(suppress_health_check=SLOW_TO_DRAW)
+def test_laws(rule: laws.Rule, data: st.DataObject) -> None:
+    check(rule, data.draw(calls(rule)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.label)
+@given(data=st.data())
+@settings(suppress_health_check=SLOW_TO_DRAW, max_examples=1000)
+def test_laws_on_many_calls(rule: laws.Rule, data: st.DataObject) -> None:
+    check(rule, data.draw(calls(rule)))
+
+
+def check(rule: laws.Rule, call: Call) -> None:
+    """Holds one call of a rule against the laws."""
+    exact = laws.Outcome.of(rule.function, *call.exact)
+    vague = laws.Outcome.of(rule.function, *call.vague)
+    broken = laws.broken_law(vague, exact, call.rows)
+    assert broken is None, broken
+    if exact.error is None:
+        assert all(part.is_exact for part in laws.parts(exact.value)), laws.shown(exact.value)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.label)
+def test_random_calls_are_both_taken_and_refused(rule: laws.Rule) -> None:
+    """A law holds trivially where a rule refuses everything, so calls must reach both ends."""
+    outcomes = {"taken": 0, "refused": 0}
+
+    @given(calls(rule))
+    @settings(max_examples=60, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def count(call: Call) -> None:
+        outcome = laws.Outcome.of(rule.function, *call.exact)
+        outcomes["refused" if isinstance(outcome.error, AxisError) else "taken"] += 1
+
+    count()
+    assert outcomes["taken"] >= 5, outcomes
+    assert outcomes["refused"] or rule.label in NEVER_REFUSES, outcomes
+
+
+NEVER_REFUSES = {"elementwise.abs", "elementwise.frexp", "creation.zeros_like", "nn.relu", "creation.linspace"}
+"""Rules that take all axes there are."""
