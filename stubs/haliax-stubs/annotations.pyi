@@ -26,6 +26,12 @@ def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[
         TypeError: If the function cannot be called so.
     """
 
+def has_fields(kind: object) -> bool:
+    """Whether a type is a class that declares its fields: a dataclass, such as an equinox Module, or a NamedTuple."""
+
+def fields_of(value: Any) -> tuple[str, ...]:
+    """The names of the fields of an instance of such a class."""
+
 def concerns_arrays(annotation: Any) -> bool:
     """Whether an annotation says something about an array, or about a class that may hold some.
 

@@ -16,11 +16,12 @@ from typing import Any
 import haliax
 from haliax.rules import rule_of
 from haliax.rules.methods import METHODS
-from tools.stubs.functions import arguments, declared_function, keeps_axes, renamed
+from tools.stubs.functions import arguments, array_result, declared_function, keeps_axes, renamed
 from tools.stubs.render import render
 from tools.stubs.source import Origin, Source, bound, source_of, used
 
 TYPING = {
+    "Any": Origin("typing", "Any"),
     "ClassVar": Origin("typing", "ClassVar"),
     "Generic": Origin("typing", "Generic"),
     "Self": Origin("typing", "Self"),
@@ -100,7 +101,7 @@ def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[st
     first = arguments(node)[0]
     if first.annotation and node.returns:
         kept = {"A": "Self"} | ({"NamedArray": "Self"} if keeps_axes(full_name) else {})
-        node.returns = renamed(node.returns, {"NamedOrNumeric": "NamedArray"} | kept)
+        node.returns = renamed(array_result(node.returns), kept)
     first.annotation = None
     return node, _origins(node, function)
 
@@ -124,7 +125,7 @@ def _property(name: str, value: property) -> tuple[ast.FunctionDef, dict[str, Or
 def _operator(name: str, full_name: str) -> tuple[ast.FunctionDef, dict[str, Origin]]:
     module, _, op = full_name.rpartition(".")
     function = getattr(source_of(module).runtime, op)
-    returns = renamed(declared_function(op, function).returns or ast.Name("Any"), {"NamedOrNumeric": "NamedArray"})
+    returns = array_result(declared_function(op, function).returns or ast.Name("Any"))
     node = ast.parse(f"def {name}(self, other: NamedOrNumeric) -> {ast.unparse(returns)}: ...").body[0]
     assert isinstance(node, ast.FunctionDef)
     return node, {}

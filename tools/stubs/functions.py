@@ -112,13 +112,25 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
     """
     if rule_of(full_name) is None or node.returns is None:
         return node
-    node.returns = renamed(node.returns, {"NamedOrNumeric": "NamedArray"})
+    node.returns = array_result(node.returns)
     first = next(iter(arguments(node)), None)
     of_array = first and first.annotation and ast.unparse(first.annotation) == "NamedArray"
     if first and of_array and keeps_axes(full_name):
         first.annotation = ast.Name(ARRAY_VARIABLE)
         node.returns = renamed(node.returns, {"NamedArray": ARRAY_VARIABLE})
     return node
+
+
+def array_result(returns: ast.expr) -> ast.expr:
+    """The result of an operation, such that any use of it that may be right is accepted.
+
+    What is a number where no operand has axes counts as an array; what is an array in one form of the call and something
+    else in another may be anything.
+    """
+    returns = renamed(returns, {"NamedOrNumeric": "NamedArray"})
+    if isinstance(returns, ast.BinOp) and ast.unparse(returns.left) == "NamedArray":
+        returns.right = ast.Name("Any")
+    return returns
 
 
 def renamed(node: ast.expr, names: dict[str, str]) -> ast.expr:

@@ -4,9 +4,8 @@
 The result's axis has the name that the first named operand gives it, `degree` if none does.
 """
 
-from typing import Literal, overload
+from typing import Any
 
-import jax
 from jax.typing import ArrayLike
 
 from haliax.axis import AxisSelector
@@ -87,7 +86,7 @@ def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
         AxisError: If `p` has more than one axis.
     """
 
-def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
+def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedArray:
     """The value of a polynomial at each element of `x`, whose axes stay.
 
     Axes: `[degree], [batch, embed] -> [batch, embed]`
@@ -134,37 +133,32 @@ def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
         AxisError: If `x` has another number of axes than one, or `degree` is its name.
     """
 
-@overload
 def polyfit(
     x: NamedArray | ArrayLike,
     y: NamedArray | ArrayLike,
     deg: int,
-    rcond: ArrayLike | None = ...,
-    full: Literal[False] = ...,
-    w: NamedArray | ArrayLike | None = ...,
-    cov: Literal[False] = ...,
-) -> NamedArray: ...
+    rcond: ArrayLike | None = None,
+    full: bool = False,
+    w: NamedArray | ArrayLike | None = None,
+    cov: bool = False,
+) -> Any:
+    """The polynomial of degree `deg` that fits points best, by least squares.
 
-@overload
-def polyfit(
-    x: NamedArray | ArrayLike,
-    y: NamedArray | ArrayLike,
-    deg: int,
-    rcond: ArrayLike | None = ...,
-    *,
-    full: Literal[True],
-    w: NamedArray | ArrayLike | None = ...,
-    cov: bool = ...,
-) -> tuple[NamedArray, jax.Array, jax.Array, jax.Array, jax.Array]: ...
+    Axes: `[sample], [sample], 2 -> [sample=3]`
 
-@overload
-def polyfit(
-    x: NamedArray | ArrayLike,
-    y: NamedArray | ArrayLike,
-    deg: int,
-    rcond: ArrayLike | None = ...,
-    full: Literal[False] = ...,
-    w: NamedArray | ArrayLike | None = ...,
-    *,
-    cov: Literal[True],
-) -> tuple[NamedArray, NamedArray]: ...
+    Args:
+        x: The points' first coordinates.
+        y: Their second coordinates.
+        deg: The degree.
+        rcond: Singular values smaller than this, relative to the largest, are left out.
+        full: Whether to return residuals, rank, singular values and `rcond` as well.
+        w: The weight of each point.
+        cov: Whether to return the covariance of the coefficients as well.
+
+    Returns:
+        The coefficients; with `full`, a tuple of them and the four; with `cov`, a tuple of them and the covariance,
+        whose second axis is named like the first with `_cov` after it.
+
+    Raises:
+        AxisError: If an array has more than one axis, or x, y and w have axes of different names or sizes.
+    """
