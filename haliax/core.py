@@ -7,6 +7,7 @@ array that a transform leaves with another number of dimensions says so when it 
 
 from __future__ import annotations
 
+import html
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, overload
 
@@ -169,6 +170,14 @@ class NamedArray:
         """The value of an array of one element, as a Python number. Not for use under jit."""
         return self.array.item()
 
+    def tolist(self) -> Any:
+        """The values as nested lists of Python numbers, in the order in which the array stores its axes."""
+        return self.array.tolist()
+
+    def tobytes(self, order: Any = "C") -> bytes:
+        """The values as bytes, in the order in which the array stores its axes."""
+        return np.asarray(self.array).tobytes(order)
+
     def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
         return Annotated[cls, read(spec)]
 
@@ -178,6 +187,19 @@ class NamedArray:
             return f"NamedArray({self.array!r}, {self.axis_names!r})"
         kind = getattr(self.array, "dtype", type(self.array).__name__)
         return f"NamedArray({kind}{show(self.axes)}, {self.array})"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __format__(self, spec: str) -> str:
+        """A scalar formats as its value does: `f"{loss:.3f}"`."""
+        return format(self.array, spec) if spec else str(self)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the axes in a row, the values below."""
+        cells = "".join(f"<td>{html.escape(str(axis))}</td>" for axis in self.axes)
+        values = html.escape(str(self.array))
+        return f"<table><tr><th>{self.dtype}</th>{cells}</tr></table><pre>{values}</pre>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self.array, self.axis_names)
