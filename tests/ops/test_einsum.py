@@ -12,6 +12,7 @@ from jax import lax
 
 import haliax as hax
 from haliax import Axis, AxisError, NamedArray
+from tests import tracing
 
 H, W, D, K = Axis("H", 2), Axis("W", 3), Axis("D", 5), Axis("K", 7)
 
@@ -103,8 +104,10 @@ def test_gradients() -> None:
 
 
 def test_two_arrays_are_one_dot_general() -> None:
-    traced = jax.make_jaxpr(lambda a, m: hax.einsum("h w d, d k -> h w k", a, m))(A, M)
-    assert [equation.primitive.name for equation in traced.eqns] == ["dot_general"]
+    def einsum(a: NamedArray, m: NamedArray) -> NamedArray:
+        return hax.einsum("h w d, d k -> h w k", a, m)
+
+    assert tracing.primitives(einsum, A, M) == ["dot_general"]
 
 
 def test_options_reach_dot_general() -> None:
