@@ -18,6 +18,16 @@ from haliax.mapping import (
     current_thread_local_mapping,
     freeze,
 )
+from haliax.sharding import (
+    auto_sharded,
+    physical_axis_name,
+    physical_axis_size,
+    pspec_for_axis,
+    round_axis_for_partitioning,
+    shard,
+    shard_with_axis_mapping,
+    sharding_for_axis,
+)
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -115,12 +125,41 @@ def named_jit(
     return WrappedCallable(fn, options)
 
 
+def fsdp(*args: Any, **kwargs: Any) -> Any:
+    """`named_jit` for fully sharded data parallelism: parameters lie by one mapping, and are computed with by another.
+
+    `fsdp(fn, parameter_mapping, compute_mapping)`, or `@fsdp(parameter_mapping, compute_mapping)`, is
+    `named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)`.
+
+    Raises:
+        TypeError: If the arguments are of neither form.
+    """
+    if "fn" in kwargs or (args and callable(args[0])):
+        return _fsdp(*args, **kwargs)
+    return lambda fn: _fsdp(fn, *args, **kwargs)
+
+
+def _fsdp(
+    fn: Callable[Args, R], parameter_mapping: ResourceMapping, compute_mapping: ResourceMapping
+) -> WrappedCallable[Args, R]:
+    return named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)
+
+
 __all__ = [
     "PhysicalAxisSpec",
     "ResourceAxis",
     "ResourceMapping",
     "WrappedCallable",
+    "auto_sharded",
     "axis_mapping",
     "current_thread_local_mapping",
+    "fsdp",
     "named_jit",
+    "physical_axis_name",
+    "physical_axis_size",
+    "pspec_for_axis",
+    "round_axis_for_partitioning",
+    "shard",
+    "shard_with_axis_mapping",
+    "sharding_for_axis",
 ]

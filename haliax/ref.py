@@ -40,7 +40,7 @@ class NamedRef:
 
     _ref: Any
     _axes: tuple[Axis, ...]
-    _prefix: Staged = ()
+    _prefix: Staged
 
     @property
     def dtype(self) -> Any:
@@ -81,7 +81,7 @@ class NamedRef:
 
     def unsliced(self) -> NamedRef:
         """The whole reference, without the indices of this view."""
-        return NamedRef(self._ref, self._axes)
+        return NamedRef(self._ref, self._axes, ())
 
     def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
         """A view with more indices, of the axes of this one.
@@ -177,7 +177,7 @@ def _as_slice(positions: range) -> slice:
 
 def new_ref(value: NamedArray) -> NamedRef:
     """A mutable reference, with these values at first."""
-    return NamedRef(jax.new_ref(value.array), value.axes)
+    return NamedRef(jax.new_ref(value.array), value.axes, ())
 
 
 def freeze(ref: NamedRef) -> NamedArray:

@@ -198,8 +198,8 @@ def where(
     return counting.nonzero(array_of("where", condition), size=new_axis, fill_value=fill_value or 0)
 
 
-def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None = None, a_max: NamedOrNumeric | None = None) -> NamedArray:
-    """The elements of `array`, those below `a_min` or above `a_max` replaced by the bound.
+def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None, a_max: NamedOrNumeric | None) -> NamedArray:
+    """The elements of `array`, those below `a_min` or above `a_max` replaced by the bound. None is no bound.
 
     Axes: `[batch, embed], [embed], [] -> [batch, embed]`
 
