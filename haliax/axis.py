@@ -60,6 +60,12 @@ def make_axes(**kwargs: int) -> tuple[Axis, ...]:
     return tuple(Axis(name, size) for name, size in kwargs.items())
 
 
+class Unsized(str):
+    """The name of an `Axis` whose size a checker does not know. A plain `str` is an axis given by its name alone."""
+
+    __slots__ = ()
+
+
 def name_of(axis: AxisSelector) -> str:
     """The name of one axis."""
     return axis if isinstance(axis, str) else axis.name

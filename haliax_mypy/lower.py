@@ -27,6 +27,7 @@ from mypy.types import (
 
 from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
 from haliax.axis import Axis
+from haliax.axis import Unsized as Unsized
 from haliax_mypy import encoding
 from haliax_mypy.encoding import Rows, literal
 from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS
@@ -35,12 +36,6 @@ T = TypeVar("T")
 
 LIMIT: Final = 16
 """So many alternatives are followed; beyond that nothing is known."""
-
-
-class Unsized(str):
-    """The name of an `Axis` whose size is not known. A plain `str` is an axis that the program gives by name alone."""
-
-    __slots__ = ()
 
 
 class Unknown:

@@ -1,8 +1,8 @@
 """Random calls of rules: concrete arguments, and vaguer ones that describe them.
 
 There is one strategy for each kind of parameter, found by its annotation (`KINDS`); a rule with a parameter of a new
-kind needs a new strategy here. Arguments are drawn so that they mostly fit: names and sizes come from small pools, and later
-arguments look at the arrays drawn before them.
+kind needs a new strategy here. Arguments are drawn so that they mostly fit: names and sizes come from small pools, and
+later arguments look at the arrays drawn before them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from haliax.algebra import SCALAR, Axes
-from haliax.axis import Axis, AxisSelector, name_of
+from haliax.axis import Axis, AxisSelector, Unsized, name_of
 from haliax.rules.indexing import Positions
 from tests.laws import Rows, Rule
 
@@ -119,7 +119,7 @@ class Source:
 
     def unsized(self, axes: Any) -> tuple[AxisSelector, ...]:
         """The axes, the sizes of some forgotten."""
-        return tuple(name_of(axis) if self.draw(st.booleans()) else axis for axis in axes)
+        return tuple(Unsized(name_of(axis)) if self.draw(st.booleans()) else axis for axis in axes)
 
     def row(self, hidden: Any) -> str:
         """A gap for hidden axes: one of any axes, or a row variable that stands for just these."""
@@ -264,12 +264,35 @@ class Source:
             lengths = {name_of(axis): self.one_of(0, 1, 2, Axis("e", 1)) for axis in exact if self.often()}
             return (exact, lengths), (vague, lengths)
         pairs = [self.selector(), self.optional(self.new_axis), self.number()]
-        exact, vague = tuple(e for e, _ in pairs), tuple(v for _, v in pairs)
-        # A new axis of unknown size still has one, so its length cannot be left out.
-        if vague[1] != exact[1]:
-            vague = (vague[0], exact[1], vague[2])
         length = () if self.draw(st.booleans()) else (self.one_of(0, 1, 2),)
-        return (*exact, *length), (*vague, *length)
+        return (*(e for e, _ in pairs), *length), (*(v for _, v in pairs), *length)
+
+    def lengths(self) -> Pair:
+        """Axes, and for some of them a length."""
+        if self.draw(st.booleans()):
+            return self.selection(vague_axes=False)
+        picked = [(self.by_name_or_axis(name), self.length()) for name in self.some(self.operands[0].names, 2)]
+        return {axis[0]: length[0] for axis, length in picked}, {axis[1]: length[1] for axis, length in picked}
+
+    def length(self) -> Pair:
+        length = self.one_of(None, None, 1, 2, 3, Axis("e", 4))
+        return length, self.unsized([length])[0] if isinstance(length, Axis) else length
+
+    def widths(self) -> Pair:
+        """How much to add before and after, by axis."""
+        picked = [self.by_name_or_axis(name) for name in self.some((*self.operands[0].names, "e"), 2)]
+        widths = [(self.one_of(0, 1, 2), self.one_of(0, 1, 2)) for _ in picked]
+        pairs = list(zip(picked, widths, strict=True))
+        return {axis[0]: width for axis, width in pairs}, {axis[1]: width for axis, width in pairs}
+
+    def count(self) -> Pair:
+        count = self.one_of(0, 1, 1, 2, 2, 3, 5)
+        return count, count
+
+    def matrix_axis(self) -> Pair:
+        """One axis of an array, mostly another than the last one selected."""
+        others = [name for name in self.operands[0].names if name != self.last]
+        return self.by_name_or_axis(self.one_of(*others)) if others and self.often() else self.selector()
 
     def order_or_pattern(self) -> Pair:
         """How to rearrange an array, as the only one of several arguments."""
@@ -380,12 +403,20 @@ KINDS: dict[str, Callable[[Source], Pair]] = {
     "str": Source.equation,
     "**AxisSelector": Source.bound,
     "**AxisSelector | int": Source.bound,
+    "AxisSelector | Sequence[AxisSelector] | Lengths | None": lambda source: source.optional(source.lengths),
+    "Mapping[AxisSelector, tuple[int, int]]": Source.widths,
+    "int": Source.count,
+    "int | None": lambda source: source.optional(source.count),
     "bool": Source.flag,
     "object": lambda source: (None, None),
 }
 """How to draw an argument of each kind of parameter."""
 
-SPECIAL: dict[str, Callable[[Source], Pair]] = {"shaping.unflatten_axis.new_axes": Source.factors}
+SPECIAL: dict[str, Callable[[Source], Pair]] = {
+    "shaping.unflatten_axis.new_axes": Source.factors,
+    "matrices.trace.axis2": Source.matrix_axis,
+    "matrices.tril.axis2": Source.matrix_axis,
+}
 """Parameters whose arguments would seldom fit if they were drawn as others of their kind."""
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from haliax import errors
 from haliax.algebra import Axes, find, select, swap
-from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of, size_of
+from haliax.axis import Axis, AxisSelection, AxisSelector, Unsized, entries, name_of, size_of
 
 Lengths: TypeAlias = "Mapping[AxisSelector, int | Axis | None]"
 """How long the transform along each axis is; None for as long as the axis."""
@@ -43,6 +43,16 @@ def _length(key: AxisSelector, value: int | Axis | None) -> int | None:
     return size_of(key) if value is None else value
 
 
+def _unsized(axis: AxisSelector | Sequence[AxisSelector] | Lengths | None) -> set[str]:
+    """The axes that are transformed with a length of which a checker knows only that it is given."""
+    if axis is None:
+        return set()
+    if isinstance(axis, Mapping):
+        lengths = {name_of(key): key if value is None else value for key, value in axis.items()}
+        return {name for name, length in lengths.items() if isinstance(length, Unsized)}
+    return {entry for entry in entries(axis) if isinstance(entry, Unsized)}
+
+
 def _full(size: int | None, length: int | None) -> int | None:
     return size if length is None else length
 
@@ -61,14 +71,15 @@ def _transform(last: Resize, *, single: bool = False) -> Callable[..., Axes]:
 
     def rule(a: Axes, axis: AxisSelector | Sequence[AxisSelector] | Lengths | None = None) -> Axes:
         if axis is None and not (a.is_exact or a.tail):  # which axis is the last cannot be told
-            return replace(a, head=a.names[: len(a.head)], tail=())
+            return replace(a, head=a.names, gap="" if a.is_open else None)
         chosen = lengths(a, axis)
         if single and len(chosen) > 1:
             raise errors.several_axes([name for name, _ in chosen])
+        vague = _unsized(axis)
         out = a
         for i, (name, length) in enumerate(chosen):
             resize = last if i == len(chosen) - 1 else _full
-            size = resize(size_of(find(a, name)), length)
+            size = None if name in vague else resize(size_of(find(a, name)), length)
             out = swap(out, name, [name if size is None else Axis(name, size)])
         return out
 

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 from haliax import errors
 from haliax.algebra import Axes, Value, find, sized, swap, union, without
-from haliax.axis import Axis, AxisSelector, name_of, size_of
+from haliax.axis import Axis, AxisSelector, Unsized, name_of, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,12 @@ Cut: TypeAlias = tuple[AxisSelector, str, Any, int | None]
 
 
 def slice(array: Axes, *args: Value, **kwargs: Value) -> Axes:
-    return cut(array, [(a, new, s if isinstance(s, int) else None, n) for a, new, s, n in cuts(*args, **kwargs)])
+    known = [
+        # A part that is as long as an axis of unknown size may start anywhere.
+        (axis, new, start if isinstance(start, int) and not isinstance(new, Unsized) else None, length)
+        for axis, new, start, length in cuts(*args, **kwargs)
+    ]
+    return cut(array, known)
 
 
 def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
@@ -160,8 +165,10 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
 
 def _single(axis: AxisSelector, new_axis: AxisSelector | None = None, start: Any = 0, length: Any = None) -> Cut:
     if new_axis is None:
-        return axis, name_of(axis), start, length
+        return axis, str(name_of(axis)), start, length
     size = size_of(new_axis)
+    if isinstance(new_axis, Unsized):
+        length = None
     return axis, name_of(new_axis), start, length if size is None else size
 
 

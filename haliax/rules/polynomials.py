@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from haliax import errors
 from haliax.algebra import UNKNOWN, Axes, find, same, swap
-from haliax.axis import Axis, AxisSelector, name_of, size_of
+from haliax.axis import Axis, AxisSelector, Unsized, name_of, size_of
 
 DEFAULT_POLY_AXIS_NAME = "degree"
 """The axis of coefficients where no operand has a name for it."""
@@ -96,7 +96,7 @@ def vander(x: Axes, degree: AxisSelector) -> Axes:
         raise errors.one_axis(x)
     if name == name_of(degree):
         raise errors.taken(name, x)
-    size = size_of(degree) if size_of(degree) is not None else _count(x)
+    size = size_of(degree) if isinstance(degree, Axis | Unsized) else _count(x)
     find(x, name)
     return swap(x, name, [*x.known, name_of(degree) if size is None else Axis(name_of(degree), size)])
 
