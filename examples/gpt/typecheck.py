@@ -29,6 +29,7 @@ class Report:
         columns: The columns at fault, from 0.
         message: What is wrong.
         code: The code of the error.
+        hint: The notes that belong to it; empty if there are none.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class Report:
     columns: range
     message: str
     code: str
+    hint: str
 
     @property
     def source(self) -> str:
@@ -53,6 +55,8 @@ class Report:
         )
         yield Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
         message = Text.assemble(("error: ", "bold red"), self.message, (f"  [{self.code}]", "yellow"))
+        if self.hint:
+            message.append_text(Text.assemble("\n", ("note: ", "cyan"), self.hint))
         yield Padding(message, (0, 0, 0, 8))
 
 
@@ -75,4 +79,5 @@ def _report(entry: dict[str, Any]) -> Report:
     lines = path.read_text().splitlines()
     # An error that goes on over several lines is marked to the end of its first.
     stop = entry["end_column"] if entry["end_line"] == entry["line"] else len(lines[entry["line"] - 1])
-    return Report(path, entry["line"], range(start, max(stop, start + 1)), entry["message"], entry["code"])
+    columns = range(start, max(stop, start + 1))
+    return Report(path, entry["line"], columns, entry["message"], entry["code"], entry["hint"] or "")
