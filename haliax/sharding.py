@@ -49,7 +49,7 @@ def physical_axis_size(axis: AxisSelector, mapping: ResourceMapping | None = Non
     for part in parts:
         if part not in sizes:
             raise ValueError(f"axis '{name_of(axis)}' is mapped to '{part}', which is no axis of the mesh in force")
-    return prod(sizes[part] for part in parts)
+    return prod(int(sizes[part]) for part in parts)
 
 
 def round_axis_for_partitioning(axis: Axis, mapping: ResourceMapping | None = None) -> Axis:
@@ -92,12 +92,10 @@ def _mesh(mesh: Mesh | AbstractMesh | None) -> Mesh | AbstractMesh:
     abstract = get_abstract_mesh()
     if abstract.empty:
         raise ValueError("no mesh is in force; pass one, or set one with jax.set_mesh")
-    # Under a trace the devices are not known, and need not be.
-    return abstract if _tracing() else get_mesh()
-
-
-def _tracing() -> bool:
-    return not jax.core.trace_state_clean()
+    try:
+        return get_mesh()
+    except ValueError:  # under a trace the devices are not known, and need not be
+        return abstract
 
 
 def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None) -> T:
@@ -117,17 +115,18 @@ def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None
     wanted = _in_force(mapping)
     if wanted is None:
         return x
-    if mesh is None:
-        return constrain(x, freeze(wanted))
+    if mesh is None and get_abstract_mesh().empty:
+        return x
 
     def place(leaf: Any) -> Any:
         if not isinstance(leaf, NamedArray):
             return leaf
-        target = sharding_for_axis(leaf.axes, wanted, mesh)
+        if isinstance(leaf.array, jax.core.Tracer) and mesh is None:
+            return constrain(leaf, freeze(wanted))
         move: Callable[[Any, Any], Any] = jax.device_put
         if isinstance(leaf.array, jax.core.Tracer):
             move = jax.lax.with_sharding_constraint
-        return wrap(move(leaf.array, target), leaf.axis_names)
+        return wrap(move(leaf.array, sharding_for_axis(leaf.axes, wanted, mesh)), leaf.axis_names)
 
     spread: T = jax.tree.map(place, x, is_leaf=lambda node: isinstance(node, NamedArray))
     return spread
