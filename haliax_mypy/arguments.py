@@ -40,7 +40,7 @@ def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
     """The arguments of each parameter of the rule that is given any."""
     given = _given(ctx)
     wanted = parameters(operation.rule)
-    if not operation.method or not isinstance(ctx, MethodContext):
+    if not operation.method:
         return _by_name(given, wanted)
     receiver = _receiver(ctx, given, operation)
     if operation.positional:
@@ -81,13 +81,17 @@ def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
     return bound
 
 
-def _receiver(ctx: MethodContext, given: dict[str, list[Argument]], operation: Operation) -> list[Argument]:
+def _receiver(
+    ctx: FunctionContext | MethodContext, given: dict[str, list[Argument]], operation: Operation
+) -> list[Argument]:
     """The array that a method is called on; it is taken out of `given` where it is passed like any other."""
+    if not isinstance(ctx, MethodContext):  # super().sum("batch")
+        return [Argument(compat.self_type(ctx.api), compat.expression(ctx.context))]
     if compat.is_class(ctx.type):  # NamedArray.sum(x, "batch")
         return given.pop(next(iter(given)))
     expr = compat.receiver(ctx, reflected=operation.reflected)
     if expr is None:
-        return [Argument(ctx.type, compat.expression(ctx.type, ctx.context))]
+        return [Argument(ctx.type, compat.expression(ctx.context))]
     # mypy asks for each member of a union by itself, but a mistake is one only if all members make it.
     whole = compat.type_of(ctx.api, expr)
     return [Argument(whole if whole is not None and compat.has_member(whole, ctx.type) else ctx.type, expr)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mypy import errorcodes as codes
+from mypy.errors import ErrorInfo
 from mypy.nodes import (
     CallExpr,
     ComparisonExpr,
@@ -15,9 +17,14 @@ from mypy.nodes import (
     MemberExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    RefExpr,
+    StrExpr,
     TempNode,
+    TupleExpr,
+    TypeApplication,
     TypeInfo,
     UnaryExpr,
+    Var,
 )
 from mypy.plugin import AnalyzeTypeContext, CheckerPluginInterface, MethodContext, TypeAnalyzerPluginInterface
 from mypy.types import CallableType, Overloaded, Type, TypeType, UnboundType, UnionType, get_proper_type
@@ -43,9 +50,16 @@ def has_member(whole: Type, member: Type) -> bool:
     return isinstance(whole, UnionType) and any(get_proper_type(item) == member for item in whole.items)
 
 
-def expression(typ: Type, context: Context) -> Expression:
-    """Something of the type to stand for the expression that a context does not show."""
-    return context if isinstance(context, Expression) else TempNode(typ, context=context)
+def self_type(api: CheckerPluginInterface) -> Type:
+    """The type of `self` in the method that is being checked; Any outside of one."""
+    checker: Any = api
+    found: Type | None = checker.scope.active_self_type()
+    return found or encoding.any_type()
+
+
+def expression(context: Context) -> Expression:
+    """A context as an expression, to report errors at."""
+    return context if isinstance(context, Expression) else TempNode(encoding.any_type(), context=context)
 
 
 def receiver(ctx: MethodContext, *, reflected: bool) -> Expression | None:
@@ -98,28 +112,38 @@ def scrub(api: TypeAnalyzerPluginInterface, part: Type) -> None:
     mypy takes `"batch"` for a forward reference, and in a signature it looks the name up before it asks the plugin.
     """
     analyser: Any = api
-    _scrub(analyser.api.errors, part, part.line, part.column)
+    _scrub(analyser.api.errors, _looked_up(part), part.line, part.column)
 
 
-def _scrub(errors: Any, part: Type, line: int, column: int) -> None:
+def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:
     queued = errors.error_info_map.get(errors.file)
     if not queued:
         return
-    lost = tuple(f'Name "{name}" is not defined' for name in _looked_up(part))
+    lost = tuple(f'Name "{name}" is not defined' for name in names)
+    misread = tuple(f'{kind} "{name}" is not valid as a type' for name in names for kind in _KINDS)
 
-    def is_spurious(error: Any) -> bool:
+    def is_spurious(error: ErrorInfo) -> bool:
         if error.line != line:
             return False
         if error.code is codes.NAME_DEFINED:
-            return bool(lost) and error.message.startswith((*lost, "Did you forget to import it from"))
-        invalid = error.message == "Invalid type comment or annotation"
-        return error.code is codes.VALID_TYPE and error.column == column and invalid
+            return error.message.startswith((*lost, "Did you forget to import it from"))
+        if error.code is not codes.VALID_TYPE or error.column != column:
+            return False
+        return error.message.startswith((*misread, *_MISREAD))
 
     kept = [error for error in queued if not is_spurious(error)]
     if kept:
         queued[:] = kept
     else:
         del errors.error_info_map[errors.file]
+
+
+_KINDS = ("Variable", "Function", "Module")
+_MISREAD = (
+    "Invalid type comment or annotation",
+    "See https://mypy.readthedocs.io/en/stable/common_issues.html#variables-vs-type-aliases",
+    "Perhaps you ",
+)
 
 
 def _looked_up(part: Type) -> set[str]:
@@ -129,3 +153,25 @@ def _looked_up(part: Type) -> set[str]:
     if isinstance(part, UnionType):
         return set().union(*map(_looked_up, part.items))
     return set()
+
+
+def scrub_value(api: CheckerPluginInterface, expr: Expression) -> None:
+    """Takes back the errors that mypy reported while it read `NamedArray["batch"]`, a value, as a type."""
+    if not isinstance(expr, IndexExpr) or not isinstance(expr.analyzed, TypeApplication):
+        return
+    checker: Any = api
+    index = expr.index
+    parts = index.items if isinstance(index, TupleExpr) else [index]
+    for part in parts:
+        if isinstance(part, StrExpr):
+            _scrub(checker.errors, set(re.findall(r"\w+", part.value)), part.line, part.column)
+
+
+def is_inferred(context: Context) -> bool:
+    """Whether a method is called on a variable whose type is not declared."""
+    target: Expression | None = None
+    if isinstance(context, CallExpr) and isinstance(context.callee, MemberExpr):
+        target = context.callee.expr
+    elif isinstance(context, IndexExpr):
+        target = context.base
+    return isinstance(target, RefExpr) and isinstance(target.node, Var) and target.node.is_inferred

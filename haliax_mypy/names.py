@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
+OF_ARRAY: Final = " of NamedArray"
 AXIS: Final = "haliax.axis.Axis"
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})

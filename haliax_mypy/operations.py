@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from typing import Final
 
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import Type
@@ -11,6 +12,7 @@ from haliax.algebra import Axes, chosen
 from haliax.axis import AxisSelection
 from haliax.rules import rule_of
 from haliax.rules.methods import METHODS, REFLECTED
+from haliax_mypy.accessors import ACCESSORS
 from haliax_mypy.dispatch import Operation, infer
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.safe import Callback, guarded
@@ -32,7 +34,9 @@ def _named_array(array: object, axes: AxisSelection | Axes) -> Axes:
 
 @cache
 def method(name: str) -> Callback | None:
-    """The callback of a method of NamedArray; None if it is no operation."""
+    """The callback of a method of NamedArray, one of `NAMES`; None if it has none."""
+    if name in ACCESSORS:
+        return ACCESSORS[name]
     op = METHODS[name]
     rule = rule_of(f"haliax.{op}")
     if rule is None:
@@ -45,6 +49,10 @@ def method(name: str) -> Callback | None:
         reflected=name in REFLECTED,
     )
     return _callback(operation)
+
+
+NAMES: Final = frozenset(METHODS) | frozenset(ACCESSORS)
+"""The methods of NamedArray that the plugin knows."""
 
 
 def _told_as(name: str) -> str:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from mypy.nodes import TypeInfo
-from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, MethodContext, Plugin
-from mypy.types import Type
+from mypy.options import Options
+from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, MethodContext, MethodSigContext, Plugin
+from mypy.types import FunctionLike, Type
 
-from haliax.rules.methods import METHODS
-from haliax_mypy import annotate, attributes, axes, operations
-from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, PACKAGE
+from haliax_mypy import accessors, annotate, axes, operations, redefinition
+from haliax_mypy.containers import ADDED, ADDING, READ, READING
+from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, OF_ARRAY, PACKAGE
 
 
 class HaliaxPlugin(Plugin):
     """Runs the rules of haliax on the types that mypy knows."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        redefinition.allow(options)
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname == NAMED_ARRAY:
@@ -25,17 +31,28 @@ class HaliaxPlugin(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if not fullname.startswith(PACKAGE):
-            return None
+            return self._short(fullname)  # super().sum("batch")
         return axes.FUNCTIONS.get(fullname) or operations.function(fullname)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         owner, _, name = fullname.rpartition(".")
-        if name not in METHODS or owner.startswith(BUILTINS):
-            return axes.METHODS.get(fullname)
-        return operations.method(name) if self._is_array(owner) else None
+        if name in operations.NAMES and not owner.startswith(BUILTINS) and self._is_array(owner):
+            return operations.method(name)
+        if name in READING:
+            return READ
+        # Where the receiver's type is a variable, the name is short.
+        return axes.METHODS.get(fullname) if owner else self._short(fullname)
+
+    def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        return ADDED if fullname in ADDING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        return attributes.ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None
+        return accessors.ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None
+
+    def _short(self, name: str) -> Callable[[Any], Type] | None:
+        """The callback of `sum of NamedArray`, as mypy calls a method where the receiver is of no single class."""
+        method, of, _ = name.partition(OF_ARRAY)
+        return operations.method(method) if of and method in operations.NAMES else None
 
     def _is_array(self, fullname: str) -> bool:
         """Whether a class is NamedArray or inherits from it."""

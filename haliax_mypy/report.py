@@ -27,7 +27,7 @@ def mistake(
     place = _place(error, present, bound)
     parent = report(ctx.api, error, place)
     operands = _operands(present, bound, lowering)
-    if len(operands) > 1:
+    if len(operands) > 1 or any(" or " in axes for _, axes in operands):
         told = ", ".join(f"{name} is {axes}" for name, axes in operands)
         ctx.api.msg.note(told, place, code=CODES[error.kind], parent_error=parent)
 

@@ -1,0 +1,107 @@
+"""What an `Axis` or a NamedArray can be asked for: `axis.name`, `array.axes`, `array.resolve_axis("batch")`."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Final
+
+from mypy.plugin import AttributeContext, MethodContext
+from mypy.types import Instance, Type, get_proper_type
+
+from haliax.algebra import select
+from haliax.axis import Axis
+from haliax.errors import AxisError
+from haliax_mypy import compat, lift
+from haliax_mypy.axes import AnySize, lifted, sized
+from haliax_mypy.encoding import literal_type
+from haliax_mypy.lower import Lowering, Unsized, has_unknown
+from haliax_mypy.names import AXIS, NAMED_ARRAY
+from haliax_mypy.report import report
+from haliax_mypy.safe import Callback, guarded
+
+
+def _part(index: int) -> Callback:
+    """The name or the size of an `Axis`, if it is known: a str or an int that is also a literal."""
+
+    def attribute(ctx: AttributeContext) -> Type:
+        axis = get_proper_type(ctx.type)
+        default = get_proper_type(ctx.default_attr_type)
+        if not isinstance(axis, Instance) or len(axis.args) != 2 or not isinstance(default, Instance):
+            return default
+        known = literal_type(axis.args[index])
+        return default if known is None else default.copy_modified(last_known_value=known)
+
+    return attribute
+
+
+def _axes(ctx: AttributeContext) -> Type:
+    """`array.axes`, if their names and their order are known."""
+    found = Lowering(lambda expr: compat.type_of(ctx.api, expr)).arrays(ctx.type)
+    axis = lift.find(ctx.default_attr_type, AXIS)
+    if len(found) != 1 or found[0] is None or not found[0].is_exact or axis is None:
+        return ctx.default_attr_type
+    return lifted(tuple(sized(Unsized(name)) for name in found[0].names), axis, ctx.api)
+
+
+def _resolve_axis(ctx: MethodContext) -> Type:
+    """`array.resolve_axis("batch")`: an axis of known name, or a tuple of such."""
+    default = ctx.default_return_type
+    lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
+    expr = compat.receiver(ctx, reflected=False)
+    whole = compat.type_of(ctx.api, expr) if expr is not None else None
+    arrays = [axes for axes in lowering.arrays(whole or ctx.type) if axes is not None]
+    if not ctx.args[0] or compat.is_class(ctx.type):
+        return default
+    selections = lowering.values(ctx.arg_types[0][0], ctx.args[0][0])
+    if any(has_unknown(selection) for selection in selections):
+        return default
+    errors: list[AxisError] = []
+    for axes, selection in product(arrays, selections):
+        try:
+            select(axes, selection)  # type: ignore[arg-type]  # a TypeError, if it is no selection
+        except AxisError as error:
+            errors.append(error.within("resolve_axis"))
+    if errors and len(errors) == len(arrays) * len(selections):
+        report(ctx.api, errors[0], ctx.args[0][0])
+        return default
+    axis = lift.find(default, AXIS)
+    if axis is None or any(isinstance(selection, dict) for selection in selections):
+        return default
+    return lift.union([lifted(_resolved(selection), axis, ctx.api) for selection in selections])
+
+
+def _resolved(selection: object) -> object:
+    """The axes of a selection, whose sizes are whatever those of the array are."""
+    if isinstance(selection, list | tuple):
+        return tuple(map(_resolved, selection))
+    return Axis(selection, AnySize()) if isinstance(selection, str) else selection
+
+
+def _matches_axes(ctx: MethodContext) -> Type:
+    """`array.matches_axes(NamedArray["batch"])`, where mypy reads the spec as a type."""
+    for exprs in ctx.args:
+        for expr in exprs:
+            compat.scrub_value(ctx.api, expr)
+    return ctx.default_return_type
+
+
+def _default_attribute(ctx: AttributeContext) -> Type:
+    return ctx.default_attr_type
+
+
+def _default_return(ctx: MethodContext) -> Type:
+    return ctx.default_return_type
+
+
+ATTRIBUTES: Final[dict[str, Callback]] = {
+    f"{AXIS}.name": guarded(_part(0), _default_attribute),
+    f"{AXIS}.size": guarded(_part(1), _default_attribute),
+    f"{NAMED_ARRAY}.axes": guarded(_axes, _default_attribute),
+}
+"""The callbacks of attributes, by full name."""
+
+ACCESSORS: Final[dict[str, Callback]] = {
+    "resolve_axis": guarded(_resolve_axis, _default_return),
+    "matches_axes": guarded(_matches_axes, _default_return),
+}
+"""The callbacks of methods of NamedArray that are no operations."""

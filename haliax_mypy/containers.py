@@ -1,0 +1,97 @@
+"""Lists and dicts of arrays that differ.
+
+mypy gives a list of arrays of different axes the join of their types, such as `list[NamedArray[str, str]]`, whose
+members no annotated function would take. So what is read from a container has joined axes widened to any axes. And a
+list or dict without annotation takes arrays of other axes than its first: mypy only guessed what its members are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mypy.plugin import MethodContext, MethodSigContext
+from mypy.types import (
+    AnyType,
+    Instance,
+    TupleType,
+    Type,
+    UnionType,
+    UnpackType,
+    get_proper_type,
+)
+
+from haliax_mypy import compat, encoding
+from haliax_mypy.encoding import Named
+from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.safe import Callback, guarded
+
+
+def _read(ctx: MethodContext) -> Type:
+    """What is read from a container."""
+    return _widened(ctx.default_return_type, ctx.api.named_generic_type) or ctx.default_return_type
+
+
+def _added(ctx: MethodSigContext) -> Type:
+    """The signature of a method that adds a member, which takes any array where no type is declared."""
+    signature = ctx.default_signature
+    if not compat.is_inferred(ctx.context):
+        return signature
+    named = ctx.api.named_generic_type
+    types = [_widened(typ, named, joined_only=False) for typ in signature.arg_types]
+    if not any(types):
+        return signature
+    kept = [new or old for new, old in zip(types, signature.arg_types, strict=True)]
+    return signature.copy_modified(arg_types=kept)
+
+
+def _widened(typ: Type, named: Named, *, joined_only: bool = True) -> Type | None:
+    """A type that says nothing of the axes of arrays within it, of joined ones only if so asked.
+
+    None if nothing changes.
+    """
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY:
+        if joined_only and not any(map(_is_joined, typ.args)):
+            return None
+        return typ.copy_modified(args=[encoding.anything(named)])
+    if not isinstance(typ, Instance | TupleType | UnionType):
+        return None
+    parts = typ.args if isinstance(typ, Instance) else typ.items
+    changed = [_widened(part, named, joined_only=joined_only) for part in parts]
+    if not any(changed):
+        return None
+    kept = [new or old for new, old in zip(changed, parts, strict=True)]
+    if isinstance(typ, UnionType):
+        return UnionType.make_union(kept)
+    return typ.copy_modified(args=kept) if isinstance(typ, Instance) else typ.copy_modified(items=kept)
+
+
+def _is_joined(arg: Type) -> bool:
+    """Whether a type argument of a NamedArray comes of a join: a `str`, or any number of some names."""
+    arg = get_proper_type(arg)
+    if isinstance(arg, UnpackType):
+        inner = get_proper_type(arg.type)
+        return isinstance(inner, Instance) and not isinstance(get_proper_type(inner.args[0]), AnyType)
+    return isinstance(arg, Instance)
+
+
+READ: Final[Callback] = guarded(_read, lambda ctx: ctx.default_return_type)
+ADDED: Final[Callable[[MethodSigContext], Any]] = guarded(_added, lambda ctx: ctx.default_signature)
+
+READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
+"""Methods that give members of a container, of whatever class."""
+
+ADDING: Final = frozenset(
+    {
+        "builtins.list.append",
+        "builtins.list.insert",
+        "builtins.list.extend",
+        "builtins.dict.__setitem__",
+        "builtins.dict.setdefault",
+        "builtins.dict.update",
+        "collections.deque.append",
+        "collections.defaultdict.__setitem__",
+    }
+)
+"""Methods that add members."""
