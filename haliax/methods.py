@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, Never
 
 import jax
 import numpy as np
@@ -15,7 +15,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
-from haliax.ops import contraction, elementwise, reductions, scans, updating
+from haliax.ops import contraction, elementwise, reductions, scans, shaping, updating
 from haliax.rules.methods import METHODS, REFLECTED
 
 
@@ -53,8 +53,13 @@ def dot(self: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     return contraction.dot(self, *args, **kwargs)
 
 
-def matmul(self: NamedArray, other: object) -> Any:
-    """Refused: `@` does not say which axes to sum over."""
+def flatten_axes(self: NamedArray, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
+    """See `haliax.flatten_axes`."""
+    return shaping.flatten_axes(self, old_axes, new_axis)  # type: ignore[no-any-return]  # of an array, an array
+
+
+def matmul(self: NamedArray, other: Never) -> Any:
+    """Refused, whatever the other operand: `@` does not say which axes to sum over."""
     raise TypeError("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
 
 
@@ -70,6 +75,7 @@ OWN: dict[str, Callable[..., Any]] = {
     "clip": clip,
     "cumprod": cumprod,
     "dot": dot,
+    "flatten_axes": flatten_axes,
     "__matmul__": matmul,
     "__rmatmul__": matmul,
 }

@@ -10,7 +10,7 @@ from haliax import errors
 from haliax.algebra import Axes, find, select, swap
 from haliax.axis import Axis, AxisSelection, AxisSelector, Unsized, entries, name_of, size_of
 
-Lengths: TypeAlias = "Mapping[AxisSelector, int | Axis | None]"
+Lengths: TypeAlias = Mapping[AxisSelector, int | Axis | None]
 """How long the transform along each axis is; None for as long as the axis."""
 
 Resize: TypeAlias = Callable[[int | None, int | None], int | None]

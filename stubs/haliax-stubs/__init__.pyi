@@ -13,6 +13,9 @@ from haliax import (
     nn as nn,
     partitioning as partitioning,
     random as random,
+    ref as ref,
+    tree as tree,
+    tree_util as tree_util,
     types as types,
 )
 from haliax.axis import (
@@ -243,8 +246,19 @@ from haliax.ops.shaping import (
 )
 from haliax.ops.sorting import argsort as argsort, searchsorted as searchsorted, sort as sort, top_k as top_k
 from haliax.ops.updating import updated_slice as updated_slice
-from haliax.partitioning import named_jit as named_jit
+from haliax.partitioning import fsdp as fsdp, named_jit as named_jit
+from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
+from haliax.sharding import (
+    auto_sharded as auto_sharded,
+    physical_axis_name as physical_axis_name,
+    physical_axis_size as physical_axis_size,
+    round_axis_for_partitioning as round_axis_for_partitioning,
+    shard as shard,
+    shard_with_axis_mapping as shard_with_axis_mapping,
+    sharding_for_axis as sharding_for_axis,
+)
 from haliax.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
+from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
 
 __all__ = [
     "Axis",
@@ -257,6 +271,7 @@ __all__ = [
     "NamedArrayAxes",
     "NamedArrayAxesSpec",
     "NamedOrNumeric",
+    "NamedRef",
     "PartialShapeDict",
     "ShapeDict",
     "abs",
@@ -282,6 +297,7 @@ __all__ = [
     "around",
     "array_equal",
     "array_equiv",
+    "auto_sharded",
     "axis",
     "axis_mapping",
     "axis_name",
@@ -338,10 +354,13 @@ __all__ = [
     "fmax",
     "fmin",
     "fmod",
+    "freeze",
     "frexp",
+    "fsdp",
     "full",
     "full_like",
     "geomspace",
+    "get",
     "greater",
     "greater_equal",
     "haxtyping",
@@ -357,6 +376,7 @@ __all__ = [
     "invert",
     "irfft",
     "is_axis_compatible",
+    "is_named_array",
     "isclose",
     "iscomplex",
     "isfinite",
@@ -403,6 +423,7 @@ __all__ = [
     "nanvar",
     "ndim",
     "negative",
+    "new_ref",
     "nextafter",
     "nn",
     "nonzero",
@@ -412,6 +433,8 @@ __all__ = [
     "packbits",
     "pad",
     "partitioning",
+    "physical_axis_name",
+    "physical_axis_size",
     "poly",
     "polyadd",
     "polyder",
@@ -433,6 +456,7 @@ __all__ = [
     "real",
     "rearrange",
     "reciprocal",
+    "ref",
     "remainder",
     "rename",
     "replace_axis",
@@ -444,9 +468,13 @@ __all__ = [
     "roll",
     "roots",
     "round",
+    "round_axis_for_partitioning",
     "rsqrt",
     "searchsorted",
     "selects_axis",
+    "shard",
+    "shard_with_axis_mapping",
+    "sharding_for_axis",
     "sign",
     "signbit",
     "sin",
@@ -461,11 +489,15 @@ __all__ = [
     "std",
     "subtract",
     "sum",
+    "swap",
     "take",
     "tan",
     "tanh",
     "top_k",
     "trace",
+    "tree",
+    "tree_checkpoint_name",
+    "tree_util",
     "tril",
     "trim_zeros",
     "triu",

@@ -51,6 +51,11 @@ AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeD
 def make_axes(**kwargs: int) -> tuple[Axis, ...]:
     """One axis for each keyword: `X, Y = make_axes(X=10, Y=20)`."""
 
+class Unsized(str):
+    """The name of an `Axis` whose size a checker does not know. A plain `str` is an axis given by its name alone."""
+
+    __slots__ = ()
+
 def name_of(axis: AxisSelector) -> str:
     """The name of one axis."""
 

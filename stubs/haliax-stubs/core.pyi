@@ -7,7 +7,7 @@ array that a transform leaves with another number of dimensions says so when it 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, Self, TypeAlias, overload
+from typing import Any, ClassVar, Generic, Never, Self, TypeAlias, overload
 
 import jax
 import numpy as np
@@ -114,8 +114,19 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def item(self) -> Any:
         """The value of an array of one element, as a Python number. Not for use under jit."""
 
+    def tolist(self) -> Any:
+        """The values as nested lists of Python numbers, in the order in which the array stores its axes."""
+
+    def tobytes(self, order: Any = "C") -> bytes:
+        """The values as bytes, in the order in which the array stores its axes."""
+
     def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any: ...
     def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+
+    def __format__(self, spec: str) -> str:
+        """A scalar formats as its value does: `f"{loss:.3f}"`."""
+
     def __reduce__(self) -> tuple[Any, ...]: ...
     def __bool__(self) -> bool: ...
     def __int__(self) -> int: ...
@@ -476,21 +487,8 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If the array has one of them with another size.
         """
 
-    def flatten_axes(*args, **kwargs: Any) -> Any:
-        """Merges several axes into one, of an array or of a list of axes.
-
-        Axes: `[batch, height, width], (height, width), pixel -> [batch, pixel]`
-
-        Three forms, as their arguments tell:
-
-        - `flatten_axes(array, old_axes, new_axis)`: the array with the axes merged, in the order of `old_axes`, where the
-          first of them was.
-        - `flatten_axes(axes, old_axes, new_axis)`: the same for a list of axes.
-        - `flatten_axes(axes, new_axis)`: the one axis that all of `axes` merge into.
-
-        Raises:
-            AxisError: If an old axis is not there, the new name is taken, or the sizes do not multiply to the new size.
-        """
+    def flatten_axes(self, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
+        """See `haliax.flatten_axes`."""
 
     def unflatten_axis(array, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
         """The array with one axis split into several, in its place.
@@ -654,11 +652,11 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def imag(self) -> Self:
         """The imaginary part."""
 
-    def __matmul__(self, other: object) -> Any:
-        """Refused: `@` does not say which axes to sum over."""
+    def __matmul__(self, other: Never) -> Any:
+        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
 
-    def __rmatmul__(self, other: object) -> Any:
-        """Refused: `@` does not say which axes to sum over."""
+    def __rmatmul__(self, other: Never) -> Any:
+        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""

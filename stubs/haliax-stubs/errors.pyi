@@ -74,6 +74,9 @@ def no_size(name: str) -> AxisError:
 def no_axes(what: str) -> AxisError:
     """At least one axis is needed."""
 
+def no_arrays() -> AxisError:
+    """At least one array is needed."""
+
 def out_of_range(name: str, index: int, size: int) -> AxisError:
     """A static index is outside its axis."""
 

@@ -5,7 +5,7 @@ Most methods are the function itself. Those here have another signature, as nump
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
 from jax.typing import DTypeLike
 
@@ -34,8 +34,11 @@ def clip(self: NamedArray, a_min: Any = None, a_max: Any = None) -> NamedArray:
 def dot(self: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
 
-def matmul(self: NamedArray, other: object) -> Any:
-    """Refused: `@` does not say which axes to sum over."""
+def flatten_axes(self: NamedArray, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
+    """See `haliax.flatten_axes`."""
+
+def matmul(self: NamedArray, other: Never) -> Any:
+    """Refused, whatever the other operand: `@` does not say which axes to sum over."""
 
 def cumprod(self: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """See `haliax.cumprod`."""

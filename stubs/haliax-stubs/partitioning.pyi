@@ -17,6 +17,16 @@ from haliax.mapping import (
     axis_mapping as axis_mapping,
     current_thread_local_mapping as current_thread_local_mapping,
 )
+from haliax.sharding import (
+    auto_sharded as auto_sharded,
+    physical_axis_name as physical_axis_name,
+    physical_axis_size as physical_axis_size,
+    pspec_for_axis as pspec_for_axis,
+    round_axis_for_partitioning as round_axis_for_partitioning,
+    shard as shard,
+    shard_with_axis_mapping as shard_with_axis_mapping,
+    sharding_for_axis as sharding_for_axis,
+)
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -54,12 +64,31 @@ def named_jit(
     **pjit_args: Any,
 ) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
 
+def fsdp(*args: Any, **kwargs: Any) -> Any:
+    """`named_jit` for fully sharded data parallelism: parameters lie by one mapping, and are computed with by another.
+
+    `fsdp(fn, parameter_mapping, compute_mapping)`, or `@fsdp(parameter_mapping, compute_mapping)`, is
+    `named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)`.
+
+    Raises:
+        TypeError: If the arguments are of neither form.
+    """
+
 __all__ = [
     "PhysicalAxisSpec",
     "ResourceAxis",
     "ResourceMapping",
     "WrappedCallable",
+    "auto_sharded",
     "axis_mapping",
     "current_thread_local_mapping",
+    "fsdp",
     "named_jit",
+    "physical_axis_name",
+    "physical_axis_size",
+    "pspec_for_axis",
+    "round_axis_for_partitioning",
+    "shard",
+    "shard_with_axis_mapping",
+    "sharding_for_axis",
 ]

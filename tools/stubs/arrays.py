@@ -18,7 +18,7 @@ from haliax.rules import rule_of
 from haliax.rules.methods import METHODS
 from tools.stubs.functions import arguments, array_result, declared_function, keeps_axes, renamed
 from tools.stubs.render import render
-from tools.stubs.source import Origin, Source, bound, source_of, used
+from tools.stubs.source import Origin, Source, bound, is_public, source_of, used
 
 TYPING = {
     "Any": Origin("typing", "Any"),
@@ -76,7 +76,8 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
         node.body = [_read_only(m) if _is_slot(m) else m for m in node.body]
         known = {name for member in node.body for name in bound(member)}
         for name, value in vars(getattr(source.runtime, node.name)).items():
-            if isinstance(value, FunctionType | property) and name not in known | {"__setattr__"}:
+            made = isinstance(value, FunctionType | property) and is_public(name) and name != "__setattr__"
+            if made and name not in known:
                 method, names = _property(name, value) if isinstance(value, property) else _method(name, value)
                 node.body.append(method)
                 foreign |= names

@@ -640,12 +640,8 @@ def where(
         TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
     """
 
-def clip(
-    array: NamedOrNumeric,
-    a_min: NamedOrNumeric | None = None,
-    a_max: NamedOrNumeric | None = None,
-) -> NamedArray:
-    """The elements of `array`, those below `a_min` or above `a_max` replaced by the bound.
+def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None, a_max: NamedOrNumeric | None) -> NamedArray:
+    """The elements of `array`, those below `a_min` or above `a_max` replaced by the bound. None is no bound.
 
     Axes: `[batch, embed], [embed], [] -> [batch, embed]`
 

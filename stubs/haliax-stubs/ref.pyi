@@ -1,0 +1,97 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Mutable references to named arrays, on `jax.Ref`.
+
+A view of a reference remembers indices for some axes; reading or writing gives the others. Views nest: an index of a
+view is an index of the positions that the view selects.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import EllipsisType
+from typing import Any, TypeAlias
+
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
+from haliax.core import NamedArray, NamedOrNumeric
+from haliax.ops.indexing import SliceSpec
+
+Staged: TypeAlias = tuple[tuple[str, Any], ...]
+"""The index of each axis of the reference that a view has one for."""
+
+@dataclass(frozen=True)
+class NamedRef:
+    """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
+
+    Attributes:
+        _ref: The reference of jax.
+        _axes: Its axes.
+        _prefix: The index of each axis that this view has one for.
+    """
+
+    _ref: Any
+    _axes: tuple[Axis, ...]
+    _prefix: Staged
+
+    @property
+    def dtype(self) -> Any:
+        """The dtype of the values."""
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes that this view has."""
+
+    @property
+    def shape(self) -> Mapping[str, int]:
+        """The size of each axis of this view, by name, in order."""
+
+    @property
+    def named_shape(self) -> Mapping[str, int]:
+        """The same as `shape`."""
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes of this view."""
+
+    def resolve_axis(self, axis: AxisSelection) -> AxisSpec:
+        """The axes of this view that a selection means, in the form of the selection.
+
+        Raises:
+            AxisError: If one is not there, or there with another size.
+        """
+
+    def value(self) -> NamedArray:
+        """What this view reads now."""
+
+    def unsliced(self) -> NamedRef:
+        """The whole reference, without the indices of this view."""
+
+    def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
+        """A view with more indices, of the axes of this one.
+
+        Raises:
+            AxisError: If an axis is not there, or an integer is outside it.
+        """
+
+    def unsafe_buffer_pointer(self) -> Any:
+        """Where the values lie in memory. For debugging."""
+
+    def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray: ...
+    def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None: ...
+
+def new_ref(value: NamedArray) -> NamedRef:
+    """A mutable reference, with these values at first."""
+
+def freeze(ref: NamedRef) -> NamedArray:
+    """What a reference reads at the end. It cannot be used any more."""
+
+def get(ref: NamedRef, idx: SliceSpec | EllipsisType = ...) -> NamedArray:
+    """The elements at `idx`, as `ref[idx]` gives them."""
+
+def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) -> NamedArray:
+    """Writes `value` at `idx`.
+
+    Returns:
+        What was there before.
+
+    Raises:
+        AxisError: If an axis is not there, or `value` has others.
+    """
