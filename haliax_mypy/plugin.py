@@ -13,6 +13,7 @@ from mypy.types import FunctionLike, Type
 from haliax_mypy import accessors, annotate, axes, operations, redefinition
 from haliax_mypy.containers import ADDED, ADDING, READ, READING
 from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, OF_ARRAY, PACKAGE
+from haliax_mypy.passing import checked
 
 
 class HaliaxPlugin(Plugin):
@@ -31,7 +32,10 @@ class HaliaxPlugin(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if not fullname.startswith(PACKAGE):
-            return self._short(fullname)  # super().sum("batch")
+            if fullname.endswith(OF_ARRAY):  # super().sum("batch")
+                return self._short(fullname)
+            symbol = self.lookup_fully_qualified(fullname)
+            return checked(symbol.node, bound=False) if symbol is not None else None
         return axes.FUNCTIONS.get(fullname) or operations.function(fullname)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -40,8 +44,13 @@ class HaliaxPlugin(Plugin):
             return operations.method(name)
         if name in READING:
             return READ
-        # Where the receiver's type is a variable, the name is short.
-        return axes.METHODS.get(fullname) if owner else self._short(fullname)
+        if not owner:  # the receiver's type is a variable
+            return self._short(fullname)
+        if owner.startswith((BUILTINS, PACKAGE)):
+            return axes.METHODS.get(fullname)
+        symbol = self.lookup_fully_qualified(owner)
+        member = symbol.node.get(name) if symbol and isinstance(symbol.node, TypeInfo) else None
+        return checked(member.node, bound=True) if member is not None else None
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         return ADDED if fullname in ADDING else None
