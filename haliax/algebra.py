@@ -345,7 +345,10 @@ def broadcast(*operands: Axes) -> Axes:
         return sized(operands[able[0]], sizes)
     sure = [i for i in able if None not in answers[i]]
     if sure:  # it has all the axes, but an earlier operand may have them too, in another order
-        return replace(sized(operands[sure[0]], sizes), ordered=False)
+        first = sized(operands[sure[0]], sizes)
+        earlier = [operands[i] for i in able if i < sure[0]]
+        kept = all(operand.is_exact and describes(first, operand) for operand in earlier)
+        return first if kept else replace(first, ordered=False)
     names = dict.fromkeys(name for operand in operands for name in operand.names)
     return sized(Axes(tuple(names), "", ordered=False), sizes)
 

@@ -30,9 +30,10 @@ def broadcast_to(
         return Axes(tuple(dict.fromkeys((*target.names, *a.names))), "", ordered=False)
     if ensure_order and enforce_no_extra_axes:
         return target
-    others = tuple(axis for axis in a.known if name_of(axis) not in target.names)
-    if ensure_order and (a.is_exact or not others):
-        return Axes(target.known + others, "" if a.is_open else None, ordered=target.ordered)
+    head, tail = (tuple(axis for axis in side if name_of(axis) not in target.names) for side in (a.head, a.tail))
+    others = head + tail
+    if ensure_order and (a.ordered or not others):
+        return Axes(target.known + head, "" if a.is_open else None, tail, ordered=target.ordered)
     if a.is_exact and target.is_exact:  # what is there keeps its order, what is new comes first
         return Axes((*(axis for axis in target.known if not a.has(name_of(axis))), *a.head))
     return Axes(target.known + others, "" if a.is_open and not enforce_no_extra_axes else None, ordered=False)
