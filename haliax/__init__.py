@@ -53,9 +53,11 @@ _NAMES = {
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
     """,
     "haliax.ops.updating": "updated_slice",
-    "haliax.partitioning": """
-        auto_sharded axis_mapping fsdp named_jit physical_axis_name physical_axis_size round_axis_for_partitioning shard
-        shard_with_axis_mapping sharding_for_axis
+    "haliax.partitioning.jit": "fsdp named_jit",
+    "haliax.partitioning.mapping": "axis_mapping",
+    "haliax.partitioning.sharding": """
+        auto_sharded physical_axis_name physical_axis_size round_axis_for_partitioning shard shard_with_axis_mapping
+        sharding_for_axis
     """,
     "haliax.ref": "NamedRef freeze get new_ref swap",
     "haliax.tree_util": "is_named_array tree_checkpoint_name",

@@ -22,7 +22,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, overload
 
 if TYPE_CHECKING:
-    from haliax.checking import Contract
+    from haliax.checking.contract import Contract
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -86,7 +86,7 @@ def checked(
 def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
     @functools.cache
     def contract() -> Contract:
-        from haliax.checking import Contract  # on the first call, when all names in annotations are there
+        from haliax.checking.contract import Contract  # on the first call, when all names in annotations are there
 
         return Contract.of(fn)
 

@@ -14,8 +14,8 @@ import functools
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from haliax.checking.scope import current_scope
 from haliax.dtypes import SHORT
-from haliax.scope import current_scope
 from haliax.spec import NamedArrayAxes, read
 
 if TYPE_CHECKING:
@@ -144,11 +144,11 @@ def checker_lookup(origin_type: Any, args: tuple[Any, ...], extras: tuple[Any, .
     spec = next((extra for extra in extras if isinstance(extra, NamedArrayAxes)), None)
     if spec is None and current_scope.get() is None:
         return None
-    from haliax import checking
+    from haliax.checking import checkers
 
     if spec is not None:
-        return functools.partial(checking.check_named, spec=spec)
-    return checking.checker_in_call(origin_type)
+        return functools.partial(checkers.check_named, spec=spec)
+    return checkers.checker_in_call(origin_type)
 
 
 __all__ = [

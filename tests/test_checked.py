@@ -532,7 +532,7 @@ def test_checks_of_two_threads_do_not_mix() -> None:
 
 
 def test_switched_off_it_only_calls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("haliax.checking.Contract.of", None)
+    monkeypatch.setattr("haliax.checking.contract.Contract.of", None)
     f = checked(lambda x: x)
     with debug_checks(False):
         assert f(X) is X

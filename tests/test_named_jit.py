@@ -389,7 +389,7 @@ def test_dtype_is_checked() -> None:
 
 
 def test_checked_once_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:
-    from haliax.checking import Contract
+    from haliax.checking.contract import Contract
 
     calls = Counter(Contract.call)
     monkeypatch.setattr(Contract, "call", lambda *args: calls(*args))

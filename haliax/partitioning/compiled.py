@@ -11,7 +11,7 @@ import jax
 import numpy as np
 
 from haliax.debug import checks_enabled
-from haliax.mapping import Frozen, constrain, current_frozen, in_force
+from haliax.partitioning.mapping import Frozen, constrain, current_frozen, in_force
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
@@ -214,7 +214,7 @@ def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
 def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], check: bool) -> Any:
     if not check:
         return fn(*args, **kwargs)
-    from haliax.checking import Contract
+    from haliax.checking.contract import Contract
 
     return Contract.of(fn).call(fn, args, kwargs)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
@@ -86,3 +87,13 @@ class Scope:
 
 current_scope: ContextVar[Scope | None] = ContextVar("current_scope", default=None)
 """The scope of the call whose arguments or results are being checked now; None while none are."""
+
+
+@contextmanager
+def within(scope: Scope) -> Iterator[None]:
+    """What is checked in a `with` block is checked in this scope."""
+    token = current_scope.set(scope)
+    try:
+        yield
+    finally:
+        current_scope.reset(token)

@@ -1,17 +1,13 @@
-"""The check of a call against its annotations.
+"""typeguard's checkers for what it does not know: named arrays, and within a checked call also unions and dataclasses.
 
-typeguard walks the annotations. Here are its checkers for what it does not know: named arrays, and within a call also
-unions and dataclasses; and `Contract`, which puts typeguard to work on the arguments and the result of a function.
 Nothing depends on values, so traced arrays are checked as well as real ones.
 """
 
 from __future__ import annotations
 
 import functools
-import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -21,12 +17,12 @@ import typeguard
 
 from haliax import errors, haxtyping
 from haliax.algebra import Axes, describes, exactly, mismatch
-from haliax.annotations import arguments, callee, concerns_arrays, fields_of, has_fields, hints_of
 from haliax.axis import name_of, show
+from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
+from haliax.checking.scope import Place, Scope, current_scope, within
 from haliax.core import NamedArray
 from haliax.dtypes import is_kind
 from haliax.errors import AxisError
-from haliax.scope import Place, Scope, current_scope
 from haliax.spec import NamedArrayAxes
 
 if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
@@ -134,7 +130,7 @@ def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any)
     for member in args:
         attempt = scope.attempt()
         try:
-            with _within(attempt):
+            with within(attempt):
                 typeguard.check_type_internal(value, member, memo)
         except typeguard.TypeCheckError as failure:
             if isinstance(failure, Mismatch) and isinstance(failure.error, AxisError):
@@ -188,11 +184,11 @@ def _check_fields(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any
         # Transforms leave None in a Module where they took an array out.
         if entry is not None and concerns_arrays(hints.get(name)):
             place = scope.place.inside(name)
-            with _within(replace(own, place=place, places=_places(place, entry) | scope.places)):
+            with within(replace(own, place=place, places=places_in(place, entry) | scope.places)):
                 typeguard.check_type_internal(entry, hints[name], memo)
 
 
-def _places(place: Place, value: Any) -> dict[int, Place]:
+def places_in(place: Place, value: Any) -> dict[int, Place]:
     """The places of the arrays in a value, by their identity."""
     leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda node: isinstance(node, NamedArray))[0]
     return {
@@ -200,82 +196,3 @@ def _places(place: Place, value: Any) -> dict[int, Place]:
         for path, leaf in leaves
         if hasattr(leaf, "shape")
     }
-
-
-@contextmanager
-def _within(scope: Scope) -> Iterator[None]:
-    token = current_scope.set(scope)
-    try:
-        yield
-    finally:
-        current_scope.reset(token)
-
-
-@dataclass(frozen=True)
-class Contract:
-    """What the annotations of a function ask of its arguments and its result.
-
-    Attributes:
-        name: The function, as error messages call it.
-        signature: Its parameters; None if Python cannot tell them.
-        hints: Its annotations, by parameter; `return` for the result.
-    """
-
-    name: str
-    signature: inspect.Signature | None
-    hints: dict[str, Any]
-
-    @classmethod
-    def of(cls, fn: Callable[..., Any]) -> Contract:
-        """The contract of a function, method, partial application or callable object."""
-        function = callee(fn)[0]
-        name = getattr(function, "__qualname__", type(function).__name__).rpartition("<locals>.")[2]
-        try:
-            signature = inspect.signature(function)
-        except ValueError:
-            return cls(name, None, {})
-        try:
-            hints = hints_of(function)
-        except AxisError as error:
-            raise error.within(name) from None
-        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
-            hints.pop("return", None)  # it speaks of what comes later
-        return cls(name, signature, hints)
-
-    def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call the function, with its arguments and its result checked.
-
-        Raises:
-            AxisError: If the axes of an array are not as annotated, or two arrays give one name two sizes.
-            TypeError: If something is of another kind, or an array of another dtype, than annotated.
-        """
-        if self.signature is None:
-            return fn(*args, **kwargs)
-        _, first, more = callee(fn)
-        scope = Scope()
-        with jaxtyping.jaxtyped("context"):
-            for name, path, value in arguments(self.signature, first + args, more | kwargs):
-                hint = self.hints.get(name, type(value) if name == "self" else None)
-                self._check(value, hint, Place("argument", path), scope)
-            result = fn(*args, **kwargs)
-            self._check(result, self.hints.get("return"), Place("the result"), scope)
-        return result
-
-    def _check(self, value: Any, annotation: Any, place: Place, scope: Scope) -> None:
-        if not concerns_arrays(annotation):
-            return
-        try:
-            with _within(replace(scope, place=place, places=_places(place, value))):
-                typeguard.check_type(
-                    value,
-                    annotation,
-                    forward_ref_policy=typeguard.ForwardRefPolicy.IGNORE,
-                    collection_check_strategy=typeguard.CollectionCheckStrategy.ALL_ITEMS,
-                )
-        except Mismatch as failure:
-            error = failure.error
-            raise (
-                error.within(self.name) if isinstance(error, AxisError) else TypeError(f"{self.name}: {error}")
-            ) from None
-        except typeguard.TypeCheckError as failure:
-            raise TypeError(f"{self.name}: {place}: {failure}") from None

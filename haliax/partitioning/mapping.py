@@ -23,6 +23,15 @@ ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
 Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
 """A resource mapping as a hashable value."""
 
+
+class ResourceAxis:
+    """Usual names for the axes of a device mesh."""
+
+    MODEL = "model"
+    DATA = "data"
+    REPLICA = "replica"
+
+
 _current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
 
 

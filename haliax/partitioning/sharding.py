@@ -12,7 +12,13 @@ from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_a
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of
 from haliax.core import NamedArray, wrap
-from haliax.mapping import PhysicalAxisSpec, ResourceMapping, constrain, current_thread_local_mapping, freeze
+from haliax.partitioning.mapping import (
+    PhysicalAxisSpec,
+    ResourceMapping,
+    constrain,
+    current_thread_local_mapping,
+    freeze,
+)
 
 T = TypeVar("T")
 

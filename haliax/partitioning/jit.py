@@ -1,8 +1,4 @@
-"""Spreading arrays over devices by the names of their axes, and compiling functions that do.
-
-A resource mapping says for each named axis over which axes of the device mesh it is spread. It takes effect where a
-mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one device.
-"""
+"""`named_jit` and `fsdp`: compiling functions of named arrays."""
 
 from __future__ import annotations
 
@@ -10,37 +6,13 @@ import functools
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
-from haliax.jit import Options, WrappedCallable
-from haliax.mapping import (
-    PhysicalAxisSpec,
-    ResourceMapping,
-    axis_mapping,
-    current_thread_local_mapping,
-    freeze,
-)
-from haliax.sharding import (
-    auto_sharded,
-    physical_axis_name,
-    physical_axis_size,
-    pspec_for_axis,
-    round_axis_for_partitioning,
-    shard,
-    shard_with_axis_mapping,
-    sharding_for_axis,
-)
+from haliax.partitioning.compiled import Options, WrappedCallable
+from haliax.partitioning.mapping import ResourceMapping, freeze
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
 
 _OURS = ("static_argnums", "static_argnames", "donate_argnums", "donate_argnames", "in_shardings", "out_shardings")
-
-
-class ResourceAxis:
-    """Usual names for the axes of a device mesh."""
-
-    MODEL = "model"
-    DATA = "data"
-    REPLICA = "replica"
 
 
 @overload
@@ -143,23 +115,3 @@ def _fsdp(
     fn: Callable[Args, R], parameter_mapping: ResourceMapping, compute_mapping: ResourceMapping
 ) -> WrappedCallable[Args, R]:
     return named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)
-
-
-__all__ = [
-    "PhysicalAxisSpec",
-    "ResourceAxis",
-    "ResourceMapping",
-    "WrappedCallable",
-    "auto_sharded",
-    "axis_mapping",
-    "current_thread_local_mapping",
-    "fsdp",
-    "named_jit",
-    "physical_axis_name",
-    "physical_axis_size",
-    "pspec_for_axis",
-    "round_axis_for_partitioning",
-    "shard",
-    "shard_with_axis_mapping",
-    "sharding_for_axis",
-]

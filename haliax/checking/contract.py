@@ -1,0 +1,86 @@
+"""`Contract`: puts typeguard to work on the arguments and the result of a function."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import jaxtyping
+import typeguard
+
+from haliax.checking.annotations import arguments, callee, concerns_arrays, hints_of
+from haliax.checking.checkers import Mismatch, places_in
+from haliax.checking.scope import Place, Scope, within
+from haliax.errors import AxisError
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What the annotations of a function ask of its arguments and its result.
+
+    Attributes:
+        name: The function, as error messages call it.
+        signature: Its parameters; None if Python cannot tell them.
+        hints: Its annotations, by parameter; `return` for the result.
+    """
+
+    name: str
+    signature: inspect.Signature | None
+    hints: dict[str, Any]
+
+    @classmethod
+    def of(cls, fn: Callable[..., Any]) -> Contract:
+        """The contract of a function, method, partial application or callable object."""
+        function = callee(fn)[0]
+        name = getattr(function, "__qualname__", type(function).__name__).rpartition("<locals>.")[2]
+        try:
+            signature = inspect.signature(function)
+        except ValueError:
+            return cls(name, None, {})
+        try:
+            hints = hints_of(function)
+        except AxisError as error:
+            raise error.within(name) from None
+        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+            hints.pop("return", None)  # it speaks of what comes later
+        return cls(name, signature, hints)
+
+    def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the function, with its arguments and its result checked.
+
+        Raises:
+            AxisError: If the axes of an array are not as annotated, or two arrays give one name two sizes.
+            TypeError: If something is of another kind, or an array of another dtype, than annotated.
+        """
+        if self.signature is None:
+            return fn(*args, **kwargs)
+        _, first, more = callee(fn)
+        scope = Scope()
+        with jaxtyping.jaxtyped("context"):
+            for name, path, value in arguments(self.signature, first + args, more | kwargs):
+                hint = self.hints.get(name, type(value) if name == "self" else None)
+                self._check(value, hint, Place("argument", path), scope)
+            result = fn(*args, **kwargs)
+            self._check(result, self.hints.get("return"), Place("the result"), scope)
+        return result
+
+    def _check(self, value: Any, annotation: Any, place: Place, scope: Scope) -> None:
+        if not concerns_arrays(annotation):
+            return
+        try:
+            with within(replace(scope, place=place, places=places_in(place, value))):
+                typeguard.check_type(
+                    value,
+                    annotation,
+                    forward_ref_policy=typeguard.ForwardRefPolicy.IGNORE,
+                    collection_check_strategy=typeguard.CollectionCheckStrategy.ALL_ITEMS,
+                )
+        except Mismatch as failure:
+            error = failure.error
+            raise (
+                error.within(self.name) if isinstance(error, AxisError) else TypeError(f"{self.name}: {error}")
+            ) from None
+        except typeguard.TypeCheckError as failure:
+            raise TypeError(f"{self.name}: {place}: {failure}") from None

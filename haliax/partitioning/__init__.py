@@ -1,0 +1,24 @@
+"""Spreading arrays over devices by the names of their axes, and compiling functions that do.
+
+A resource mapping says for each named axis over which axes of the device mesh it is spread. It takes effect where a
+mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one device.
+"""
+
+from __future__ import annotations
+
+from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
+from haliax.partitioning.jit import fsdp as fsdp
+from haliax.partitioning.jit import named_jit as named_jit
+from haliax.partitioning.mapping import PhysicalAxisSpec as PhysicalAxisSpec
+from haliax.partitioning.mapping import ResourceAxis as ResourceAxis
+from haliax.partitioning.mapping import ResourceMapping as ResourceMapping
+from haliax.partitioning.mapping import axis_mapping as axis_mapping
+from haliax.partitioning.mapping import current_thread_local_mapping as current_thread_local_mapping
+from haliax.partitioning.sharding import auto_sharded as auto_sharded
+from haliax.partitioning.sharding import physical_axis_name as physical_axis_name
+from haliax.partitioning.sharding import physical_axis_size as physical_axis_size
+from haliax.partitioning.sharding import pspec_for_axis as pspec_for_axis
+from haliax.partitioning.sharding import round_axis_for_partitioning as round_axis_for_partitioning
+from haliax.partitioning.sharding import shard as shard
+from haliax.partitioning.sharding import shard_with_axis_mapping as shard_with_axis_mapping
+from haliax.partitioning.sharding import sharding_for_axis as sharding_for_axis
