@@ -41,7 +41,6 @@ from haliax.axis import (
 from haliax.core import NamedArray as Named, NamedArray as NamedArray, NamedOrNumeric as NamedOrNumeric
 from haliax.dynamic import dblock as dblock, ds as ds, dslice as dslice
 from haliax.errors import AxisError as AxisError
-from haliax.mapping import axis_mapping as axis_mapping
 from haliax.ops.comparing import (
     allclose as allclose,
     array_equal as array_equal,
@@ -246,9 +245,9 @@ from haliax.ops.shaping import (
 )
 from haliax.ops.sorting import argsort as argsort, searchsorted as searchsorted, sort as sort, top_k as top_k
 from haliax.ops.updating import updated_slice as updated_slice
-from haliax.partitioning import fsdp as fsdp, named_jit as named_jit
-from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
-from haliax.sharding import (
+from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
+from haliax.partitioning.mapping import axis_mapping as axis_mapping
+from haliax.partitioning.sharding import (
     auto_sharded as auto_sharded,
     physical_axis_name as physical_axis_name,
     physical_axis_size as physical_axis_size,
@@ -257,6 +256,7 @@ from haliax.sharding import (
     shard_with_axis_mapping as shard_with_axis_mapping,
     sharding_for_axis as sharding_for_axis,
 )
+from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
 from haliax.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
 

@@ -4,6 +4,7 @@
 See `haliax.rules.indexing` for what each kind of index does to the axes.
 """
 
+import builtins
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -14,7 +15,7 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
 
-NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
+NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 def getitem(array: NamedArray, item: Any) -> NamedArray:

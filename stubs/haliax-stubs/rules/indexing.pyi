@@ -10,6 +10,7 @@ Each axis that is indexed goes by its index:
   is indexed so was, in the order in which the index arrays have them, taken in the order of the axes they index.
 """
 
+import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -23,7 +24,7 @@ class Positions:
 
     count: int | None
 
-_Slice = slice
+_Slice = builtins.slice
 Index: TypeAlias = int | _Slice | Positions | Axes
 """An index as a rule sees it. A plain integer array without dimensions is an `Axes` without axes."""
 

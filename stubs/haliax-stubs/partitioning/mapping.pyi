@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from typing_extensions import TypeVar
 
@@ -16,6 +16,13 @@ ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
 
 Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
 """A resource mapping as a hashable value."""
+
+class ResourceAxis:
+    """Usual names for the axes of a device mesh."""
+
+    MODEL: ClassVar[str]
+    DATA: ClassVar[str]
+    REPLICA: ClassVar[str]
 
 def freeze(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""

@@ -9,7 +9,7 @@ from typing import Any, Generic, ParamSpec
 import jax
 from typing_extensions import TypeVar
 
-from haliax.mapping import Frozen
+from haliax.partitioning.mapping import Frozen
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)

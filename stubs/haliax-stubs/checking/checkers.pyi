@@ -1,20 +1,16 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""The check of a call against its annotations.
+"""typeguard's checkers for what it does not know: named arrays, and within a checked call also unions and dataclasses.
 
-typeguard walks the annotations. Here are its checkers for what it does not know: named arrays, and within a call also
-unions and dataclasses; and `Contract`, which puts typeguard to work on the arguments and the result of a function.
 Nothing depends on values, so traced arrays are checked as well as real ones.
 """
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import typeguard
 
+from haliax.checking.scope import Place
 from haliax.errors import AxisError
-from haliax.scope import Place
 from haliax.spec import NamedArrayAxes
 
 class Mismatch(typeguard.TypeCheckError):
@@ -47,28 +43,5 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
 def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
     """The checker of a type within a checked call; None for typeguard's own."""
 
-@dataclass(frozen=True)
-class Contract:
-    """What the annotations of a function ask of its arguments and its result.
-
-    Attributes:
-        name: The function, as error messages call it.
-        signature: Its parameters; None if Python cannot tell them.
-        hints: Its annotations, by parameter; `return` for the result.
-    """
-
-    name: str
-    signature: inspect.Signature | None
-    hints: dict[str, Any]
-
-    @classmethod
-    def of(cls, fn: Callable[..., Any]) -> Contract:
-        """The contract of a function, method, partial application or callable object."""
-
-    def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call the function, with its arguments and its result checked.
-
-        Raises:
-            AxisError: If the axes of an array are not as annotated, or two arrays give one name two sizes.
-            TypeError: If something is of another kind, or an array of another dtype, than annotated.
-        """
+def places_in(place: Place, value: Any) -> dict[int, Place]:
+    """The places of the arrays in a value, by their identity."""

@@ -1,0 +1,26 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Spreading arrays over devices by the names of their axes, and compiling functions that do.
+
+A resource mapping says for each named axis over which axes of the device mesh it is spread. It takes effect where a
+mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one device.
+"""
+
+from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
+from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
+from haliax.partitioning.mapping import (
+    PhysicalAxisSpec as PhysicalAxisSpec,
+    ResourceAxis as ResourceAxis,
+    ResourceMapping as ResourceMapping,
+    axis_mapping as axis_mapping,
+    current_thread_local_mapping as current_thread_local_mapping,
+)
+from haliax.partitioning.sharding import (
+    auto_sharded as auto_sharded,
+    physical_axis_name as physical_axis_name,
+    physical_axis_size as physical_axis_size,
+    pspec_for_axis as pspec_for_axis,
+    round_axis_for_partitioning as round_axis_for_partitioning,
+    shard as shard,
+    shard_with_axis_mapping as shard_with_axis_mapping,
+    sharding_for_axis as sharding_for_axis,
+)

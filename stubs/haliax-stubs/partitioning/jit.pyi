@@ -1,0 +1,49 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""`named_jit` and `fsdp`: compiling functions of named arrays."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, overload
+
+from typing_extensions import TypeVar
+
+from haliax.partitioning.compiled import WrappedCallable
+from haliax.partitioning.mapping import ResourceMapping
+
+Args = ParamSpec("Args")
+R = TypeVar("R")
+
+@overload
+def named_jit(
+    fn: Callable[Args, R],
+    axis_resources: ResourceMapping | None = None,
+    *,
+    in_axis_resources: ResourceMapping | None = None,
+    out_axis_resources: ResourceMapping | None = None,
+    donate_args: Any = None,
+    donate_kwargs: Any = None,
+    check: bool | None = None,
+    **pjit_args: Any,
+) -> WrappedCallable[Args, R]: ...
+
+@overload
+def named_jit(
+    fn: None = None,
+    axis_resources: ResourceMapping | None = None,
+    *,
+    in_axis_resources: ResourceMapping | None = None,
+    out_axis_resources: ResourceMapping | None = None,
+    donate_args: Any = None,
+    donate_kwargs: Any = None,
+    check: bool | None = None,
+    **pjit_args: Any,
+) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
+
+def fsdp(*args: Any, **kwargs: Any) -> Any:
+    """`named_jit` for fully sharded data parallelism: parameters lie by one mapping, and are computed with by another.
+
+    `fsdp(fn, parameter_mapping, compute_mapping)`, or `@fsdp(parameter_mapping, compute_mapping)`, is
+    `named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)`.
+
+    Raises:
+        TypeError: If the arguments are of neither form.
+    """
