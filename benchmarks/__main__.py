@@ -1,0 +1,49 @@
+"""The command: measures, prints the table, and writes JSON if asked."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import checking, compiled, counts, eager, imports, tracing
+from benchmarks.report import Row, Skipped, environment, show, summary, write_json
+
+GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
+    "eager": lambda quick: eager.rows(0.05 if quick else 0.5),
+    "tracing": lambda quick: tracing.rows(0.2 if quick else 2.0, first=not quick),
+    "counts": lambda quick: counts.rows(),
+    "compiled": lambda quick: compiled.rows(0.1 if quick else 1.0),
+    "imports": lambda quick: imports.rows(3 if quick else 15),
+    "mypy": lambda quick: checking.rows(quick=quick),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("groups", nargs="*", help=f"which parts to measure: {', '.join(GROUPS)}; all by default")
+    parser.add_argument("--quick", action="store_true", help="short measurements: less exact, under two minutes")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
+    arguments = parser.parse_args()
+    unknown = set(arguments.groups) - GROUPS.keys()
+    if unknown:
+        parser.error(f"no part {min(unknown)!r}; there are {', '.join(GROUPS)}")
+    console = Console(width=None if Console().is_terminal else 120)
+    console.print(", ".join(f"{name} {value}" for name, value in environment().items()), style="dim")
+    results: list[Row | Skipped] = []
+    for group in arguments.groups or GROUPS:
+        with console.status(f"measuring: {group}"):
+            found = list(GROUPS[group](arguments.quick))
+        results += found
+        for title in dict.fromkeys(row.group for row in found if isinstance(row, Row)):
+            show(console, title, [row for row in found if isinstance(row, Row) and row.group == title])
+    for line in summary(results):
+        console.print(line, highlight=False)
+    if arguments.json:
+        write_json(arguments.json, results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Times two or more functions side by side.
+
+They run in turns, in blocks short enough that whatever else the machine does falls on all of them alike. Noise only
+ever adds time, so the fastest block of each is what is compared.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import jax
+
+Call = Callable[[], Any]
+
+BLOCK = 1e-3
+"""About how many seconds one block takes."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds for one call of a function, in each block."""
+
+    blocks: tuple[float, ...]
+
+    @property
+    def best(self) -> float:
+        """The time in the fastest block."""
+        return min(self.blocks)
+
+    def over(self, other: Times) -> float:
+        """How many times the fastest block of `other` this one's is."""
+        return self.best / other.best
+
+    def paired(self, other: Times) -> float:
+        """The median of the ratios to the blocks of `other` that ran next to these."""
+        return median(mine / theirs for mine, theirs in zip(self.blocks, other.blocks, strict=True))
+
+
+def side_by_side(calls: Mapping[str, Call], seconds: float) -> dict[str, Times]:
+    """The times of functions that run in turns, for about `seconds` each."""
+    counts = {name: _count(call) for name, call in calls.items()}
+    blocks: dict[str, list[float]] = {name: [] for name in calls}
+    end = time.perf_counter() + seconds * len(calls)
+    while time.perf_counter() < end or len(next(iter(blocks.values()))) < 5:
+        for name, call in calls.items():
+            blocks[name].append(_block(call, counts[name]) / counts[name])
+    return {name: Times(tuple(values)) for name, values in blocks.items()}
+
+
+def _block(call: Call, count: int) -> float:
+    result = None
+    start = time.perf_counter()
+    for _ in range(count):
+        result = call()
+    jax.block_until_ready(result)  # type: ignore[no-untyped-call]  # of jax
+    return time.perf_counter() - start
+
+
+def _count(call: Call) -> int:
+    """How many calls make a block. It also brings the function's caches to the state that is measured."""
+    _block(call, 3)
+    once = min(_block(call, 1) for _ in range(5))
+    return max(1, int(BLOCK / once))

@@ -1,0 +1,96 @@
+"""The time that jax takes to trace a function, which is paid for each new shape."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
+
+import haliax as hax
+from benchmarks import models
+from benchmarks.measure import Call, side_by_side
+from benchmarks.processes import python
+from benchmarks.report import Row
+
+GROUP = "Tracing, once jax and haliax have seen the operations"
+FIRST = "Tracing for the first time in a process"
+
+
+def rows(seconds: float, *, first: bool) -> Iterator[Row]:
+    """The figures of an addition, a layer and a block; if `first`, of the first block in a process too."""
+    for what, target, ours, plain in functions():
+        times = side_by_side({"ours": ours, "plain": plain}, seconds)
+        fast, slow = times["ours"], times["plain"]
+        yield Row(
+            GROUP,
+            what,
+            fast.best * 1e6,
+            slow.best * 1e6,
+            "µs",
+            against="by hand",
+            target=target,
+            paired=fast.paired(slow),
+        )
+    if first:
+        yield _first()
+
+
+def functions() -> Iterator[tuple[str, float, Call, Call]]:
+    """What is traced: its name, its target, with named axes, and by hand."""
+    params, x = models.params(), models.inputs()
+    p, array = models.plain(params), x.array
+    scale, vector = params["scale1"], p["scale1"]
+    yield "x + y, same axes", 1.3, traced(_add, x, x), traced(_add, array, array)
+    yield "x + y, broadcast", 1.3, traced(_add, x, scale), traced(_add, array, vector)
+    attention = traced(models.attention, params, x), traced(models.attention_by_hand, p, array)
+    yield "one attention layer", 1.1, *attention
+    block = traced(models.block, params, x), traced(models.block_by_hand, p, array)
+    yield "one transformer block", 1.1, *block
+
+
+def _add(x: Any, y: Any) -> Any:
+    return x + y
+
+
+def traced(function: Callable[..., Any], *args: Any) -> Call:
+    """A call that traces `function` anew."""
+
+    def trace() -> Any:
+        def fresh(*args: Any) -> Any:  # jax keeps the traces of functions that it knows
+            return function(*args)
+
+        return jax.jit(fresh).trace(*args)
+
+    return trace
+
+
+def _first() -> Row:
+    """The first trace of a block, in processes of their own that run in turns."""
+    best = {"block": float("inf"), "block_by_hand": float("inf")}
+    for _ in range(5):
+        for name in best:
+            best[name] = min(best[name], float(python("-m", "benchmarks.tracing", name)))
+    return Row(
+        FIRST, "one transformer block", best["block"] * 1e3, best["block_by_hand"] * 1e3, "ms", against="by hand"
+    )
+
+
+def _first_here(name: str) -> None:
+    """Prints the seconds that the first trace takes in this process."""
+    params, x = models.params(), models.inputs()
+    if name == "block":
+        call = traced(models.block, params, x)
+    else:
+        call = traced(models.block_by_hand, models.plain(params), x.array)
+    traced(_add, 1.0, 1.0)()
+    hax.exp(x)
+    start = time.perf_counter()
+    call()
+    print(time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    _first_here(sys.argv[1])
