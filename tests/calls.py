@@ -41,8 +41,10 @@ def calls(draw: st.DrawFn, rule: Rule) -> Call:
     source = Source(draw)
     exact: tuple[list[Any], dict[str, Any]] = ([], {})
     vague: tuple[list[Any], dict[str, Any]] = ([], {})
+    left_out: dict[str, bool] = {}
     for parameter in rule.parameters:
-        if parameter.default is not parameter.empty and draw(st.booleans()):
+        group = TOGETHER.get(f"{rule.label}.{parameter.name}", parameter.name)
+        if parameter.default is not parameter.empty and left_out.setdefault(group, draw(st.booleans())):
             continue
         how = strategy(rule, parameter)
         assert how, f"no strategy for {parameter}"
@@ -418,6 +420,10 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "matrices.tril.axis2": Source.matrix_axis,
 }
 """Parameters whose arguments would seldom fit if they were drawn as others of their kind."""
+
+
+TOGETHER = {"elementwise.where.x": "values", "elementwise.where.y": "values"}
+"""Parameters that are given together or not at all."""
 
 
 def strategy(rule: Rule, parameter: inspect.Parameter) -> Callable[[Source], Pair] | None:

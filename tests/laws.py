@@ -72,18 +72,20 @@ class Outcome:
     """What a rule did: what it gave, or the error that it raised."""
 
     value: Any = None
-    error: AxisError | None = None
+    error: AxisError | TypeError | None = None
 
     @classmethod
     def of(cls, rule: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> Outcome:
         try:
             return cls(rule(*args, **(kwargs or {})))
-        except AxisError as error:
+        except (AxisError, TypeError) as error:
             return cls(error=error)
 
 
 def broken_law(vague: Outcome, exact: Outcome, rows: Rows | None = None) -> str | None:
     """Which law two outcomes of one rule break, on concrete axes and on what describes them; None if none."""
+    if isinstance(vague.error, TypeError) and not isinstance(exact.error, TypeError):
+        return f"crash: {vague.error!r}"
     if exact.error:
         return None
     if vague.error:
@@ -95,6 +97,10 @@ def broken_law(vague: Outcome, exact: Outcome, rows: Rows | None = None) -> str 
 
 def covers(vague: Any, exact: Any, rows: Rows | None = None) -> bool:
     """Whether a rule's result describes another, part by part."""
+    if exact is None:
+        return vague is None
+    if isinstance(exact, tuple) and isinstance(vague, Repeated):
+        return vague.count in (None, len(exact)) and all(covers(vague.axes, part, rows) for part in exact)
     if isinstance(exact, tuple):
         return len(vague) == len(exact) and all(covers(v, e, rows) for v, e in zip(vague, exact, strict=True))
     if isinstance(exact, Repeated):
@@ -107,7 +113,7 @@ def parts(result: Any) -> Iterator[Axes]:
     if isinstance(result, tuple):
         for part in result:
             yield from parts(part)
-    else:
+    elif result is not None:
         yield result.axes if isinstance(result, Repeated) else result
 
 
@@ -141,7 +147,7 @@ def rules_of(family: str) -> dict[str, Callable[..., Any]]:
         name: value
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
-        if value.__annotations__.get("return") in ("Axes", "tuple[Axes, Axes]", "tuple[Axes, ...]", "Repeated")
+        if value.__annotations__.get("return", "").startswith(("Axes", "tuple[Axes", "Repeated", "None"))
     }
 
 

