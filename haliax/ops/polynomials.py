@@ -59,7 +59,8 @@ def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    return wrap(jnp.polyadd(_plain(p1), _plain(p2)), _name("polyadd", rules.polyadd, p1, p2))
+    names = _name("polyadd", rules.polyadd, p1, p2)
+    return wrap(jnp.polyadd(_plain(p1), _plain(p2)), names)
 
 
 def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
@@ -70,7 +71,8 @@ def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    return wrap(jnp.polysub(_plain(p1), _plain(p2)), _name("polysub", rules.polysub, p1, p2))
+    names = _name("polysub", rules.polysub, p1, p2)
+    return wrap(jnp.polysub(_plain(p1), _plain(p2)), names)
 
 
 def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
@@ -81,7 +83,8 @@ def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    return wrap(jnp.polymul(_plain(p1), _plain(p2)), _name("polymul", rules.polymul, p1, p2))
+    names = _name("polymul", rules.polymul, p1, p2)
+    return wrap(jnp.polymul(_plain(p1), _plain(p2)), names)
 
 
 def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[NamedArray, NamedArray]:
@@ -112,8 +115,8 @@ def polyint(p: NamedArray | ArrayLike, m: int = 1, k: ArrayLike | NamedArray | N
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    constants = 0 if k is None else _plain(k)
-    return wrap(jnp.polyint(_plain(p), m, constants), _name("polyint", rules.polyint, p, m=m))
+    names = _name("polyint", rules.polyint, p, m=m)
+    return wrap(jnp.polyint(_plain(p), m, 0 if k is None else _plain(k)), names)
 
 
 def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
@@ -128,7 +131,8 @@ def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    return wrap(jnp.polyder(_plain(p), m), _name("polyder", rules.polyder, p, m=m))
+    names = _name("polyder", rules.polyder, p, m=m)
+    return wrap(jnp.polyder(_plain(p), m), names)
 
 
 def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
@@ -155,7 +159,8 @@ def roots(p: NamedArray | ArrayLike) -> NamedArray:
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    return wrap(jnp.roots(_plain(p)), _name("roots", rules.roots, p))
+    names = _name("roots", rules.roots, p)
+    return wrap(jnp.roots(_plain(p)), names)
 
 
 def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
@@ -170,7 +175,8 @@ def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
     Raises:
         AxisError: If `f` has more than one axis.
     """
-    return wrap(jnp.trim_zeros(_plain(f), trim), _name("trim_zeros", rules.trim_zeros, f))
+    names = _name("trim_zeros", rules.trim_zeros, f)
+    return wrap(jnp.trim_zeros(_plain(f), trim), names)
 
 
 def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
