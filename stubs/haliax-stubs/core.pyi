@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, Never, Self, TypeAlias, overload
 import jax
 import numpy as np
 from jax.typing import ArrayLike, DTypeLike
-from typing_extensions import TypeVarTuple, Unpack
+from typing_extensions import TypeVar, TypeVarTuple, Unpack
 
 from haliax.algebra import Axes
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, PartialShapeDict
@@ -20,6 +20,8 @@ from haliax.ops.updating import Updater
 from haliax.spec import NamedArrayAxesSpec
 
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
+_Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
+class _With(Any, Generic[_Names]): ...
 
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.
