@@ -68,9 +68,10 @@ def mypy(*targets: str | Path) -> list[Report]:
     """
     command = [sys.executable, "-m", "mypy", "--output", "json", *map(str, targets)]
     run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
-    if run.returncode not in (0, 1):
+    lines = [line for line in run.stdout.splitlines() if line]
+    if run.returncode not in (0, 1) or not all(line.startswith("{") for line in lines):
         raise RuntimeError(f"mypy ended with {run.returncode}:\n{run.stdout}{run.stderr}")
-    found = [json.loads(line) for line in run.stdout.splitlines()]
+    found = [json.loads(line) for line in lines]
     return [_report(entry) for entry in found if entry["severity"] == "error"]
 
 
