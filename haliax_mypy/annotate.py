@@ -44,10 +44,9 @@ def _array(ctx: AnalyzeTypeContext) -> Type:
         return compat.instance(ctx.api, info, [], ctx.type)
     if None not in spec:
         return _with_axes(ctx, info, axes)
-    name_type = ctx.api.named_type("builtins.str", [])
-    rest = encoding.anything(ctx.api.named_type)
+    types = compat.analysed_types(ctx.api)
     args = [
-        part if text is None else rest if text is ... else LiteralType(text, name_type)
+        part if text is None else types.anything() if text is ... else types.text(text)
         for part, text in zip(parts, spec, strict=True)
     ]
     return compat.instance(ctx.api, info, args, ctx.type)
@@ -73,7 +72,7 @@ def _axis(ctx: AnalyzeTypeContext) -> Type:
         text = _spelled(part)
         if isinstance(text, str):
             compat.scrub(ctx.api, part)
-            args.append(LiteralType(text, ctx.api.named_type("builtins.str", [])))
+            args.append(compat.analysed_types(ctx.api).text(text))
         elif isinstance(part, RawExpressionType) and isinstance(part.literal_value, int):
             args.append(LiteralType(part.literal_value, ctx.api.named_type("builtins.int", [])))
         else:
@@ -100,14 +99,14 @@ def _read(ctx: AnalyzeTypeContext, spec: list[str | Ellipsis], place: Type) -> A
         return read(spec[0] if len(spec) == 1 else tuple(spec)).axes
     except (AxisError, TypeError) as error:
         kind = error.kind if isinstance(error, AxisError) else "pattern"
-        first, *rest = f"NamedArray: {error}".split("\n")
+        first, *rest = str(error).split("\n")
         for line in [first, *rest]:
             ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[kind])
         return None
 
 
 def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, axes: Axes) -> Type:
-    args = encoding.write(axes, {}, ctx.api.named_type)
+    args = encoding.write(axes, {}, compat.analysed_types(ctx.api))
     return Instance(info, args, ctx.type.line, ctx.type.column)
 
 

@@ -48,7 +48,7 @@ def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
         if operation.reflected:
             operands.reverse()
         return {p.name: operand for p, operand in zip(wanted, operands, strict=False)}
-    bound = _by_name(given, wanted)
+    bound = _by_name(given, wanted if wanted[0].takes is Takes.REST else wanted[1:])
     bound[wanted[0].name] = receiver + bound.get(wanted[0].name, [])
     return bound
 
@@ -78,6 +78,10 @@ def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
                 bound[argument.keyword] = [argument]
             elif len(free) == 2 and name not in bound:
                 bound.setdefault(free[1], []).append(replace(argument, keyword=name))
+    if not any(name in bound for name in given) and not free:  # `f(*args, **kwargs)`, of several forms
+        loose = [argument for arguments in given.values() for argument in arguments]
+        rest = [p.name for p in wanted if p.name not in bound]
+        bound |= {name: [a] for name, a in zip(rest, (a for a in loose if not a.keyword), strict=False)}
     return bound
 
 

@@ -39,6 +39,18 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
     return found
 
 
+def types(api: CheckerPluginInterface) -> encoding.Types:
+    """What types are made with while a program is checked."""
+    checker: Any = api
+    return encoding.Types(api.named_generic_type, checker.modules)
+
+
+def analysed_types(api: TypeAnalyzerPluginInterface) -> encoding.Types:
+    """What types are made with while annotations are read."""
+    analyser: Any = api
+    return encoding.Types(api.named_type, analyser.api.modules)
+
+
 def is_class(typ: Type) -> bool:
     """Whether a method is looked up on the class, not on an instance: `NamedArray.sum`."""
     return isinstance(get_proper_type(typ), CallableType | Overloaded | TypeType)

@@ -21,15 +21,15 @@ from mypy.types import (
     get_proper_type,
 )
 
-from haliax_mypy import compat, encoding
-from haliax_mypy.encoding import Named
+from haliax_mypy import compat
+from haliax_mypy.encoding import Types
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.safe import Callback, guarded
 
 
 def _read(ctx: MethodContext) -> Type:
     """What is read from a container."""
-    return _widened(ctx.default_return_type, ctx.api.named_generic_type) or ctx.default_return_type
+    return _widened(ctx.default_return_type, compat.types(ctx.api)) or ctx.default_return_type
 
 
 def _added(ctx: MethodSigContext) -> Type:
@@ -37,15 +37,15 @@ def _added(ctx: MethodSigContext) -> Type:
     signature = ctx.default_signature
     if not compat.is_inferred(ctx.context):
         return signature
-    named = ctx.api.named_generic_type
-    types = [_widened(typ, named, joined_only=False) for typ in signature.arg_types]
+    made = compat.types(ctx.api)
+    types = [_widened(typ, made, joined_only=False) for typ in signature.arg_types]
     if not any(types):
         return signature
     kept = [new or old for new, old in zip(types, signature.arg_types, strict=True)]
     return signature.copy_modified(arg_types=kept)
 
 
-def _widened(typ: Type, named: Named, *, joined_only: bool = True) -> Type | None:
+def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None:
     """A type that says nothing of the axes of arrays within it, of joined ones only if so asked.
 
     None if nothing changes.
@@ -54,11 +54,11 @@ def _widened(typ: Type, named: Named, *, joined_only: bool = True) -> Type | Non
     if isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY:
         if joined_only and not any(map(_is_joined, typ.args)):
             return None
-        return typ.copy_modified(args=[encoding.anything(named)])
+        return typ.copy_modified(args=[made.anything()])
     if not isinstance(typ, Instance | TupleType | UnionType):
         return None
     parts = typ.args if isinstance(typ, Instance) else typ.items
-    changed = [_widened(part, named, joined_only=joined_only) for part in parts]
+    changed = [_widened(part, made, joined_only=joined_only) for part in parts]
     if not any(changed):
         return None
     kept = [new or old for new, old in zip(changed, parts, strict=True)]

@@ -10,16 +10,17 @@ from typing import Any, Final
 
 from mypy.nodes import ARG_STAR, ARG_STAR2
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Type
+from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
 from haliax.axis import Axis
 from haliax.errors import AxisError, CannotTell
 from haliax_mypy import compat, lift, report
-from haliax_mypy.arguments import Argument, bind
+from haliax_mypy.arguments import Argument, Bound, bind
 from haliax_mypy.encoding import literal
 from haliax_mypy.indexing import indices
 from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, has_unknown, products
+from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.signature import Parameter, Rule, Takes, Want, parameters
 
 CANNOT_TELL: Final = object()
@@ -50,17 +51,38 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation) -> Type:
     if any(kind in (ARG_STAR, ARG_STAR2) for kinds in ctx.arg_kinds for kind in kinds):
         return default
     bound = bind(ctx, operation)
+    array = _array(default, bound)
+    if array is None:
+        return default
     present = [p for p in parameters(operation.rule) if p.name in bound]
     lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
     choices = [_alternatives(bound[p.name], p, lowering) for p in present]
     outcomes = [_run(operation, present, choice) for choice in _followed(choices)]
     results = [outcome for outcome in outcomes if not isinstance(outcome, AxisError)]
-    if not results or CANNOT_TELL in results:
-        errors = [outcome for outcome in outcomes if isinstance(outcome, AxisError)]
-        if errors and not results:
-            report.mistake(ctx, errors[0], present, bound, lowering)
+    if CANNOT_TELL in results or not outcomes:
         return default
-    return lift.union([lift.lift(result, default, lowering.rows, ctx.api) for result in results])
+    if not results:
+        report.mistake(ctx, outcomes[0], present, bound, lowering)
+        return default if lift.is_sequence(default) else lift.anything(array, ctx.api)
+    if not isinstance(get_proper_type(default), AnyType) and lift.find(default, NAMED_ARRAY) is None:
+        return default  # what comes out is no array
+    lax = any(map(_is_vague, choices))
+    lifting = lift.Lifting(default, array, lowering.rows, lax, ctx.api)
+    return lift.union([lifting.lift(result) for result in results])
+
+
+def _array(default: Type, bound: Bound) -> Instance | None:
+    """Any NamedArray of a call."""
+    found = lift.find(default, NAMED_ARRAY)
+    arguments = (argument for arguments in bound.values() for argument in arguments)
+    return found or next((a for argument in arguments if (a := lift.find(argument.type, NAMED_ARRAY))), None)
+
+
+def _is_vague(value: object) -> bool:
+    """Whether a value that a rule is given leaves axes open."""
+    if isinstance(value, list | tuple):
+        return any(map(_is_vague, value))
+    return isinstance(value, Axes) and value.is_open
 
 
 def _alternatives(arguments: Sequence[Argument], parameter: Parameter, lowering: Lowering) -> Sequence[object]:

@@ -3,19 +3,24 @@
     "batch embed"              NamedArray[Literal['batch'], Literal['embed']]
     "batch ..."                NamedArray[Literal['batch'], *tuple[Any, ...]]
     "{b f}"                    NamedArray[Literal['b', 'f'], Literal['b', 'f']]
-    "{b f ...}"                the same with `| Any` at each place, then *tuple[Any, ...]
+    "{b f ...}"                NamedArray[_With[Literal['b', 'f']] | Any, (the same), *tuple[Any, ...]]
+    {b, f} of unsure order     NamedArray[_With[Literal['b', 'f']] | Any, (the same)]
     [*Rest, "embed"]           NamedArray[*Rest, Literal['embed']]
     nothing known              NamedArray[*tuple[Any, ...]]
 
 Names are distinct, so n places that each take one of the same n names hold exactly the permutations of them. mypy
-compares these place by place, and covariantly: it does the subtyping of annotated arrays by itself.
+compares these place by place, and covariantly: it does the subtyping of annotated arrays by itself. Where there may be
+other axes in any order, or an order is merely not known, it can only be told to let everything pass: `| Any` takes
+whatever is given, and `_With`, which inherits from Any, may be given wherever a name is wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from mypy.nodes import MypyFile, TypeInfo
 from mypy.types import (
     AnyType,
     Instance,
@@ -31,11 +36,42 @@ from mypy.types import (
 )
 
 from haliax.algebra import UNKNOWN, Axes
-from haliax.axis import AxisSelector, name_of
 from haliax.errors import AxisError
 
 Named: TypeAlias = Callable[[str, list[Type]], Instance]
 """Makes an instance of a builtin class: (full name, type arguments)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """What types are made with.
+
+    Attributes:
+        named: Makes instances of builtin classes.
+        modules: The modules that mypy has loaded.
+    """
+
+    named: Named
+    modules: Mapping[str, MypyFile]
+
+    def text(self, value: str) -> LiteralType:
+        """`Literal['value']`."""
+        return LiteralType(value, self.named("builtins.str", []))
+
+    def anything(self) -> UnpackType:
+        """`*tuple[Any, ...]`: any axes."""
+        return UnpackType(self.named("builtins.tuple", [any_type()]))
+
+    def one_of(self, names: list[Type]) -> Type:
+        """Some axis of an array that has all these axes."""
+        module = self.modules.get("haliax.core")
+        symbol = module.names.get(_WITH) if module is not None else None
+        if symbol is None or not isinstance(symbol.node, TypeInfo):
+            return any_type()
+        return UnionType([Instance(symbol.node, [UnionType.make_union(names)]), any_type()])
+
+
+_WITH: Final = "_With"
 
 Rows: TypeAlias = dict[str, Type]
 """The row variables of one call: the name that stands for each in an `Axes`, and its type."""
@@ -44,11 +80,6 @@ Rows: TypeAlias = dict[str, Type]
 def any_type() -> AnyType:
     """An `Any` that no option of mypy complains about."""
     return AnyType(TypeOfAny.special_form)
-
-
-def anything(named: Named) -> UnpackType:
-    """`*tuple[Any, ...]`: any axes."""
-    return UnpackType(named("builtins.tuple", [any_type()]))
 
 
 def literal_type(typ: Type) -> LiteralType | None:
@@ -75,24 +106,24 @@ def literal(typ: Type) -> int | str | None:
 _LITERALS: Final = frozenset({"builtins.str", "builtins.int", "builtins.bool"})
 
 
-def write(axes: Axes, rows: Rows, named: Named) -> list[Type]:
-    """The type arguments that say `axes`."""
-    text = named("builtins.str", [])
+def write(axes: Axes, rows: Rows, types: Types, *, lax: bool = False) -> list[Type]:
+    """The type arguments that say `axes`.
 
-    def name(axis: AxisSelector) -> Type:
-        return LiteralType(str.__str__(name_of(axis)), text)
-
-    gap: list[Type] = []
-    if axes.is_open:
-        rest = rows.get(axes.gap or "")
-        gap = [rest or anything(named)]
-    if axes.ordered:
-        return [*map(name, axes.head), *gap, *map(name, axes.tail)]
-    choices = [*map(name, axes.known)]
-    if axes.is_open:
-        gap = [anything(named)]
-        choices.append(any_type())
-    return [*(UnionType(choices) for _ in axes.known), *gap]
+    Args:
+        axes: The axes.
+        rows: The row variables among them.
+        types: What types are made with.
+        lax: Whether axes in an unknown order may be given where an order is wanted.
+    """
+    names: list[Type] = [types.text(str(name)) for name in axes.names]
+    if not axes.ordered:
+        strict = not (lax or axes.is_open)
+        places: list[Type] = [UnionType(names) if strict else types.one_of(names) for _ in names]
+        return [*places, types.anything()] if axes.is_open else places
+    if not axes.is_open:
+        return names
+    at = len(axes.head)
+    return [*names[:at], rows.get(axes.gap or "") or types.anything(), *names[at:]]
 
 
 def read(args: Sequence[Type], rows: Rows) -> Axes:
@@ -126,28 +157,31 @@ def _row(typ: ProperType, rows: Rows) -> str:
 
 
 def _unordered(types: Sequence[ProperType]) -> Axes | None:
-    """The axes of types that name a set; None for other types."""
-    if not types or not isinstance(types[0], UnionType):
+    """The axes of types that say a set; None for other types."""
+    first = types[0] if types else None
+    if not isinstance(first, UnionType):
         return None
-    names: dict[str, None] = {}
-    is_open = False
-    for item in map(get_proper_type, types[0].items):
-        name = literal_str(item)
-        if name is not None:
-            names[name] = None
-        elif isinstance(item, AnyType):
-            is_open = True
-        else:
-            return None
+    helper = next((t for t in map(get_proper_type, first.items) if _is_with(t)), None)
+    names = _names(first.items if helper is None else _members(helper))
+    is_open = isinstance(types[-1], UnpackType)
     places = types[:-1] if is_open else types
-    if is_open and not _is_anything(types[-1]):
+    if names is None or any(place != first for place in places):
         return None
-    if len(places) != len(names) or any(place != types[0] for place in places):
+    if helper is None and (is_open or len(names) != len(places)):
         return None
-    return Axes(tuple(names), "" if is_open else None, ordered=False)
+    return Axes(names, "" if is_open else None, ordered=False)
 
 
-def _is_anything(typ: ProperType) -> bool:
-    """Whether a type is `*tuple[Any, ...]`."""
-    inner = get_proper_type(typ.type) if isinstance(typ, UnpackType) else None
-    return isinstance(inner, Instance) and isinstance(get_proper_type(inner.args[0]), AnyType)
+def _is_with(typ: ProperType) -> bool:
+    return isinstance(typ, Instance) and typ.type.fullname == f"haliax.core.{_WITH}"
+
+
+def _members(helper: ProperType) -> Sequence[Type]:
+    inner = get_proper_type(helper.args[0]) if isinstance(helper, Instance) else helper
+    return inner.items if isinstance(inner, UnionType) else [inner]
+
+
+def _names(types: Sequence[Type]) -> tuple[str, ...] | None:
+    """The names that types stand for; None if one is no name."""
+    names = [literal_str(typ) for typ in types]
+    return None if None in names else tuple(name for name in names if name is not None)

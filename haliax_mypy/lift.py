@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from mypy.plugin import CheckerPluginInterface
@@ -10,9 +11,8 @@ from mypy.typeops import make_simplified_union
 from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
 
 from haliax.algebra import Axes, Repeated
-from haliax_mypy import encoding
+from haliax_mypy import compat, encoding
 from haliax_mypy.encoding import Rows
-from haliax_mypy.names import NAMED_ARRAY
 
 _LONGEST: Final = 64
 """A sequence of more arrays than this is not written as a tuple of its members."""
@@ -20,20 +20,49 @@ _LONGEST: Final = 64
 _TUPLE_LIKE: Final = frozenset({"builtins.tuple", "typing.Sequence", "typing.Iterable", "typing.Collection"})
 
 
-def lift(result: object, default: Type, rows: Rows, api: CheckerPluginInterface) -> Type:
-    """The type of what a rule says; `default` is the type in the stubs, kept where the rule says nothing new."""
-    if isinstance(result, Axes):
-        array = find(default, NAMED_ARRAY)
-        return (
-            default if array is None else array.copy_modified(args=encoding.write(result, rows, api.named_generic_type))
-        )
-    if isinstance(result, Repeated):
-        if result.count is None or result.count > _LONGEST:
-            return _of_each(lift(result.axes, default, rows, api), default)
-        result = (result.axes,) * result.count
-    if isinstance(result, tuple):
-        return _tuple([lift(part, default, rows, api) for part in result], default, api)
-    return default
+@dataclass(frozen=True, slots=True)
+class Lifting:
+    """Writes what the rule of one call says as a type.
+
+    Attributes:
+        default: The type in the stubs, kept where the rule says nothing new.
+        array: Any NamedArray, of which its class is taken.
+        rows: The row variables of the arguments.
+        lax: Whether an order that is not known may be taken for any order.
+        api: The checker.
+    """
+
+    default: Type
+    array: Instance
+    rows: Rows
+    lax: bool
+    api: CheckerPluginInterface
+
+    def lift(self, result: object) -> Type:
+        """The type of what a rule says."""
+        if isinstance(result, Axes):
+            args = encoding.write(result, self.rows, compat.types(self.api), lax=self.lax)
+            return self.array.copy_modified(args=args)
+        if isinstance(result, Repeated):
+            if result.count is None or result.count > _LONGEST:
+                return _of_each(self.lift(result.axes), self.default)
+            result = (result.axes,) * result.count
+        if isinstance(result, tuple):
+            return _tuple([self.lift(part) for part in result], self.default, self.api)
+        return self.default
+
+
+def anything(array: Instance, api: CheckerPluginInterface) -> Type:
+    """A NamedArray of which nothing is known."""
+    return array.copy_modified(args=[compat.types(api).anything()])
+
+
+def is_sequence(typ: Type) -> bool:
+    """Whether a type of the stubs is that of several arrays."""
+    typ = get_proper_type(typ)
+    return isinstance(typ, TupleType) or (
+        isinstance(typ, Instance) and len(typ.args) == 1 and typ.type.has_base("typing.Iterable")
+    )
 
 
 def union(types: Sequence[Type]) -> Type:
