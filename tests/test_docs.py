@@ -7,6 +7,7 @@ what mypy and Python say of it.
 from __future__ import annotations
 
 import doctest
+import re
 import subprocess
 import sys
 import traceback
@@ -16,6 +17,7 @@ from pathlib import Path
 import jax
 import pytest
 
+import haliax
 from tests.markdown import Block, blocks, commands
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +81,14 @@ def _at_their_lines(code: list[Block]) -> str:
     for block in code:
         text += "\n" * (block.line - 1 - text.count("\n")) + block.text
     return text
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    shown = {
+        m for page in (ROOT / "docs" / "api").glob("*.md") for m in re.findall(r"^::: (\S+)", page.read_text(), re.M)
+    }
+    homes = {getattr(haliax, name).__module__ for name in haliax.__all__ if callable(getattr(haliax, name))}
+    assert {home for home in homes if home.startswith("haliax.")} - shown == set()
 
 
 def test_file_names_are_used_once() -> None:
