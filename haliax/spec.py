@@ -69,17 +69,22 @@ def read(spec: object, dtype: str | None = None) -> NamedArrayAxes:
     """
     if isinstance(spec, NamedArrayAxes):
         return spec
-    if isinstance(spec, str):
-        parts, ordered = _parse(spec)
-    elif isinstance(spec, set | frozenset):
-        parts, ordered = sorted(spec, key=_last_dots), False
-    elif isinstance(spec, tuple | list):
-        parts, ordered = list(spec), True
-    else:
-        parts, ordered = [spec], True
-    found = _assemble([_part(part) for part in parts], ordered, spec, dtype)
-    found.axes  # noqa: B018  (raises if an axis is repeated)
+    try:
+        parts, ordered = _parts_of(spec)
+        found = _assemble([_part(part) for part in parts], ordered, spec, dtype)
+        found.axes  # noqa: B018  (raises if an axis is repeated)
+    except errors.AxisError as error:
+        raise error.within("NamedArray") from None
     return found
+
+
+def _parts_of(spec: object) -> tuple[list[object], bool]:
+    """The names, axes, dots and row variables of a spec, and whether they are ordered."""
+    if isinstance(spec, str):
+        return _parse(spec)
+    if isinstance(spec, set | frozenset):
+        return sorted(spec, key=_last_dots), False
+    return (list(spec) if isinstance(spec, tuple | list) else [spec]), True
 
 
 def _last_dots(part: object) -> tuple[bool, str]:

@@ -42,7 +42,7 @@ class Contract:
         try:
             hints = hints_of(function)
         except AxisError as error:
-            raise error.within(name) from None
+            raise AxisError(error.text, error.kind).within(name) from None  # by the function, not by NamedArray[...]
         if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
             hints.pop("return", None)  # it speaks of what comes later
         return cls(name, signature, hints)
