@@ -341,7 +341,7 @@ def broadcast(*operands: Axes) -> Axes:
     able = [i for i, row in enumerate(answers) if False not in row]
     if not able:
         raise errors.no_broadcast(operands)
-    if len(able) == 1 or None not in answers[able[0]]:
+    if None not in answers[able[0]] or all(operands[i] == operands[able[0]] for i in able):
         return sized(operands[able[0]], sizes)
     sure = [i for i in able if None not in answers[i]]
     if sure:  # it has all the axes, but an earlier operand may have them too, in another order
