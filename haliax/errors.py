@@ -140,6 +140,14 @@ def out_of_range(name: str, index: int, size: int) -> AxisError:
     return AxisError(f"index {index} is out of range for axis '{name}' of size {size}", "size")
 
 
+def wrong_mask(name: str, size: int | None, mask: object) -> AxisError:
+    """A mask does not lie along the axis that it indexes."""
+    return AxisError(
+        f"axis '{name}' of size {size} is indexed by a mask {mask}; a mask lies along the axis that it selects from",
+        "size",
+    )
+
+
 def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
     """An array and its list of axes differ in length."""
     shown = ", ".join(map(str, shape))

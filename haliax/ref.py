@@ -1,31 +1,30 @@
 """Mutable references to named arrays, on `jax.Ref`.
 
-A view of a reference remembers indices for some axes; reading or writing gives the others. Views nest: an index of a
-view is an index of the positions that the view selects.
+A view of a reference remembers indices; reading it or writing to it goes through them. Views nest: an index of a view
+is an index of what the view reads. So for any view, `view[index]` reads what `view.value()[index]` is, and writes to
+just those elements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
-from typing import Any, TypeAlias
+from typing import Any
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, name_of, resolve_axis
-from haliax.core import NamedArray, NamedOrNumeric, wrap
-from haliax.dynamic import dslice
+from haliax.algebra import Axes
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, name_of, resolve_axis, size_of
+from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
+from haliax.errors import AxisError
 from haliax.ops import _index
-from haliax.ops._plan import move, moved
-from haliax.ops.indexing import SliceSpec, getitem, index, selectors
+from haliax.ops._index import At, Gather, Index, Range
+from haliax.ops._plan import shape_of
+from haliax.ops.indexing import SliceSpec, selected, selectors
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
-
-Staged: TypeAlias = tuple[tuple[str, Any], ...]
-"""The index of each axis of the reference that a view has one for."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,12 @@ class NamedRef:
     Attributes:
         _ref: The reference of jax.
         _axes: Its axes.
-        _prefix: The index of each axis that this view has one for.
+        _prefix: The indices of this view, each one of what those before it leave. No two neighbours are direct.
     """
 
     _ref: Any
     _axes: tuple[Axis, ...]
-    _prefix: Staged
+    _prefix: tuple[Index, ...]
 
     @property
     def dtype(self) -> Any:
@@ -50,7 +49,7 @@ class NamedRef:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes that this view has."""
-        return self._selected(self._prefix)
+        return _left(self._axes, self._prefix).head  # type: ignore[return-value]  # exact: all have sizes
 
     @property
     def shape(self) -> Mapping[str, int]:
@@ -77,7 +76,7 @@ class NamedRef:
 
     def value(self) -> NamedArray:
         """What this view reads now."""
-        return self._read(self._prefix)
+        return self[...]
 
     def unsliced(self) -> NamedRef:
         """The whole reference, without the indices of this view."""
@@ -89,90 +88,132 @@ class NamedRef:
         Raises:
             AxisError: If an axis is not there, or an integer is outside it.
         """
-        return NamedRef(self._ref, self._axes, self._staged(selectors("slice", selector)))
+        return NamedRef(self._ref, self._axes, self._followed_by("slice", selector))
 
     def unsafe_buffer_pointer(self) -> Any:
         """Where the values lie in memory. For debugging."""
         return self._ref.unsafe_buffer_pointer()
 
     def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray:
-        return self._read(self._staged(selectors("index", item)))
+        plan, where, rest = self._direct(self._followed_by("index", item))
+        found = wrap(self._ref[where], plan.out)
+        for index in rest:
+            found = selected("index", found, index)
+        return found
 
     def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None:
-        self._write(self._staged(selectors("index", item)), value)
+        plan, where, rest = self._direct(self._followed_by("index", item))
+        if rest:
+            part = wrap(self._ref[where], plan.out)
+            self._ref[where] = _written(part, rest, value).array
+        else:
+            swap(self, item, value)
 
-    def _staged(self, new: Mapping[AxisSelector, Any]) -> Staged:
-        """The indices of this view, followed by new ones of its axes."""
-        view = _shape_only(self.axes)
-        selection, _ = _index.taken_apart("index", view, new)
-        _index.plan("index", view.axis_names, view.array.shape, selection)
-        given = {name_of(axis): how for axis, how in new.items()}
-        staged = {name: _followed(name, self._size(name), how, given) for name, how in self._prefix}
-        fresh = {a.name: given[a.name] for a in self._axes if a.name in given and a.name not in staged}
-        return (*staged.items(), *fresh.items())
+    def _followed_by(self, op: str, item: Any) -> tuple[Index, ...]:
+        """The indices of this view, followed by a new one."""
+        axes = _left(self._axes, self._prefix)
+        new = _index.taken_apart(op, axes, selectors(op, item))
+        _index.plan(op, axes.names, shape_of(axes), new.selection)
+        if not new.selection:
+            return self._prefix
+        if self._prefix and _is_direct(new) and _is_direct(self._prefix[-1]):
+            *before, last = self._prefix
+            return (*before, _merged(_left(self._axes, before), last, new))
+        return (*self._prefix, new)
 
-    def _size(self, name: str) -> int:
-        return next(axis.size for axis in self._axes if axis.name == name)
-
-    def _planned(self, staged: Staged) -> tuple[_index.Plan, list[Any]]:
-        whole = _shape_only(self._axes)
-        selection, arrays = _index.taken_apart("index", whole, dict(staged))
-        return _index.plan("index", whole.axis_names, whole.array.shape, selection), arrays
-
-    def _selected(self, staged: Staged) -> tuple[Axis, ...]:
-        whole = _shape_only(self._axes)
-        selection, _ = _index.taken_apart("index", whole, dict(staged))
-        return _index.selected(whole.axis_names, whole.array.shape, selection).head  # type: ignore[return-value]
-
-    def _read(self, staged: Staged) -> NamedArray:
-        plan, arrays = self._planned(staged)
-        if plan.is_basic:
-            return wrap(self._ref[plan.index(arrays)], plan.out)
-        return index(wrap(self._ref[...], tuple(axis.name for axis in self._axes)), dict(staged))
-
-    def _write(self, staged: Staged, value: NamedOrNumeric) -> None:
-        plan, arrays = self._planned(staged)
-        if not plan.is_basic:
-            whole = wrap(self._ref[...], tuple(axis.name for axis in self._axes))
-            self._ref[...] = Update(whole, dict(staged)).set(value).array
-            return
-        part = broadcast_to(value, self._selected(staged))
-        update = moved(part.array, move(part.axis_names, plan.layout)).astype(self.dtype)
-        self._ref[plan.index(arrays)] = update
+    def _direct(self, indices: tuple[Index, ...]) -> tuple[_index.Plan, tuple[Any, ...], tuple[Index, ...]]:
+        """What the reference itself can carry out of some indices, as a plan and its positions, and the others."""
+        can = bool(indices) and _is_direct(indices[0])
+        first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
+        axes = Axes(self._axes)
+        plan = _index.plan("index", axes.names, shape_of(axes), first.selection)
+        return plan, plan.index(first.arrays), rest
 
 
-def _shape_only(axes: tuple[Axis, ...]) -> NamedArray:
-    """Axes without values, of which an index can be planned."""
-    shape = np.broadcast_to(np.zeros(()), tuple(axis.size for axis in axes))  # takes no memory
-    return wrap(shape, tuple(axis.name for axis in axes))
+def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
+    """The axes that are left after some indices, one after the other."""
+    left = Axes(tuple(axes))
+    for index in indices:
+        left = _index.selected(left.names, shape_of(left), index.selection)
+    return left
 
 
-def _followed(name: str, size: int, staged: Any, new: Mapping[str, Any]) -> Any:
-    """The index of an axis of the reference, where a view's index of it is followed by indices of the view's axes."""
-    if isinstance(staged, NamedArray):
-        mine: dict[AxisSelector, Any] = {axis: how for axis, how in new.items() if axis in staged.axis_names}
-        return index(staged, mine) if mine else staged
-    if name not in new or isinstance(staged, int):
-        return staged
-    how = new[name]
-    if isinstance(staged, slice):
-        positions = range(*staged.indices(size))
-        if isinstance(how, int):
-            return positions[how]
-        if isinstance(how, slice):
-            return _as_slice(positions[how])
-        return getitem(wrap(jnp.asarray(positions), (name,)), (name, how))
-    if isinstance(staged, dslice):
-        inside = range(staged.size)
-        if isinstance(how, int):
-            return staged.start + inside[how]
-        return getitem(wrap(staged.start + jnp.arange(staged.size), (name,)), (name, how))
-    return getitem(wrap(jnp.asarray(staged), (name,)), (name, how))
+def _is_direct(index: Index) -> bool:
+    """Whether a reference of jax can carry it out: it is made of integers, traced or not, and slices that rise."""
+    return all(
+        isinstance(part, At) or part == _SCALAR or (isinstance(part, Range) and (part.step or 1) > 0)
+        for _, part in index.selection
+    )
 
 
-def _as_slice(positions: range) -> slice:
-    stop: int | None = positions.stop
-    return slice(positions.start, None if stop is not None and stop < 0 else stop, positions.step)
+_SCALAR = Gather((), ())
+
+
+def _merged(axes: Axes, first: Index, second: Index) -> Index:
+    """One direct index for two, of which the second is of what the first leaves of these axes."""
+    before, after = _parts(first), _parts(second)
+    parts: list[tuple[str, _index.Static]] = []
+    arrays: list[Any] = []
+    for axis in axes.head:
+        name = name_of(axis)
+        how, array = before.get(name) or after.get(name) or (None, None)
+        if how is None:
+            continue
+        if name in before and name in after:  # the first is a slice, since it leaves the axis
+            how, array = _followed(how, size_of(axis), *after[name])  # type: ignore[arg-type]
+        parts.append((name, how))
+        arrays.extend(() if array is None else (array,))
+    return Index(tuple(parts), tuple(arrays))
+
+
+def _parts(index: Index) -> dict[str, tuple[_index.Static, Any]]:
+    """The index of each axis, and the array that belongs to it, if one does."""
+    queue = iter(index.arrays)
+    return {name_of(axis): (how, next(queue) if how == _SCALAR else None) for axis, how in index.selection}
+
+
+def _followed(first: Range, size: int, second: _index.Static, array: Any) -> tuple[_index.Static, Any]:
+    """One index of an axis of this size for two, of which the first is a slice."""
+    positions = range(*first.slice.indices(size))
+    if isinstance(second, At):
+        return At(positions[second.position]), None
+    if isinstance(second, Range):
+        part = positions[second.slice]
+        return Range(part.start, part.stop, part.step), None
+    inside = jnp.where(array < 0, array + len(positions), array)
+    return second, positions.start + positions.step * jnp.clip(inside, 0, max(len(positions) - 1, 0))
+
+
+def _written(part: NamedArray, indices: tuple[Index, ...], value: NamedOrNumeric) -> NamedArray:
+    """The array with what some indices select set, one index being of what the one before it leaves."""
+    if len(indices) == 1:
+        return Update(part, indices[0]).set(value)
+    axes = axes_of(part.axis_names, part.array.shape)
+    positions = {name: where for name in axes.names if (where := _positions(axes, name, indices)) is not None}
+    return Update(part, _index.taken_apart("index", axes, positions)).set(value)
+
+
+def _positions(axes: Axes, name: str, indices: tuple[Index, ...]) -> NamedArray | None:
+    """Which positions along an axis some indices select; None if they leave it whole.
+
+    A position outside what the indices before it leave becomes one outside the axis, where nothing is written.
+    """
+    size = axes.sizes()[name]
+    where, untouched = wrap(jnp.arange(size), (name,)), True
+    for index in indices:
+        own = index.along(where.axis_names)
+        if own.selection:
+            where, untouched = Update(where, own).get(mode="fill", fill_value=size), False
+    return None if untouched else where
+
+
+def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
+    """A value to be written, with exactly these axes."""
+    try:
+        return broadcast_to(value, axes.head).array.astype(dtype)  # type: ignore[arg-type]  # exact: all have sizes
+    except AxisError as error:
+        error.op = "index"
+        raise
 
 
 def new_ref(value: NamedArray) -> NamedRef:
@@ -182,9 +223,10 @@ def new_ref(value: NamedArray) -> NamedRef:
 
 def freeze(ref: NamedRef) -> NamedArray:
     """What a reference reads at the end. It cannot be used any more."""
-    staged = ref._prefix
-    whole = wrap(jax.freeze(ref._ref), tuple(axis.name for axis in ref._axes))
-    return index(whole, dict(staged)) if staged else whole
+    found = wrap(jax.freeze(ref._ref), tuple(axis.name for axis in ref._axes))
+    for index in ref._prefix:
+        found = selected("index", found, index)
+    return found
 
 
 def get(ref: NamedRef, idx: SliceSpec | EllipsisType = ...) -> NamedArray:
@@ -201,11 +243,24 @@ def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) ->
     Raises:
         AxisError: If an axis is not there, or `value` has others.
     """
-    before = ref[idx]
-    ref[idx] = value
-    return before
+    indices = ref._followed_by("index", idx)
+    plan, where, rest = ref._direct(indices)
+    if rest:
+        before = ref[idx]
+        ref[idx] = value
+        return before
+    update = _fitted(value, _left(ref._axes, indices), ref.dtype)
+    return wrap(jax.ref.swap(ref._ref, where, update), plan.out)
+
+
+def _unflatten(static: tuple[tuple[Axis, ...], tuple[_index.Selection, ...]], children: Any) -> NamedRef:
+    axes, selections = static
+    ref, arrays = children
+    return NamedRef(ref, axes, tuple(map(Index, selections, arrays)))
 
 
 jax.tree_util.register_pytree_node(
-    NamedRef, lambda r: ((r._ref, r._prefix), r._axes), lambda axes, parts: NamedRef(parts[0], axes, parts[1])
+    NamedRef,
+    lambda r: ((r._ref, tuple(i.arrays for i in r._prefix)), (r._axes, tuple(i.selection for i in r._prefix))),
+    _unflatten,
 )

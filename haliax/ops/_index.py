@@ -7,7 +7,7 @@ says how to put the positional index together again, and which axes numpy's rule
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
@@ -16,10 +16,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelector, name_of
+from haliax import errors
+from haliax.algebra import Axes, find
+from haliax.axis import Axis, AxisSelector, name_of, show, size_of
 from haliax.core import NamedArray, axes_of
 from haliax.dynamic import dslice
+from haliax.errors import AxisError
 from haliax.ops._plan import Fused, fused, kind, move, moved, settled
 from haliax.rules import indexing as rules
 
@@ -76,30 +78,77 @@ Static: TypeAlias = At | Range | Block | Listed | Gather
 Selection: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
 
 
-def taken_apart(op: str, array: NamedArray, slices: Mapping[Any, Any]) -> tuple[Selection, list[Any]]:
-    """The static part of an index, and the arrays in it."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index by name, taken apart.
+
+    Attributes:
+        selection: What is static in it, which settles the axes.
+        arrays: The arrays in it: one for each part that is neither an `At` nor a `Range`, in their order.
+    """
+
+    selection: Selection
+    arrays: tuple[Any, ...]
+
+    def along(self, names: Names) -> Index:
+        """The part of it that indexes axes of these names."""
+        queue = iter(self.arrays)
+        parts = [(axis, static, () if isinstance(static, At | Range) else (next(queue),)) for axis, static in self]
+        kept = [part for part in parts if name_of(part[0]) in names]
+        return Index(
+            tuple((axis, static) for axis, static, _ in kept), tuple(array for *_, own in kept for array in own)
+        )
+
+    def __iter__(self) -> Iterator[tuple[AxisSelector, Static]]:
+        return iter(self.selection)
+
+
+def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
+    """An index of an array with these axes, taken apart."""
     selection: list[tuple[AxisSelector, Static]] = []
     arrays: list[Any] = []
     for axis, value in slices.items():
-        static, dynamic = _static(op, axis, value)
+        try:
+            static, dynamic = _static(op, axes, axis, value)
+        except AxisError as error:
+            raise error.within(op) from None
         selection.append((axis, static))
         arrays.extend(dynamic)
-    return tuple(selection), arrays
+    return Index(tuple(selection), tuple(arrays))
 
 
-def _static(op: str, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
+def _static(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
     """One index, as its static part and at most one array."""
     if isinstance(value, slice):
         return _range(op, axis, value), []
     if isinstance(value, dslice):
-        return Block(value.size), [value.start.array if isinstance(value.start, NamedArray) else value.start]
+        return Block(value.size), [start_of(op, axis, value.start)]
     if isinstance(value, NamedArray):
         if value.dtype == jnp.bool_:
-            return _mask(op, axis, value.array)
+            return _mask(op, find(axes, axis), value.array, value.axis_names, f"along {show(value.axes)}")
         return Gather(value.axis_names, value.array.shape), [_integers(op, axis, value.array)]
     if isinstance(value, int | np.integer) and not isinstance(value, bool | np.bool_):
         return At(int(value)), []
-    return _plain(op, axis, value)
+    return _plain(op, axes, axis, value)
+
+
+def start_of(op: str, axis: AxisSelector, start: Any) -> Any:
+    """Where a part of an axis starts, as a number or an array without dimensions.
+
+    Raises:
+        AxisError: If it is a named array with axes.
+        TypeError: If it is no integer.
+    """
+    if isinstance(start, NamedArray):
+        if start.ndim:
+            raise errors.not_scalar(show(start.axes)).within(op)
+        start = start.array
+    if isinstance(start, int) and not isinstance(start, bool):
+        return start
+    if getattr(start, "shape", None) == () and jnp.issubdtype(start.dtype, jnp.integer):
+        return start
+    what = start.dtype if getattr(start, "shape", None) == () else kind(start)
+    raise TypeError(f"{op}: a part of axis '{name_of(axis)}' starts at {what}; it starts at an integer")
 
 
 def _range(op: str, axis: AxisSelector, value: slice) -> Range:
@@ -116,15 +165,19 @@ def _bounds(value: slice) -> tuple[Any, Any, Any]:
     return value.start, value.stop, value.step
 
 
-def _plain(op: str, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
+def is_static(start: Any) -> bool:
+    """Whether a start is known before the program runs."""
+    return isinstance(start, int | np.integer)
+
+
+def _plain(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
     """A list or an array without names."""
-    if isinstance(value, list | tuple | np.ndarray):
-        value = np.asarray(value)
-        value = value.astype(int) if value.size == 0 else value
+    if isinstance(value, list | tuple):
+        value = _array(value)
     if not isinstance(value, jax.Array | np.ndarray):
         raise TypeError(f"{op}: axis '{name_of(axis)}' cannot be indexed by {kind(value)}")
     if value.dtype == np.bool_ and value.ndim == 1:
-        return _mask(op, axis, value)
+        return _mask(op, find(axes, axis), value, (name_of(axis),), f"of shape {value.shape}")
     if value.ndim > 1:
         raise TypeError(
             f"{op}: axis '{name_of(axis)}' is indexed by {kind(value)}, whose axes have no names; name them first"
@@ -133,18 +186,24 @@ def _plain(op: str, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
     return (Gather((), ()) if value.ndim == 0 else Listed(value.shape[0])), [value]
 
 
+def _array(values: Sequence[Any]) -> Any:
+    """A list of positions, which may hold traced ones, as an array."""
+    if any(isinstance(value, jax.core.Tracer) for value in values):
+        return jnp.asarray(values)
+    return np.asarray(values) if len(values) else np.zeros(0, int)
+
+
 def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
     if not jnp.issubdtype(value.dtype, jnp.integer):
         raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
     return value
 
 
-def _mask(op: str, axis: AxisSelector, mask: Any) -> tuple[Static, list[Any]]:
+def _mask(op: str, axis: AxisSelector, mask: Any, names: Names, shown: str) -> tuple[Static, list[Any]]:
     """A boolean mask of one axis, as the positions where it holds."""
-    if mask.ndim != 1:
-        raise TypeError(
-            f"{op}: axis '{name_of(axis)}' is indexed by a mask of {mask.ndim} axes; a mask has one. Use haliax.where"
-        )
+    name, size = name_of(axis), size_of(axis)
+    if names != (name,) or mask.shape != (size,):
+        raise errors.wrong_mask(name, size, shown)
     if isinstance(mask, jax.core.Tracer):
         raise TypeError(
             f"{op}: how many elements a mask selects is not known under jit; use haliax.where to blank out the others, "
@@ -185,7 +244,12 @@ class Plan:
 
         Compiling it for fixed positions would compile it for each position of a loop.
         """
-        return partial(kernel, self, *args) if self.is_fixed else _compiled(kernel, self, *args)
+        if not self.is_fixed:
+            try:
+                return _compiled(kernel, self, *args)
+            except TypeError:  # an argument cannot be hashed, as a fill value that is an array
+                pass
+        return partial(kernel, self, *args)
 
     def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         """The positional index, with the arrays in place."""

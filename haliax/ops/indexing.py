@@ -46,8 +46,9 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
     Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`
 
     An integer takes its axis away. A slice, a `dslice`, or a list of positions keeps it, with another size. A named
-    array puts its axes in the place of the axis; those that the array has too are matched. Positions of a `dslice` past
-    the end give 0; integer arrays behave as in `jax.numpy`, which clamps them.
+    array puts its axes in the place of the axis; those that the array has too are matched. Positions of index arrays
+    past the end behave as in `jax.numpy`, which clamps them; those of a `dslice`, and of index arrays next to one,
+    give 0.
 
     Args:
         array: The values.
@@ -58,10 +59,14 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
             index and array has two sizes.
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
-    values = array_of("index", array).array
-    selection, arrays = _index.taken_apart("index", array, slices)
-    plan = _index.plan("index", array.axis_names, values.shape, selection)
-    return wrap(plan.call(_selected)(values, *arrays), plan.out)
+    axes = axes_of(array_of("index", array).axis_names, array.array.shape)
+    return selected("index", array, _index.taken_apart("index", axes, slices))
+
+
+def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:
+    """Elements of the array, at an index that is taken apart."""
+    plan = _index.plan(op, array.axis_names, array.array.shape, index.selection)
+    return wrap(plan.call(_selected)(array.array, *index.arrays), plan.out)
 
 
 def _selected(plan: _index.Plan, array: Any, *arrays: Any) -> jax.Array:
@@ -96,18 +101,19 @@ def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
 def _cut(array: NamedArray, cuts: Sequence[rules.Cut]) -> NamedArray:
     """The array cut along each axis, with a new name for it."""
     values = array_of("slice", array).array
-    starts = tuple(start if isinstance(start, int | np.integer) else None for _, _, start, _ in cuts)
+    starts = [_index.start_of("slice", axis, start) for axis, _, start, _ in cuts]
+    for start, (axis, *_, length) in zip(starts, cuts, strict=True):
+        if length is None and not _index.is_static(start):
+            raise TypeError(
+                f"slice: the part of axis '{name_of(axis)}' needs a length, since its start is known only when the "
+                f"program runs"
+            )
     static = tuple(
-        (axis, new, start if start is None else int(start), length)
+        (axis, new, int(start) if _index.is_static(start) else None, length)
         for (axis, new, _, length), start in zip(cuts, starts, strict=True)
     )
     call, out = _cutting("slice", array.axis_names, values.shape, static)
-    traced = [_scalar(start) for (_, _, start, _), known in zip(cuts, starts, strict=True) if known is None]
-    return wrap(call(values, *traced), out)
-
-
-def _scalar(start: Any) -> Any:
-    return start.scalar() if isinstance(start, NamedArray) else start
+    return wrap(call(values, *(start for start in starts if not _index.is_static(start))), out)
 
 
 @settled

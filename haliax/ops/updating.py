@@ -14,6 +14,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from haliax import errors
+from haliax.algebra import without
 from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.ops import _index
@@ -34,7 +35,8 @@ class Updater:
         self.array = array
 
     def __getitem__(self, item: Any) -> Update:
-        return Update(self.array, selectors("at", item))
+        axes = axes_of(self.array.axis_names, self.array.array.shape)
+        return Update(self.array, _index.taken_apart("at", axes, selectors("at", item)))
 
 
 class Update:
@@ -44,11 +46,11 @@ class Update:
     (writes are dropped by default), `indices_are_sorted` and `unique_indices` are promises to the compiler.
     """
 
-    __slots__ = ("array", "slices")
+    __slots__ = ("array", "index")
 
-    def __init__(self, array: NamedArray, slices: Mapping[AxisSelector, Any]) -> None:
+    def __init__(self, array: NamedArray, index: _index.Index) -> None:
         self.array = array
-        self.slices = slices
+        self.index = index
 
     def set(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
         """The array with the elements set to `update`."""
@@ -86,9 +88,10 @@ class Update:
 
     def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
         """The array with a function of jax arrays applied to the elements."""
-        call, _, arrays = self._planned()
-        settings = tuple(options.items())
-        return wrap(_applied(call, function, settings, self.array.array, *arrays), self.array.axis_names)
+        plan = self._plan()
+        # Compiled for this function it would keep it alive, with all that it refers to.
+        values = _applied(plan, function, _known(options), self.array.array, *self.index.arrays)
+        return wrap(values, self.array.axis_names)
 
     def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
         """The elements, as `x[…]` gives them.
@@ -98,26 +101,34 @@ class Update:
             fill_value: What they give in the mode "fill".
             **options: See the class.
         """
-        plan, _, arrays = self._planned()
+        plan = self._plan()
         if mode is None and plan.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
-        settings = (("mode", mode), ("fill_value", fill_value), *options.items())
-        return wrap(plan.call(_got, settings)(self.array.array, *arrays), plan.out)
+        settings = (("mode", mode), ("fill_value", fill_value), *_known(options))
+        return wrap(plan.call(_got, settings)(self.array.array, *self.index.arrays), plan.out)
 
-    def _planned(self) -> tuple[_index.Plan, Any, list[Any]]:
-        values = array_of("at", self.array).array
-        selection, arrays = _index.taken_apart("at", self.array, self.slices)
-        return _index.plan("at", self.array.axis_names, values.shape, selection), selection, arrays
+    def _plan(self) -> _index.Plan:
+        return _index.plan("at", self.array.axis_names, self.array.array.shape, self.index.selection)
 
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        plan, selection, arrays = self._planned()
+        plan = self._plan()
         names: tuple[str, ...] = ()
         if isinstance(update, NamedArray):
-            names = update.axis_names
-            _check("at", self.array.axis_names, self.array.array.shape, selection, names, update.array.shape)
-        call = plan.call(_written, method, names, tuple(options.items()))
+            names, shape = update.axis_names, update.array.shape
+            _check("at", self.array.axis_names, self.array.array.shape, self.index.selection, names, shape)
+        call = plan.call(_written, method, names, _known(options))
         value = update.array if isinstance(update, NamedArray) else scalar("at", update)
-        return wrap(call(self.array.array, value, *arrays), self.array.axis_names)
+        return wrap(call(self.array.array, value, *self.index.arrays), self.array.axis_names)
+
+
+_OPTIONS = ("mode", "indices_are_sorted", "unique_indices", "wrap_negative_indices", "out_sharding")
+
+
+def _known(options: Mapping[str, Any]) -> Options:
+    for name in options:
+        if name not in _OPTIONS:
+            raise TypeError(f"at: unexpected keyword argument '{name}'; expected one of {', '.join(_OPTIONS)}")
+    return tuple(options.items())
 
 
 @settled
@@ -158,7 +169,8 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     Args:
         array: The values.
         start: Where the part begins along some axes. It may be traced; then it is moved back as far as the part needs
-            to lie within the array. A named array of starts gives each position along its axes a part of its own.
+            to lie within the array. A named array of starts gives each position along its axes, which the array must
+            have too, a part of its own.
         update: The new part. Its sizes say how long it is; it is repeated along axes that it lacks, except those of
             `start`, along which it is one position long.
 
@@ -167,24 +179,34 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     """
     values = array_of("updated_slice", array).array
     part = array_of("updated_slice", update)
-    if any(isinstance(first, NamedArray) and first.axis_names for first in start.values()):
-        sizes = {axis.name: axis.size for axis in part.axes}
-        return Update(array, {a: _run(a, first, sizes.get(name_of(a), 1)) for a, first in start.items()}).set(part)
-    known = tuple((axis, first if isinstance(first, int) else None) for axis, first in start.items())
+    known = tuple((axis, int(first) if _index.is_static(first) else None) for axis, first in start.items())
     call = _slice_writer("updated_slice", array.axis_names, values.shape, known, part.axis_names, part.array.shape)
-    traced = [_scalar(first) for first in start.values() if not isinstance(first, int)]
+    if any(isinstance(first, NamedArray) and first.ndim for first in start.values()):
+        return _parts_written(array, start, part)
+    traced = [_index.start_of("updated_slice", a, first) for a, first in start.items() if not _index.is_static(first)]
     return wrap(call(values, part.array, *traced), array.axis_names)
 
 
-def _run(axis: AxisSelector, start: Any, length: int) -> NamedArray:
-    """The positions from each start on, along an axis of the indexed axis's name."""
-    first = start.array if isinstance(start, NamedArray) else jnp.asarray(start)
-    names = start.axis_names if isinstance(start, NamedArray) else ()
-    return wrap(first[..., None] + jnp.arange(length), (*names, name_of(axis)))
+def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: NamedArray) -> NamedArray:
+    """The array with a part of its own replaced at each position along the axes of the starts."""
+    axes, sizes = axes_of(array.axis_names, array.array.shape), part.shape
+    others = without(axes, [name_of(axis) for axis in start])
+    positions: dict[AxisSelector, NamedArray] = {}
+    for axis, first in start.items():
+        named = first if isinstance(first, NamedArray) else wrap(jnp.asarray(first), ())
+        given = axes_of(named.axis_names, named.array.shape)
+        extra = [name for name in given.names if not others.has(name)]
+        if extra:
+            raise errors.extra_axes(extra, given, others).within("updated_slice")
+        name = name_of(axis)
+        positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))
+    return Update(array, _index.taken_apart("updated_slice", axes, positions)).set(part)
 
 
-def _scalar(start: Any) -> Any:
-    return start.scalar() if isinstance(start, NamedArray) else start
+def _run(start: jax.Array, length: int, size: int) -> jax.Array:
+    """This many positions from each start on, moved back as far as they need to lie within the size."""
+    first = jnp.clip(jnp.where(start < 0, start + size, start), 0, size - length)
+    return lax.expand_dims(first, (start.ndim,)) + lax.broadcasted_iota(first.dtype, (*start.shape, length), start.ndim)
 
 
 @settled

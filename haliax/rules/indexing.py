@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, TypeAlias
 
 from haliax import errors
-from haliax.algebra import Axes, Value, find, sized, swap, union, without
+from haliax.algebra import Axes, Value, find, select, sized, swap, union, without
 from haliax.axis import Axis, AxisSelector, Unsized, name_of, size_of
 
 
@@ -128,6 +129,7 @@ def cut(array: Axes, cuts: Sequence[tuple[AxisSelector, str, int | None, int | N
         cuts: For each axis its new name, where the part starts, and its length; None where that is not known. A part
             without a length goes on to the end.
     """
+    select(array, tuple(axis for axis, *_ in cuts))
     out = array
     for axis, new, start, length in cuts:
         name, size = name_of(axis), size_of(find(array, axis))
@@ -158,18 +160,22 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
     Raises:
         TypeError: If they are of neither form.
     """
-    if isinstance(kwargs.get("start", args[0] if args else None), Mapping):
-        return _several(*args, **kwargs)
-    return [_single(*args, **kwargs)]
+    form = _several if isinstance(kwargs.get("start", args[0] if args else None), Mapping) else _single
+    try:
+        found = _PARAMETERS[form].bind(*args, **kwargs)
+    except TypeError as error:
+        forms = "(axis, new_axis=None, start=0, length=None) or ({axis: start, ...}, {axis: length, ...})"
+        raise TypeError(f"slice: {error}; expected {forms} after the array") from None
+    return form(*found.args, **found.kwargs)
 
 
-def _single(axis: AxisSelector, new_axis: AxisSelector | None = None, start: Any = 0, length: Any = None) -> Cut:
+def _single(axis: AxisSelector, new_axis: AxisSelector | None = None, start: Any = 0, length: Any = None) -> list[Cut]:
     if new_axis is None:
-        return axis, str(name_of(axis)), start, length
+        return [(axis, str(name_of(axis)), start, length)]
     size = size_of(new_axis)
     if isinstance(new_axis, Unsized):
         length = None
-    return axis, name_of(new_axis), start, length if size is None else size
+    return [(axis, name_of(new_axis), start, length if size is None else size)]
 
 
 def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, Any] | None = None) -> list[Cut]:
@@ -185,3 +191,6 @@ def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, An
         else:
             found.append((axis, name_of(axis), first, wanted))
     return found
+
+
+_PARAMETERS = {form: signature(form) for form in (_single, _several)}

@@ -22,6 +22,7 @@ def roll(array: Axes, axis: AxisSelection | Axes) -> Axes:
 
 
 def pad(array: Axes, pad_width: Mapping[AxisSelector, tuple[int, int]]) -> Axes:
+    select(array, tuple(pad_width))
     out = array
     for axis, (before, after) in pad_width.items():
         size = size_of(find(array, axis))

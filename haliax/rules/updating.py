@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from haliax import errors
-from haliax.algebra import Axes, find
+from haliax.algebra import Axes, select
 from haliax.axis import AxisSelector, name_of, size_of
 
 
@@ -13,9 +13,8 @@ def updated_slice(array: Axes, start: Mapping[AxisSelector, object], update: Axe
     extra = [name for name in update.names if array.has(name) is False]
     if extra:
         raise errors.extra_axes(extra, update, array)
+    select(array, tuple(start))
     begins = {name_of(axis): first for axis, first in start.items()}
-    for axis in start:
-        find(array, axis)
     for axis in update.known:
         name, size, whole = name_of(axis), size_of(axis), size_of(array.get(name_of(axis)))
         if size is None or whole is None:
