@@ -67,13 +67,27 @@ class Unsized(str):
 
 
 def name_of(axis: AxisSelector) -> str:
-    """The name of one axis."""
-    return axis if isinstance(axis, str) else axis.name
+    """The name of one axis.
+
+    Raises:
+        TypeError: If it is neither an axis nor a name.
+    """
+    try:
+        return axis if isinstance(axis, str) else axis.name
+    except AttributeError:
+        raise TypeError(f"expected an axis or its name, got {axis!r}") from None
 
 
 def size_of(axis: AxisSelector) -> int | None:
-    """The size of one axis, None where only its name is given."""
-    return None if isinstance(axis, str) else axis.size
+    """The size of one axis, None where only its name is given.
+
+    Raises:
+        TypeError: If it is neither an axis nor a name.
+    """
+    try:
+        return None if isinstance(axis, str) else axis.size
+    except AttributeError:
+        raise TypeError(f"expected an axis or its name, got {axis!r}") from None
 
 
 def entries(selection: AxisSelection) -> tuple[AxisSelector, ...]:

@@ -104,6 +104,20 @@ def array_of(op: str, value: object) -> NamedArray:
     raise TypeError(f"{op}: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
 
 
+def axis_of(op: str, value: object) -> Axis:
+    """The value, which must be an axis with its size.
+
+    Raises:
+        AxisError: If it is a name alone.
+        TypeError: If it is neither.
+    """
+    if isinstance(value, Axis):
+        return value
+    if isinstance(value, str):
+        raise errors.no_size(value).within(op)
+    raise TypeError(f"{op}: expected an axis, got {value!r}")
+
+
 def scalar(op: str, value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.
 

@@ -9,7 +9,7 @@ from jax.typing import ArrayLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import array_of, settled
+from haliax.ops._plan import array_of, axis_of, settled
 from haliax.rules import counting as rules
 
 Names = tuple[str, ...]
@@ -36,13 +36,13 @@ def bincount(
         AxisError: If `x` has another number of axes than one, or `weights` has other axes.
         ValueError: If `minlength` is greater than the size of the axis of counts.
     """
-    values = array_of("bincount", x).array
-    if minlength > Counts.size:
+    values, length = array_of("bincount", x).array, axis_of("bincount", Counts).size
+    if minlength > length:
         raise ValueError(f"bincount: minlength {minlength} is greater than the axis of counts, {Counts}")
     given = (weights.axis_names, weights.array.shape) if isinstance(weights, NamedArray) else None
     out = _counted("bincount", x.axis_names, values.shape, Counts, given)
     mass = weights.array if isinstance(weights, NamedArray) else weights
-    return wrap(jnp.bincount(values, mass, length=Counts.size), out)
+    return wrap(jnp.bincount(values, mass, length=length), out)
 
 
 @settled
@@ -65,6 +65,6 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
         An array with the axis `size` for each axis of `array`, in its order.
     """
     values = array_of("nonzero", array).array
-    found = jnp.nonzero(values, size=size.size, fill_value=fill_value)
+    found = jnp.nonzero(values, size=axis_of("nonzero", size).size, fill_value=fill_value)
     axes_of(array.axis_names, values.shape)
     return tuple(wrap(positions, (size.name,)) for positions in found)

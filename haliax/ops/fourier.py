@@ -18,7 +18,7 @@ import jax.numpy as jnp
 from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.ops._declare import published
-from haliax.ops._plan import array_of, settled
+from haliax.ops._plan import array_of, axis_of, settled
 from haliax.rules import fourier as rules
 
 AxisSizeLike: TypeAlias = int | Axis | None
@@ -133,7 +133,8 @@ def fftfreq(axis: Axis, d: float = 1.0) -> NamedArray:
         axis: The axis of the samples.
         d: The distance between two samples.
     """
-    return wrap(jnp.fft.fftfreq(axis.size, d), (axis.name,))
+    samples = axis_of("fftfreq", axis)
+    return wrap(jnp.fft.fftfreq(samples.size, d), (samples.name,))
 
 
 def rfftfreq(axis: Axis, d: float = 1.0) -> NamedArray:
@@ -145,4 +146,5 @@ def rfftfreq(axis: Axis, d: float = 1.0) -> NamedArray:
         axis: The axis of the samples; that of the result has its name, and half its size plus 1.
         d: The distance between two samples.
     """
-    return wrap(jnp.fft.rfftfreq(axis.size, d), (axis.name,))
+    samples = axis_of("rfftfreq", axis)
+    return wrap(jnp.fft.rfftfreq(samples.size, d), (samples.name,))

@@ -11,7 +11,7 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, settled
+from haliax.ops._plan import Fused, Move, array_of, axis_of, fused, move, moved, settled
 from haliax.rules import joining as rules
 
 Names = tuple[str, ...]
@@ -99,7 +99,7 @@ def _splitting(
     op: str, names: Names, shape: tuple[int, ...], axis: AxisSelector, new_axes: tuple[Axis, ...]
 ) -> tuple[Fused, tuple[Names, ...]]:
     outs = tuple(out.names for out in rules.split(axes_of(names, shape), axis, new_axes))
-    sizes = tuple(new.size for new in new_axes)
+    sizes = tuple(axis_of("split", new).size for new in new_axes)
     return fused(op, _cut, sizes, names.index(name_of(axis))), outs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import jax
@@ -9,7 +10,7 @@ import jax.numpy as jnp
 from jax import lax
 from jax.typing import ArrayLike
 
-from haliax.algebra import SCALAR
+from haliax.algebra import SCALAR, Axes
 from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.ops._plan import Fused, array_of, fused, settled
@@ -28,8 +29,8 @@ def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
         AxisError: If the axis is not there, or is there with another size.
     """
     values = array_of("sort", a).array
-    place, _ = _sorting("sort", a.axis_names, values.shape, axis)
-    return wrap(jnp.sort(values, axis=place), a.axis_names)
+    place, names = _sorting("sort", rules.sort, a.axis_names, values.shape, axis)
+    return wrap(jnp.sort(values, axis=place), names)
 
 
 def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -> NamedArray:
@@ -46,13 +47,15 @@ def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -
         AxisError: If the axis is not there, or is there with another size.
     """
     values = array_of("argsort", a).array
-    place, out = _sorting("argsort", a.axis_names, values.shape, axis)
+    place, out = _sorting("argsort", rules.argsort, a.axis_names, values.shape, axis)
     return wrap(jnp.argsort(values, axis=place, stable=stable), out)
 
 
 @settled
-def _sorting(op: str, names: Names, shape: Shape, axis: AxisSelector | None) -> tuple[int | None, Names]:
-    out = rules.argsort(axes_of(names, shape), axis).names
+def _sorting(
+    op: str, rule: Callable[..., Axes], names: Names, shape: Shape, axis: AxisSelector | None
+) -> tuple[int | None, Names]:
+    out = rule(axes_of(names, shape), axis).names
     return None if axis is None else names.index(name_of(axis)), out
 
 
