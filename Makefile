@@ -48,7 +48,8 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(foreach tool,$(wildcard tools/stubs.py tools/coverage.py),$(BIN)/python -m $(subst /,.,$(basename $(tool))) --check &&) true
+	$(BIN)/python -m tools.stubs --check
+	$(foreach tool,$(wildcard tools/coverage.py),$(BIN)/python -m $(subst /,.,$(basename $(tool))) --check &&) true
 
 stubs: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.stubs

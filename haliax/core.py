@@ -147,7 +147,7 @@ class NamedArray:
         found = tuple(self.axis_names.index(name_of(a)) if self.has_axis(a) else None for a in entries(axis))
         return found[0] if isinstance(axis, str | Axis) else found
 
-    def matches_axes(self, spec: NamedArrayAxesSpec) -> bool:
+    def matches_axes(self, spec: object) -> bool:
         """Whether the array has the axes that an annotation asks for.
 
         Args:

@@ -57,10 +57,18 @@ class Unsized(str):
     __slots__ = ()
 
 def name_of(axis: AxisSelector) -> str:
-    """The name of one axis."""
+    """The name of one axis.
+
+    Raises:
+        TypeError: If it is neither an axis nor a name.
+    """
 
 def size_of(axis: AxisSelector) -> int | None:
-    """The size of one axis, None where only its name is given."""
+    """The size of one axis, None where only its name is given.
+
+    Raises:
+        TypeError: If it is neither an axis nor a name.
+    """
 
 def entries(selection: AxisSelection) -> tuple[AxisSelector, ...]:
     """A selection in any of its forms as a tuple of single axes.

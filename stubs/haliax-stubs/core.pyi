@@ -21,7 +21,7 @@ from haliax.spec import NamedArrayAxesSpec
 
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
-class _With(Any, Generic[_Names]): ...
+class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
 
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.
@@ -99,7 +99,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
     @overload
     def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
 
-    def matches_axes(self, spec: NamedArrayAxesSpec) -> bool:
+    def matches_axes(self, spec: object) -> bool:
         """Whether the array has the axes that an annotation asks for.
 
         Args:
@@ -585,7 +585,8 @@ class NamedArray(Generic[Unpack[_Axes]]):
         Args:
             array: The values.
             start: Where the part begins along some axes. It may be traced; then it is moved back as far as the part needs
-                to lie within the array. A named array of starts gives each position along its axes a part of its own.
+                to lie within the array. A named array of starts gives each position along its axes, which the array must
+                have too, a part of its own.
             update: The new part. Its sizes say how long it is; it is repeated along axes that it lacks, except those of
                 `start`, along which it is one position long.
 
@@ -643,7 +644,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
         """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
 
     @property
-    def at(self) -> Updater:
+    def at(self) -> Updater[Self]:
         """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
 
     @property

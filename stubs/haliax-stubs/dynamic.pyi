@@ -9,11 +9,16 @@ class dslice:
     """`length` positions from `start`, as an index: `x["position", dslice(i, 16)]`.
 
     Under `jax.jit` the bounds of `a[i:i + 16]` would have to be known before the program runs; here only the length
-    has to be. Reads past the end of the array give a fill value, 0 by default; writes past it are dropped.
+    has to be. Reads past the end of the array give a fill value, 0 by default; writes past it are dropped. Each
+    position is taken as one of an index array is, so negative ones count from the end.
 
     Args:
         start: The first position: an integer, or an integer array without axes.
         length: The number of positions, or an axis of that size.
+
+    Raises:
+        TypeError: If the length is no integer, or one that is known only when the program runs.
+        ValueError: If the length is negative.
     """
 
     start: Any

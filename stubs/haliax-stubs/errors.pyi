@@ -80,6 +80,9 @@ def no_arrays() -> AxisError:
 def out_of_range(name: str, index: int, size: int) -> AxisError:
     """A static index is outside its axis."""
 
+def wrong_mask(name: str, size: int | None, mask: object) -> AxisError:
+    """A mask does not lie along the axis that it indexes."""
+
 def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
     """An array and its list of axes differ in length."""
 

@@ -1,21 +1,20 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Mutable references to named arrays, on `jax.Ref`.
 
-A view of a reference remembers indices for some axes; reading or writing gives the others. Views nest: an index of a
-view is an index of the positions that the view selects.
+A view of a reference remembers indices; reading it or writing to it goes through them. Views nest: an index of a view
+is an index of what the view reads. So for any view, `view[index]` reads what `view.value()[index]` is, and writes to
+just those elements.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import EllipsisType
-from typing import Any, TypeAlias
+from typing import Any
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
+from haliax.ops._index import Index
 from haliax.ops.indexing import SliceSpec
-
-Staged: TypeAlias = tuple[tuple[str, Any], ...]
-"""The index of each axis of the reference that a view has one for."""
 
 @dataclass(frozen=True)
 class NamedRef:
@@ -24,12 +23,12 @@ class NamedRef:
     Attributes:
         _ref: The reference of jax.
         _axes: Its axes.
-        _prefix: The index of each axis that this view has one for.
+        _prefix: The indices of this view, each one of what those before it leave. No two neighbours are direct.
     """
 
     _ref: Any
     _axes: tuple[Axis, ...]
-    _prefix: Staged
+    _prefix: tuple[Index, ...]
 
     @property
     def dtype(self) -> Any:

@@ -9,21 +9,25 @@ import sys
 from pathlib import Path
 
 import haliax
-from tools.stubs.arrays import contents
+from tools.stubs.contents import contents
 from tools.stubs.modules import stub_of
 
 FOLDER = Path(__file__).parents[2] / "stubs" / "haliax-stubs"
 
 
 def stubs() -> dict[Path, str]:
-    """The text of every file of stubs, by its path in their folder."""
-    out = {Path("__init__.pyi"): contents(), Path("py.typed"): ""}
-    for module in pkgutil.walk_packages(haliax.__path__, "haliax."):
-        parts = module.name.split(".")[1:]
-        if not any(part.startswith("_") for part in parts):
-            path = Path(*parts, "__init__.pyi") if module.ispkg else Path(*parts).with_suffix(".pyi")
-            out[path] = stub_of(module.name)
-    return out
+    """The text of every file of stubs, by its path in their folder.
+
+    Private modules have one too, since other checkers than mypy take stubs for the whole of a package.
+    """
+    modules = {module.name: module.ispkg for module in pkgutil.walk_packages(haliax.__path__, "haliax.")}
+    made = {_path(name, is_package): stub_of(name) for name, is_package in modules.items()}
+    return {Path("py.typed"): "", Path("__init__.pyi"): contents()} | made
+
+
+def _path(module: str, is_package: bool) -> Path:
+    parts = module.split(".")[1:]
+    return Path(*parts, "__init__.pyi") if is_package else Path(*parts).with_suffix(".pyi")
 
 
 def differences(folder: Path = FOLDER) -> str:
@@ -32,7 +36,7 @@ def differences(folder: Path = FOLDER) -> str:
     there = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
     out: list[str] = []
     for path in sorted(wanted.keys() | there):
-        old = (folder / path).read_text() if path in there else ""
+        old = (folder / path).read_text(encoding="utf-8") if path in there else ""
         new = wanted.get(path, "")
         label = f"{path} (on disk)", f"{path} (from haliax)"
         if (path in there) != (path in wanted):
@@ -49,7 +53,7 @@ def write(folder: Path = FOLDER) -> None:
         path.unlink()
     for path, text in wanted.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def main() -> int:
@@ -59,7 +63,8 @@ def main() -> int:
         write()
         return 0
     found = differences()
-    sys.stdout.write(found)
+    if found:
+        sys.stdout.write(f"{found}The stubs are out of date; `python -m tools.stubs` writes them anew.\n")
     return int(bool(found))
 
 

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import ast
 import inspect
-from types import FunctionType, ModuleType
+from collections.abc import Collection
+from types import FunctionType
 from typing import Any
 
-import haliax
-from haliax.rules import rule_of
 from haliax.rules.methods import METHODS
-from tools.stubs.functions import arguments, array_result, declared_function, keeps_axes, renamed
-from tools.stubs.render import render
+from tools.stubs.functions import (
+    ARRAY_VARIABLE,
+    arguments,
+    array_result,
+    declared_function,
+    expression,
+    keeps_axes,
+    renamed,
+)
 from tools.stubs.source import Origin, Source, bound, is_public, source_of, used
 
 TYPING = {
@@ -28,13 +34,18 @@ TYPING = {
     "TypeVar": Origin("typing_extensions", "TypeVar"),
     "TypeVarTuple": Origin("typing_extensions", "TypeVarTuple"),
     "Unpack": Origin("typing_extensions", "Unpack"),
+    "builtins": Origin("builtins"),
 }
 """Names that stubs use where the source does not. Those of typing_extensions take a default on every Python."""
 
 _GENERIC = {
     "haliax.core.NamedArray": (
         "Unpack[_Axes]",
-        "_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])",
+        "_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])\n"
+        # How the plugin writes one axis of an array that has these axes somewhere, in an order that is not known: an
+        # Any that remembers their names.
+        "_Names = TypeVar('_Names', bound=str, covariant=True, default=Any)\n"
+        "class _With(Any, Generic[_Names]): ...",
     ),
     "haliax.axis.Axis": (
         "_Name, _Size",
@@ -45,9 +56,8 @@ _GENERIC = {
 """The parameters of the classes that have some in the stubs only, and how they are declared."""
 
 
-def has_rule(full_name: str) -> bool:
-    """Whether the plugin knows an operation."""
-    return rule_of(full_name) is not None
+_OF_ARRAYS = {"haliax.ops.updating.Updater": (), "haliax.ops.updating.Update": ("get",)}
+"""Classes that hold an array, whose methods give arrays with the same axes; and those of the methods that do not."""
 
 
 def variables(module: str) -> list[ast.stmt]:
@@ -62,7 +72,7 @@ def variable(declaration: ast.Call) -> ast.Call:
     if not constraints:
         return declaration
     bound_by = " | ".join(map(ast.unparse, constraints))
-    return ast.Call(declaration.func, [name], [ast.keyword("bound", ast.parse(bound_by, mode="eval").body)])
+    return ast.Call(declaration.func, [name], [ast.keyword("bound", expression(bound_by))])
 
 
 def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[str, Origin]]:
@@ -70,8 +80,10 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
     full_name = f"{source.name}.{node.name}"
     foreign: dict[str, Origin] = {}
     if full_name in _GENERIC:
-        node.bases.append(ast.parse(f"Generic[{_GENERIC[full_name][0]}]", mode="eval").body)
+        node.bases.append(expression(f"Generic[{_GENERIC[full_name][0]}]"))
         node.body = [member for member in node.body if bound(member) != ["__setattr__"]]
+    if full_name in _OF_ARRAYS:
+        _make_generic(node, _OF_ARRAYS[full_name])
     if full_name == "haliax.core.NamedArray":
         node.body = [_read_only(m) if _is_slot(m) else m for m in node.body]
         known = {name for member in node.body for name in bound(member)}
@@ -82,6 +94,19 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
                 node.body.append(method)
                 foreign |= names
     return node, foreign
+
+
+def _make_generic(node: ast.ClassDef, others: Collection[str]) -> None:
+    """Gives a class that holds an array the type of the array as its parameter."""
+    node.bases.append(expression(f"Generic[{ARRAY_VARIABLE}]"))
+    held = {"NamedArray": ARRAY_VARIABLE, "Update": f"Update[{ARRAY_VARIABLE}]"}
+    for member in node.body:
+        if isinstance(member, ast.AnnAssign):
+            member.annotation = renamed(member.annotation, held)
+        elif isinstance(member, ast.FunctionDef) and member.returns and member.name not in others:
+            member.returns = renamed(member.returns, held)
+            for argument in arguments(member):
+                argument.annotation = argument.annotation and renamed(argument.annotation, held)
 
 
 def _is_slot(member: ast.stmt) -> bool:
@@ -100,6 +125,8 @@ def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[st
         return _operator(name, full_name)
     node = declared_function(name, function)
     first = arguments(node)[0]
+    if first is node.args.vararg:
+        raise TypeError(f"NamedArray.{name} has no first parameter: give it a signature in haliax.methods")
     if first.annotation and node.returns:
         kept = {"A": "Self"} | ({"NamedArray": "Self"} if keeps_axes(full_name) else {})
         node.returns = renamed(array_result(node.returns), kept)
@@ -112,6 +139,7 @@ def _property(name: str, value: property) -> tuple[ast.FunctionDef, dict[str, Or
     compute = value.fget
     if isinstance(compute, type):
         returns, origins = compute.__name__, {compute.__name__: Origin(compute.__module__, compute.__name__)}
+        returns += "[Self]" if f"{compute.__module__}.{compute.__name__}" in _OF_ARRAYS else ""
     else:
         assert isinstance(compute, FunctionType)
         method, origins = _method(name, compute)
@@ -136,27 +164,3 @@ def _origins(node: ast.FunctionDef, function: FunctionType) -> dict[str, Origin]
     maker = source_of(function.__globals__["__name__"])
     found = {name: maker.origin(name) for name in used([node]) if name not in TYPING}
     return {name: origin for name, origin in found.items() if origin}
-
-
-def reexported(source: Source) -> set[str]:
-    """The names that a module imports for its users, by `import x as x`."""
-    tree = ast.parse(inspect.getsource(source.runtime))
-    imports = [n for n in tree.body if isinstance(n, ast.ImportFrom)]
-    return {a.name for n in imports for a in n.names if a.asname == a.name}
-
-
-def contents() -> str:
-    """The stub of `haliax` itself, which loads its names on first use."""
-    imports = {name: _home(name) for name in haliax.__all__}
-    listed = ast.List([ast.Constant(name) for name in haliax.__all__])
-    names = ast.Assign([ast.Name("__all__", ast.Store())], listed, lineno=0)
-    return render(inspect.getdoc(haliax) or "", imports, imports, [names])
-
-
-def _home(name: str) -> Origin:
-    """Where a name of `haliax` is defined."""
-    value = getattr(haliax, name)
-    if isinstance(value, ModuleType):
-        return Origin("haliax", name)
-    home = source_of(haliax._HOME[name])
-    return home.imports.get(name) or Origin(home.name, name)

@@ -6,7 +6,8 @@ import ast
 import copy
 import inspect
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from haliax.algebra import Axes
 from haliax.rules import rule_of
@@ -30,8 +31,8 @@ def stub_function(node: ast.FunctionDef) -> ast.FunctionDef:
     out.args.defaults = [_default(d) for d in out.args.defaults]
     out.args.kw_defaults = [None if d is None else _default(d) for d in out.args.kw_defaults]
     for argument in arguments(out):
-        argument.annotation = unquoted(argument.annotation)
-    out.returns = unquoted(out.returns)
+        argument.annotation = argument.annotation and unquoted(argument.annotation)
+    out.returns = out.returns and unquoted(out.returns)
     return out
 
 
@@ -57,10 +58,10 @@ def _default(node: ast.expr) -> ast.expr:
     return node if literal or negative else ast.Constant(...)
 
 
-def unquoted(annotation: ast.expr | None) -> ast.expr | None:
+def unquoted(annotation: ast.expr) -> ast.expr:
     """An annotation that is written as a string, without its quotes, which stubs do not need."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        return ast.parse(annotation.value, mode="eval").body
+        return expression(annotation.value)
     return annotation
 
 
@@ -70,9 +71,8 @@ def declared_function(name: str, function: Callable[..., Any]) -> ast.FunctionDe
     Annotations are the strings that were written where it was made.
     """
     plain = inspect.unwrap(function)
-    parameters = ["/" if p is None else p for p in _written(inspect.signature(plain))]
     returns = plain.__annotations__.get("return", "Any")
-    node = ast.parse(f"def {name}({', '.join(parameters)}) -> {returns}: ...").body[0]
+    node = ast.parse(f"def {name}({', '.join(_written(inspect.signature(plain)))}) -> {returns}: ...").body[0]
     assert isinstance(node, ast.FunctionDef)
     if doc := inspect.getdoc(plain):
         node.body = [ast.Expr(ast.Constant(doc.strip()))]
@@ -83,17 +83,25 @@ def _written(signature: inspect.Signature) -> list[str]:
     """The parameters of a signature as source text, with the markers between them."""
     out: list[str] = []
     stars = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
-    for parameter in signature.parameters.values():
+    kinds = [parameter.kind for parameter in signature.parameters.values()]
+    for i, parameter in enumerate(signature.parameters.values()):
         if parameter.kind is parameter.KEYWORD_ONLY and not any(p.startswith("*") for p in out):
             out.append("*")
-        text = stars.get(parameter.kind, "") + parameter.name
+        text = next((star for kind, star in stars.items() if kind is parameter.kind), "") + parameter.name
         if parameter.annotation is not parameter.empty:
             text += f": {parameter.annotation}"
         if parameter.default is not parameter.empty:
             simple = isinstance(parameter.default, bool | int | float | str | None)
             text += f" = {parameter.default!r}" if simple else " = ..."
         out.append(text)
+        if parameter.kind is parameter.POSITIONAL_ONLY and kinds[i + 1 : i + 2] != [parameter.POSITIONAL_ONLY]:
+            out.append("/")
     return out
+
+
+def has_rule(full_name: str) -> bool:
+    """Whether the plugin knows a function by this name."""
+    return rule_of(full_name) is not None
 
 
 def keeps_axes(full_name: str) -> bool:
@@ -110,7 +118,7 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
 
     One that keeps the axes of its array has a type variable instead. Functions without a rule stay as they are.
     """
-    if rule_of(full_name) is None or node.returns is None:
+    if not has_rule(full_name) or node.returns is None:
         return node
     node.returns = array_result(node.returns)
     first = next(iter(arguments(node)), None)
@@ -124,8 +132,8 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
 def array_result(returns: ast.expr) -> ast.expr:
     """The result of an operation, such that any use of it that may be right is accepted.
 
-    What is a number where no operand has axes counts as an array; what is an array in one form of the call and something
-    else in another may be anything.
+    What is a number where no operand has axes counts as an array; what is an array in one form of the call and
+    something else in another may be anything.
     """
     returns = renamed(returns, {"NamedOrNumeric": "NamedArray"})
     if isinstance(returns, ast.BinOp) and ast.unparse(returns.left) == "NamedArray":
@@ -134,11 +142,18 @@ def array_result(returns: ast.expr) -> ast.expr:
 
 
 def renamed(node: ast.expr, names: dict[str, str]) -> ast.expr:
-    """An annotation with other names."""
-    node = copy.deepcopy(node)
-    if isinstance(node, ast.Name):
-        return ast.Name(names.get(node.id, node.id))
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name):
-            inner.id = names.get(inner.id, inner.id)
-    return node
+    """An annotation with other types in the place of some names."""
+    return cast(ast.expr, _Renamed({name: expression(new) for name, new in names.items()}).visit(copy.deepcopy(node)))
+
+
+@dataclass
+class _Renamed(ast.NodeTransformer):
+    types: dict[str, ast.expr]
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return copy.deepcopy(self.types.get(node.id, node))
+
+
+def expression(text: str) -> ast.expr:
+    """An expression, such as an annotation, from its text."""
+    return ast.parse(text, mode="eval").body

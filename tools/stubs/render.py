@@ -14,8 +14,9 @@ IGNORED = {
     "__eq__": "override",  # `==` compares elements
     "__ne__": "override",
     "__hash__": "assignment",  # and so there is no hash
+    "_With": "misc",  # a subclass of Any
 }
-"""Members of classes that differ from those of `object` on purpose, and what mypy calls that."""
+"""What differs on purpose from what mypy wants of it, and what mypy calls that."""
 
 Definition = ast.FunctionDef | ast.ClassDef
 
@@ -30,7 +31,7 @@ def render(doc: str, imports: Mapping[str, Origin], exported: Container[str], bo
         body: Its statements.
     """
     parts = ["# Written by `python -m tools.stubs`. Do not edit.", *_docstring(doc, ""), *_imports(imports, exported)]
-    return "\n".join([*parts, *_block(body, "")]).rstrip() + "\n"
+    return "\n".join([*parts, *_block(body, "", True)]).rstrip() + "\n"
 
 
 def _imports(imports: Mapping[str, Origin], exported: Container[str]) -> list[str]:
@@ -60,14 +61,13 @@ def _wrapped(statement: str, names: list[str]) -> list[str]:
     return [f"{statement} (", *(f"    {name}," for name in names), ")"]
 
 
-def _block(statements: Iterable[ast.stmt], indent: str) -> list[str]:
-    """The lines of statements. An empty line stands around those that have more than one."""
+def _block(statements: Iterable[ast.stmt], indent: str, before: bool) -> list[str]:
+    """The lines of statements. An empty line stands around those that have more than one, and at first if `before`."""
     lines: list[str] = []
-    before = True
     for statement in statements:
         new = _statement(statement, indent)
         about_last = isinstance(statement, ast.Expr)  # the docstring of an attribute
-        if not about_last and (before or len(new) > 1):
+        if not about_last and (before or (lines and len(new) > 1)):
             lines.append("")
         lines += new
         before = len(new) > 1 or about_last
@@ -106,7 +106,7 @@ def _definition(node: Definition, header: list[str], indent: str) -> list[str]:
     if not doc and len(rest) == 1 and _text(rest[0]) == "...":
         header, body = [*header[:-1], header[-1] + " ..."], []
     else:
-        body = [*_docstring(doc or "", inner), *_block(rest, inner)]
+        body = [*_docstring(doc or "", inner), *_block(rest, inner, bool(doc))]
     ignored = getattr(node, "type_comment", None) or (f"ignore[{IGNORED[node.name]}]" if node.name in IGNORED else "")
     if ignored:
         header[0] += f"  # type: {ignored}"

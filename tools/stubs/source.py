@@ -29,6 +29,7 @@ class Source:
         runtime: The module itself.
         doc: Its docstring.
         imports: What it imports, by the local names.
+        exported: The names that it imports for its users: those of `import x as x` and of `__all__`.
         statements: Its other statements, in order. Of `if TYPE_CHECKING`, what a type checker sees.
     """
 
@@ -36,6 +37,7 @@ class Source:
     runtime: ModuleType
     doc: str
     imports: dict[str, Origin] = field(default_factory=dict)
+    exported: set[str] = field(default_factory=set)
     statements: list[ast.stmt] = field(default_factory=list)
 
     def defined(self) -> dict[str, list[ast.stmt]]:
@@ -72,8 +74,10 @@ def source_of(module: str) -> Source:
     for statement in _seen(tree.body[1:] if source.doc else tree.body):
         if isinstance(statement, ast.Import | ast.ImportFrom):
             source.imports.update(_imported(statement))
+            source.exported |= {alias.name for alias in statement.names if alias.asname == alias.name}
         else:
             source.statements.append(statement)
+    source.exported |= source.imports.keys() & set(getattr(runtime, "__all__", ()))
     return source
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeAlias
 from typing_extensions import TypeVar
 
 from haliax.algebra import Axes
+from haliax.axis import Axis
 from haliax.core import NamedArray
 
 P = ParamSpec("P")
@@ -49,6 +50,14 @@ def array_of(op: str, value: object) -> NamedArray:
 
     Raises:
         TypeError: If it is not.
+    """
+
+def axis_of(op: str, value: object) -> Axis:
+    """The value, which must be an axis with its size.
+
+    Raises:
+        AxisError: If it is a name alone.
+        TypeError: If it is neither.
     """
 
 def scalar(op: str, value: Any) -> Any:

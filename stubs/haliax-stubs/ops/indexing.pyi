@@ -14,6 +14,7 @@ import numpy as np
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
+from haliax.ops import _index
 
 NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
@@ -30,8 +31,9 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
     Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`
 
     An integer takes its axis away. A slice, a `dslice`, or a list of positions keeps it, with another size. A named
-    array puts its axes in the place of the axis; those that the array has too are matched. Positions of a `dslice` past
-    the end give 0; integer arrays behave as in `jax.numpy`, which clamps them.
+    array puts its axes in the place of the axis; those that the array has too are matched. Positions of index arrays
+    past the end behave as in `jax.numpy`, which clamps them; those of a `dslice`, and of index arrays next to one,
+    give 0.
 
     Args:
         array: The values.
@@ -42,6 +44,9 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
             index and array has two sizes.
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
+
+def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:
+    """Elements of the array, at an index that is taken apart."""
 
 def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """A contiguous part of the array along some axes.

@@ -5,62 +5,66 @@ The update broadcasts by name to the axes that `x[…]` would have, so it may la
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric
+from haliax.ops import _index
 from haliax.types import GatherScatterMode
 
+_Array = TypeVar("_Array", bound=NamedArray)
 Options = tuple[tuple[str, Any], ...]
 
-class Updater:
+class Updater(Generic[_Array]):
     """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
 
-    array: NamedArray
+    array: _Array
     __slots__ = ("array",)
-    def __init__(self, array: NamedArray) -> None: ...
-    def __getitem__(self, item: Any) -> Update: ...
+    def __init__(self, array: _Array) -> None: ...
+    def __getitem__(self, item: Any) -> Update[_Array]: ...
 
-class Update:
+class Update(Generic[_Array]):
     """What `x.at[…]` gives: methods that return the array with the selected elements changed.
 
     All take these keywords, as in `jax.numpy.ndarray.at`: `mode` says what happens with positions outside the array
     (writes are dropped by default), `indices_are_sorted` and `unique_indices` are promises to the compiler.
     """
 
-    array: NamedArray
-    slices: Mapping[AxisSelector, Any]
-    __slots__ = ("array", "slices")
-    def __init__(self, array: NamedArray, slices: Mapping[AxisSelector, Any]) -> None: ...
+    array: _Array
+    index: _index.Index
+    __slots__ = ("array", "index")
+    def __init__(self, array: _Array, index: _index.Index) -> None: ...
 
-    def set(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def set(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements set to `update`."""
 
-    def add(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def add(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with `update` added to the elements. An element selected twice is added to twice."""
 
-    def subtract(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def subtract(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with `update` subtracted from the elements."""
 
-    def multiply(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def multiply(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements multiplied by `update`."""
 
-    def mul(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def mul(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements multiplied by `update`."""
 
-    def divide(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def divide(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements divided by `update`."""
 
-    def power(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def power(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements raised to the power `update`."""
 
-    def min(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def min(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with each element replaced by `update` where that is smaller."""
 
-    def max(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
+    def max(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with each element replaced by `update` where that is larger."""
 
-    def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
+    def apply(self, function: Callable[[Any], Any], **options: Any) -> _Array:
         """The array with a function of jax arrays applied to the elements."""
 
     def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
@@ -80,7 +84,8 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     Args:
         array: The values.
         start: Where the part begins along some axes. It may be traced; then it is moved back as far as the part needs
-            to lie within the array. A named array of starts gives each position along its axes a part of its own.
+            to lie within the array. A named array of starts gives each position along its axes, which the array must
+            have too, a part of its own.
         update: The new part. Its sizes say how long it is; it is repeated along axes that it lacks, except those of
             `start`, along which it is one position long.
 

@@ -1,0 +1,113 @@
+"""Classes as stubs say them, and what is the type of a constant."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+from tools.stubs.functions import arguments, expression, has, stub_function, unquoted
+from tools.stubs.source import bound, is_public
+
+
+def annotated(node: ast.AnnAssign, *, keep_default: bool) -> ast.AnnAssign:
+    """An annotated name. Of its value, a type alias keeps all, a field that there is one."""
+    out = copy.deepcopy(node)
+    out.annotation = unquoted(out.annotation)
+    if out.value is None:
+        return out
+    if ast.unparse(out.annotation) == "TypeAlias":
+        out.value = unquoted(out.value)
+    else:
+        out.value = ast.Constant(...) if keep_default else None
+    return out
+
+
+def class_stub(node: ast.ClassDef) -> ast.ClassDef:
+    """A class without the bodies of its methods, and without what is private."""
+    out = copy.deepcopy(node)
+    out.decorator_list = [d for d in node.decorator_list if has(node, "dataclass") or has(node, "final")]
+    generated = has(node, "dataclass") or any(ast.unparse(b) == "NamedTuple" for b in node.bases)
+    doc = ast.get_docstring(node)
+    out.body = [ast.Expr(ast.Constant(doc))] if doc else []
+    overloaded = {n.name for n in node.body if isinstance(n, ast.FunctionDef) and has(n, "overload")}
+    methods = _Aliases({n.name: n for n in node.body if isinstance(n, ast.FunctionDef)})
+    for member in map(methods.given, node.body):
+        names = bound(member)
+        if isinstance(member, ast.AnnAssign) and (generated or any(map(is_public, names))):
+            out.body.append(annotated(member, keep_default=generated))
+        elif not any(map(is_public, names)):
+            continue
+        elif isinstance(member, ast.FunctionDef):
+            if has(member, "overload") or member.name not in overloaded:
+                out.body.append(stub_function(member))
+            if member.name == "__init__" and not generated:
+                out.body[bool(doc) : bool(doc)] = _attributes(member, {n for m in node.body for n in bound(m)})
+        elif isinstance(member, ast.Assign):
+            out.body += [_class_constant(name, member.value) for name in names]
+    out.body = out.body or [ast.Expr(ast.Constant(...))]
+    return out
+
+
+@dataclass
+class _Aliases:
+    """The methods of a class, some of which have other names too: `mul = multiply`."""
+
+    methods: dict[str, ast.FunctionDef]
+
+    def given(self, member: ast.stmt) -> ast.stmt:
+        """A member of the class; for another name of a method, that method under the name."""
+        if not isinstance(member, ast.Assign) or ast.unparse(member.value) not in self.methods:
+            return member
+        out = copy.deepcopy(self.methods[ast.unparse(member.value)])
+        out.name = bound(member)[0]
+        return out
+
+
+def _class_constant(name: str, value: ast.expr) -> ast.stmt:
+    if name == "__slots__":
+        return ast.Assign([ast.Name(name, ast.Store())], value, lineno=0)
+    kind = type_of(ast.literal_eval(value))
+    return ast.AnnAssign(ast.Name(name, ast.Store()), expression(f"ClassVar[{kind}]"), simple=1)
+
+
+def _attributes(init: ast.FunctionDef, known: set[str]) -> list[ast.stmt]:
+    """The public attributes that a constructor sets and the class does not annotate.
+
+    Raises:
+        TypeError: If it cannot be told what type one has.
+    """
+    types = {a.arg: a.annotation for a in arguments(init)}
+    out: list[ast.stmt] = []
+    for node in ast.walk(init):
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            continue
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        annotation = node.annotation if isinstance(node, ast.AnnAssign) else types.get(ast.unparse(node.value))
+        if not isinstance(target, ast.Attribute) or ast.unparse(target.value) != "self":
+            continue
+        if target.attr in known or not is_public(target.attr):
+            continue
+        if annotation is None:
+            raise TypeError(f"annotate {ast.unparse(node)}")
+        out.append(ast.AnnAssign(ast.Name(target.attr, ast.Store()), unquoted(annotation), simple=1))
+    return out
+
+
+def type_of(value: Any) -> str:
+    """The annotation of a constant.
+
+    Raises:
+        TypeError: If it is of no simple type; the source should then annotate it.
+    """
+    if value is None:
+        return "None"
+    if isinstance(value, tuple | frozenset) and value and len(inner := {type_of(v) for v in value}) == 1:
+        return f"{type(value).__name__}[{inner.pop()}{', ...' if isinstance(value, tuple) else ''}]"
+    if isinstance(value, dict) and value:
+        keys, values = {type_of(k) for k in value}, {type_of(v) for v in value.values()}
+        return f"dict[{' | '.join(sorted(keys))}, {' | '.join(sorted(values))}]"
+    if isinstance(value, bool | int | float | str) or type(value).__module__.startswith("haliax"):
+        return type(value).__name__
+    raise TypeError(f"annotate the constant whose value is {value!r}")
