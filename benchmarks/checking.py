@@ -1,61 +1,77 @@
-"""The time that mypy takes with the plugin and without, in processor time of fresh processes."""
+"""The time that mypy takes with the plugin and without, in processor time of fresh processes.
+
+Without the plugin mypy does not understand annotations of axes, so it is given the same program without them.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.processes import ROOT, Failed, in_turns, seconds
+from benchmarks.processes import ROOT, Failed, seconds
 from benchmarks.program import program
 from benchmarks.report import Row, Skipped
 
 EXAMPLE = "mypy on the example"
 GENERATED = "mypy on a generated file"
 
-EXAMPLES = ROOT / "examples"
-MODEL = EXAMPLES / "gpt" / "model.py"
+MODEL = ROOT / "examples" / "gpt" / "model.py"
 SIZES = (1250, 2500, 5000)
+
+_SPEC = re.compile(r'(?:Int|Float)\[NamedArray, "[^"]*"\]|(NamedArray|Axis)\["[^"]*"\]')
 
 
 @dataclass(frozen=True)
 class Setup:
-    """mypy with or without the plugin.
+    """mypy with or without the plugin, in a folder of its own.
 
     Attributes:
-        config: The configuration file.
-        cache: The folder of the cache.
+        folder: Where it runs. Not in our root, where mypy would read the library's source and not its stubs.
+        plugin: Whether it has the plugin.
     """
 
-    config: Path
-    cache: Path
+    folder: Path
+    plugin: bool
 
     @classmethod
-    def at(cls, folder: Path, name: str, settings: str) -> Setup:
-        config = folder / f"{name}.ini"
-        config.write_text(f"[mypy]\nstrict = True\n{settings}")
-        return cls(config, folder / name)
+    def at(cls, folder: Path, *, plugin: bool) -> Setup:
+        folder.mkdir()
+        line = "plugins = haliax_mypy\n" if plugin else ""
+        (folder / "mypy.ini").write_text(f"[mypy]\nstrict = True\n{line}")
+        return cls(folder, plugin)
 
-    def command(self, path: Path) -> list[str | Path]:
-        """The arguments of Python that check a file."""
-        return ["-m", "mypy", "--config-file", self.config, "--cache-dir", self.cache, path]
+    def write(self, name: str, text: str) -> None:
+        """Writes a file, without annotations of axes if there is no plugin."""
+        (self.folder / name).write_text(text if self.plugin else _SPEC.sub(_bare, text))
 
-    def check(self, path: Path) -> float:
-        """The seconds that a check takes."""
-        return seconds(*self.command(path), cwd=_folder(path))
+    def check(self, name: str) -> float:
+        """The seconds that a check of a file takes."""
+        return seconds("-m", "mypy", name, cwd=self.folder)
 
-    def cold(self, path: Path) -> float:
-        """The seconds that a check takes with nothing cached."""
-        shutil.rmtree(self.cache, ignore_errors=True)
-        return self.check(path)
+    def check_cold(self, name: str) -> float:
+        """The seconds that it takes with nothing cached."""
+        shutil.rmtree(self.folder / ".mypy_cache", ignore_errors=True)
+        return self.check(name)
+
+    def check_new(self, name: str, sizes: Sequence[int]) -> dict[int, float]:
+        """The least seconds for a program of each size that mypy has not seen, with all that it imports cached."""
+        self.write(name, program(0))
+        self.check(name)
+        times: dict[int, list[float]] = {size: [] for size in sizes}
+        for i in range(4):
+            for size in sizes:
+                self.write(name, f"{program(size)}\nROUND = {i}\n")
+                times[size].append(self.check(name))
+        return {size: min(found) for size, found in times.items()}
 
 
-def _folder(path: Path) -> Path:
-    """Where mypy is run for a file: not in our root, where it would read the library's source and not its stubs."""
-    return EXAMPLES if path.is_relative_to(EXAMPLES) else path.parent
+def _bare(spec: re.Match[str]) -> str:
+    return spec[1] or "NamedArray"
 
 
 def rows(*, quick: bool) -> Iterator[Row | Skipped]:
@@ -65,52 +81,39 @@ def rows(*, quick: bool) -> Iterator[Row | Skipped]:
             yield Skipped("mypy", f"{module} is not installed")
             return
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        without = Setup.at(folder, "without", "")
-        plugin = Setup.at(folder, "with", "plugins = haliax_mypy\n")
+        setups = Setup.at(Path(name, "with"), plugin=True), Setup.at(Path(name, "without"), plugin=False)
         try:
-            yield from _example(plugin, without, 3 if quick else 12)
+            yield from _example(*setups, rounds=3 if quick else 12)
             if quick:
                 yield Skipped(GENERATED, "left out of short measurements")
             else:
-                yield from _generated(plugin, without, folder)
+                yield from _generated(*setups)
         except Failed as failure:
             yield Skipped("mypy", str(failure))
 
 
 def _example(plugin: Setup, without: Setup, rounds: int) -> Iterator[Row]:
-    yield Row(EXAMPLE, "nothing cached", plugin.cold(MODEL), without.cold(MODEL), "s", against="no plugin")
-    warm, plain = in_turns([plugin.command(MODEL), without.command(MODEL)], rounds, cwd=_folder(MODEL))
+    for setup in (plugin, without):
+        setup.write("model.py", MODEL.read_text())
+    cold, plain = plugin.check_cold("model.py"), without.check_cold("model.py")
+    yield Row(EXAMPLE, "nothing cached", cold, plain, "s", against="no plugin")
+    turns = [(plugin.check("model.py"), without.check("model.py")) for _ in range(rounds)]
+    warm, plain = map(min, zip(*turns, strict=True))
     yield Row(EXAMPLE, "all cached", warm, plain, "s", against="no plugin", target=1.1)
 
 
-def _generated(plugin: Setup, without: Setup, folder: Path) -> Iterator[Row]:
-    paths = [_written(folder / f"operations_{size}.py", size) for size in SIZES]
-    largest = paths[-1]
-    cold, plain = map(min, zip(*((plugin.cold(largest), without.cold(largest)) for _ in range(2)), strict=True))
-    yield Row(GENERATED, f"{SIZES[-1]} operations, nothing cached", cold, plain, "s", against="no plugin", target=1.5)
-    with_plugin = [_new(plugin, path) for path in paths]
-    alone = _new(without, largest)
-    what = f"{SIZES[-1]} operations, libraries cached"
-    yield Row(GENERATED, what, with_plugin[-1], alone, "s", against="no plugin")
-    # Where time is linear, twice the operations are twice the difference.
-    first, second = with_plugin[1] - with_plugin[0], with_plugin[2] - with_plugin[1]
-    what = f"growth from {SIZES[1]} to {SIZES[2]} operations"
-    yield Row(GENERATED, what, second, 2 * first, "s", against=f"twice {SIZES[0]} to {SIZES[1]}", target=1.25)
-
-
-def _written(path: Path, operations: int) -> Path:
-    path.write_text(program(operations))
-    return path
-
-
-def _new(setup: Setup, path: Path) -> float:
-    """The least seconds that mypy takes for a file that it has not seen, with all that it imports in the cache."""
-    text = path.read_text()
-    setup.check(path)
-    times = []
-    for i in range(3):
-        path.write_text(f"{text}\nROUND = {i}\n")
-        times.append(setup.check(path))
-    path.write_text(text)
-    return min(times)
+def _generated(plugin: Setup, without: Setup) -> Iterator[Row]:
+    largest = SIZES[-1]
+    for setup in (plugin, without):
+        setup.write("generated.py", program(largest))
+    turns = [(plugin.check_cold("generated.py"), without.check_cold("generated.py")) for _ in range(2)]
+    cold, plain = map(min, zip(*turns, strict=True))
+    yield Row(GENERATED, f"{largest} operations, nothing cached", cold, plain, "s", against="no plugin", target=1.5)
+    new = plugin.check_new("generated.py", (0, *SIZES))
+    plain = without.check_new("generated.py", (largest,))[largest]
+    yield Row(GENERATED, f"{largest} operations, libraries cached", new[largest], plain, "s", against="no plugin")
+    # Where time is linear, each operation takes as long among many as among few.
+    each = {size: (new[size] - new[0]) / size * 1e6 for size in SIZES}
+    for size in SIZES[1:]:
+        what = f"each operation, of {size}"
+        yield Row(GENERATED, what, each[size], each[SIZES[0]], "µs", against=f"of {SIZES[0]}", target=1.25)
