@@ -277,12 +277,17 @@ def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
 
 
 def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
-    return wrap(children[0], names)
+    out = _new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
+    _set_array(out, children[0])
+    _set_names(out, names)
+    return out
 
+
+_KEY = jax.tree_util.GetAttrKey("array")
 
 jax.tree_util.register_pytree_with_keys(
     NamedArray,
-    lambda a: (((jax.tree_util.GetAttrKey("array"), a.array),), a.axis_names),
+    lambda a: (((_KEY, a.array),), a.axis_names),
     _unflatten,
     lambda a: ((a.array,), a.axis_names),
 )
