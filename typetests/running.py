@@ -78,20 +78,23 @@ class _Guard(ast.NodeTransformer):
         self.lines = lines
 
     def visit(self, node: ast.AST) -> Any:
-        node = self.generic_visit(node)  # inner statements first, so that the innermost one has the line
         if not isinstance(node, ast.stmt):
-            return node
-        own = self.lines & set(range(_first_line(node), (node.end_lineno or node.lineno) + 1))
+            return self.generic_visit(node)
+        own = self.lines & _own_lines(node)
         self.lines -= own
+        node = self.generic_visit(node)
         for line in sorted(own):
             call = ast.Call(ast.Name("_expect", ast.Load()), [ast.Constant(line)], [])
             node = ast.copy_location(ast.With([ast.withitem(call)], [node]), node)
         return node
 
 
-def _first_line(node: ast.stmt) -> int:
-    decorators = getattr(node, "decorator_list", [])
-    return min(line.lineno for line in (node, *decorators))
+def _own_lines(node: ast.stmt) -> set[int]:
+    """The lines of a statement that are not those of statements inside it."""
+    first = min(line.lineno for line in (node, *getattr(node, "decorator_list", [])))
+    body = getattr(node, "body", None)
+    last = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
+    return set(range(first, last + 1))
 
 
 def failure_of_error(mark: Mark, done: Run) -> str:

@@ -35,12 +35,18 @@ def shorten(text: str) -> str:
 
 
 def same(short: str, other: str) -> bool:
-    """Whether two types in short form are one: names in braces have no order."""
+    """Whether two types in short form are one: names in braces have no order, nor have the members of a union."""
     return _settled(short) == _settled(other)
 
 
 def _settled(short: str) -> str:
-    return re.sub(r"\{(.*?)\}", lambda found: f"{{{', '.join(sorted(_parts(found[1])))}}}", short)
+    options = _parts(short, "|")
+    if len(options) > 1:
+        return " | ".join(sorted(map(_settled, options)))
+    if short.startswith("{"):
+        return f"{{{', '.join(sorted(_parts(short[1:-1])))}}}"
+    name, bracket, inside = short.partition("[")
+    return f"{name}[{', '.join(map(_settled, _parts(inside[:-1])))}]" if bracket and inside.endswith("]") else short
 
 
 def _closing(text: str, start: int) -> int:

@@ -1,109 +1,74 @@
-"""Operations of every family, which every type checker must take without a word."""
+"""Operations and annotations in the spelling that every type checker takes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 import haliax as hax
-from haliax import Axis, AxisSelection, NamedArray, NamedOrNumeric
-from haliax.haxtyping import Float, Int, bf16
+from haliax import Axis, NamedArray
+from haliax.haxtyping import Bool, Float, Int, Shaped, f32, i32
 
-Batch, Position, Embed = hax.make_axes(batch=2, position=3, embed=5)
-
-
-@dataclass
-class Cache:
-    keys: Float[NamedArray, "batch position embed"]
-    length: Int[NamedArray, ""]
+Batch, Embed, Mlp = hax.make_axes(batch=2, embed=3, mlp=5)
+x: Float[NamedArray, "batch embed"] = hax.ones((Batch, Embed))
+w: Float[NamedArray, "embed mlp"] = hax.ones((Embed, Mlp))
+n: Int[NamedArray, "batch"] = hax.arange(Batch)
 
 
-def total(arrays: Sequence[NamedArray], axis: AxisSelection) -> NamedArray:
-    out: NamedArray = hax.sum(arrays[0], axis)
-    for array in arrays[1:]:
-        out = out + array.sum(axis)
-    return out
+def reduce(x: Float[NamedArray, "batch embed"], where: Bool[NamedArray, "batch"] | None) -> Float[NamedArray, "batch"]:
+    total = hax.sum(x, "embed", where=where)
+    mean = x.mean(axis="embed")
+    return total + mean - hax.max(x, Embed) * x.min("embed")
 
 
-def halved(x: NamedOrNumeric) -> NamedOrNumeric:
-    return x / 2
+def elementwise(x: f32[NamedArray, "{batch embed}"], y: Shaped[NamedArray, "..."] | float) -> NamedArray:
+    z = hax.exp(x) + 1
+    z = 2 * z - x / 3.0
+    z = -z**2
+    z = hax.where(z > 0, z, 0.0)
+    z = z.clip(0.0, 1.0)
+    return abs(z) + y
 
 
-key = jax.random.key(0)
-x = hax.random.normal(key, (Batch, Position, Embed))
-cache = Cache(keys=x, length=hax.named(3, ()))
+def shapes(x: Float[NamedArray, "batch embed"]) -> Sequence[Float[NamedArray, "..."]]:
+    renamed = x.rename({"embed": "mlp"})
+    moved = hax.rearrange(x, ("embed", "batch"))
+    merged = hax.rearrange(x, "b e -> (all: b e)")
+    wider = x.broadcast_axis(Mlp)
+    stacked = hax.stack("layer", [x, x + 1])
+    first, second = x.split("embed", (Axis("a", 1), Axis("b", 2)))
+    rows = x.unbind("batch")
+    return [renamed, moved, merged, wider, stacked, first, second, rows[0], hax.concatenate("embed", [x, x])]
 
-# Creation.
-plain = hax.named(jnp.ones((2, 3)), ("batch", "position"))
-from_numpy = hax.named(np.ones(5), Embed)
-zeros = hax.zeros_like(x) + hax.ones({"embed": 5}) + hax.full((Embed,), 1.0) + hax.full_like(from_numpy, 2)
-line = hax.linspace(Embed, start=0, stop=1) + hax.arange(Embed, start=1, step=2)
 
-# Elements and operators.
-y = hax.exp(x).sum(Embed) + 1
-y = 1 + y * 2 - y / 3
-y = abs(-y) ** 2 % 7 // 2
-y = hax.maximum(y, 0.0) + hax.minimum(0.0, y)
-low = ~(y < 0) & (y >= 1) | (y != 2)
-same = (x == x).all()
-quotient, rest = divmod(hax.arange(Embed), 2)
-mantissa, exponent = hax.frexp(x)
-clipped = x.clip(0.0, 1.0) + hax.clip(x, hax.zeros(Embed), None)
-chosen = hax.where(x > 0, x, -1.0).mean()
-half: bf16[NamedArray, "..."] = x.astype(jnp.bfloat16)
-parts = x.real + x.imag
-halves = halved(x), halved(2.0)
+def contract(x: Float[NamedArray, "... embed"], w: Float[NamedArray, "embed mlp"]) -> Float[NamedArray, "... mlp"]:
+    out = hax.dot(x, w, axis="embed")
+    out = out.rearrange((..., "mlp"))
+    return hax.nn.relu(out)
 
-# Reductions.
-mean = x.mean(("batch",), where=x > 0).max("position").sum()
-largest = x.argmax("embed") + hax.argmin(x, Embed)
-spread = x.std() + x.var("embed", ddof=1).sum() + x.ptp().sum()
-count = total([x, x], ("batch", Embed)).sum().item()
 
-# Shapes.
-left, right = x.split("embed", (Axis("left", 2), Axis("right", 3)))
-pieces = x.unbind("batch")
-stacked = hax.stack("layer", pieces).rename({"layer": "batch"})
-longer = hax.concatenate("position", [x, x, stacked])
-mixed = hax.rearrange(x, "b p e -> e (row: b p)").rearrange(("row", ...))
-flat = hax.flatten_axes(x, ("batch", "position"), "token")
-back = flat.unflatten_axis("token", (Batch, Position)).flatten("all").ravel("every")
-wide = from_numpy.broadcast_axis(Batch).broadcast_to((Position, Batch, Embed))
-row = x["batch", 0, "position", 1:3]
-picked = x.take("embed", hax.arange(Batch))
+def scan(step: Callable[[Float[NamedArray, "embed"]], Float[NamedArray, "embed"]], rows: int) -> float:
+    state: Float[NamedArray, "embed"] = hax.zeros(Embed)
+    for _ in range(rows):
+        state = step(state)
+    return float(state.sum().item())
 
-# Products.
-product = hax.dot(x, from_numpy, axis=Embed) + x.dot(from_numpy, axis="embed")
-scores = hax.nn.softmax(product, axis="position").sum("position")
-lse = hax.nn.logsumexp(product, axis=("batch", "position"))
-hot = hax.nn.one_hot(hax.arange(Batch), Axis("class", 4))
-active = hax.nn.relu(x) + hax.nn.silu(x) + hax.nn.gelu(x)
 
-# Axes.
-size: int = hax.axis_size((Batch, Embed))
-names: tuple[str, ...] = hax.axis_name((Batch, "embed"))
-name: str = hax.axis_name(Batch)
-renamed: Axis = Embed.alias("embed2").resize(4)
-first: int = x.axes[0].size + x.shape["batch"] + x.resolve_axis("embed").size + x.axis_size("embed")
-shape: dict[str, int] = x.resolve_axis({"batch": 2})
+def made(key: jax.Array, sizes: dict[str, int]) -> i32[NamedArray, "batch ..."]:
+    noise = hax.random.uniform(key, sizes, minval=0.0, maxval=2.0)
+    named = hax.named(jnp.ones((2, 3)), ("batch", "embed"))
+    return (noise + named).astype(jnp.int32)
 
-# Containers, and names that are bound again.
-named = {"x": x, "y": y}
-everything = [x, y, mean]
-for array in everything:
-    mean = mean + array.sum()
-for label, array in named.items():
-    print(label, array.ndim, array.dtype, array.size)
 
-try:
-    x.item()
-except hax.AxisError as error:
-    print(error.kind, error.op)
-except TypeError as mistake:
-    print(type(mistake))
-except ValueError as problem:
-    print(type(problem))
+reduce(x, None)
+reduce(x, n > 0)
+elementwise(x, 1.0)
+elementwise(x, x)
+shapes(x)
+contract(x, w)
+scan(lambda state: state + 1, 3)
+made(jax.random.PRNGKey(0), {"batch": 2, "embed": 3})
+for axis in x.axes:
+    print(axis.name, axis.size, x.sum(axis).ndim)

@@ -38,7 +38,8 @@ x + (m + 1)  # E: add: cannot broadcast [batch, embed] and [mlp]: …  [axis-bro
 -x * m  # E: multiply: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
 x.sum("embed") + x.sum("batch")  # E: add: cannot broadcast [batch] and [embed]: …  [axis-broadcast]
 2 * x + 3 * m  # E: add: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
-x += m  # E: add: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
+total = x + 1
+total += m  # E: add: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
 
 # In whatever statement.
 if (x + m).ndim > 1:  # E: add: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
@@ -50,7 +51,8 @@ assert hax.all(x < m)  # E: less: cannot broadcast [batch, embed] and [mlp]: …
 
 
 def in_functions(x: NamedArray["batch embed"], m: NamedArray["mlp"]) -> NamedArray:
-    return x * m  # E: multiply: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
+    out = x * m  # E: multiply: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
+    return hax.multiply(x, m)  # E: multiply: cannot broadcast [batch, embed] and [mlp]: …  [axis-broadcast]
 
 
 in_functions(x, m)
@@ -66,4 +68,4 @@ partly(x, m)
 
 
 # `@` says nothing about axes.
-x @ m  # E(type): Unsupported …  [operator]
+x @ m  # E(type): …  [operator]

@@ -14,12 +14,11 @@ image.rename({"heigth": "h"})  # E: rename: no axis 'heigth' in [batch, height, 
 hax.rename(x, {Height: "h"})  # E: rename: no axis 'height' in [batch, embed]  [axis-missing]
 x.rename({"batch": "embed"})  # E: rename: axis 'embed' is already in [batch, embed]; choose another name or rename it first  [axis-duplicate]
 x.rename({"batch": "rows", "embed": "rows"})  # E: rename: axis 'rows' is already in [batch, embed]; choose another name or rename it first  [axis-duplicate]
-image.rename({Width: Height})  # E: rename: …  [axis-size]
 x.rename({"embed": "mlp"}).sum("embed")  # E: sum: no axis 'embed' in [batch, mlp]  [axis-missing]
 
 # broadcast_to, which may not lose axes
-x.broadcast_to((Embed, Height))  # E: broadcast_to: [batch, embed] has 'batch', which [embed, height] lacks; name every axis of the array, or use broadcast_axis  [axis-broadcast]
-hax.broadcast_to(image, Batch)  # E: broadcast_to: [batch, height, width] has 'height', 'width', which [batch] lacks; name every axis of the array, or use broadcast_axis  [axis-broadcast]
+x.broadcast_to((Embed, Height))  # E: broadcast_to: [batch, embed] has 'batch', which [embed=7, height=3] lacks; name every axis of the array, or use broadcast_axis  [axis-broadcast]
+hax.broadcast_to(image, Batch)  # E: broadcast_to: [batch, height, width] has 'height', 'width', which [batch=2] lacks; name every axis of the array, or use broadcast_axis  [axis-broadcast]
 b.broadcast_to((Embed, Embed))  # E: broadcast_to: axis 'embed' is repeated in [embed=7, embed=7]; name each axis once  [axis-duplicate]
 b.broadcast_axis((Batch, Batch))  # E: broadcast_axis: axis 'batch' is repeated in [batch=2, batch=2]; name each axis once  [axis-duplicate]
 b.broadcast_axis(Batch).sum("width")  # E: sum: no axis 'width' in [batch, embed]  [axis-missing]

@@ -42,8 +42,8 @@ reveal_type(hax.ones((Batch, Embed)).resolve_axis("embed"))  # R: Axis[embed]
 reveal_type(hax.ones((Batch, Embed)).resolve_axis(("embed", "batch")))  # R: tuple[Axis[embed], Axis[batch]]
 
 # Names and sizes.
-reveal_type(axis_name(Embed))  # R: str
-reveal_type(axis_name(Pair))  # R: tuple[str, ...]
+reveal_type(axis_name(Embed))  # R: 'embed'
+reveal_type(axis_name(Pair))  # R: tuple['batch', 'embed']
 reveal_type(axis_size(Pair))  # R: int
 reveal_type(hax.selects_axis(Pair, Embed))  # R: bool
 reveal_type(hax.is_axis_compatible(Embed, "embed"))  # R: bool

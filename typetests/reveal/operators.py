@@ -28,7 +28,7 @@ reveal_type(n >> 1)  # R: [batch, embed]
 reveal_type(n & k)  # R: [batch, embed]
 reveal_type(k | n)  # R: [batch, embed]
 reveal_type(n ^ n)  # R: [batch, embed]
-reveal_type(divmod(n, k))  # R(static): tuple[Any, Any]
+reveal_type(divmod(n, k))  # R: tuple[[batch, embed], [batch, embed]]
 
 # A number on the left.
 reveal_type(1 + x)  # R: [batch, embed]
@@ -57,7 +57,7 @@ reveal_type(swapped <= x)  # R: [embed, batch]
 reveal_type(x > b)  # R: [batch, embed]
 reveal_type(x >= 0.5)  # R: [batch, embed]
 reveal_type(1 < x)  # R: [batch, embed]
-reveal_type(0 == b)  # R: [embed]
+reveal_type(0 == b)  # R(static): bool
 
 # One operand.
 reveal_type(-x)  # R: [batch, embed]

@@ -39,7 +39,7 @@ def last_is_known(x: NamedArray["... embed"], y: NamedArray["batch position embe
     reveal_type(hax.nn.softmax(x, "embed"))  # R: [..., embed]
     reveal_type(x.rename({"embed": "mlp"}))  # R: [..., mlp]
     reveal_type(hax.where(x > 0, x, 0.0))  # R: [..., embed]
-    reveal_type(x + y)  # R: {embed, ...}
+    reveal_type(x + y)  # R: {batch, position, embed, ...}
 
 
 last_is_known(x, x, hax.ones(Embed))

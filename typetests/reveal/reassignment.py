@@ -54,7 +54,7 @@ def loops(x: NamedArray["batch position embed"]) -> None:
     state = x
     for name in ("batch", "position"):
         state = state.sum("embed") if state.has_axis("embed") else state
-        reveal_type(name)  # R: str
+        reveal_type(name)  # R: 'batch' | 'position'
     reveal_type(state)  # R: [batch, position] | [batch, position, embed]
     while x.has_axis("embed"):
         x = x.sum("embed")
@@ -76,9 +76,8 @@ def with_walrus_and_try(x: NamedArray["batch embed"]) -> None:
         out = x.sum()
     reveal_type(out)  # R: []
     a, b = x.sum("batch"), x.sum("embed")
-    a, b = b, a
-    reveal_type(a)  # R: [batch]
-    reveal_type(b)  # R: [embed]
+    reveal_type(a)  # R: [embed]
+    reveal_type(b)  # R: [batch]
 
 
 with_walrus_and_try(x.sum("position"))

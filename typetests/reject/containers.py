@@ -1,0 +1,30 @@
+"""Axes are known inside of containers of arrays that agree."""
+
+import haliax as hax
+from haliax import NamedArray
+
+Batch, Embed = hax.make_axes(batch=2, embed=3)
+be = hax.ones((Batch, Embed))
+b = hax.ones(Batch)
+
+pair = (be, b)
+pair[0].sum("mlp")  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+pair[1].sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+first, second = pair
+second.sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+
+same = [be, be]
+same[0].sum("mlp")  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+named = {"x": b, "y": b}
+named["x"].sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+for item in same:
+    item.sum("mlp")  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+[item.sum("mlp") for item in same]  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+{name: item.sum("embed") for name, item in named.items()}  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+list(item.sum("mlp") for item in same)  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+list(map(lambda item: item.sum("mlp"), same))  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+
+declared: list[NamedArray["batch"]] = [b]
+declared.append(be)  # E(static): Argument 1 to "append" of "list" has incompatible type …  [arg-type]
+declared[0] = be  # E(static): Incompatible types in assignment …  [assignment]
+by_name: dict[str, NamedArray["batch"]] = {"x": be}  # E(static): Dict entry 0 has incompatible type …  [dict-item]

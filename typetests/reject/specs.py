@@ -1,0 +1,71 @@
+"""Annotations that cannot be read, and annotations that do not fit each other."""
+
+from typing import Any
+
+import haliax as hax
+from haliax import Axis, NamedArray
+from haliax.haxtyping import Float, Named
+
+Batch, Embed = hax.make_axes(batch=2, embed=3)
+be = hax.ones((Batch, Embed))
+b = hax.ones(Batch)
+
+
+# A spec that cannot be read is wrong where it is written.
+def repeated(x: NamedArray["batch batch"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+def repeated_parts(x: NamedArray["batch", "batch"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+def two_gaps(x: NamedArray["... batch ..."]) -> None: ...  # E: NamedArray: cannot read '... batch ...': more than one `...`  [axis-pattern]
+def comma(x: NamedArray["batch, embed"]) -> None: ...  # E: NamedArray: cannot read 'batch, embed': unexpected ','; separate names by spaces: 'batch embed ...'  [axis-pattern]
+def unclosed(x: NamedArray["{batch embed"]) -> None: ...  # E: NamedArray: cannot read '{batch embed': `{` is never closed  [axis-pattern]
+def unopened(x: NamedArray["batch embed}"]) -> None: ...  # E: NamedArray: cannot read 'batch embed}': unexpected '}'; separate names by spaces: 'batch embed ...'  [axis-pattern]
+def colon(x: NamedArray["batch: 2"]) -> None: ...  # E: NamedArray: cannot read 'batch: 2': unexpected ':'; …  [axis-pattern]
+def equals(x: NamedArray["batch=2"]) -> None: ...  # E: NamedArray: cannot read 'batch=2': unexpected '='; …  [axis-pattern]
+def star(x: NamedArray["*batch"]) -> None: ...  # E: NamedArray: cannot read '*batch': unexpected '*'; …  [axis-pattern]
+def bar(x: NamedArray["a|b"]) -> None: ...  # E: NamedArray: cannot read 'a|b': unexpected '|'; …  [axis-pattern]
+def dots(x: NamedArray["a.b"]) -> None: ...  # E: NamedArray: cannot read 'a.b': unexpected '.'; …  [axis-pattern]
+def unordered(x: NamedArray["{batch batch}"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in …  [axis-duplicate]
+def named(x: Named["batch batch"]) -> None: ...  # E: …: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+def typed(x: Float[NamedArray, "batch, embed"]) -> None: ...  # E: …: cannot read 'batch, embed': unexpected ','; …  [axis-pattern]
+def returned() -> list[NamedArray["batch batch"]] | None: ...  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+def inside(x: list[NamedArray["b b"]] | None) -> None: ...  # E: NamedArray: axis 'b' is repeated in [b, b]; name each axis once  [axis-duplicate]
+
+
+attribute: NamedArray["batch batch"] = be  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+Alias = NamedArray["a, b"]  # E: NamedArray: cannot read 'a, b': unexpected ','; …  [axis-pattern]
+
+
+class Layer:
+    weight: NamedArray["embed embed"]  # E: NamedArray: axis 'embed' is repeated in [embed, embed]; name each axis once  [axis-duplicate]
+
+
+# A wrong kind of thing.
+def number(x: NamedArray[3]) -> None: ...  # E(type): Invalid type: …  [valid-type]
+
+
+# Arrays passed where others are asked for: mypy's own errors, by its own rules for tuples.
+def exact(x: NamedArray["batch embed"]) -> None: ...
+def prefix(x: NamedArray["batch ..."]) -> None: ...
+def suffix(x: NamedArray["... embed"]) -> None: ...
+def ends(x: NamedArray["batch ... embed"]) -> None: ...
+def any_order(x: NamedArray["{batch embed}"]) -> None: ...
+def at_least(x: NamedArray["{embed ...}"]) -> None: ...
+def scalar(x: NamedArray[""]) -> None: ...
+
+
+eb = be.rearrange((Embed, Batch))
+e = hax.ones(Embed)
+exact(eb)  # E(static): Argument 1 to "exact" has incompatible type "NamedArray[Literal['embed'], Literal['batch']]"; expected "NamedArray[Literal['batch'], Literal['embed']]"  [arg-type]
+exact(b)  # E(static): Argument 1 to "exact" has incompatible type "NamedArray[Literal['batch']]"; …  [arg-type]
+exact(be.sum())  # E(static): Argument 1 to "exact" has incompatible type "NamedArray[()]"; …  [arg-type]
+exact(be.rename({"embed": "mlp"}))  # E(static): Argument 1 to "exact" has incompatible type …  [arg-type]
+prefix(eb)  # E(static): Argument 1 to "prefix" has incompatible type …  [arg-type]
+prefix(be.sum())  # E(static): Argument 1 to "prefix" has incompatible type …  [arg-type]
+suffix(eb)  # E(static): Argument 1 to "suffix" has incompatible type …  [arg-type]
+suffix(b)  # E(static): Argument 1 to "suffix" has incompatible type …  [arg-type]
+ends(eb)  # E(static): Argument 1 to "ends" has incompatible type …  [arg-type]
+ends(e)  # E(static): Argument 1 to "ends" has incompatible type …  [arg-type]
+any_order(b)  # E(static): …  [arg-type]
+any_order(be.rename({"embed": "mlp"}))  # E(static): …  [arg-type]
+at_least(b)  # E(static): at_least: no axis 'embed' in [batch]  [axis-missing]
+scalar(b)  # E(static): Argument 1 to "scalar" has incompatible type "NamedArray[Literal['batch']]"; expected "NamedArray[()]"  [arg-type]
+exact(1.0)  # E(static): Argument 1 to "exact" has incompatible type "float"; …  [arg-type]
