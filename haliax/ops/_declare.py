@@ -31,10 +31,7 @@ def unary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[A],
     def declare(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]:
         def op(a: A) -> A:
             if isinstance(a, NamedArray):
-                array, names = a.array, a.axis_names
-                if len(array.shape) != len(names):
-                    axes_of(names, array.shape)
-                return wrap(kernel(array), names)
+                return wrap(kernel(_checked(a)), a.axis_names)
             return kernel(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
         return published(op, name, module, f"{what}, element by element. The axes stay.")
@@ -55,14 +52,21 @@ def binary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[An
                         return wrap(kernel(first, second), names)
                     call, out = _broadcast(name, kernel, names, first.shape, x2.axis_names, second.shape)
                     return wrap(call(first, second), out)
-                return wrap(kernel(first, scalar(name, x2)), names)
+                return wrap(kernel(_checked(x1), scalar(name, x2)), names)
             if isinstance(x2, NamedArray):
-                return wrap(kernel(scalar(name, x1), x2.array), x2.axis_names)
+                return wrap(kernel(scalar(name, x1), _checked(x2)), x2.axis_names)
             return kernel(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
 
         return published(op, name, module, f"{what}, element by element.\n\n{_BROADCAST}")
 
     return declare
+
+
+def _checked(a: NamedArray) -> jax.Array:
+    """The values, which must fit the names."""
+    if len(a.array.shape) != len(a.axis_names):
+        axes_of(a.axis_names, a.array.shape)
+    return a.array
 
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.
@@ -96,12 +100,11 @@ def _on_moved(kernel: Callable[..., Any], *moves_and_arrays: Any) -> jax.Array:
 
 def aligned(op: str, kernel: Callable[..., Any], rule: Callable[..., Any], *operands: Any) -> NamedArray:
     """The kernel on operands brought to the axes that the rule settles; numbers stay as they are."""
-    named = [o for o in operands if isinstance(o, NamedArray)]
-    if not named:
+    signature = tuple([(o.axis_names, o.array.shape) if isinstance(o, NamedArray) else None for o in operands])
+    if not any(signature):
         return wrap(jax.numpy.asarray(kernel(*operands)), ())
-    signature = tuple((o.axis_names, o.array.shape) if isinstance(o, NamedArray) else None for o in operands)
     call, out = _aligned(op, kernel, rule, signature)
-    return wrap(call(*(o.array if isinstance(o, NamedArray) else scalar(op, o) for o in operands)), out)
+    return wrap(call(*[o.array if isinstance(o, NamedArray) else scalar(op, o) for o in operands]), out)
 
 
 @settled
