@@ -112,11 +112,13 @@ def test_code_runs(page: Path) -> None:
     assert not runner.failures, "".join(printed)
 
 
+@pytest.mark.xdist_group("mypy on the docs")
 @pytest.mark.parametrize("page", [page for page in PAGES if passing(page)], ids=page_id)
 def test_mypy_accepts_the_code(page: Path, mypy_lines: list[str]) -> None:
     assert [line for line in mypy_lines if line.startswith(f"page_{page.stem}.py")] == []
 
 
+@pytest.mark.xdist_group("mypy on the docs")
 @pytest.mark.parametrize(("block", "command", "output"), SHOWN)
 def test_shown_output_is_the_output(block: Block, command: str, output: list[str], mypy_lines: list[str]) -> None:
     tool, name = command.split()[0], command.split()[-1]
