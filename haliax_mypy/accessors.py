@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
@@ -46,28 +47,42 @@ def _axes(ctx: AttributeContext) -> Type:
 def _resolve_axis(ctx: MethodContext) -> Type:
     """`array.resolve_axis("batch")`: an axis of known name, or a tuple of such."""
     default = ctx.default_return_type
+    selections = _selected(ctx, "resolve_axis")
+    axis = lift.find(default, AXIS)
+    if axis is None or not selections or any(isinstance(selection, dict) for selection in selections):
+        return default
+    return lift.union([lifted(_resolved(selection), axis, ctx.api) for selection in selections])
+
+
+def _axis_size(ctx: MethodContext) -> Type:
+    """`array.axis_size("batch")`, which must be there."""
+    _selected(ctx, "axis_size")
+    return ctx.default_return_type
+
+
+def _selected(ctx: MethodContext, op: str) -> Sequence[object]:
+    """What `op` selects of the axes of an array, reported if they are not there; nothing if that is not known."""
     lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
+    if compat.is_class(ctx.type) or not ctx.args[0]:
+        return ()
     expr = compat.receiver(ctx, reflected=False)
     whole = compat.type_of(ctx.api, expr) if expr is not None else None
     arrays = [axes for axes in lowering.arrays(whole or ctx.type) if axes is not None]
-    if not ctx.args[0] or compat.is_class(ctx.type):
-        return default
     selections = lowering.values(ctx.arg_types[0][0], ctx.args[0][0])
     if any(has_unknown(selection) for selection in selections):
-        return default
+        return ()
     errors: list[AxisError] = []
     for axes, selection in product(arrays, selections):
         try:
             select(axes, selection)  # type: ignore[arg-type]  # a TypeError, if it is no selection
         except AxisError as error:
-            errors.append(error.within("resolve_axis"))
+            errors.append(error.within(op))
+        except TypeError:
+            return ()
     if errors and len(errors) == len(arrays) * len(selections):
         report(ctx.api, errors[0], ctx.args[0][0])
-        return default
-    axis = lift.find(default, AXIS)
-    if axis is None or any(isinstance(selection, dict) for selection in selections):
-        return default
-    return lift.union([lifted(_resolved(selection), axis, ctx.api) for selection in selections])
+        return ()
+    return selections
 
 
 def _resolved(selection: object) -> object:
@@ -102,6 +117,7 @@ ATTRIBUTES: Final[dict[str, Callback]] = {
 
 ACCESSORS: Final[dict[str, Callback]] = {
     "resolve_axis": guarded(_resolve_axis, _default_return),
+    "axis_size": guarded(_axis_size, _default_return),
     "matches_axes": guarded(_matches_axes, _default_return),
 }
 """The callbacks of methods of NamedArray that are no operations."""

@@ -30,39 +30,42 @@ from haliax_mypy.safe import guarded
 
 def _array(ctx: AnalyzeTypeContext) -> Type:
     """`NamedArray[...]` in any of its forms."""
-    info = compat.class_of(ctx.api, ctx.type)
     parts: Sequence[Type] = ctx.type.args
     if len(parts) == 1 and isinstance(parts[0], TypeList):
         parts = parts[0].items
+    return _with_axes(ctx, compat.class_of(ctx.api, ctx.type), parts)
+
+
+def _annotated(ctx: AnalyzeTypeContext) -> Type:
+    """`Float[NamedArray, "..."]`: all such names are `Annotated` to mypy, so this sees every use of that."""
+    parts = ctx.type.args
+    if len(parts) < 2 or not isinstance(parts[0], UnboundType) or ctx.type.name.rpartition(".")[2] == "Annotated":
+        return compat.default_analysis(ctx)
+    array = compat.annotated_type(ctx)
+    proper = get_proper_type(array)
+    if not isinstance(proper, Instance) or proper.type.fullname != NAMED_ARRAY:
+        return array
+    return _with_axes(ctx, proper.type, parts[1:])
+
+
+def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, parts: Sequence[Type]) -> Type:
+    """The NamedArray of whose axes `parts` speak."""
     spec = [_spelled(part) for part in parts]
-    if not spec or all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
+    if all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
         return compat.instance(ctx.api, info, parts, ctx.type)
     for part in parts:
         compat.scrub(ctx.api, part)
     axes = _read(ctx, [part for part in spec if part is not None], parts[0])
     if axes is None:
         return compat.instance(ctx.api, info, [], ctx.type)
-    if None not in spec:
-        return _with_axes(ctx, info, axes)
     types = compat.analysed_types(ctx.api)
+    if None not in spec:
+        return Instance(info, encoding.write(axes, {}, types), ctx.type.line, ctx.type.column)
     args = [
         part if text is None else types.anything() if text is ... else types.text(text)
         for part, text in zip(parts, spec, strict=True)
     ]
     return compat.instance(ctx.api, info, args, ctx.type)
-
-
-def _annotated(ctx: AnalyzeTypeContext) -> Type:
-    """`Float[NamedArray, "..."]`: all such names are `Annotated` to mypy, so this sees every use of that."""
-    parts = ctx.type.args
-    spec = _spelled(parts[1]) if len(parts) == 2 and isinstance(parts[0], UnboundType) else None
-    if spec is None or ctx.type.name.rpartition(".")[2] == "Annotated":
-        return compat.default_analysis(ctx)
-    array = get_proper_type(ctx.api.analyze_type(parts[0]))
-    if not isinstance(array, Instance) or array.type.fullname != NAMED_ARRAY:
-        return array
-    axes = _read(ctx, [spec], parts[1])
-    return array if axes is None else _with_axes(ctx, array.type, axes)
 
 
 def _axis(ctx: AnalyzeTypeContext) -> Type:
@@ -103,11 +106,6 @@ def _read(ctx: AnalyzeTypeContext, spec: list[str | Ellipsis], place: Type) -> A
         for line in [first, *rest]:
             ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[kind])
         return None
-
-
-def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, axes: Axes) -> Type:
-    args = encoding.write(axes, {}, compat.analysed_types(ctx.api))
-    return Instance(info, args, ctx.type.line, ctx.type.column)
 
 
 array = guarded(_array, compat.default_analysis)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mypy.nodes import Expression
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Type
+from mypy.types import Instance, TupleType, Type, get_proper_type
 
 from haliax_mypy import compat
+from haliax_mypy.names import SELECTIONS
 from haliax_mypy.signature import Parameter, Takes, Want, parameters
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
     given = _given(ctx)
     wanted = parameters(operation.rule)
     if not operation.method:
-        return _by_name(given, wanted)
+        bound = _by_name(given, wanted)
+        _put_axis(bound, wanted, at=0)
+        return bound
     receiver = _receiver(ctx, given, operation)
     if operation.positional:
         operands = [receiver, *given.values()]
@@ -50,6 +53,7 @@ def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
         return {p.name: operand for p, operand in zip(wanted, operands, strict=False)}
     bound = _by_name(given, wanted if wanted[0].takes is Takes.REST else wanted[1:])
     bound[wanted[0].name] = receiver + bound.get(wanted[0].name, [])
+    _put_axis(bound, wanted, at=1)
     return bound
 
 
@@ -78,11 +82,29 @@ def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
                 bound[argument.keyword] = [argument]
             elif len(free) == 2 and name not in bound:
                 bound.setdefault(free[1], []).append(replace(argument, keyword=name))
-    if not any(name in bound for name in given) and not free:  # `f(*args, **kwargs)`, of several forms
-        loose = [argument for arguments in given.values() for argument in arguments]
-        rest = [p.name for p in wanted if p.name not in bound]
-        bound |= {name: [a] for name, a in zip(rest, (a for a in loose if not a.keyword), strict=False)}
+    if not free:
+        _bind_loose(bound, given.get("args", []), wanted)
     return bound
+
+
+def _bind_loose(bound: Bound, loose: list[Argument], wanted: Sequence[Parameter]) -> None:
+    """Binds what a function of several forms takes as `*args`: to `*arrays` of the rule, or one by one."""
+    rest = next((p.name for p in wanted if p.takes is Takes.REST), None)
+    if rest is not None and loose:
+        bound.setdefault(rest, []).extend(loose)
+    elif not bound:
+        bound.update({p.name: [argument] for p, argument in zip(wanted, loose, strict=False)})
+
+
+def _put_axis(bound: Bound, wanted: Sequence[Parameter], *, at: int) -> None:
+    """Where an operation takes `*arrays` and `axis`, the axes may also come first: `dot("embed", x, w)`."""
+    rest = next((p.name for p in wanted if p.takes is Takes.REST), "")
+    if "axis" in bound or not any(p.name == "axis" for p in wanted) or len(bound.get(rest, [])) <= at:
+        return
+    first = get_proper_type(bound[rest][at].type)
+    if isinstance(first, TupleType) or (isinstance(first, Instance) and first.type.fullname in SELECTIONS):
+        bound["axis"] = [bound[rest][at]]
+        bound[rest] = bound[rest][:at] + bound[rest][at + 1 :]
 
 
 def _receiver(

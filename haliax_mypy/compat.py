@@ -108,6 +108,14 @@ def instance(api: TypeAnalyzerPluginInterface, info: TypeInfo, args: Sequence[Ty
     return made
 
 
+def annotated_type(ctx: AnalyzeTypeContext) -> Type:
+    """The type that stands first in `Annotated[...]`."""
+    analyser: Any = ctx.api
+    special = analyser.allow_typed_dict_special_forms
+    typ: Type = analyser.anal_type(ctx.type.args[0], allow_typed_dict_special_forms=special)
+    return typ
+
+
 def default_analysis(ctx: AnalyzeTypeContext) -> Type:
     """What mypy itself makes of an annotation. `analyze_type` would call our hook again, without end."""
     analyser: Any = ctx.api

@@ -68,7 +68,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation) -> Type:
         return default  # what comes out is no array
     lax = any(map(_is_vague, choices))
     lifting = lift.Lifting(default, array, lowering.rows, lax, ctx.api)
-    return lift.union([lifting.lift(result) for result in results])
+    return lift.fitted(lift.union([lifting.lift(result) for result in results]), ctx.api)
 
 
 def _array(default: Type, bound: Bound) -> Instance | None:
@@ -125,9 +125,13 @@ def _run(operation: Operation, present: Sequence[Parameter], values: Sequence[ob
     """What the rule says of one choice of arguments: its result, an AxisError, or CANNOT_TELL."""
     positional: list[object] = []
     named: dict[str, object] = {}
+    # A list of unknown length is as good as two arrays, as long as no size is told that its length must agree with.
+    endless = any(isinstance(value, Repeated) for value in values)
     try:
         for parameter, value in zip(present, values, strict=True):
             settled = _settled(value, parameter)
+            if endless:
+                settled = _without_count(settled)
             if parameter.takes is Takes.REST:  # what comes before can only be passed by position
                 positional = [*named.values(), *settled]
                 named = {}
@@ -148,10 +152,6 @@ def _settled(value: object, parameter: Parameter) -> Any:
     Raises:
         CannotTell: If a part is not known and the rule has no use for the rest.
     """
-    if isinstance(value, Repeated):
-        if parameter.repeated:
-            return value
-        raise CannotTell
     if not has_unknown(value):
         return value
     if not parameter.vague:
@@ -162,6 +162,12 @@ def _settled(value: object, parameter: Parameter) -> Any:
         return UNKNOWN
     gaps = [i for i, item in enumerate(value) if item is UNKNOWN_VALUE]
     return Axes(tuple(value[: gaps[0]]), "", tuple(value[gaps[-1] + 1 :]))
+
+
+def _without_count(value: object) -> object:
+    if isinstance(value, Repeated):
+        return (value.axes, value.axes)
+    return Unsized(value.name) if isinstance(value, Axis) else value
 
 
 def _sized(name: object, size: object) -> object:

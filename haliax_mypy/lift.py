@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.plugin import CheckerPluginInterface
+from mypy.subtypes import is_subtype
 from mypy.typeops import make_simplified_union
-from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
+from mypy.types import Instance, TupleType, Type, UnionType, UnpackType, get_proper_type
 
 from haliax.algebra import Axes, Repeated
 from haliax_mypy import compat, encoding
@@ -81,6 +82,30 @@ def find(typ: Type, fullname: str) -> Instance | None:
     elif isinstance(typ, UnionType | TupleType):
         parts = typ.items
     return next((found for part in parts if (found := find(part, fullname)) is not None), None)
+
+
+def fitted(typ: Type, api: CheckerPluginInterface) -> Type:
+    """A type as it can be assigned where another is expected.
+
+    When a parameter is assigned again, mypy looks for what its declared type and the new one have in common, and does
+    not see it where both have a gap, but at different places. So such axes are forgotten.
+    """
+    made = get_proper_type(typ)
+    wanted = get_proper_type(api.type_context[-1]) if api.type_context else None
+    if not isinstance(made, Instance) or wanted is None or _shape(made) is None:
+        return typ
+    for item in wanted.items if isinstance(wanted, UnionType) else [wanted]:
+        item = get_proper_type(item)
+        if isinstance(item, Instance) and item.type is made.type:
+            if _shape(item) not in (None, _shape(made)) and is_subtype(made, item):
+                return anything(made, api)
+    return typ
+
+
+def _shape(array: Instance) -> tuple[int, int] | None:
+    """How many places an array has before and after its gap; None if it has none."""
+    gap = next((i for i, arg in enumerate(array.args) if isinstance(arg, UnpackType)), None)
+    return None if gap is None else (gap, len(array.args) - gap - 1)
 
 
 def _of_each(member: Type, default: Type) -> Type:

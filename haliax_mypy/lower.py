@@ -6,9 +6,9 @@ A type may stand for several values, as a union does, so everything here gives a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import product
+from itertools import chain, product
 from math import prod
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import DictExpr, EllipsisExpr, Expression, IntExpr, ListExpr, OpExpr, StarExpr, StrExpr, TupleExpr
@@ -92,19 +92,31 @@ class Lowering:
 
     def array_lists(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of the members of a sequence of arrays."""
-        items = _items(expr)
-        if items is not None:
-            if any(isinstance(item, StarExpr) for item in items):
-                return (UNKNOWN_VALUE,)
-            return products([self.arrays(self.type_of(item)) for item in items], tuple)
+        members = self._members(typ, expr)
+        if members is not None:
+            return products([self.arrays(member) for member, _ in members], tuple)
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
-            return _distinct(members for item in typ.items for members in self.array_lists(item, None))
-        if isinstance(typ, TupleType) and not any(isinstance(get_proper_type(i), UnpackType) for i in typ.items):
-            return products([self.arrays(item) for item in typ.items], tuple)
-        if isinstance(typ, Instance) and len(typ.args) == 1:
-            return tuple(Repeated(axes, None) if axes else UNKNOWN_VALUE for axes in self.arrays(typ.args[0]))
+            return _distinct(found for item in typ.items for found in self.array_lists(item, None))
+        instance = _instance(typ)
+        if instance is not None and len(instance.args) == 1 and instance.type.has_base("typing.Sequence"):
+            return tuple(Repeated(axes, None) if axes else UNKNOWN_VALUE for axes in self.arrays(instance.args[0]))
         return (UNKNOWN_VALUE,)
+
+    def _members(self, typ: Type, expr: Expression | None) -> list[tuple[Type, Expression | None]] | None:
+        """The members of a sequence one by one; None if they cannot be told apart."""
+        if not isinstance(expr, ListExpr | TupleExpr):
+            return _items(typ)
+        members: list[tuple[Type, Expression | None]] = []
+        for item in expr.items:
+            if isinstance(item, StarExpr):
+                spread = _items(self.type_of(item.expr))
+                if spread is None:
+                    return None
+                members += spread
+            else:
+                members.append((self.type_of(item), item))
+        return members
 
     def values(self, typ: Type, expr: Expression | None = None) -> tuple[object, ...]:
         """The Python values that an argument may have; parts that are not known are `UNKNOWN_VALUE`."""
@@ -149,10 +161,17 @@ class Lowering:
         if isinstance(expr, OpExpr):
             folded = _folded(expr)
             return None if folded is None else (folded,)
-        items = _items(expr)
-        if items is None:
-            return None
-        return products([self._expr_values(item) for item in items], list if isinstance(expr, ListExpr) else tuple)
+        if isinstance(expr, ListExpr | TupleExpr):
+            members = [self._spread(item) for item in expr.items]
+            return products(members, lambda parts: tuple(chain.from_iterable(cast(Any, parts))))
+        return None
+
+    def _spread(self, expr: Expression) -> tuple[tuple[object, ...], ...]:
+        """What an entry of a display adds to it: one value, or all of those that a star spreads."""
+        if not isinstance(expr, StarExpr):
+            return tuple((value,) for value in self._expr_values(expr))
+        found = self.values(self.type_of(expr.expr), expr.expr)
+        return tuple(tuple(value) if isinstance(value, list | tuple) else (UNKNOWN_VALUE,) for value in found)
 
     def _expr_values(self, expr: Expression) -> tuple[object, ...]:
         return self.values(self.type_of(expr), expr)
@@ -204,8 +223,12 @@ def _is_number(instance: Instance) -> bool:
     return False
 
 
-def _items(expr: Expression | None) -> Sequence[Expression] | None:
-    return expr.items if isinstance(expr, ListExpr | TupleExpr) else None
+def _items(typ: Type) -> list[tuple[Type, Expression | None]] | None:
+    """The types of the members of a tuple; None if there may be any number."""
+    typ = get_proper_type(typ)
+    if not isinstance(typ, TupleType) or any(isinstance(get_proper_type(item), UnpackType) for item in typ.items):
+        return None
+    return [(item, None) for item in typ.items]
 
 
 def _folded(expr: Expression) -> object:

@@ -15,5 +15,8 @@ NUMBERS: Final = frozenset(
 )
 """Classes whose values take part in operations as if they had no axes, and so do their subclasses."""
 
+SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
+"""Classes that select axes."""
+
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."

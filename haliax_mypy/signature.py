@@ -47,7 +47,6 @@ class Parameter:
         optional: Whether None is a value of its own; otherwise it is like a number.
         whole: Whether an integer is a value of its own; otherwise it is a number like any other.
         vague: Whether a selection may be given as `Axes`, of which only a part is known.
-        repeated: Whether a sequence of unknown length may be given as `Repeated`.
     """
 
     name: str
@@ -56,7 +55,6 @@ class Parameter:
     optional: bool
     whole: bool
     vague: bool
-    repeated: bool
 
 
 @cache
@@ -76,7 +74,6 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         optional="None" in kinds,
         whole="int" in kinds,
         vague="Axes" in kinds and selection,
-        repeated="Repeated" in kinds,
     )
 
 
