@@ -17,7 +17,7 @@ from inspect import signature
 from typing import Any, TypeAlias
 
 from haliax import errors
-from haliax.algebra import Axes, Value, find, select, sized, swap, union, without
+from haliax.algebra import SCALAR, Axes, Value, find, rename, select, sized, swap, union, without
 from haliax.axis import Axis, AxisSelector, Unsized, name_of, size_of
 
 
@@ -75,7 +75,9 @@ def index(array: Axes, slices: Item) -> Axes:
     out = array
     for axis, how in pairs(slices).items():
         name, size = name_of(axis), size_of(find(array, axis))
-        if isinstance(how, Axes):
+        if how == SCALAR:
+            out = without(out, [name])
+        elif isinstance(how, Axes):
             gathered.append((name, how))
         elif isinstance(how, int):
             if size is not None and not -size <= how < size:
@@ -130,15 +132,17 @@ def cut(array: Axes, cuts: Sequence[tuple[AxisSelector, str, int | None, int | N
             without a length goes on to the end.
     """
     select(array, tuple(axis for axis, *_ in cuts))
-    out = array
+    out, renames = array, dict[str, AxisSelector]()
     for axis, new, start, length in cuts:
         name, size = name_of(axis), size_of(find(array, axis))
         if length is None and start is not None and size is not None:
             length = size - start
         if start is not None and length is not None and size is not None and not 0 <= start <= start + length <= size:
             raise errors.outside(name, start, length, size)
-        out = swap(out, name, [new if length is None else Axis(new, length)])
-    return out
+        out = swap(out, name, [name if length is None else Axis(name, length)])
+        if new != name:
+            renames[name] = str(new)
+    return rename(out, renames)
 
 
 Cut: TypeAlias = tuple[AxisSelector, str, Any, int | None]
