@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import TypeAlias, TypeVar
 
 import jax
-from jax.sharding import AxisType, PartitionSpec, get_abstract_mesh
+from jax.sharding import AbstractMesh, AxisType, Mesh, PartitionSpec, get_abstract_mesh
 
 from haliax.core import NamedArray, wrap
 
@@ -90,23 +90,36 @@ def constrain(tree: T, mapping: Frozen | None) -> T:
     def spread(leaf: object) -> object:
         if not isinstance(leaf, NamedArray) or not isinstance(leaf.array, jax.Array):
             return leaf
-        parts = [known.get(name) for name in leaf.axis_names]
-        used = [axis for part in parts if part is not None for axis in ([part] if isinstance(part, str) else part)]
-        _check_used(used, leaf.axis_names, mesh.axis_names)
+        spec = spec_on(mesh, leaf.axis_names, known)
+        used = _mesh_axes(spec)
         types = [kind for axis, kind in zip(mesh.axis_names, mesh.axis_types, strict=True) if axis in used or not used]
         explicit = set(types) == {AxisType.Explicit}
         place: Callable[..., jax.Array] = jax.sharding.reshard if explicit else jax.lax.with_sharding_constraint
-        spec = PartitionSpec(*parts)  # type: ignore[no-untyped-call]  # jax does not annotate it
         return wrap(place(leaf.array, spec), leaf.axis_names)
 
     spreaded: T = jax.tree_util.tree_map(spread, tree, is_leaf=lambda node: isinstance(node, NamedArray))
     return spreaded
 
 
-def _check_used(used: list[str], names: tuple[str, ...], mesh: tuple[str, ...]) -> None:
-    shown = f"[{', '.join(names)}]"
+def spec_on(mesh: Mesh | AbstractMesh, names: tuple[str, ...], mapping: ResourceMapping) -> PartitionSpec:
+    """The partition spec of an array with these axes on a mesh.
+
+    Raises:
+        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+    """
+    parts = [mapping.get(name) for name in names]
+    spec = PartitionSpec(  # type: ignore[no-untyped-call]  # jax does not annotate it
+        *(part if part is None or isinstance(part, str) else tuple(part) for part in parts)
+    )
+    used, shown = _mesh_axes(spec), f"[{', '.join(names)}]"
     for axis in used:
-        if axis not in mesh:
-            raise ValueError(f"sharding {shown}: the mesh has no axis '{axis}', only {', '.join(mesh)}")
+        if axis not in mesh.axis_names:
+            raise ValueError(f"sharding {shown}: the mesh has no axis '{axis}', only {', '.join(mesh.axis_names)}")
         if used.count(axis) > 1:
             raise ValueError(f"sharding {shown}: the mapping sends two of these axes to mesh axis '{axis}'; keep one")
+    return spec
+
+
+def _mesh_axes(spec: PartitionSpec) -> list[str]:
+    """The axes of the mesh that a spec uses, one entry for each use."""
+    return [axis for part in spec if part is not None for axis in ([part] if isinstance(part, str) else part)]

@@ -18,6 +18,7 @@ from haliax.partitioning.mapping import (
     constrain,
     current_thread_local_mapping,
     freeze,
+    spec_on,
 )
 
 T = TypeVar("T")
@@ -132,7 +133,8 @@ def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None
         move: Callable[[Any, Any], Any] = jax.device_put
         if isinstance(leaf.array, jax.core.Tracer):
             move = jax.lax.with_sharding_constraint
-        return wrap(move(leaf.array, sharding_for_axis(leaf.axes, wanted, mesh)), leaf.axis_names)
+        target = _mesh(mesh)
+        return wrap(move(leaf.array, NamedSharding(target, spec_on(target, leaf.axis_names, wanted))), leaf.axis_names)
 
     spread: T = jax.tree.map(place, x, is_leaf=lambda node: isinstance(node, NamedArray))
     return spread
