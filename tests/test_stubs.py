@@ -105,7 +105,7 @@ def test_what_keeps_the_axes_says_so(made: dict[Path, str]) -> None:
         "haliax.core.NamedArray.astype": "Self",
         "haliax.core.NamedArray.round": "Self",
         "haliax.ops.elementwise.add": "NamedArray",
-        "haliax.ops.elementwise.where": "NamedArray | Any",
+        "haliax.ops.elementwise.where": "NamedArray",
         "haliax.core.NamedArray.__divmod__": "tuple[NamedArray, NamedArray]",
         "haliax.nn.normalization.softmax": "NamedArray",
     }.items():

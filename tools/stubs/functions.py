@@ -130,14 +130,14 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
 
 
 def array_result(returns: ast.expr) -> ast.expr:
-    """The result of an operation, such that any use of it that may be right is accepted.
+    """The result of an operation, such that its usual uses are accepted.
 
-    What is a number where no operand has axes counts as an array; what is an array in one form of the call and
-    something else in another may be anything.
+    What is a number where no operand has axes counts as an array. So does what is an array in the usual form of the
+    call and something else in another: a union would be refused wherever an array is needed.
     """
     returns = renamed(returns, {"NamedOrNumeric": "NamedArray"})
     if isinstance(returns, ast.BinOp) and ast.unparse(returns.left) == "NamedArray":
-        returns.right = ast.Name("Any")
+        return returns.left
     return returns
 
 

@@ -620,7 +620,7 @@ def where(
     y: NamedOrNumeric | None = None,
     fill_value: int | None = None,
     new_axis: Axis | None = None,
-) -> NamedArray | Any:
+) -> NamedArray:
     """The elements of `x` where `condition` holds, of `y` elsewhere.
 
     Axes: `[batch], [batch, embed], [embed] -> [batch, embed]`

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, TypeAlias
 
+from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 from typing_extensions import TypeVar
 
 T = TypeVar("T")
@@ -49,6 +50,13 @@ def in_force(mapping: Frozen | None) -> Iterator[None]:
 
 def constrain(tree: T, mapping: Frozen | None) -> T:
     """Spread the named arrays of a pytree over the mesh in force; without a mesh or a mapping, leave them as they are.
+
+    Raises:
+        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+    """
+
+def spec_on(mesh: Mesh | AbstractMesh, names: tuple[str, ...], mapping: ResourceMapping) -> PartitionSpec:
+    """The partition spec of an array with these axes on a mesh.
 
     Raises:
         ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
