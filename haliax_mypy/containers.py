@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from mypy.plugin import MethodContext, MethodSigContext
+from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
 from mypy.types import (
     AnyType,
     Instance,
@@ -27,7 +27,7 @@ from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.safe import Callback, guarded
 
 
-def _read(ctx: MethodContext) -> Type:
+def _read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
     return _widened(ctx.default_return_type, compat.types(ctx.api)) or ctx.default_return_type
 
@@ -46,7 +46,7 @@ def _added(ctx: MethodSigContext) -> Type:
 
 
 def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None:
-    """A type that says nothing of the axes of arrays within it, of joined ones only if so asked.
+    """A type that says nothing of the axes of arrays within it, of joined or differing ones only if so asked.
 
     None if nothing changes.
     """
@@ -57,14 +57,21 @@ def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None
         return typ.copy_modified(args=[made.anything()])
     if not isinstance(typ, Instance | TupleType | UnionType):
         return None
+    if isinstance(typ, UnionType):
+        joined_only = joined_only and sum(map(_is_array, typ.items)) < 2
     parts = typ.args if isinstance(typ, Instance) else typ.items
     changed = [_widened(part, made, joined_only=joined_only) for part in parts]
     if not any(changed):
         return None
     kept = [new or old for new, old in zip(changed, parts, strict=True)]
     if isinstance(typ, UnionType):
-        return UnionType.make_union(kept)
+        return UnionType.make_union(list(dict.fromkeys(kept)))
     return typ.copy_modified(args=kept) if isinstance(typ, Instance) else typ.copy_modified(items=kept)
+
+
+def _is_array(typ: Type) -> bool:
+    typ = get_proper_type(typ)
+    return isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY
 
 
 def _is_joined(arg: Type) -> bool:
@@ -81,6 +88,15 @@ ADDED: Final[Callable[[MethodSigContext], Any]] = guarded(_added, lambda ctx: ct
 
 READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
 """Methods that give members of a container, of whatever class."""
+
+READERS: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("list", "max", "min", "next", "reversed", "sorted", "sum", "tuple")),
+        *("<list>", "<set>", "<dict>", "<list-comprehension>", "<dictionary-comprehension>", "<generator>"),
+        *("copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
+    }
+)
+"""Functions that do, and the names under which mypy makes containers."""
 
 ADDING: Final = frozenset(
     {

@@ -11,7 +11,7 @@ from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, M
 from mypy.types import FunctionLike, Type
 
 from haliax_mypy import accessors, annotate, axes, operations, redefinition
-from haliax_mypy.containers import ADDED, ADDING, READ, READING
+from haliax_mypy.containers import ADDED, ADDING, READ, READERS, READING
 from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, OF_ARRAY, PACKAGE
 from haliax_mypy.passing import checked
 
@@ -34,6 +34,8 @@ class HaliaxPlugin(Plugin):
         if not fullname.startswith(PACKAGE):
             if fullname.endswith(OF_ARRAY):  # super().sum("batch")
                 return self._short(fullname)
+            if fullname in READERS:
+                return READ
             symbol = self.lookup_fully_qualified(fullname)
             return checked(symbol.node, bound=False) if symbol is not None else None
         return axes.FUNCTIONS.get(fullname) or operations.function(fullname)

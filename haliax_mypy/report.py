@@ -43,11 +43,17 @@ def report(api: CheckerPluginInterface, error: AxisError, place: Context) -> Err
 
 
 def _place(error: AxisError, present: Sequence[Parameter], bound: Mapping[str, list[Argument]]) -> Expression:
-    """The argument at fault: the one that the error names, else the first that is no array, else the last array."""
+    """The argument at fault: the one that the error names, else the last array if it does not go with another one.
+
+    Else the first argument that is no array.
+    """
     if error.argument in bound:
         return bound[error.argument or ""][0].expr
-    others = [p for p in present if p.want in (Want.VALUE, Want.INDEX)]
-    return bound[others[0].name][0].expr if others else bound[present[-1].name][-1].expr
+    arrays = [argument for p in present if p.want is Want.AXES for argument in bound[p.name]]
+    others = [p for p in present if p.want not in (Want.AXES, Want.NOTHING)]
+    if others and not (len(arrays) > 1 and error.kind == "broadcast"):
+        return bound[others[0].name][0].expr
+    return arrays[-1].expr if arrays else bound[present[-1].name][-1].expr
 
 
 def _operands(
