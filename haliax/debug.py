@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, overload
@@ -38,7 +38,7 @@ _mode: ContextVar[bool | None] = ContextVar("debug", default=_AT_START)
 
 
 @contextmanager
-def debug_checks(enabled: bool = True) -> Iterator[None]:
+def debug_checks(enabled: bool = True) -> Generator[None, None, None]:
     """Debug mode within a `with` block, or within the calls of a function that it decorates.
 
     Args:

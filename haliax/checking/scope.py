@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -90,7 +90,7 @@ current_scope: ContextVar[Scope | None] = ContextVar("current_scope", default=No
 
 
 @contextmanager
-def within(scope: Scope) -> Iterator[None]:
+def within(scope: Scope) -> Generator[None, None, None]:
     """What is checked in a `with` block is checked in this scope."""
     token = current_scope.set(scope)
     try:

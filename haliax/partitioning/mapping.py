@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeAlias, TypeVar
@@ -52,7 +52,9 @@ def current_thread_local_mapping() -> ResourceMapping | None:
 
 
 @contextmanager
-def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: PhysicalAxisSpec) -> Iterator[None]:
+def axis_mapping(
+    mapping: ResourceMapping, *, merge: bool = False, **kwargs: PhysicalAxisSpec
+) -> Generator[None, None, None]:
     """Put a resource mapping in force within a `with` block.
 
     Args:
@@ -66,7 +68,7 @@ def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: Phy
 
 
 @contextmanager
-def in_force(mapping: Frozen | None) -> Iterator[None]:
+def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
     """Put a mapping, or none, in force within a `with` block."""
     token = _current.set(mapping)
     try:

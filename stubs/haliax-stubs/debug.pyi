@@ -13,7 +13,7 @@ A function is checked if it or the mode asks for it, and not if either forbids i
 `debug_checks(False)` and `check=False` switch checks off.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import ParamSpec, overload
 
@@ -23,7 +23,7 @@ Args = ParamSpec("Args")
 R = TypeVar("R")
 
 @contextmanager
-def debug_checks(enabled: bool = True) -> Iterator[None]:
+def debug_checks(enabled: bool = True) -> Generator[None, None, None]:
     """Debug mode within a `with` block, or within the calls of a function that it decorates.
 
     Args:

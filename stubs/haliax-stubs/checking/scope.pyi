@@ -1,7 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """What annotations have said so far in one call: the size of each axis name, the meaning of each row variable."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -71,5 +71,5 @@ current_scope: ContextVar[Scope | None]
 """The scope of the call whose arguments or results are being checked now; None while none are."""
 
 @contextmanager
-def within(scope: Scope) -> Iterator[None]:
+def within(scope: Scope) -> Generator[None, None, None]:
     """What is checked in a `with` block is checked in this scope."""

@@ -1,7 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Which axes of arrays are spread over which axes of the device mesh."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, TypeAlias
 
@@ -35,7 +35,12 @@ def current_thread_local_mapping() -> ResourceMapping | None:
     """The mapping in force; None if there is none. A new thread starts without one."""
 
 @contextmanager
-def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: PhysicalAxisSpec) -> Iterator[None]:
+def axis_mapping(
+    mapping: ResourceMapping,
+    *,
+    merge: bool = False,
+    **kwargs: PhysicalAxisSpec,
+) -> Generator[None, None, None]:
     """Put a resource mapping in force within a `with` block.
 
     Args:
@@ -45,7 +50,7 @@ def axis_mapping(mapping: ResourceMapping, *, merge: bool = False, **kwargs: Phy
     """
 
 @contextmanager
-def in_force(mapping: Frozen | None) -> Iterator[None]:
+def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
     """Put a mapping, or none, in force within a `with` block."""
 
 def constrain(tree: T, mapping: Frozen | None) -> T:
