@@ -1,0 +1,577 @@
+"""One hand-written line for every operation: the axes that go in, the call, the axes that come out, and the values.
+
+Axes are written as in an annotation, and have the sizes below: prime, and different for every name, so that no mix-up
+can hide. The call takes the operation and its arrays; the same call on the rule and on `Axes` gives the axes that come
+out. Values are those of a positional call on plain arrays, given in the order in which the axes are written.
+
+The words before the colon of an input say what its values are: `ints: batch`, `bools: batch`, `indices: batch`.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from haliax.axis import Axis
+
+SIZES = {"batch": 2, "embed": 3, "mlp": 5, "head": 7, "position": 11, "vocab": 13, "width": 17}
+
+BATCH, EMBED, MLP, HEAD = (Axis(name, SIZES[name]) for name in ("batch", "embed", "mlp", "head"))
+POSITION, VOCAB = Axis("position", SIZES["position"]), Axis("vocab", SIZES["vocab"])
+KEY = jax.random.key(0)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call of one operation, and what comes of it.
+
+    Attributes:
+        op: The operation, as it is named in `haliax`: `sum`, `nn.softmax`.
+        inputs: The axes of each array.
+        call: Makes the call, of the operation and the arrays.
+        out: The axes of the result, or of each result. None if it is no array.
+        values: The same on plain arrays.
+        by_storage: Whether the values depend, by its definition, on the order in which the axes are stored.
+        eager: Whether the shape of the result depends on values, so that it cannot be traced.
+    """
+
+    op: str
+    inputs: tuple[str, ...]
+    call: Callable[..., Any]
+    out: str | tuple[str, ...] | None
+    values: Callable[..., Any]
+    by_storage: bool = False
+    eager: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.op}({' | '.join(self.inputs)})"
+
+
+def case(
+    op: str,
+    inputs: str,
+    call: Callable[..., Any],
+    out: str | tuple[str, ...] | None,
+    values: Callable[..., Any],
+    **more: bool,
+) -> Case:
+    """A case; `|` separates the axes of several arrays."""
+    arrays = tuple(axes.strip() for axes in inputs.split("|")) if inputs != "nothing" else ()
+    return Case(op, arrays, call, out, values, **more)
+
+
+def unary(op: str, inputs: str = "batch embed", values: Callable[..., Any] | None = None) -> Case:
+    """An operation on each element, which is that of `jax.numpy` unless `values` says otherwise."""
+    return case(op, inputs, lambda op, a: op(a), inputs.rpartition(":")[2].strip(), values or getattr(jnp, op))
+
+
+def binary(op: str, kind: str = "", values: Callable[..., Any] | None = None) -> Case:
+    """An operation on pairs of elements. The first operand has fewer axes, in another order."""
+    kernel = values or getattr(jnp, op)
+    inputs = f"{kind}embed batch | {kind}batch mlp embed"
+    return case(op, inputs, operator.call, "batch mlp embed", lambda a, b: kernel(a.T[:, None, :], b))
+
+
+DECLARED = [
+    *map(unary, "abs absolute angle arccos arccosh arcsin arcsinh arctan arctanh around cbrt ceil conj".split()),
+    *map(unary, "conjugate copy cos cosh deg2rad degrees exp exp2 expm1 fabs floor i0 imag iscomplex".split()),
+    *map(unary, "isfinite isinf isnan isneginf isposinf isreal log log10 log1p log2 logical_not negative".split()),
+    *map(unary, "positive rad2deg radians real reciprocal rint round sign signbit sin sinc sinh square".split()),
+    *map(unary, "sqrt tan tanh trunc".split()),
+    unary("fix", values=jnp.trunc),
+    unary("rsqrt", values=lambda a: 1 / jnp.sqrt(a)),
+    *(unary(op, "ints: batch embed") for op in ("bitwise_count", "bitwise_invert", "bitwise_not", "invert")),
+    *map(binary, "add arctan2 divide equal float_power floor_divide fmax fmin fmod greater greater_equal".split()),
+    *map(binary, "hypot less less_equal logaddexp logaddexp2 logical_and logical_or logical_xor maximum".split()),
+    *map(binary, "minimum mod multiply nextafter not_equal power remainder subtract true_divide".split()),
+    *(binary(op, "ints: ") for op in ("bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift")),
+    *(binary(op, "ints: ") for op in ("bitwise_right_shift", "left_shift", "right_shift")),
+]
+"""Operations that differ in nothing but their kernel."""
+
+ELEMENTWISE = [
+    *DECLARED,
+    case("round", "batch embed", lambda op, a: op(a, 1), "batch embed", lambda a: jnp.round(a, 1)),
+    case("astype", "batch embed", lambda op, a: op(a, jnp.int32), "batch embed", lambda a: a.astype(jnp.int32)),
+    case("frexp", "batch embed", lambda op, a: op(a), ("batch embed", "batch embed"), jnp.frexp),
+    case("ndim", "batch embed", lambda op, a: op(a), None, jnp.ndim),
+    case("subtract", "embed | batch embed", operator.call, "batch embed", lambda a, b: a[None] - b),
+    case("subtract", "batch embed", lambda op, a: op(a, 1.5), "batch embed", lambda a: a - 1.5),
+    case("subtract", "batch embed", lambda op, a: op(1.5, a), "batch embed", lambda a: 1.5 - a),
+    case("subtract", "batch embed | ", operator.call, "batch embed", lambda a, b: a - b),
+    case("divmod", "embed batch | batch embed", operator.call, ("embed batch",) * 2, lambda a, b: jnp.divmod(a, b.T)),
+    case(
+        "where",
+        "bools: batch | embed batch | embed",
+        operator.call,
+        "embed batch",
+        lambda c, x, y: jnp.where(c[None, :], x, y[:, None]),
+    ),
+    case("where", "bools: batch embed", lambda op, c: op(c, 1.0, 0.0), "batch embed", lambda c: jnp.where(c, 1.0, 0.0)),
+    case(
+        "clip",
+        "embed batch | batch | ",
+        operator.call,
+        "embed batch",
+        lambda a, low, high: jnp.minimum(jnp.maximum(a, low[None, :]), high),
+    ),
+    case("clip", "batch embed", lambda op, a: op(a, None, 0.5), "batch embed", lambda a: jnp.minimum(a, 0.5)),
+    case(
+        "isclose",
+        "embed batch | batch",
+        lambda op, a, b: op(a, b, atol=1.0),
+        "embed batch",
+        lambda a, b: jnp.isclose(a, b[None, :], atol=1.0),
+    ),
+    case(
+        "allclose",
+        "embed batch | batch",
+        lambda op, a, b: op(a, b, atol=1.0),
+        None,
+        lambda a, b: jnp.allclose(a, b[None, :], atol=1.0),
+    ),
+    case("array_equal", "embed batch | batch embed", operator.call, None, lambda a, b: jnp.array_equal(a, b.T)),
+    case("array_equiv", "embed batch | embed", operator.call, None, lambda a, b: jnp.array_equiv(a, b[:, None])),
+]
+
+
+def reduction(op: str, kernel: Callable[..., Any] | None = None) -> Case:
+    """A reduction over an axis in the middle."""
+    reduce = kernel or getattr(jnp, op)
+    return case(op, "batch embed mlp", lambda op, a: op(a, "embed"), "batch mlp", lambda a: reduce(a, axis=1))
+
+
+REDUCTIONS = [
+    *map(reduction, "all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin".split()),
+    *map(reduction, "nanprod nanstd nansum nanvar prod ptp std sum var".split()),
+    reduction("product", jnp.prod),
+    case("sum", "batch embed mlp", lambda op, a: op(a, ("mlp", BATCH)), "embed", lambda a: a.sum((0, 2))),
+    case("sum", "batch embed", lambda op, a: op(a, {"embed": 3}), "batch", lambda a: a.sum(1)),
+    case("max", "batch embed", lambda op, a: op(a), "", jnp.max),
+    case("mean", "batch embed", lambda op, a: op(a, ()), "batch embed", lambda a: a / 1),
+    case("std", "batch embed", lambda op, a: op(a, "embed", ddof=1), "batch", lambda a: a.std(1, ddof=1)),
+    *(
+        case(
+            op,
+            "batch embed mlp | bools: mlp batch",
+            lambda op, a, where: op(a, "embed", where=where),
+            "batch mlp",
+            lambda a, where, op=op: getattr(jnp, op)(a, axis=1, where=where.T[:, None, :]),
+        )
+        for op in "all any mean nanmean nanprod nanstd nansum nanvar prod std sum var".split()
+    ),
+    *(
+        case(
+            op,
+            "batch embed mlp | bools: mlp batch",
+            lambda op, a, where: op(a, "embed", where=where),
+            "batch mlp",
+            lambda a, where, op=op, initial=initial: getattr(jnp, op)(
+                a, axis=1, where=where.T[:, None, :], initial=initial
+            ),
+        )
+        for ops, initial in (("max amax nanmax", -jnp.inf), ("min amin nanmin", jnp.inf))
+        for op in ops.split()
+    ),
+    case("argmax", "batch embed", lambda op, a: op(a, None), "", jnp.argmax, by_storage=True),
+]
+
+ALONG_AN_AXIS = [
+    *(
+        case(op, "batch embed", lambda op, a: op(a, "batch"), "batch embed", lambda a, op=op: getattr(jnp, op)(a, 0))
+        for op in ("cumsum", "cumprod", "nancumsum", "nancumprod", "sort", "argsort")
+    ),
+    case(
+        "argsort", "batch embed", lambda op, a: op(a, None), "flat=6", lambda a: jnp.argsort(a, None), by_storage=True
+    ),
+    case("roll", "batch embed", lambda op, a: op(a, 1, "embed"), "batch embed", lambda a: jnp.roll(a, 1, 1)),
+    case(
+        "roll",
+        "batch embed",
+        lambda op, a: op(a, (1, 2), ("embed", "batch")),
+        "batch embed",
+        lambda a: jnp.roll(a, (1, 2), (1, 0)),
+    ),
+    case(
+        "pad",
+        "batch embed",
+        lambda op, a: op(a, {"embed": (1, 2)}),
+        "batch embed=6",
+        lambda a: jnp.pad(a, ((0, 0), (1, 2))),
+    ),
+    case(
+        "packbits",
+        "bools: position batch",
+        lambda op, a: op(a, "position"),
+        "position=2 batch",
+        lambda a: jnp.packbits(a, 0),
+    ),
+    case(
+        "unpackbits",
+        "bytes: batch embed",
+        lambda op, a: op(a, "embed"),
+        "batch embed=24",
+        lambda a: jnp.unpackbits(a, 1),
+    ),
+    case(
+        "top_k",
+        "vocab batch",
+        lambda op, a: op(a, "vocab", 3, "best"),
+        ("best=3 batch", "best=3 batch"),
+        lambda a: tuple(part.T for part in jax.lax.top_k(a.T, 3)),
+    ),
+    case("searchsorted", "sorted: vocab | batch embed", operator.call, "batch embed", jnp.searchsorted),
+    case("bincount", "indices: vocab", lambda op, a: op(a, MLP), "mlp", lambda a: jnp.bincount(a, length=5)),
+    case(
+        "nonzero",
+        "bools: batch embed",
+        lambda op, a: op(a, size=MLP),
+        ("mlp", "mlp"),
+        lambda a: jnp.nonzero(a, size=5, fill_value=0),
+        by_storage=True,
+    ),
+    case("trace", "batch embed mlp", lambda op, a: op(a, "mlp", "batch"), "embed", lambda a: jnp.trace(a, 0, 2, 0)),
+    *(
+        case(
+            op,
+            "batch embed mlp",
+            lambda op, a: op(a, "mlp", "batch"),
+            "batch embed mlp",
+            lambda a, op=op: jnp.moveaxis(getattr(jnp, op)(a.transpose(1, 2, 0)), (0, 1, 2), (1, 2, 0)),
+        )
+        for op in ("tril", "triu")
+    ),
+]
+
+CONTRACTION = [
+    case(
+        "dot",
+        "batch embed | embed mlp",
+        lambda op, x, w: op(x, w, axis="embed"),
+        "batch mlp",
+        lambda x, w: jnp.einsum("be,em->bm", x, w),
+    ),
+    case(
+        "dot",
+        "head batch embed | mlp embed batch",
+        lambda op, x, w: op(x, w, axis=(EMBED, "head")),
+        "batch mlp",
+        lambda x, w: jnp.einsum("hbe,meb->bm", x, w),
+    ),
+    case(
+        "dot",
+        "batch embed | embed mlp | mlp head",
+        lambda op, x, y, z: op(x, y, z, axis=("embed", "mlp"), out_axes=("head", ...)),
+        "head batch",
+        lambda x, y, z: jnp.einsum("be,em,mh->hb", x, y, z),
+    ),
+    case("dot", "batch embed", lambda op, x: op(x, axis="embed"), "batch", lambda x: x.sum(1)),
+    case("dot", "batch | embed", lambda op, x, y: op(x, y, axis=()), "batch embed", jnp.outer),
+    case("dot", "batch embed | batch", lambda op, x, y: op(x, y, axis=None), "", lambda x, y: (x * y[:, None]).sum()),
+    case(
+        "einsum",
+        "batch embed | embed mlp",
+        lambda op, x, w: op("b e, e m -> m b", x, w),
+        "mlp batch",
+        lambda x, w: jnp.einsum("be,em->mb", x, w),
+        by_storage=True,
+    ),
+    case(
+        "einsum",
+        "batch embed | embed mlp",
+        lambda op, x, w: op("{embed mlp} -> mlp", x, w),
+        "batch mlp",
+        lambda x, w: jnp.einsum("be,em->bm", x, w),
+    ),
+]
+
+SHAPING = [
+    case(
+        "rename",
+        "batch embed",
+        lambda op, a: op(a, {"embed": "batch", BATCH: "embed"}),
+        "embed=2 batch=3",
+        lambda a: a,
+    ),
+    case(
+        "broadcast_to",
+        "embed batch",
+        lambda op, a: op(a, (MLP, BATCH, EMBED)),
+        "mlp batch embed",
+        lambda a: jnp.broadcast_to(a.T, (5, 2, 3)),
+    ),
+    case(
+        "broadcast_to",
+        "embed batch",
+        lambda op, a: op(a, (BATCH, MLP, EMBED), ensure_order=False),
+        "mlp embed batch",
+        lambda a: jnp.broadcast_to(a, (5, 3, 2)),
+    ),
+    case(
+        "broadcast_axis",
+        "embed batch",
+        lambda op, a: op(a, (BATCH, MLP)),
+        "batch mlp embed",
+        lambda a: jnp.broadcast_to(a.T[:, None, :], (2, 5, 3)),
+    ),
+    case(
+        "flatten_axes",
+        "batch embed mlp",
+        lambda op, a: op(a, ("mlp", "batch"), "flat"),
+        "flat=10 embed",
+        lambda a: a.transpose(2, 0, 1).reshape(10, 3),
+    ),
+    case(
+        "unflatten_axis",
+        "batch embed=6 mlp",
+        lambda op, a: op(a, "embed", (Axis("row", 3), Axis("column", 2))),
+        "batch row=3 column=2 mlp",
+        lambda a: a.reshape(2, 3, 2, 5),
+    ),
+    case("ravel", "batch embed", lambda op, a: op(a, "flat"), "flat=6", jnp.ravel, by_storage=True),
+    case("flatten", "batch embed", lambda op, a: op(a, Axis("flat", 6)), "flat=6", jnp.ravel, by_storage=True),
+    case("take", "batch vocab", lambda op, a: op(a, "vocab", -2), "batch", lambda a: a[:, -2]),
+    case(
+        "take",
+        "batch vocab mlp | indices: embed",
+        lambda op, a, i: op(a, "vocab", i),
+        "batch embed mlp",
+        lambda a, i: jnp.take(a, i, 1),
+    ),
+    case(
+        "take",
+        "batch vocab | indices: position batch",
+        lambda op, a, i: op(a, "vocab", i),
+        "batch position",
+        lambda a, i: jnp.take_along_axis(a, i.T, 1),
+    ),
+    case(
+        "rearrange",
+        "batch embed mlp",
+        lambda op, a: op(a, ("mlp", ..., "batch")),
+        "mlp embed batch",
+        lambda a: a.transpose(2, 1, 0),
+    ),
+    case(
+        "rearrange",
+        "batch embed mlp",
+        lambda op, a: op(a, "b e m -> e (flat: m b)"),
+        "embed flat=10",
+        lambda a: a.transpose(1, 2, 0).reshape(3, 10),
+        by_storage=True,
+    ),
+    case(
+        "rearrange",
+        "batch embed=6 mlp",
+        lambda op, a: op(a, "{(embed: row column) batch} -> column ... (flat: row batch)", row=2),
+        "column=3 mlp flat=4",
+        lambda a: a.reshape(2, 2, 3, 5).transpose(2, 3, 1, 0).reshape(3, 5, 4),
+    ),
+]
+
+JOINING = [
+    case(
+        "concatenate",
+        "batch embed | embed=4 batch",
+        lambda op, a, b: op("embed", (a, b)),
+        "batch embed=7",
+        lambda a, b: jnp.concatenate([a, b.T], 1),
+    ),
+    case(
+        "stack",
+        "batch embed | embed batch",
+        lambda op, a, b: op("layer", (a, b)),
+        "layer=2 batch embed",
+        lambda a, b: jnp.stack([a, b.T]),
+    ),
+    case(
+        "split",
+        "batch mlp embed",
+        lambda op, a: op(a, "mlp", (Axis("query", 1), Axis("key", 4))),
+        ("batch query=1 embed", "batch key=4 embed"),
+        lambda a: jnp.split(a, [1], 1),
+    ),
+    case("unbind", "embed batch mlp", lambda op, a: op(a, "batch"), ("embed mlp",) * 2, lambda a: (a[:, 0], a[:, 1])),
+]
+
+INDEXING = [
+    case(
+        "index",
+        "batch embed position",
+        lambda op, a: op(a, {"position": slice(2, 9, 2), "batch": 1}),
+        "embed position=4",
+        lambda a: a[1, :, 2:9:2],
+    ),
+    case(
+        "index",
+        "batch vocab embed | indices: mlp batch",
+        lambda op, a, i: op(a, {"vocab": i}),
+        "batch mlp embed",
+        lambda a, i: jnp.stack([a[0][i[:, 0]], a[1][i[:, 1]]]),
+    ),
+    case(
+        "slice",
+        "batch position",
+        lambda op, a: op(a, "position", Axis("window", 4), start=3),
+        "batch window=4",
+        lambda a: a[:, 3:7],
+    ),
+    case(
+        "slice",
+        "batch position",
+        lambda op, a: op(a, {"position": 3}, {"position": 4}),
+        "batch position=4",
+        lambda a: a[:, 3:7],
+    ),
+    case(
+        "updated_slice",
+        "batch position | position=4",
+        lambda op, a, part: op(a, {"position": 3}, part),
+        "batch position",
+        lambda a, part: a.at[:, 3:7].set(part[None]),
+    ),
+]
+
+FOURIER = [
+    *(
+        case(
+            op,
+            "position batch",
+            lambda op, a: op(a, "position"),
+            f"{size} batch",
+            lambda a, op=op: getattr(jnp.fft, op)(a, axis=0),
+        )
+        for op, size in {
+            "fft": "position",
+            "ifft": "position",
+            "rfft": "position=6",
+            "irfft": "position=20",
+            "hfft": "position=20",
+            "ihfft": "position=6",
+        }.items()
+    ),
+    case(
+        "fft",
+        "position batch",
+        lambda op, a: op(a, (Axis("position", 8), "batch")),
+        "position=8 batch",
+        lambda a: jnp.fft.fftn(a, (8, 2), (0, 1)),
+    ),
+    case("rfft", "batch position", lambda op, a: op(a), "batch position=6", jnp.fft.rfft, by_storage=True),
+    *(
+        case(
+            op,
+            "position batch",
+            lambda op, a: op(a, "position"),
+            "position batch",
+            lambda a, op=op: getattr(jnp.fft, op)(a, 0),
+        )
+        for op in ("fftshift", "ifftshift")
+    ),
+    case("fftfreq", "nothing", lambda op: op(POSITION, 0.5), "position", lambda: jnp.fft.fftfreq(11, 0.5)),
+    case("rfftfreq", "nothing", lambda op: op(POSITION), "position=6", lambda: jnp.fft.rfftfreq(11)),
+]
+
+POLYNOMIALS = [
+    case("poly", "embed", lambda op, a: op(a), "embed=4", jnp.poly),
+    case("polyadd", "embed | mlp", operator.call, "embed=5", jnp.polyadd),
+    case("polysub", "embed | mlp", operator.call, "embed=5", jnp.polysub),
+    case("polymul", "embed | mlp", operator.call, "embed=7", jnp.polymul),
+    case("polydiv", "mlp | embed", operator.call, ("mlp=3", "mlp=5"), jnp.polydiv),
+    case("polyint", "embed", lambda op, a: op(a, 2), "embed=5", lambda a: jnp.polyint(a, 2)),
+    case("polyder", "mlp", lambda op, a: op(a, 2), "mlp=3", lambda a: jnp.polyder(a, 2)),
+    case("polyval", "embed | batch mlp", operator.call, "batch mlp", jnp.polyval),
+    case("roots", "embed", lambda op, a: op(a), "embed=2", lambda a: jnp.roots(a), eager=True),
+    case("trim_zeros", "padded: embed", lambda op, a: op(a), "embed=3", jnp.trim_zeros, eager=True),
+    case("vander", "mlp", lambda op, a: op(a, Axis("degree", 3)), "mlp degree=3", lambda a: jnp.vander(a, 3)),
+    case(
+        "polyfit", "position | position", lambda op, x, y: op(x, y, 2), "position=3", lambda x, y: jnp.polyfit(x, y, 2)
+    ),
+]
+
+CREATION = [
+    case(
+        "named", "nothing", lambda op: op(jnp.ones((2, 3)), ("batch", "embed")), "batch embed", lambda: jnp.ones((2, 3))
+    ),
+    case("zeros", "nothing", lambda op: op((BATCH, EMBED)), "batch embed", lambda: jnp.zeros((2, 3))),
+    case(
+        "ones",
+        "nothing",
+        lambda op: op({"batch": 2, "embed": 3}, jnp.int32),
+        "batch embed",
+        lambda: jnp.ones((2, 3), int),
+    ),
+    case("full", "nothing", lambda op: op(EMBED, 7.5), "embed", lambda: jnp.full((3,), 7.5)),
+    case("zeros_like", "batch embed", lambda op, a: op(a), "batch embed", jnp.zeros_like),
+    case("ones_like", "batch embed", lambda op, a: op(a), "batch embed", jnp.ones_like),
+    case("full_like", "batch embed", lambda op, a: op(a, 3), "batch embed", lambda a: jnp.full_like(a, 3)),
+    case("arange", "nothing", lambda op: op(EMBED), "embed", lambda: jnp.arange(3)),
+    case(
+        "arange",
+        "nothing",
+        lambda op: op((BATCH, EMBED), start=4, step=-2),
+        "batch embed",
+        lambda: jnp.arange(4, -8, -2).reshape(2, 3),
+    ),
+    case("linspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.linspace(1.0, 2.0, 5)),
+    case("logspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.logspace(1.0, 2.0, 5)),
+    case("geomspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.geomspace(1.0, 2.0, 5)),
+]
+
+NN = [
+    *(unary(f"nn.{op}", values=getattr(jax.nn, op)) for op in ("relu", "gelu", "silu")),
+    *(
+        case(
+            f"nn.{op}",
+            "embed batch",
+            lambda op, a: op(a, "embed"),
+            "embed batch",
+            lambda a, op=op: getattr(jax.nn, op)(a, 0),
+        )
+        for op in ("softmax", "log_softmax")
+    ),
+    case("nn.softmax", "embed batch", lambda op, a: op(a), "embed batch", lambda a: jax.nn.softmax(a, (0, 1))),
+    case("nn.logsumexp", "embed batch", lambda op, a: op(a, "embed"), "batch", lambda a: jax.nn.logsumexp(a, 0)),
+    case(
+        "nn.one_hot",
+        "indices: batch embed",
+        lambda op, a: op(a, VOCAB),
+        "batch embed vocab",
+        lambda a: jax.nn.one_hot(a, 13),
+    ),
+]
+
+RANDOM = [
+    case(
+        "random.normal",
+        "nothing",
+        lambda op: op(KEY, (BATCH, EMBED)),
+        "batch embed",
+        lambda: jax.random.normal(KEY, (2, 3)),
+    ),
+    case(
+        "random.uniform",
+        "embed",
+        lambda op, low: op(KEY, (BATCH, EMBED), minval=low, maxval=9.0),
+        "batch embed",
+        lambda low: jax.random.uniform(KEY, (2, 3), minval=low[None], maxval=9.0),
+    ),
+    case(
+        "random.randint",
+        "indices: batch",
+        lambda op, low: op(KEY, (BATCH, EMBED), low, 9),
+        "batch embed",
+        lambda low: jax.random.randint(KEY, (2, 3), low[:, None], 9),
+    ),
+]
+
+CASES = [
+    *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *CONTRACTION, *SHAPING, *JOINING),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *NN, *RANDOM),
+]
+"""Every case."""

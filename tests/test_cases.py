@@ -1,0 +1,240 @@
+"""Every case of `tests.cases`: its axes, its rule, its values, in any order of storage, traced, and for any dtype."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+import haliax
+from haliax import nn, random
+from haliax.core import NamedArray, wrap
+from haliax.rules.methods import METHODS, REFLECTED
+from tests import laws
+from tests.cases import CASES, DECLARED, Case
+from tests.running import (
+    arrays_of,
+    as_stored,
+    assert_close,
+    axes_of,
+    expected_axes,
+    on_axes,
+    op_of,
+    orders,
+    plain,
+    results,
+    values,
+)
+
+RUN = {case: arrays_of(case) for case in CASES}
+TRACED = [case for case in CASES if not case.eager]
+WITH_AXES = [case for case in CASES if case.out is not None]
+DTYPES = (jnp.bfloat16, jnp.int32, jnp.bool_, jnp.complex64)
+
+# Random values of any dtype are outside the domain of some functions; what jax makes of that is not the question here.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore:.*:numpy.exceptions.ComplexWarning")
+
+
+def every(cases: Sequence[Any]) -> pytest.MarkDecorator:
+    """Runs a test on these cases."""
+    return pytest.mark.parametrize("case", cases, ids=str)
+
+
+ALIKE = {id(case) for case in DECLARED if case.op not in ("exp", "add")}
+
+
+def every_different(cases: list[Case]) -> pytest.MarkDecorator:
+    """Runs a test on these cases; where they differ in nothing but their kernel, only on some of them in a quick run."""
+    return every([pytest.param(case, marks=[pytest.mark.slow] * (id(case) in ALIKE)) for case in cases])
+
+
+def test_every_operation_has_a_case() -> None:
+    public = {name for name, module in haliax._HOME.items() if module.startswith("haliax.ops.")}
+    public |= {f"nn.{name}" for name in laws.rules_of("nn")} | {f"random.{name}" for name in laws.rules_of("random")}
+    with_case = {case.op for case in CASES}
+    assert not public - with_case, "these operations have no line in tests/cases.py"
+    assert not with_case - public - set(METHODS), "these cases are of no public operation"
+    assert callable(nn.softmax) and callable(random.normal)
+
+
+def test_every_rule_of_a_family_is_met_by_a_case() -> None:
+    met = {case.op.rpartition(".")[2] for case in CASES}
+    rules = {name for rule in laws.all_rules() for name in rule.names}
+    assert not rules - met - {"getitem", "cut"}
+
+
+@every(CASES)
+def test_axes_are_as_written(case: Case) -> None:
+    out = case.call(op_of(case), *RUN[case])
+    assert [array.axes for array in results(out)] == expected_axes(case)
+    assert case.out is not None or not results(out)
+
+
+@every(CASES)
+def test_values_are_those_of_a_positional_call(case: Case) -> None:
+    out = plain(case.call(op_of(case), *RUN[case]))
+    expected = plain(case.values(*(array.array for array in RUN[case])))
+    assert len(out) == len(expected)
+    for actual, wanted in zip(out, expected, strict=True):
+        assert_close(actual, wanted)
+
+
+@every([case for case in TRACED if case.out is not None])
+def test_rule_gives_what_tracing_gives(case: Case) -> None:
+    for inputs in (RUN[case], *orders(RUN[case])):
+        try:
+            expected = on_axes(case, inputs)
+        except haliax.AxisError:
+            assert case.by_storage
+            with pytest.raises(haliax.AxisError):
+                case.call(op_of(case), *inputs)
+            continue
+        traced = results(jax.eval_shape(lambda *arrays: case.call(op_of(case), *arrays), *inputs))
+        if case.op in NOT_SEEN_BY_RULES:
+            assert [array.axis_names for array in traced] == [axes.names for axes in expected]
+        else:
+            assert [array.axes for array in traced] == [axes.head for axes in expected]
+
+
+NOT_SEEN_BY_RULES = {"named", "polyfit"}
+"""Operations whose sizes follow from an argument that their rule does not take: an array, a degree."""
+
+
+@every_different([case for case in CASES if case.inputs and not case.by_storage])
+def test_storage_order_changes_only_storage_order(case: Case) -> None:
+    out = case.call(op_of(case), *RUN[case])
+    for inputs in orders(RUN[case], most=6):
+        again = case.call(op_of(case), *inputs)
+        assert len(results(again)) == len(results(out))
+        for actual, wanted in zip(results(again), results(out), strict=True):
+            assert set(actual.axes) == set(wanted.axes)
+            assert_close(as_stored(actual, wanted.axes), wanted.array)
+        if not results(out):
+            assert again == out
+
+
+@every_different([case for case in TRACED if case.inputs and case.out is not None])
+def test_under_jit(case: Case) -> None:
+    out = case.call(op_of(case), *RUN[case])
+    traced = jax.jit(lambda *arrays: case.call(op_of(case), *arrays))(*RUN[case])
+    assert [array.axes for array in results(traced)] == [array.axes for array in results(out)]
+    for actual, wanted in zip(plain(traced), plain(out), strict=True):
+        assert_close(actual, wanted, rtol=1e-4)
+
+
+@every_different([case for case in TRACED if case.inputs and case.out is not None])
+def test_under_vmap(case: Case) -> None:
+    """Arrays with one more dimension in front, which `jax.vmap` hides from the operation."""
+    inputs = RUN[case]
+    stacked = [wrap(jnp.stack([a.array, a.array[::-1] if a.ndim else a.array]), a.axis_names) for a in inputs]
+    mapped = jax.vmap(lambda *arrays: case.call(op_of(case), *arrays))(*stacked)
+    for i in range(2):
+        one = case.call(op_of(case), *(wrap(a.array[i], a.axis_names) for a in stacked))
+        for actual, wanted in zip(plain(mapped), plain(one), strict=True):
+            assert_close(actual[i], wanted, rtol=1e-4)
+
+
+def _is_differentiable(case: Case) -> bool:
+    if not case.inputs or case.eager or case.out is None or any(":" in text for text in case.inputs):
+        return False
+    if case.op == "nextafter":  # jax has no derivative of it
+        return False
+    outs = jax.eval_shape(case.values, *(array.array for array in RUN[case]))
+    return all(jnp.issubdtype(out.dtype, jnp.floating) for out in jax.tree.leaves(outs))
+
+
+@every_different([case for case in CASES if _is_differentiable(case)])
+def test_gradient(case: Case) -> None:
+    arrays = [array.array for array in RUN[case]]
+    names = [array.axis_names for array in RUN[case]]
+
+    def total(call: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *given: sum(jnp.sum(jnp.nan_to_num(part) ** 2) for part in jax.tree.leaves(call(*given)))
+
+    places = tuple(range(len(arrays)))
+    named = jax.grad(total(lambda *given: case.call(op_of(case), *map(wrap, given, names))), places)(*arrays)
+    for actual, wanted in zip(named, jax.grad(total(case.values), places)(*arrays), strict=True):
+        assert_close(actual, wanted, rtol=1e-3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dtype", DTYPES, ids=lambda dtype: jnp.dtype(dtype).name)
+@every([case for case in CASES if case.inputs and not all(":" in text for text in case.inputs)])
+def test_every_dtype_is_taken_or_refused_as_in_jax(case: Case, dtype: Any) -> None:
+    inputs = arrays_of(case, dtype)
+    try:
+        expected = plain(case.values(*(array.array for array in inputs)))
+    except (TypeError, ValueError):
+        with pytest.raises((TypeError, ValueError)):
+            case.call(op_of(case), *inputs)
+        return
+    for actual, wanted in zip(plain(case.call(op_of(case), *inputs)), expected, strict=True):
+        assert_close(actual, wanted, rtol=1e-4)
+
+
+@pytest.mark.slow
+@every([case for case in TRACED if case.inputs and case.out is not None])
+def test_empty_axes(case: Case) -> None:
+    """With no elements along the first axis the rule still says what comes out, or both refuse."""
+    name = next((axes[0].name for text in case.inputs if (axes := axes_of(text))), None)
+    inputs = [
+        NamedArray(array.array[tuple(slice(0 if n == name else None) for n in array.axis_names)], array.axis_names)
+        for array in RUN[case]
+    ]
+    try:
+        expected = on_axes(case, inputs)
+    except haliax.AxisError:
+        with pytest.raises(haliax.AxisError):
+            case.call(op_of(case), *inputs)
+        return
+    try:
+        out = case.call(op_of(case), *inputs)
+    except (ValueError, TypeError) as error:
+        assert not isinstance(error, haliax.AxisError)
+        with pytest.raises((ValueError, TypeError)):  # as the largest of no elements
+            case.values(*(array.array for array in inputs))
+        return
+    assert [array.axes for array in results(out)] == [axes.head for axes in expected]
+
+
+METHOD_CASES = [
+    (method, case) for method, op in METHODS.items() for case in WITH_AXES if op.rpartition(".")[2] == case.op
+]
+
+
+def test_every_method_has_a_case() -> None:
+    assert not METHODS.keys() - {method for method, _ in METHOD_CASES} - {"__getitem__"}
+
+
+@pytest.mark.parametrize(("method", "case"), METHOD_CASES, ids=lambda value: str(value))
+def test_methods_do_what_functions_do(method: str, case: Case) -> None:
+    bound = getattr(NamedArray, method)
+    if not all(isinstance(argument, NamedArray) for argument in _first_arguments(case)):
+        pytest.skip("the first argument is no NamedArray")
+    as_op = (lambda x1, x2: bound(x2, x1)) if method in REFLECTED else bound
+    if method in REFLECTED and not isinstance(_arguments(case)[1], NamedArray):
+        pytest.skip("the second argument is no NamedArray")
+    out, expected = case.call(as_op, *RUN[case]), case.call(op_of(case), *RUN[case])
+    assert [array.axes for array in results(out)] == expected_axes(case)
+    for actual, wanted in zip(plain(out), plain(expected), strict=True):
+        assert_close(actual, wanted)
+
+
+def _arguments(case: Case) -> tuple[Any, ...]:
+    taken: list[tuple[Any, ...]] = []
+    case.call(lambda *args, **kwargs: taken.append(args), *RUN[case])
+    return taken[0]
+
+
+def _first_arguments(case: Case) -> tuple[Any, ...]:
+    return _arguments(case)[:1]
+
+
+def test_values_of_one_input_do_not_repeat() -> None:
+    """Values that repeat could hide that two elements were swapped."""
+    drawn = np.asarray(values("batch embed mlp"))
+    assert len(np.unique(drawn)) == drawn.size
