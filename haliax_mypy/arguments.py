@@ -47,7 +47,7 @@ def bind(ctx: FunctionContext | MethodContext, operation: Operation) -> Bound:
         return bound
     receiver = _receiver(ctx, given, operation)
     if operation.positional:
-        operands = [receiver, *given.values()]
+        operands = [receiver, *(_whole(ctx, arguments, operation) for arguments in given.values())]
         if operation.reflected:
             operands.reverse()
         return {p.name: operand for p, operand in zip(wanted, operands, strict=False)}
@@ -118,6 +118,21 @@ def _receiver(
     expr = compat.receiver(ctx, reflected=operation.reflected)
     if expr is None:
         return [Argument(ctx.type, compat.expression(ctx.context))]
-    # mypy asks for each member of a union by itself, but a mistake is one only if all members make it.
+    return [Argument(_union(ctx, expr, ctx.type), expr)]
+
+
+def _whole(ctx: FunctionContext | MethodContext, arguments: list[Argument], operation: Operation) -> list[Argument]:
+    """The other operand of an operator."""
+    expr = compat.receiver(ctx, reflected=not operation.reflected) if isinstance(ctx, MethodContext) else None
+    if expr is None or len(arguments) != 1 or not compat.is_operator(ctx.context):
+        return arguments
+    return [replace(arguments[0], type=_union(ctx, expr, arguments[0].type))]
+
+
+def _union(ctx: FunctionContext | MethodContext, expr: Expression, member: Type) -> Type:
+    """The union that an operand is, where mypy asks for each member by itself.
+
+    A mistake is one only if all members make it.
+    """
     whole = compat.type_of(ctx.api, expr)
-    return [Argument(whole if whole is not None and compat.has_member(whole, ctx.type) else ctx.type, expr)]
+    return whole if whole is not None and compat.has_member(whole, member) else member

@@ -74,6 +74,19 @@ def expression(context: Context) -> Expression:
     return context if isinstance(context, Expression) else TempNode(encoding.any_type(), context=context)
 
 
+def index_of(context: Context) -> Expression | None:
+    """What stands between the brackets of `x[...].method()`."""
+    if isinstance(context, CallExpr) and isinstance(context.callee, MemberExpr):
+        called = context.callee.expr
+        return called.index if isinstance(called, IndexExpr) else None
+    return None
+
+
+def is_operator(context: Context) -> bool:
+    """Whether an expression has two operands."""
+    return isinstance(context, OpExpr | OperatorAssignmentStmt)
+
+
 def receiver(ctx: MethodContext, *, reflected: bool) -> Expression | None:
     """The expression that a method or an operator is called on; None if it cannot be told."""
     context = ctx.context

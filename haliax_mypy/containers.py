@@ -91,9 +91,9 @@ READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem 
 
 READERS: Final = frozenset(
     {
-        *(f"builtins.{name}" for name in ("list", "max", "min", "next", "reversed", "sorted", "sum", "tuple")),
+        *(f"builtins.{name}" for name in "dict list max min next reversed sorted sum tuple".split()),
         *("<list>", "<set>", "<dict>", "<list-comprehension>", "<dictionary-comprehension>", "<generator>"),
-        *("copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
+        *("collections.deque", "copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
     }
 )
 """Functions that do, and the names under which mypy makes containers."""

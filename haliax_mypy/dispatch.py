@@ -111,7 +111,9 @@ def _lowered(argument: Argument, parameter: Parameter, lowering: Lowering) -> Se
         case Want.INDEX:
             return indices(lowering, argument.type, argument.expr)
         case Want.VALUE:
-            return lowering.values(argument.type, argument.expr)
+            values = lowering.values(argument.type, argument.expr)
+            is_number = parameter.loose and UNKNOWN_VALUE in values and lowering.arrays(argument.type) == (SCALAR,)
+            return (SCALAR,) if is_number else values
         case _:
             return (None,)
 
@@ -129,21 +131,26 @@ def _run(operation: Operation, present: Sequence[Parameter], values: Sequence[ob
     endless = any(isinstance(value, Repeated) for value in values)
     try:
         for parameter, value in zip(present, values, strict=True):
-            settled = _settled(value, parameter)
-            if endless:
-                settled = _without_count(settled)
             if parameter.takes is Takes.REST:  # what comes before can only be passed by position
-                positional = [*named.values(), *settled]
+                positional = [*named.values(), *(_settled(item, parameter) for item in _known(value))]
                 named = {}
             elif parameter.takes is Takes.NAMED:
-                named.update(settled)
+                named |= {name: _settled(item, parameter) for name, item in _known(value).items()}
             else:
-                named[parameter.name] = settled
+                settled = _settled(value, parameter)
+                named[parameter.name] = _without_count(settled) if endless else settled
         return operation.rule(*positional, **named)
     except AxisError as error:
         return error.within(operation.name)
-    except (CannotTell, TypeError):  # mypy itself reports an argument of a wrong type
+    except (CannotTell, TypeError, AttributeError):  # mypy itself reports an argument of a wrong type
         return CANNOT_TELL
+
+
+def _known(value: object) -> Any:
+    """A value that is not wholly unknown."""
+    if value is UNKNOWN_VALUE:
+        raise CannotTell
+    return value
 
 
 def _settled(value: object, parameter: Parameter) -> Any:
@@ -152,7 +159,7 @@ def _settled(value: object, parameter: Parameter) -> Any:
     Raises:
         CannotTell: If a part is not known and the rule has no use for the rest.
     """
-    if not has_unknown(value):
+    if not has_unknown(value) or (parameter.loose and isinstance(value, dict)):
         return value
     if not parameter.vague:
         raise CannotTell

@@ -14,6 +14,7 @@ from haliax_mypy import accessors, annotate, axes, operations, redefinition
 from haliax_mypy.containers import ADDED, ADDING, READ, READERS, READING
 from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, OF_ARRAY, PACKAGE
 from haliax_mypy.passing import checked
+from haliax_mypy.updates import UPDATES
 
 
 class HaliaxPlugin(Plugin):
@@ -44,12 +45,14 @@ class HaliaxPlugin(Plugin):
         owner, _, name = fullname.rpartition(".")
         if name in operations.NAMES and not owner.startswith(BUILTINS) and self._is_array(owner):
             return operations.method(name)
+        if owner.startswith(PACKAGE):
+            return axes.METHODS.get(fullname) or UPDATES.get(fullname)
         if name in READING:
             return READ
         if not owner:  # the receiver's type is a variable
             return self._short(fullname)
-        if owner.startswith((BUILTINS, PACKAGE)):
-            return axes.METHODS.get(fullname)
+        if owner.startswith(BUILTINS):
+            return None
         symbol = self.lookup_fully_qualified(owner)
         member = symbol.node.get(name) if symbol and isinstance(symbol.node, TypeInfo) else None
         return checked(member.node, bound=True) if member is not None else None

@@ -47,6 +47,7 @@ class Parameter:
         optional: Whether None is a value of its own; otherwise it is like a number.
         whole: Whether an integer is a value of its own; otherwise it is a number like any other.
         vague: Whether a selection may be given as `Axes`, of which only a part is known.
+        loose: Whether a number, or the values of a dict, need not be known.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Parameter:
     optional: bool
     whole: bool
     vague: bool
+    loose: bool
 
 
 @cache
@@ -74,6 +76,7 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         optional="None" in kinds,
         whole="int" in kinds,
         vague="Axes" in kinds and selection,
+        loose="Value" in kinds or "object]" in annotation,
     )
 
 
