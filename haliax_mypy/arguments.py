@@ -83,16 +83,17 @@ def _by_name(given: Bound, wanted: Sequence[Parameter]) -> Bound:
             elif len(free) == 2 and name not in bound:
                 bound.setdefault(free[1], []).append(replace(argument, keyword=name))
     if not free:
-        _bind_loose(bound, given.get("args", []), wanted)
+        _bind_loose(bound, given, wanted)
     return bound
 
 
-def _bind_loose(bound: Bound, loose: list[Argument], wanted: Sequence[Parameter]) -> None:
+def _bind_loose(bound: Bound, given: Bound, wanted: Sequence[Parameter]) -> None:
     """Binds what a function of several forms takes as `*args`: to `*arrays` of the rule, or one by one."""
+    loose = given.get("args", [])
     rest = next((p.name for p in wanted if p.takes is Takes.REST), None)
     if rest is not None and loose:
         bound.setdefault(rest, []).extend(loose)
-    elif not bound:
+    elif given.keys() <= {"args", "kwargs"}:
         bound.update({p.name: [argument] for p, argument in zip(wanted, loose, strict=False)})
 
 

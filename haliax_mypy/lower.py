@@ -11,7 +11,18 @@ from math import prod
 from typing import Any, Final, TypeVar, cast
 
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import DictExpr, EllipsisExpr, Expression, IntExpr, ListExpr, OpExpr, StarExpr, StrExpr, TupleExpr
+from mypy.nodes import (
+    DictExpr,
+    EllipsisExpr,
+    Expression,
+    IntExpr,
+    ListComprehension,
+    ListExpr,
+    OpExpr,
+    StarExpr,
+    StrExpr,
+    TupleExpr,
+)
 from mypy.types import (
     Instance,
     LiteralType,
@@ -95,13 +106,20 @@ class Lowering:
         members = self._members(typ, expr)
         if members is not None:
             return products([self.arrays(member) for member, _ in members], tuple)
+        if isinstance(expr, ListComprehension):  # the type of the whole is only what the operation asks for
+            return self._repeated(self.type_of(expr.generator.left_expr))
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
             return _distinct(found for item in typ.items for found in self.array_lists(item, None))
         instance = _instance(typ)
         if instance is not None and len(instance.args) == 1 and instance.type.has_base("typing.Sequence"):
-            return tuple(Repeated(axes, None) if axes else UNKNOWN_VALUE for axes in self.arrays(instance.args[0]))
+            return self._repeated(instance.args[0])
         return (UNKNOWN_VALUE,)
+
+    def _repeated(self, member: Type) -> tuple[object, ...]:
+        """A list of arrays of this type."""
+        found = self.arrays(member)
+        return (Repeated(found[0], None),) if len(found) == 1 and found[0] is not None else (UNKNOWN_VALUE,)
 
     def _members(self, typ: Type, expr: Expression | None) -> list[tuple[Type, Expression | None]] | None:
         """The members of a sequence one by one; None if they cannot be told apart."""
