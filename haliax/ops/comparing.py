@@ -6,9 +6,11 @@ from functools import partial
 
 import jax.numpy as jnp
 
+from haliax.algebra import Axes
 from haliax.core import NamedArray, NamedOrNumeric
 from haliax.errors import AxisError
 from haliax.ops import _declare
+from haliax.ops._plan import array_of
 from haliax.ops.reductions import all as all_of
 from haliax.rules import comparing as rules
 
@@ -30,8 +32,14 @@ def isclose(
     Raises:
         AxisError: If neither has all axes of the other, or a shared axis has two sizes.
     """
-    kernel = partial(jnp.isclose, rtol=rtol, atol=atol, equal_nan=equal_nan)
-    return _declare.aligned("isclose", kernel, rules.isclose, a, b)
+    return _declare.aligned("isclose", _CLOSE[bool(equal_nan)], _of_two, a, b, rtol, atol)
+
+
+_CLOSE = {equal_nan: partial(jnp.isclose, equal_nan=equal_nan) for equal_nan in (False, True)}
+
+
+def _of_two(a: Axes, b: Axes, rtol: Axes, atol: Axes) -> Axes:
+    return rules.isclose(a, b)
 
 
 def allclose(
@@ -51,14 +59,14 @@ def allclose(
 
 def array_equal(a: NamedArray, b: NamedArray) -> bool:
     """Whether two arrays have the same axes, in any order, and equal elements. Not for use under jit."""
-    if set(a.axes) != set(b.axes):
+    if set(array_of("array_equal", a).axes) != set(array_of("array_equal", b).axes):
         return False
     return _all_equal(a, b)
 
 
 def array_equiv(a: NamedArray, b: NamedArray) -> bool:
     """Whether two arrays broadcast to each other and have equal elements then. Not for use under jit."""
-    left, right = set(a.axes), set(b.axes)
+    left, right = set(array_of("array_equiv", a).axes), set(array_of("array_equiv", b).axes)
     return (left <= right or right <= left) and _all_equal(a, b)
 
 

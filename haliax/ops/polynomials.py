@@ -48,7 +48,7 @@ def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
         AxisError: If the array has more than one axis.
     """
     names = _name("poly", rules.poly, seq_of_zeros)
-    return wrap(jnp.poly(_plain(seq_of_zeros)), names)
+    return wrap(jnp.atleast_1d(jnp.poly(_plain(seq_of_zeros))), names)
 
 
 def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:

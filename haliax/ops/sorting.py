@@ -13,7 +13,7 @@ from jax.typing import ArrayLike
 from haliax.algebra import SCALAR, Axes
 from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, array_of, fused, settled
+from haliax.ops._plan import Fused, array_of, fused, scalar, settled
 from haliax.rules import sorting as rules
 
 Names = tuple[str, ...]
@@ -124,7 +124,8 @@ def searchsorted(
     """
     sorted_ = array_of("searchsorted", a)
     order = None if sorter is None else _signature(sorter)
-    out = _searching("searchsorted", _signature(sorted_), _signature(v), order)
+    sought = v if isinstance(v, NamedArray) else scalar("searchsorted", v)
+    out = _searching("searchsorted", _signature(sorted_), _signature(sought), order)
     kernel = jnp.searchsorted(_plain(sorted_), _plain(v), side=side, sorter=_plain(sorter), method=method)
     return wrap(kernel, out)
 

@@ -54,7 +54,7 @@ polyadd = polysub = _longer
 
 def polymul(p1: Axes, p2: Axes) -> Axes:
     first, second = _count(p1), _count(p2)
-    size = None if first is None or second is None else max(first + second - 1, 0)
+    size = None if first is None or second is None else max(first, 1) + max(second, 1) - 1
     return _coefficients(_along(p1, p2), size)
 
 
