@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeAlias
 
 import jax
@@ -229,7 +229,12 @@ class Plan:
     out: Names
     filled: bool
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """The number of dimensions without those at the end that are taken whole, which cost jax time."""
+        return max((i + 1 for i, part in enumerate(self.parts) if part != WHOLE), default=0)
+
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether it has positions that the next call may well replace by others, as in a loop."""
         return any(isinstance(part, int | Range) and part != WHOLE for part in self.parts)
@@ -252,8 +257,8 @@ class Plan:
         return partial(kernel, self, *args)
 
     def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place."""
-        return tuple(_filled(part, arrays) for part in self.parts)
+        """The positional index, with the arrays in place, up to the last dimension that is not taken whole."""
+        return tuple([_filled(part, arrays) for part in self.parts[: self.length]])
 
 
 @lru_cache(maxsize=4096)

@@ -71,7 +71,7 @@ def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:
 
 def _selected(plan: _index.Plan, array: Any, *arrays: Any) -> jax.Array:
     positions = plan.index(arrays)
-    array = jnp.asarray(array)
+    array = array if isinstance(array, jax.Array) else jnp.asarray(array)
     found = array.at[positions].get(mode="fill", fill_value=0) if plan.filled else array[positions]
     return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
 
