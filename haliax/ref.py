@@ -21,7 +21,7 @@ from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops import _index
 from haliax.ops._index import At, Gather, Index, Range
-from haliax.ops._plan import shape_of
+from haliax.ops._plan import array_of, shape_of
 from haliax.ops.indexing import SliceSpec, selected, selectors
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
@@ -127,7 +127,16 @@ class NamedRef:
         first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
         axes = Axes(self._axes)
         plan = _index.plan("index", axes.names, shape_of(axes), first.selection)
-        return plan, plan.index(first.arrays), rest
+        where = zip(plan.index(first.arrays), shape_of(axes), strict=False)  # whole axes at the end are left out
+        return plan, tuple(_known(position, size) for position, size in where), rest
+
+
+def _known(position: Any, size: int) -> Any:
+    """A position along an axis of this size, as a number if it is known: of arrays jax asks that they be traced."""
+    if not hasattr(position, "shape") or isinstance(position, jax.core.Tracer):
+        return position
+    found = int(position)
+    return min(max(found + size if found < 0 else found, 0), size - 1)
 
 
 def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
@@ -218,7 +227,7 @@ def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
 
 def new_ref(value: NamedArray) -> NamedRef:
     """A mutable reference, with these values at first."""
-    return NamedRef(jax.new_ref(value.array), value.axes, ())
+    return NamedRef(jax.new_ref(array_of("new_ref", value).array), value.axes, ())
 
 
 def freeze(ref: NamedRef) -> NamedArray:

@@ -139,7 +139,7 @@ def random_indices(source: random.Random, axes: Sizes, *, outside: bool = True, 
     """
     chosen = [name for name in axes if source.random() < 0.6] or [next(iter(axes))]
     source.shuffle(chosen)
-    new = {"p": source.randint(1, 3), "q": source.randint(1, 3)}
+    new = {name: source.randint(1, 3) for name in [n for n in "pqrstu" if n not in axes][:2]}
     kinds = {name: source.choice([k for k in KINDS if masks or "mask" not in k]) for name in chosen}
     out = {name: _one(source, kinds[name], name, axes, outside) for name in chosen if kinds[name] not in _NAMED}
     # What a named array shares with the array has to have the size that the other indices leave.
