@@ -118,7 +118,7 @@ ELEMENTWISE = [
         "embed batch | batch | ",
         operator.call,
         "embed batch",
-        lambda a, low, high: jnp.minimum(jnp.maximum(a, low[None, :]), high),
+        lambda a, low, high: jnp.clip(a, low[None, :], high),
     ),
     case("clip", "batch embed", lambda op, a: op(a, None, 0.5), "batch embed", lambda a: jnp.minimum(a, 0.5)),
     case(
@@ -146,6 +146,15 @@ def reduction(op: str, kernel: Callable[..., Any] | None = None) -> Case:
     return case(op, "batch embed mlp", lambda op, a: op(a, "embed"), "batch mlp", lambda a: reduce(a, axis=1))
 
 
+def masked(a: jax.Array, where: jax.Array, op: str) -> jax.Array:
+    """The array with the least value of its dtype, or the greatest if `op` looks for that, where `where` is not."""
+    if a.dtype == bool:
+        return jnp.where(where, a, "min" in op)
+    least = -jnp.inf if jnp.issubdtype(a.dtype, jnp.inexact) else jnp.iinfo(a.dtype).min
+    greatest = jnp.inf if jnp.issubdtype(a.dtype, jnp.inexact) else jnp.iinfo(a.dtype).max
+    return jnp.where(where, a, jnp.asarray(greatest if "min" in op else least, a.dtype))
+
+
 REDUCTIONS = [
     *map(reduction, "all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin".split()),
     *map(reduction, "nanprod nanstd nansum nanvar prod ptp std sum var".split()),
@@ -171,12 +180,9 @@ REDUCTIONS = [
             "batch embed mlp | bools: mlp batch",
             lambda op, a, where: op(a, "embed", where=where),
             "batch mlp",
-            lambda a, where, op=op, initial=initial: getattr(jnp, op)(
-                a, axis=1, where=where.T[:, None, :], initial=initial
-            ),
+            lambda a, where, op=op: getattr(jnp, op)(masked(a, where.T[:, None, :], op), axis=1),
         )
-        for ops, initial in (("max amax nanmax", -jnp.inf), ("min amin nanmin", jnp.inf))
-        for op in ops.split()
+        for op in ("max", "amax", "nanmax", "min", "amin", "nanmin")
     ),
     case("argmax", "batch embed", lambda op, a: op(a, None), "", jnp.argmax, by_storage=True),
 ]
@@ -270,9 +276,11 @@ CONTRACTION = [
         "head batch",
         lambda x, y, z: jnp.einsum("be,em,mh->hb", x, y, z),
     ),
-    case("dot", "batch embed", lambda op, x: op(x, axis="embed"), "batch", lambda x: x.sum(1)),
+    case("dot", "batch embed", lambda op, x: op(x, axis="embed"), "batch", lambda x: jnp.einsum("be->b", x)),
     case("dot", "batch | embed", lambda op, x, y: op(x, y, axis=()), "batch embed", jnp.outer),
-    case("dot", "batch embed | batch", lambda op, x, y: op(x, y, axis=None), "", lambda x, y: (x * y[:, None]).sum()),
+    case(
+        "dot", "batch embed | batch", lambda op, x, y: op(x, y, axis=None), "", lambda x, y: jnp.einsum("be,b->", x, y)
+    ),
     case(
         "einsum",
         "batch embed | embed mlp",

@@ -48,7 +48,7 @@ ALIKE = {id(case) for case in DECLARED if case.op not in ("exp", "add")}
 
 
 def every_different(cases: list[Case]) -> pytest.MarkDecorator:
-    """Runs a test on these cases; where they differ in nothing but their kernel, only on some of them in a quick run."""
+    """Runs a test on these cases; in a quick run only on some of those that differ in nothing but their kernel."""
     return every([pytest.param(case, marks=[pytest.mark.slow] * (id(case) in ALIKE)) for case in cases])
 
 
@@ -168,8 +168,8 @@ def test_every_dtype_is_taken_or_refused_as_in_jax(case: Case, dtype: Any) -> No
     inputs = arrays_of(case, dtype)
     try:
         expected = plain(case.values(*(array.array for array in inputs)))
-    except (TypeError, ValueError):
-        with pytest.raises((TypeError, ValueError)):
+    except (TypeError, ValueError, NotImplementedError, DeprecationWarning) as error:
+        with pytest.raises(type(error)):
             case.call(op_of(case), *inputs)
         return
     for actual, wanted in zip(plain(case.call(op_of(case), *inputs)), expected, strict=True):
@@ -193,9 +193,9 @@ def test_empty_axes(case: Case) -> None:
         return
     try:
         out = case.call(op_of(case), *inputs)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ZeroDivisionError) as error:
         assert not isinstance(error, haliax.AxisError)
-        with pytest.raises((ValueError, TypeError)):  # as the largest of no elements
+        with pytest.raises(type(error)):  # in jax itself, as for the largest of no elements
             case.values(*(array.array for array in inputs))
         return
     assert [array.axes for array in results(out)] == [axes.head for axes in expected]

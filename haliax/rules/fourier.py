@@ -63,7 +63,7 @@ def _half(size: int | None, length: int | None) -> int | None:
 
 
 def _double(size: int | None, length: int | None) -> int | None:
-    return length if length is not None or size is None else 2 * (size - 1)
+    return length if length is not None or size is None else max(2 * (size - 1), 0)
 
 
 def _transform(last: Resize, *, single: bool = False) -> Callable[..., Axes]:
