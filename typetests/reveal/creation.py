@@ -44,6 +44,8 @@ reveal_type(hax.arange((Batch, Embed), start=1, step=2))  # R: [batch, embed]
 reveal_type(hax.arange({"batch": 2}))  # R: [batch]
 reveal_type(hax.linspace(Embed, start=0.0, stop=1.0))  # R: [embed]
 reveal_type(hax.linspace("time", start=0.0, stop=1.0))  # R: [time]
+reveal_type(hax.logspace(Embed, start=0.0, stop=2.0))  # R: [embed]
+reveal_type(hax.geomspace(Embed, start=1.0, stop=9.0))  # R: [embed]
 
 # What an array says of itself.
 reveal_type(x.axes)  # R: tuple[Axis[embed], Axis[batch]]

@@ -1,0 +1,27 @@
+"""Operations along one axis need it, and exactly one."""
+
+import haliax as hax
+from haliax import Axis, NamedArray
+
+Batch, Position = hax.make_axes(batch=2, position=8)
+x = hax.ones((Batch, Position))
+
+x.cumsum("positions")  # E: cumsum: no axis 'positions' in [batch, position]; did you mean 'position'?  [axis-missing]
+hax.cumsum(x, Axis("time", 8))  # E: cumsum: no axis 'time' in [batch, position]  [axis-missing]
+x.cumprod("time")  # E: cumprod: no axis 'time' in [batch, position]  [axis-missing]
+hax.nancumsum(x, "time")  # E: nancumsum: no axis 'time' in [batch, position]  [axis-missing]
+hax.nancumprod(x, "time")  # E: nancumprod: no axis 'time' in [batch, position]  [axis-missing]
+hax.roll(x, 1, "time")  # E: roll: no axis 'time' in [batch, position]  [axis-missing]
+hax.roll(x, (1, 2), ("batch", "batch"))  # E: roll: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+hax.pad(x, {"time": (1, 1)})  # E: pad: no axis 'time' in [batch, position]  [axis-missing]
+hax.packbits(x > 0, "time")  # E: packbits: no axis 'time' in [batch, position]  [axis-missing]
+hax.unpackbits(x > 0, "time")  # E: unpackbits: no axis 'time' in [batch, position]  [axis-missing]
+x.cumsum("position").sum("time")  # E: sum: no axis 'time' in [batch, position]  [axis-missing]
+x.cumsum(("batch", "position"))  # E(type): Argument 1 to "cumsum" of "NamedArray" has incompatible type "tuple[str, str]"; …  [arg-type]
+
+
+def parts(some: NamedArray["{batch position}"]) -> None:
+    some.cumsum("time")  # E(kind): cumsum: no axis 'time' in {batch, position}  [axis-missing]
+
+
+parts(x)

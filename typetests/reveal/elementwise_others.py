@@ -1,0 +1,73 @@
+"""The rest of the functions of elements, one line each: `elementwise.py` has the others."""
+
+import haliax as hax
+
+Batch, Embed = hax.make_axes(batch=2, embed=3)
+x = hax.ones((Embed, Batch))
+bias = hax.ones(Batch)
+n = hax.full((Embed, Batch), 3)
+m = hax.full(Batch, 1)
+
+# One operand.
+reveal_type(hax.angle(x))  # R: [embed, batch]
+reveal_type(hax.arccos(x))  # R: [embed, batch]
+reveal_type(hax.arccosh(x))  # R: [embed, batch]
+reveal_type(hax.arcsin(x))  # R: [embed, batch]
+reveal_type(hax.arcsinh(x))  # R: [embed, batch]
+reveal_type(hax.arctan(x))  # R: [embed, batch]
+reveal_type(hax.arctanh(x))  # R: [embed, batch]
+reveal_type(hax.cbrt(x))  # R: [embed, batch]
+reveal_type(hax.ceil(x))  # R: [embed, batch]
+reveal_type(hax.conjugate(x))  # R: [embed, batch]
+reveal_type(hax.cos(x))  # R: [embed, batch]
+reveal_type(hax.cosh(x))  # R: [embed, batch]
+reveal_type(hax.deg2rad(x))  # R: [embed, batch]
+reveal_type(hax.degrees(x))  # R: [embed, batch]
+reveal_type(hax.exp2(x))  # R: [embed, batch]
+reveal_type(hax.expm1(x))  # R: [embed, batch]
+reveal_type(hax.fabs(x))  # R: [embed, batch]
+reveal_type(hax.fix(x))  # R: [embed, batch]
+reveal_type(hax.floor(x))  # R: [embed, batch]
+reveal_type(hax.i0(x))  # R: [embed, batch]
+reveal_type(hax.imag(x))  # R: [embed, batch]
+reveal_type(hax.iscomplex(x))  # R: [embed, batch]
+reveal_type(hax.isfinite(x))  # R: [embed, batch]
+reveal_type(hax.isinf(x))  # R: [embed, batch]
+reveal_type(hax.isneginf(x))  # R: [embed, batch]
+reveal_type(hax.isposinf(x))  # R: [embed, batch]
+reveal_type(hax.isreal(x))  # R: [embed, batch]
+reveal_type(hax.log(x))  # R: [embed, batch]
+reveal_type(hax.log10(x))  # R: [embed, batch]
+reveal_type(hax.log2(x))  # R: [embed, batch]
+reveal_type(hax.negative(x))  # R: [embed, batch]
+reveal_type(hax.positive(x))  # R: [embed, batch]
+reveal_type(hax.rad2deg(x))  # R: [embed, batch]
+reveal_type(hax.radians(x))  # R: [embed, batch]
+reveal_type(hax.reciprocal(x))  # R: [embed, batch]
+reveal_type(hax.rint(x))  # R: [embed, batch]
+reveal_type(hax.signbit(x))  # R: [embed, batch]
+reveal_type(hax.sin(x))  # R: [embed, batch]
+reveal_type(hax.sinc(x))  # R: [embed, batch]
+reveal_type(hax.sinh(x))  # R: [embed, batch]
+reveal_type(hax.sqrt(x))  # R: [embed, batch]
+reveal_type(hax.tan(x))  # R: [embed, batch]
+reveal_type(hax.trunc(x))  # R: [embed, batch]
+reveal_type(hax.bitwise_count(n))  # R: [embed, batch]
+reveal_type(hax.bitwise_invert(n))  # R: [embed, batch]
+reveal_type(hax.invert(n))  # R: [embed, batch]
+
+# Two operands.
+reveal_type(hax.fmax(bias, x))  # R: [embed, batch]
+reveal_type(hax.fmin(bias, x))  # R: [embed, batch]
+reveal_type(hax.greater(bias, x))  # R: [embed, batch]
+reveal_type(hax.greater_equal(bias, x))  # R: [embed, batch]
+reveal_type(hax.less(bias, x))  # R: [embed, batch]
+reveal_type(hax.logaddexp2(bias, x))  # R: [embed, batch]
+reveal_type(hax.logical_or(bias, x))  # R: [embed, batch]
+reveal_type(hax.logical_xor(bias, x))  # R: [embed, batch]
+reveal_type(hax.remainder(bias, x))  # R: [embed, batch]
+reveal_type(hax.bitwise_and(m, n))  # R: [embed, batch]
+reveal_type(hax.bitwise_or(m, n))  # R: [embed, batch]
+reveal_type(hax.bitwise_left_shift(m, n))  # R: [embed, batch]
+reveal_type(hax.bitwise_right_shift(m, n))  # R: [embed, batch]
+reveal_type(hax.right_shift(m, n))  # R: [embed, batch]
