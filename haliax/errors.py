@@ -173,6 +173,11 @@ def _listed(operands: Sequence[object]) -> str:
     return " and ".join(texts) if len(texts) <= 2 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def other_length(axes: object, wanted: object) -> AxisError:
+    """An array with another number of elements than the one that it goes with."""
+    return AxisError(f"{axes} has another number of elements than {wanted}; they must be equal", "size")
+
+
 def not_scalar(axes: object) -> AxisError:
     """A scalar was needed."""
     return AxisError(f"{axes} is not a scalar; reduce its axes first", "size")

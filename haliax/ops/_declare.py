@@ -45,14 +45,14 @@ def binary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[An
     def declare(name: str, kernel: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
         def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
             if isinstance(x1, NamedArray):
-                names, first = x1.axis_names, x1.array
                 if isinstance(x2, NamedArray):
-                    second = x2.array
-                    if names == x2.axis_names and first.shape == second.shape and first.ndim == len(names):
+                    first, second = x1.array, x2.array
+                    names, shape = x1.axis_names, first.shape
+                    if names == x2.axis_names and shape == second.shape and len(shape) == len(names):
                         return wrap(kernel(first, second), names)
-                    call, out = _broadcast(name, kernel, names, first.shape, x2.axis_names, second.shape)
+                    call, out = _broadcast(name, kernel, names, shape, x2.axis_names, second.shape)
                     return wrap(call(first, second), out)
-                return wrap(kernel(_checked(x1), scalar(name, x2)), names)
+                return wrap(kernel(_checked(x1), scalar(name, x2)), x1.axis_names)
             if isinstance(x2, NamedArray):
                 return wrap(kernel(scalar(name, x1), _checked(x2)), x2.axis_names)
             return kernel(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
@@ -64,9 +64,10 @@ def binary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[An
 
 def _checked(a: NamedArray) -> jax.Array:
     """The values, which must fit the names."""
-    if len(a.array.shape) != len(a.axis_names):
-        axes_of(a.axis_names, a.array.shape)
-    return a.array
+    array, names = a.array, a.axis_names
+    if len(array.shape) != len(names):
+        axes_of(names, array.shape)
+    return array
 
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.

@@ -40,7 +40,9 @@ def settled(settle: Callable[P, R]) -> Callable[P, R]:
         except AxisError as error:
             raise error.within(args[0]) from None
         except TypeError as error:
-            raise TypeError(f"{args[0]}: {error}") from None
+            traced = any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(args))
+            text = "an argument is traced which must be known before the program runs" if traced else error
+            raise TypeError(f"{args[0]}: {text}") from None
 
     return cast(Callable[P, R], update_wrapper(call, settle))
 
@@ -128,6 +130,22 @@ def scalar(op: str, value: Any) -> Any:
     if shape == ():
         return value
     raise TypeError(f"{op}: expected a NamedArray or a number, got {kind(value)}; name its axes with haliax.named")
+
+
+def number_of(op: str, value: Any) -> Any:
+    """The number, or the array without dimensions, that a value is or that it names no axes of.
+
+    Raises:
+        AxisError: If it is a NamedArray with axes.
+        TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+    if not isinstance(value, NamedArray):
+        return scalar(op, value)
+    try:
+        return value.scalar()
+    except AxisError as error:
+        error.op = op
+        raise
 
 
 def kind(value: object) -> str:

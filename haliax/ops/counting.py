@@ -65,6 +65,11 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
         An array with the axis `size` for each axis of `array`, in its order.
     """
     values = array_of("nonzero", array).array
-    found = jnp.nonzero(values, size=axis_of("nonzero", size).size, fill_value=fill_value)
-    axes_of(array.axis_names, values.shape)
+    _checked("nonzero", array.axis_names, values.shape, axis_of("nonzero", size))
+    found = jnp.nonzero(values, size=size.size, fill_value=fill_value)
     return tuple(wrap(positions, (size.name,)) for positions in found)
+
+
+@settled
+def _checked(op: str, names: Names, shape: tuple[int, ...], size: Axis) -> None:
+    rules.nonzero(axes_of(names, shape), size=size)

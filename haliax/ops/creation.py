@@ -11,8 +11,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, wrap
-from haliax.errors import AxisError
-from haliax.ops._plan import array_of, scalar, settled, shape_of, sized
+from haliax.ops._plan import array_of, number_of, settled, shape_of, sized
 from haliax.rules import creation as rules
 
 Names = tuple[str, ...]
@@ -77,18 +76,7 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
         AxisError: If an axis has no size, or a name is repeated.
     """
     sizes, names = _shaped("full", shape)
-    return wrap(jnp.full(sizes, _value("full", fill_value), dtype), names)
-
-
-def _value(op: str, value: Any) -> Any:
-    """A number, or an array without dimensions, out of one that may be a NamedArray."""
-    if not isinstance(value, NamedArray):
-        return scalar(op, value)
-    try:
-        return value.scalar()
-    except AxisError as error:
-        error.op = op
-        raise
+    return wrap(jnp.full(sizes, number_of("full", fill_value), dtype), names)
 
 
 def zeros_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
@@ -103,7 +91,7 @@ def ones_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
 
 def full_like(a: NamedArray, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """One value throughout, with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.full_like(array_of("full_like", a).array, _value("full_like", fill_value), dtype), a.axis_names)
+    return wrap(jnp.full_like(array_of("full_like", a).array, number_of("full_like", fill_value), dtype), a.axis_names)
 
 
 def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | None = None) -> NamedArray:
@@ -124,7 +112,7 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
     count = 1
     for size in sizes:
         count *= size
-    return wrap(_counted(count, _value("arange", start), _value("arange", step), dtype).reshape(sizes), names)
+    return wrap(_counted(count, number_of("arange", start), number_of("arange", step), dtype).reshape(sizes), names)
 
 
 def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.Array:
@@ -154,7 +142,8 @@ def linspace(
     """
     size, names = _samples("linspace", axis)
     return wrap(
-        jnp.linspace(_value("linspace", start), _value("linspace", stop), size, endpoint=endpoint, dtype=dtype), names
+        jnp.linspace(number_of("linspace", start), number_of("linspace", stop), size, endpoint=endpoint, dtype=dtype),
+        names,
     )
 
 
@@ -189,7 +178,9 @@ def logspace(
         dtype: A float dtype by default.
     """
     size, names = _samples("logspace", axis)
-    return wrap(jnp.logspace(_value("logspace", start), _value("logspace", stop), size, endpoint, base, dtype), names)
+    return wrap(
+        jnp.logspace(number_of("logspace", start), number_of("logspace", stop), size, endpoint, base, dtype), names
+    )
 
 
 def geomspace(
@@ -207,4 +198,6 @@ def geomspace(
         dtype: A float dtype by default.
     """
     size, names = _samples("geomspace", axis)
-    return wrap(jnp.geomspace(_value("geomspace", start), _value("geomspace", stop), size, endpoint, dtype), names)
+    return wrap(
+        jnp.geomspace(number_of("geomspace", start), number_of("geomspace", stop), size, endpoint, dtype), names
+    )

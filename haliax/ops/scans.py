@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,9 +10,9 @@ import jax
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSelection, AxisSelector, entries, name_of
+from haliax.axis import AxisSelection, AxisSelector, entries, name_of, show
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import array_of, scalar, settled
+from haliax.ops._plan import array_of, kind, number_of, settled
 from haliax.rules import scans as rules
 
 Names = tuple[str, ...]
@@ -90,8 +91,19 @@ def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
     """
     values = array_of("roll", array).array
     places = _places("roll", array.axis_names, values.shape, axis)
-    shift = shift.scalar() if isinstance(shift, NamedArray) else shift
-    return wrap(jnp.roll(values, shift, places), array.axis_names)
+    shifts = [_shift(s) for s in shift] if isinstance(shift, tuple | list) else [_shift(shift)] * len(places)
+    if len(shifts) != len(places):
+        raise TypeError(
+            f"roll: {len(shifts)} shifts are given for {show(entries(axis))}; give one, or one for each axis"
+        )
+    return wrap(jnp.roll(values, tuple(shifts), places), array.axis_names)
+
+
+def _shift(shift: Any) -> Any:
+    number = number_of("roll", shift)
+    if jnp.issubdtype(jnp.result_type(number), jnp.integer):
+        return number
+    raise TypeError(f"roll: a shift is an integer, got {jnp.result_type(number)}")
 
 
 @settled
@@ -123,11 +135,28 @@ def pad(
         AxisError: If an axis is not there, or is there with another size.
     """
     values = array_of("pad", array).array
-    widths = _widths("pad", array.axis_names, values.shape, tuple((a, tuple(w)) for a, w in pad_width.items()))
+    if not isinstance(pad_width, Mapping):
+        raise TypeError(f"pad: expected a dict from axes to pairs (before, after), got {kind(pad_width)}")
+    given = tuple((axis, _pair(axis, width)) for axis, width in pad_width.items())
+    widths = _widths("pad", array.axis_names, values.shape, given)
     if mode == "constant":
-        value = constant_values.scalar() if isinstance(constant_values, NamedArray) else scalar("pad", constant_values)
-        kwargs["constant_values"] = value
+        kwargs["constant_values"] = number_of("pad", constant_values)
     return wrap(jnp.pad(values, widths, mode=mode, **kwargs), array.axis_names)
+
+
+def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
+    """How many elements to add before and after."""
+    try:
+        before, after = map(operator.index, width)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"pad: axis '{name_of(axis)}' needs a pair (before, after) of integers known before the program runs"
+        ) from None
+    if before < 0 or after < 0:
+        raise ValueError(
+            f"pad: axis '{name_of(axis)}' is padded by ({before}, {after}); take a slice to make it shorter"
+        )
+    return before, after
 
 
 @settled

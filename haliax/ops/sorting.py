@@ -11,7 +11,7 @@ from jax import lax
 from jax.typing import ArrayLike
 
 from haliax.algebra import SCALAR, Axes
-from haliax.axis import AxisSelector, name_of
+from haliax.axis import AxisSelector, name_of, show
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.ops._plan import Fused, array_of, fused, scalar, settled
 from haliax.rules import sorting as rules
@@ -126,6 +126,8 @@ def searchsorted(
     order = None if sorter is None else _signature(sorter)
     sought = v if isinstance(v, NamedArray) else scalar("searchsorted", v)
     out = _searching("searchsorted", _signature(sorted_), _signature(sought), order)
+    if not isinstance(sorter, NamedArray | None) and jnp.shape(sorter) != sorted_.array.shape:
+        raise TypeError(f"searchsorted: the sorter of {show(sorted_.axes)} has shape {jnp.shape(sorter)}")
     kernel = jnp.searchsorted(_plain(sorted_), _plain(v), side=side, sorter=_plain(sorter), method=method)
     return wrap(kernel, out)
 

@@ -16,5 +16,7 @@ def bincount(x: Axes, Counts: AxisSelector, *, weights: Axes | None = None) -> A
 
 
 def nonzero(array: Axes, *, size: AxisSelector) -> tuple[Axes, ...] | Repeated:
+    if not array.known and not array.is_open:
+        raise errors.no_axes("finding positions")
     out = Axes((size,))
     return Repeated(out, None) if array.is_open else (out,) * len(array.known)

@@ -46,4 +46,4 @@ def unpackbits(a: Axes, axis: AxisSelector, *, count: int | None = None) -> Axes
     name = name_of(axis)
     if count is not None and count >= 0:
         return swap(a, name, [Axis(name, count)])
-    return swap(a, name, [name if size is None else Axis(name, size * BITS + (count or 0))])
+    return swap(a, name, [name if size is None else Axis(name, max(size * BITS + (count or 0), 0))])

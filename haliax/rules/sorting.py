@@ -39,4 +39,8 @@ def searchsorted(a: Axes, v: Axes, *, sorter: Axes | None = None) -> Axes:
     for array in (a, sorter):
         if array is not None and (len(array.known) > 1 or (not array.known and not array.is_open)):
             raise errors.one_axis(array)
+    if sorter is not None and a.known and sorter.known:
+        size, other = size_of(a.known[0]), size_of(sorter.known[0])
+        if size is not None and other is not None and size != other:
+            raise errors.other_length(sorter, a)
     return v
