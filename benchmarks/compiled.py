@@ -26,14 +26,18 @@ def rows(seconds: float) -> Iterator[Row]:
 
 def calls() -> Iterator[tuple[str, float | None, Call, Call, str]]:
     """What is called: its name, its target, with names, without, and what that is."""
-    x = models.inputs()
-    params = models.params()
+    x = hax.ones({"batch": 8, "embed": 16})
+    params = {f"layer{i}": x + i for i in range(8)}
     array, arrays = x.array, models.plain(params)
 
     plain = jax.jit(_add)
     yield "jax.jit, x + y", 1.25, lambda: plain(x, x), lambda: plain(array, array), "plain arrays"
     update = jax.jit(_scaled)
     yield "jax.jit, 8 parameters in and out", 1.25, lambda: update(params), lambda: update(arrays), "plain arrays"
+    block, by_hand = jax.jit(models.block), jax.jit(models.block_by_hand)
+    inputs = models.params(), models.inputs()
+    plain_inputs = models.plain(inputs)
+    yield "jax.jit, transformer block", 1.25, lambda: block(*inputs), lambda: by_hand(*plain_inputs), "by hand"
 
     named = hax.named_jit(_add)
     yield "named_jit, x + y", 1.5, lambda: named(x, x), lambda: plain(x, x), "jax.jit"

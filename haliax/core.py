@@ -45,18 +45,14 @@ class NamedArray:
         array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
         axes: One axis for each dimension, in order. Sizes that are given are checked.
 
-    Attributes:
-        array: The values.
-        axis_names: The name of each dimension.
-
     Raises:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
 
-    __slots__ = ("array", "axis_names")
+    __slots__ = ("_array", "_axis_names")
 
-    array: jax.Array
-    axis_names: tuple[str, ...]
+    _array: jax.Array
+    _axis_names: tuple[str, ...]
 
     def __init__(self, array: Any, axes: AxisSelection) -> None:
         if not hasattr(array, "shape"):
@@ -64,14 +60,18 @@ class NamedArray:
         given = entries(axes)
         names = tuple(map(name_of, given))
         _check(given, array.shape)
-        _set_array(self, array)
-        _set_names(self, names)
+        self._array = array
+        self._axis_names = names
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a NamedArray cannot be changed in place; make a new one instead of setting {name!r}")
+    @property
+    def array(self) -> jax.Array:
+        """The values."""
+        return self._array
 
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a NamedArray cannot be changed in place; cannot delete {name!r}")
+    @property
+    def axis_names(self) -> tuple[str, ...]:
+        """The name of each dimension."""
+        return self._axis_names
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -239,17 +239,14 @@ class NamedArray:
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
 
-# The slots, which `__setattr__` guards, are set by these alone.
-_set_array = vars(NamedArray)["array"].__set__
-_set_names = vars(NamedArray)["axis_names"].__set__
 _new = object.__new__
 
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
     out = _new(NamedArray)
-    _set_array(out, array)
-    _set_names(out, names)
+    out._array = array
+    out._axis_names = names
     return out
 
 
@@ -278,8 +275,8 @@ def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
 
 def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
     out = _new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
-    _set_array(out, children[0])
-    _set_names(out, names)
+    out._array = children[0]
+    out._axis_names = names
     return out
 
 
@@ -287,9 +284,9 @@ _KEY = jax.tree_util.GetAttrKey("array")
 
 jax.tree_util.register_pytree_with_keys(
     NamedArray,
-    lambda a: (((_KEY, a.array),), a.axis_names),
+    lambda a: (((_KEY, a._array),), a._axis_names),
     _unflatten,
-    lambda a: ((a.array,), a.axis_names),
+    lambda a: ((a._array,), a._axis_names),
 )
 
 # The methods that are operations. They need the class above, and whoever has the class needs them.

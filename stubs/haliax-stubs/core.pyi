@@ -32,24 +32,20 @@ class NamedArray(Generic[Unpack[_Axes]]):
         array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
         axes: One axis for each dimension, in order. Sizes that are given are checked.
 
-    Attributes:
-        array: The values.
-        axis_names: The name of each dimension.
-
     Raises:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
 
-    __slots__ = ("array", "axis_names")
-
-    @property
-    def array(self) -> jax.Array: ...
-
-    @property
-    def axis_names(self) -> tuple[str, ...]: ...
-
+    __slots__ = ("_array", "_axis_names")
     def __init__(self, array: Any, axes: AxisSelection) -> None: ...
-    def __delattr__(self, name: str) -> None: ...
+
+    @property
+    def array(self) -> jax.Array:
+        """The values."""
+
+    @property
+    def axis_names(self) -> tuple[str, ...]:
+        """The name of each dimension."""
 
     @property
     def axes(self) -> tuple[Axis, ...]:

@@ -12,7 +12,6 @@ import ast
 import inspect
 from collections.abc import Collection
 from types import FunctionType
-from typing import Any
 
 from haliax.rules.methods import METHODS
 from tools.stubs.functions import (
@@ -85,10 +84,9 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
     if full_name in _OF_ARRAYS:
         _make_generic(node, _OF_ARRAYS[full_name])
     if full_name == "haliax.core.NamedArray":
-        node.body = [_read_only(m) if _is_slot(m) else m for m in node.body]
         known = {name for member in node.body for name in bound(member)}
         for name, value in vars(getattr(source.runtime, node.name)).items():
-            made = isinstance(value, FunctionType | property) and is_public(name) and name != "__setattr__"
+            made = isinstance(value, FunctionType | property) and is_public(name)
             if made and name not in known:
                 method, names = _property(name, value) if isinstance(value, property) else _method(name, value)
                 node.body.append(method)
@@ -107,15 +105,6 @@ def _make_generic(node: ast.ClassDef, others: Collection[str]) -> None:
             member.returns = renamed(member.returns, held)
             for argument in arguments(member):
                 argument.annotation = argument.annotation and renamed(argument.annotation, held)
-
-
-def _is_slot(member: ast.stmt) -> bool:
-    return isinstance(member, ast.AnnAssign) and "ClassVar" not in ast.unparse(member.annotation)
-
-
-def _read_only(member: Any) -> ast.stmt:
-    """An attribute that nobody may set."""
-    return ast.parse(f"@property\ndef {member.target.id}(self) -> {ast.unparse(member.annotation)}: ...").body[0]
 
 
 def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[str, Origin]]:

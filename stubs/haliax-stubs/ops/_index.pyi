@@ -7,6 +7,7 @@ says how to put the positional index together again, and which axes numpy's rule
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from haliax.algebra import Axes
@@ -104,7 +105,11 @@ class Plan:
     out: Names
     filled: bool
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """The number of dimensions without those at the end that are taken whole, which cost jax time."""
+
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether it has positions that the next call may well replace by others, as in a loop."""
 
@@ -119,7 +124,7 @@ class Plan:
         """
 
     def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place."""
+        """The positional index, with the arrays in place, up to the last dimension that is not taken whole."""
 
 def plan(op: str, names: Names, shape: tuple[int, ...], selection: Selection) -> Plan:
     """The plan of an index on an array of these axes."""

@@ -67,6 +67,14 @@ def scalar(op: str, value: Any) -> Any:
         TypeError: If it is a plain array with dimensions, whose axes have no names.
     """
 
+def number_of(op: str, value: Any) -> Any:
+    """The number, or the array without dimensions, that a value is or that it names no axes of.
+
+    Raises:
+        AxisError: If it is a NamedArray with axes.
+        TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+
 def kind(value: object) -> str:
     """What a value is, for an error message: its type and shape, never what it holds."""
 
