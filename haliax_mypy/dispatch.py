@@ -168,6 +168,8 @@ def _settled(value: object, parameter: Parameter) -> Any:
     if not isinstance(value, list | tuple):
         return UNKNOWN
     gaps = [i for i, item in enumerate(value) if item is UNKNOWN_VALUE]
+    if not gaps:  # it is deeper inside, where no axis can be
+        return UNKNOWN
     return Axes(tuple(value[: gaps[0]]), "", tuple(value[gaps[-1] + 1 :]))
 
 

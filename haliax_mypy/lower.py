@@ -202,7 +202,7 @@ class Lowering:
         if any(UNKNOWN_VALUE in alternatives for alternatives in keys):
             return (UNKNOWN_VALUE,)
         count = len(keys)
-        return products([*keys, *values], lambda parts: dict(zip(parts[:count], parts[count:], strict=True)))
+        return products([*keys, *values], lambda parts: _dict(parts[:count], parts[count:]))
 
 
 _ELLIPSES: Final = frozenset({"builtins.ellipsis", "types.EllipsisType"})
@@ -254,6 +254,13 @@ def _folded(expr: Expression) -> object:
 
     folded = constant_fold_expr(expr, "")
     return folded if isinstance(folded, str | int) else None
+
+
+def _dict(keys: Sequence[object], values: Sequence[object]) -> object:
+    try:
+        return dict(zip(keys, values, strict=True))
+    except TypeError:  # a list or a dict as a key
+        return UNKNOWN_VALUE
 
 
 def _distinct(values: Iterable[T]) -> tuple[T, ...]:

@@ -1,0 +1,195 @@
+"""Calls: which argument is which, where a mistake is told, and what stays silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.plugin.projects import Project
+
+Check = Callable[..., None]
+
+
+def test_operations(check: Check) -> None:
+    check("""
+def f(x: NamedArray["batch embed"], w: NamedArray["embed mlp"], b: NamedArray["batch"], n: int) -> None:
+    reveal_type(x.sum("embed"))  # R: [batch]
+    reveal_type(hax.sum(axis="embed", array=x))  # R: [batch]
+    reveal_type(NamedArray.sum(x, "embed"))  # R: [batch]
+    reveal_type(hax.sum(x, None))  # R: []
+    reveal_type(hax.mean(x, where=b > 0))  # R: []
+    reveal_type(x + b)  # R: [batch, embed]
+    reveal_type(b - x)  # R: [batch, embed]
+    reveal_type(2 ** x)  # R: [batch, embed]
+    reveal_type(x < b)  # R: [batch, embed]
+    reveal_type(-x)  # R: [batch, embed]
+    reveal_type(hax.dot(x, w, axis="embed"))  # R: [batch, mlp]
+    reveal_type(hax.dot("embed", x, w))  # R: [batch, mlp]
+    reveal_type(x.dot(w, axis=("embed", "mlp")))  # R: [batch]
+    reveal_type(x.dot("embed", w))  # R: [batch, mlp]
+    reveal_type(hax.einsum("b e, e m -> m b", x, w))  # R: [mlp, batch]
+    reveal_type(x.rearrange("b e -> e b"))  # R: [embed, batch]
+    reveal_type(x.rearrange(("embed", ...)))  # R: [embed, batch]
+    reveal_type(hax.rearrange(x, "b (h e) -> b h e", h=2))  # R: [batch, h, e]
+    reveal_type(x.rename({"embed": "mlp"}))  # R: [batch, mlp]
+    reveal_type(x["batch", 0])  # R: [embed]
+    reveal_type(x["batch", n, "embed", 1:n])  # R: [embed]
+    reveal_type(x[{"batch": b}])  # R: [batch, embed]
+    reveal_type(x.at["batch", 0].set(1.0))  # R: [batch, embed]
+    reveal_type(x.at["batch", n].get())  # R: [embed]
+    reveal_type(x.split("embed", [Axis("a", 1), Axis("b", 2)]))  # R: tuple[[batch, a], [batch, b]]
+    reveal_type(x.unbind("embed")[0])  # R: [batch]
+    reveal_type(hax.stack("layer", [x, x]))  # R: [layer, batch, embed]
+    reveal_type(hax.stack("layer", [x * i for i in range(n)]))  # R: [layer, batch, embed]
+    reveal_type(hax.slice(x, {"batch": n}, {"batch": 2}))  # R: [batch, embed]
+    reveal_type(hax.flatten_axes(x, old_axes=("batch", "embed"), new_axis="all"))  # R: [all]
+    reveal_type(hax.zeros({"a": 2, "b": n}))  # R: [a, b]
+    reveal_type(NamedArray(1.0, ("a", "b")))  # R: [a, b]
+    reveal_type(hax.where(x > 0, x, 0.0))  # R: [batch, embed]
+    reveal_type(hax.exp(x))  # R: [batch, embed]
+""")
+
+
+def test_mistakes_are_told_in_the_words_of_the_library(check: Check) -> None:
+    check("""
+def f(x: NamedArray["batch embed"], w: NamedArray["mlp"]) -> None:
+    x.sum("embd")  # E: axis-missing: sum: no axis 'embd' in [batch, embed]; did you mean 'embed'?
+    hax.sum(x, ("batch", "batch"))  # E: axis-duplicate: sum: axis 'batch' is repeated in [batch, batch]
+    x + w  # E: axis-broadcast: add: cannot broadcast [batch, embed] and [mlp]: neither has all axes of the other
+    1.0 + x.sum("mlp")  # E: axis-missing: sum: no axis 'mlp' in [batch, embed]
+    x.rename({"embed": "batch"})  # E: axis-duplicate: rename: axis 'batch' is already in [batch, embed]
+    x.rearrange(("embed",))  # E: axis-order: rearrange: the new order leaves out 'batch' of [batch, embed]
+    x.rearrange("b e -> e")  # E: axis-pattern: rearrange: cannot read the pattern
+    x["embd", 0]  # E: axis-missing: index: no axis 'embd' in [batch, embed]
+    x.at["embd", 0].set(1.0)  # E: axis-missing: at: no axis 'embd' in [batch, embed]
+    x.resolve_axis("embd")  # E: axis-missing: resolve_axis: no axis 'embd' in [batch, embed]
+    x.axis_size(("batch", "embd"))  # E: axis-missing: axis_size: no axis 'embd' in [batch, embed]
+    hax.stack("layer", [x, w])  # E: axis-order: stack: needs arrays with the same axes
+    hax.zeros((Axis("a", 2), Axis("a", 2)))  # E: axis-duplicate: zeros: axis 'a' is repeated in [a=2, a=2]
+""")
+
+
+def test_silent_where_it_cannot_tell(check: Check) -> None:
+    check("""
+from typing import Literal
+def f(x: NamedArray["batch embed"], u: NamedArray, a: Any, name: str, axis: Axis, names: list[str],
+      some: tuple[str, ...], either: Literal["batch", "mlp"], maybe: NamedArray["mlp"] | None, o: object) -> None:
+    x.sum(name); x.sum(axis); x.sum(names); x.sum(some); x.sum(a); x.sum((name, "batch"))
+    x.sum(either)
+    u.sum("anything"); u + x; x + u; a + x; x + a
+    reveal_type(hax.sum(a, "batch"))  # R: [...]
+    reveal_type(x.sum(name))  # R: [...]
+    reveal_type(x.sum(("embed", name)))  # R: [...]
+    reveal_type(hax.dot(*[x, x], axis="embed"))  # R: [...]
+    hax.sum(*a); x.rearrange(name); x.rearrange(a); x[a]; x[name, 0]; x[{name: 0}]; x["batch", a]
+    hax.where(a, x, 1.0); hax.stack(name, [x, x]); hax.stack("layer", a)
+    x.rename({name: "b"}); x.rename(a)
+    x.rearrange("b e -> e b", **a)
+    f = x.sum
+    f("nowhere")
+    [g for g in (x.sum, x.mean)][0]("nowhere")
+    hax.zeros(a); hax.zeros((axis, Axis("b", 2))); hax.zeros({name: 2})
+
+def unannotated(x):  # type: ignore
+    return x.sum("nowhere") + hax.sum(x, "nowhere")
+""")
+
+
+def test_unions_and_variables(check: Check) -> None:
+    """An operation on a union is wrong only when it is wrong for every member."""
+    check("""
+from typing import TypeVar
+T = TypeVar("T", bound=NamedArray["batch embed"])
+V = TypeVar("V", NamedArray["a b"], NamedArray["a c"])
+class Special(NamedArray["batch embed"]):
+    def total(self) -> None:
+        reveal_type(super().sum("batch"))  # R: [embed]
+        super().sum("mlp")  # E: axis-missing: sum: no axis 'mlp' in [batch, embed]
+        reveal_type(self.sum("batch"))  # R: [embed]
+
+def f(u: NamedArray["a"] | NamedArray["a b"], n: NamedArray["c"], o: NamedArray["a"] | None) -> None:
+    reveal_type(u.sum("a"))  # R: [] | [b]
+    reveal_type(u.sum("b"))  # R: [a]
+    reveal_type(hax.sum(u, "b"))  # R: [a]
+    reveal_type(u + 1)  # R: [a] | [a, b]
+    reveal_type(u * u)  # R: [a] | [a, b]
+    u.sum("c")  # E: axis-missing: sum: no axis 'c' in [a]
+    u + n  # E: axis-broadcast: add: cannot broadcast [a] and [c]
+    n + u  # E: axis-broadcast: add: cannot broadcast [c] and [a]
+    if o is not None:
+        reveal_type(o.sum("a"))  # R: []
+
+def g(x: T) -> T:
+    reveal_type(x.sum("batch"))  # R: [embed]
+    reveal_type(x + 1)  # R: [batch, embed]
+    reveal_type(x["batch", 0])  # R: [embed]
+    x.sum("mlp")  # E: axis-missing: sum: no axis 'mlp' in [batch, embed]
+    return x
+
+def h(x: V) -> None:
+    x.sum("a")
+    x.sum("d")  # E: axis-missing: no axis 'd' in [a, b] # E: axis-missing: no axis 'd' in [a, c]
+
+def s(x: Special) -> None:
+    reveal_type(x.mean("batch"))  # R: [embed]
+    reveal_type(hax.mean(x, "batch"))  # R: [embed]
+    x.mean("mlp")  # E: axis-missing: mean: no axis 'mlp' in [batch, embed]
+""")
+
+
+def test_partly_known_axes(check: Check) -> None:
+    check("""
+def f(x: NamedArray["batch ..."], s: NamedArray["{b e}"], m: NamedArray["{b ...}"], be: NamedArray["b e"]) -> None:
+    reveal_type(x.sum("batch"))  # R: [...]
+    reveal_type(x.rename({"batch": "b"}))  # R: [b, ...]
+    reveal_type(s.sum("b"))  # R: [e]
+    reveal_type(s + be)  # R: {b, e}
+    reveal_type(m + 1)  # R: {b, ...}
+    s.sum("c")  # E: axis-missing: sum: no axis 'c' in {b, e}
+
+def lax(x: NamedArray["... e"], u: NamedArray, s: NamedArray["{b e ...}"], be: NamedArray["b e"]) -> NamedArray["b e"]:
+    '''What is not known to be wrong may be given where an order is wanted.'''
+    if u.size:
+        return be + u
+    if u.ndim:
+        return s
+    return s + be
+
+def strict(s: NamedArray["{b e}"]) -> NamedArray["b e"]:
+    return s + 1  # E: return-value: Incompatible return value type
+
+def again(x: NamedArray["... e"], scale: NamedArray["e"]) -> NamedArray["... e"]:
+    '''mypy makes nothing of two gaps at different places, if we do not forget about one.'''
+    x = (x - x.mean("e")) * scale
+    if x.size:
+        x = x.rearrange(("e", ...))
+    return x
+""")
+
+
+def test_places_notes_and_codes(project: Project) -> None:
+    project.write(
+        "p.py",
+        """
+def f(x: NamedArray["batch embed"], where: NamedArray["mlp"]) -> None:
+    x.sum(where=x > 0, axis="embd")
+    hax.sum(x, where=where)
+    x.rearrange("b e -> e")
+    x.sum("a")  # type: ignore[axis-missing]
+    x.sum("a")  # type: ignore[axis]
+    hax.dot(x, where, axis="heads")
+""",
+    )
+    said = project.run()
+    errors = [(m.line - 5, m.column, m.code) for m in said if m.kind == "error"]
+    assert errors == [
+        (2, 29, "axis-missing"),
+        (3, 22, "axis-broadcast"),
+        (4, 17, "axis-pattern"),
+        (6, 0, "unused-ignore"),  # it is used; mypy asks for the narrower code
+        (7, 28, "axis-missing"),
+    ]
+    notes = [m.text for m in said if m.kind == "note"]
+    assert "x is [batch, embed], where is [mlp]" in notes
+    assert "  b e -> e" in notes and "  ^" in notes  # the caret below the pattern
+    project.extra = "disable_error_code = axis"
+    assert [m.code for m in project.run() if m.kind == "error"] == ["unused-ignore", "unused-ignore"]

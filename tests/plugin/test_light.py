@@ -1,0 +1,39 @@
+"""What it costs to have the plugin: no jax, and a version that follows its files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import haliax_mypy
+
+
+def test_no_jax_is_loaded() -> None:
+    code = (
+        "import sys, haliax_mypy; from haliax_mypy.operations import function\n"
+        "assert function('haliax.ops.reductions.sum') and function('haliax.core.NamedArray')\n"
+        "heavy = [name for name in ('jax', 'numpy', 'equinox', 'haliax.core') if name in sys.modules]\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_version_follows_the_plugin_and_the_rules(copied: Path) -> None:
+    code = "import haliax_mypy; print(haliax_mypy.__version__)"
+
+    def version() -> str:
+        command = [sys.executable, "-c", code]
+        return subprocess.run(command, cwd=copied, check=True, capture_output=True, text=True).stdout
+
+    versions = {version()}
+    assert versions == {version()}
+    for file in ("haliax/rules/reductions.py", "haliax/errors.py", "haliax_mypy/lower.py"):
+        path = copied / file
+        path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+        versions.add(version())
+    assert len(versions) == 4
+
+
+def test_no_other_attribute_is_made_up() -> None:
+    assert not hasattr(haliax_mypy, "anything_else")

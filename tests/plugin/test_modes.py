@@ -1,0 +1,121 @@
+"""The same report in every way of running mypy: cold and warm, in one process or several, as a daemon."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.projects import Message, Project
+from tests.plugin.test_annotations import FORMS, MISTAKES, PLACES
+from tests.plugin.test_containers import ASSIGNED, DIFFERING
+
+LIBRARY = """
+Batch, Embed = hax.make_axes(batch=2, embed=3)
+def layer(x: NamedArray["batch embed"]) -> NamedArray["batch"]:
+    return x.sum("embed")
+"""
+
+CLIENT = """
+from library import Batch, Embed, layer
+x = hax.zeros((Batch, Embed))
+y = layer(x)
+reveal_type(y)
+y.sum("embed")
+x + hax.zeros(Embed.alias("mlp"))
+"""
+
+PROGRAMS = {
+    "places.py": PLACES,
+    "forms.py": FORMS,
+    "mistakes.py": MISTAKES,
+    "differing.py": DIFFERING,
+    "assigned.py": ASSIGNED,
+    "library.py": LIBRARY,
+    "client.py": CLIENT,
+}
+
+
+@pytest.fixture
+def programs(project: Project) -> Project:
+    for name, text in PROGRAMS.items():
+        project.write(name, text)
+    return project
+
+
+def report(said: list[Message]) -> list[tuple[str, int, str, str]]:
+    """What was said, in an order that does not depend on that of the files."""
+    return sorted((m.file, m.line, m.kind, m.text) for m in said)
+
+
+def test_warm_is_cold(programs: Project) -> None:
+    cold = report(programs.run("--cache-dir", str(programs.root / "fresh")))
+    assert len(cold) > 70
+    assert report(programs.run("--cache-dir", str(programs.root / "fresh"))) == cold
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ("--num-workers", "2"),
+        ("--no-native-parser",),
+        ("--no-fixed-format-cache",),
+        ("--no-sqlite-cache",),
+        ("--no-incremental",),
+    ],
+    ids=" ".join,
+)
+def test_modes(programs: Project, flags: tuple[str, ...]) -> None:
+    usual = report(programs.run())
+    first = programs.spawn(*programs.arguments(*flags), "--cache-dir", str(programs.root / "fresh"))
+    assert report(first) == usual
+    warm = programs.spawn(*programs.arguments(*flags), "--cache-dir", str(programs.root / "fresh"))
+    assert report(warm) == usual
+
+
+@pytest.fixture
+def daemon(project: Project) -> Iterator[Project]:
+    project.follow = "normal"  # the daemon of mypy 2.4 crashes on modules that are skipped
+    yield project
+    project.spawn("kill", module="mypy.dmypy", targets=())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the daemon's files are kept apart by folder only on POSIX")
+def test_daemon(daemon: Project) -> None:
+    """A changed annotation changes what is said of the modules that use it, without a new start."""
+    library = daemon.write("library.py", LIBRARY)
+    daemon.write("client.py", CLIENT)
+    start = ("run", "--timeout", "120", "--", *daemon.arguments(), ".")
+    usual = report(daemon.run())
+    assert report(daemon.spawn(*start, module="mypy.dmypy", targets=())) == usual
+    text = library.read_text(encoding="utf-8")
+    library.write_text(text.replace("batch embed", "batch mlp"), encoding="utf-8")
+    changed = daemon.spawn("recheck", module="mypy.dmypy", targets=())
+    assert ("library.py", "axis-missing") in {(m.file, m.code) for m in changed}
+    assert ("client.py", "arg-type") in {(m.file, m.code) for m in changed}
+    library.write_text(text, encoding="utf-8")
+    assert report(daemon.spawn("recheck", module="mypy.dmypy", targets=())) == usual
+
+
+def test_a_changed_annotation_is_seen_where_it_is_used(project: Project) -> None:
+    project.write("client.py", CLIENT)
+    project.write("library.py", LIBRARY)
+    assert {m.code for m in project.run() if m.kind == "error"} == {"axis-missing", "axis-broadcast"}
+    project.write("library.py", LIBRARY.replace('"batch embed"', '"batch mlp"'))
+    assert ("client.py", "arg-type") in {(m.file, m.code) for m in project.run()}
+
+
+@pytest.mark.slow
+def test_an_edited_rule_is_run(project: Project, tmp_path: Path, copied: Path) -> None:
+    """Results that the old rule gave are not taken from the cache."""
+    project.write("p.py", "def f(x: NamedArray['a']) -> None:\n    x.sum('b')\n")
+    project.env = {"PYTHONPATH": str(copied)}
+    arguments = project.arguments("--cache-dir", str(tmp_path / "fresh"))
+    assert [m.text for m in project.spawn(*arguments)] == ["sum: no axis 'b' in [a]  [axis-missing]"]
+    errors = copied / "haliax" / "errors.py"
+    errors.write_text(errors.read_text(encoding="utf-8").replace("no axis '", "nowhere an axis '"), encoding="utf-8")
+    assert [m.text for m in project.spawn(*arguments)] == ["sum: nowhere an axis 'b' in [a]  [axis-missing]"]
