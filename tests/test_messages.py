@@ -1,0 +1,380 @@
+"""What every mistake is called: the whole text of each kind of axis error, raised by a call that a user could write."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVarTuple
+
+import jax.numpy as jnp
+import pytest
+
+import haliax as hax
+from haliax import errors
+from haliax.core import NamedArray
+from haliax.debug import checked
+from haliax.errors import AxisError
+
+BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
+X = hax.ones((BATCH, EMBED))
+W = hax.ones((EMBED, MLP))
+Rest = TypeVarTuple("Rest")
+
+
+@checked
+def twice(x: NamedArray["batch embed"], y: NamedArray["embed ..."]) -> None: ...
+
+
+@checked
+def rows(x: NamedArray["batch", *Rest], y: NamedArray["batch", *Rest]) -> None: ...
+
+
+# By the function of haliax.errors that words it: a call, the kind, and the text.
+MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
+    "missing": [
+        (lambda: X.sum("embd"), "missing", "sum: no axis 'embd' in [batch=2, embed=3]; did you mean 'embed'?"),
+        (lambda: hax.nn.softmax(X, "q"), "missing", "softmax: no axis 'q' in [batch=2, embed=3]"),
+        (lambda: hax.dot(X, W, axis="m"), "missing", "dot: no axis 'm' in [batch=2, embed=3, mlp=5]"),
+        (lambda: X.axis_size("q"), "missing", "axis_size: no axis 'q' in [batch=2, embed=3]"),
+        (lambda: X.resolve_axis("q"), "missing", "resolve_axis: no axis 'q' in [batch=2, embed=3]"),
+    ],
+    "repeated": [
+        (
+            lambda: X.sum(("embed", "embed")),
+            "duplicate",
+            "sum: axis 'embed' is repeated in [embed, embed]; name each axis once",
+        ),
+        (
+            lambda: NamedArray(jnp.ones((2, 2)), ("a", "a")),
+            "duplicate",
+            "NamedArray: axis 'a' is repeated in [a, a]; name each axis once",
+        ),
+    ],
+    "taken": [
+        (
+            lambda: hax.stack("batch", (X, X)),
+            "duplicate",
+            "stack: axis 'batch' is already in [batch=2, embed=3]; choose another name or rename it first",
+        ),
+        (
+            lambda: X.rename({"embed": "batch"}),
+            "duplicate",
+            "rename: axis 'batch' is already in [batch=2, embed=3]; choose another name or rename it first",
+        ),
+    ],
+    "size_conflict": [
+        (
+            lambda: X.sum(EMBED.resize(7)),
+            "size",
+            "sum: axis 'embed' has size 3 in [batch=2, embed=3] but 7 was given; sizes must agree",
+        ),
+    ],
+    "operand_sizes": [
+        (
+            lambda: X + hax.ones(EMBED.resize(7)),
+            "size",
+            "add: axis 'embed' has different sizes in [batch=2, embed=3] and [embed=7]; "
+            "sizes of one name must agree, or rename one",
+        ),
+    ],
+    "no_broadcast": [
+        (
+            lambda: X + W,
+            "broadcast",
+            "add: cannot broadcast [batch=2, embed=3] and [embed=3, mlp=5]: neither has all axes of the other; "
+            "rename an axis, or use broadcast_axis to add the missing ones",
+        ),
+        (
+            lambda: hax.where(X > 0, hax.ones(EMBED), W),
+            "broadcast",
+            "where: cannot broadcast [batch=2, embed=3], [embed=3] and [embed=3, mlp=5]: none has all axes of the "
+            "others; rename an axis, or use broadcast_axis to add the missing ones",
+        ),
+    ],
+    "extra_axes": [
+        (
+            lambda: X.broadcast_to((EMBED, MLP)),
+            "broadcast",
+            "broadcast_to: [batch=2, embed=3] has 'batch', which [embed=3, mlp=5] lacks; "
+            "name every axis of the array, or use broadcast_axis",
+        ),
+        (
+            lambda: X.sum("embed", where=W > 0),
+            "broadcast",
+            "sum: [embed=3, mlp=5] has 'mlp', which [batch=2, embed=3] lacks; "
+            "name every axis of the array, or use broadcast_axis",
+        ),
+    ],
+    "different_axes": [
+        (
+            lambda: hax.stack("layer", (X, W)),
+            "order",
+            "stack: needs arrays with the same axes, got [batch=2, embed=3] and [embed=3, mlp=5]; "
+            "broadcast or rename them first",
+        ),
+    ],
+    "incomplete": [
+        (
+            lambda: X.rearrange(("embed",)),
+            "order",
+            "rearrange: the new order leaves out 'batch' of [batch=2, embed=3]; "
+            "name every axis, or use `...` for the rest",
+        ),
+    ],
+    "product_conflict": [
+        (
+            lambda: X.flatten(MLP),
+            "size",
+            "ravel: [batch=2, embed=3] has 6 elements, but axis 'mlp' has size 5; they must be equal",
+        ),
+    ],
+    "sum_conflict": [
+        (
+            lambda: X.split("embed", (hax.Axis("a", 1), hax.Axis("b", 1))),
+            "size",
+            "split: the sizes of [a=1, b=1] add up to 2, but axis 'embed' has size 3; they must be equal",
+        ),
+    ],
+    "no_size": [
+        (lambda: hax.zeros("batch"), "size", "zeros: axis 'batch' needs a size; pass Axis('batch', size)"),
+    ],
+    "no_axes": [
+        (
+            lambda: X.flatten_axes((), "flat"),
+            "missing",
+            "flatten_axes: merging axes needs at least one axis, got none",
+        ),
+    ],
+    "no_arrays": [(lambda: hax.stack("layer", ()), "missing", "stack: needs at least one array, got none")],
+    "out_of_range": [
+        (lambda: X.take("embed", 3), "size", "take: index 3 is out of range for axis 'embed' of size 3"),
+        (lambda: X["embed", -4], "size", "index: index -4 is out of range for axis 'embed' of size 3"),
+    ],
+    "wrong_mask": [
+        (
+            lambda: X["embed", jnp.ones(2, bool)],
+            "size",
+            "index: axis 'embed' of size 3 is indexed by a mask of shape (2,); "
+            "a mask lies along the axis that it selects from",
+        ),
+    ],
+    "wrong_rank": [
+        (
+            lambda: NamedArray(jnp.ones(3), (BATCH, EMBED)),
+            "size",
+            "NamedArray: [batch=2, embed=3] does not fit an array of shape (3), which has 1 dimensions; "
+            "name each dimension once",
+        ),
+    ],
+    "array_size": [
+        (
+            lambda: NamedArray(jnp.ones(4), EMBED),
+            "size",
+            "NamedArray: axis 'embed' is given with size 3, but the array has 4 there",
+        ),
+    ],
+    "malformed": [
+        (
+            lambda: NamedArray["{batch"],
+            "pattern",
+            "NamedArray: cannot read '{batch': `{` is never closed",
+        ),
+        (
+            lambda: X.rearrange("b e -> b (e"),
+            "pattern",
+            "rearrange: cannot read the pattern: `(` is never closed\n  b e -> b (e\n           ^",
+        ),
+    ],
+    "other_length": [
+        (
+            lambda: hax.searchsorted(hax.arange(EMBED), X, sorter=hax.arange(MLP)),
+            "size",
+            "searchsorted: [mlp=5] has another number of elements than [embed=3]; they must be equal",
+        ),
+    ],
+    "not_scalar": [
+        (lambda: X.scalar(), "size", "scalar: [batch=2, embed=3] is not a scalar; reduce its axes first"),
+    ],
+    "indivisible": [
+        (
+            lambda: X.rearrange("b (p q) -> b p q", p=2),
+            "size",
+            "rearrange: axis 'embed' has size 3, which cannot be split into [p=2, q]; give sizes that divide it",
+        ),
+    ],
+    "negative_size": [
+        (
+            lambda: X.rearrange("b (p q) -> b p q", p=-1),
+            "size",
+            "rearrange: axis 'p' is given with size -1; a size is 0 or more",
+        ),
+    ],
+    "wrong_count": [
+        (
+            lambda: X.rearrange("a -> a"),
+            "pattern",
+            "rearrange: 'a -> a' names 1 axis, but the array has [batch=2, embed=3]; "
+            "name each axis, use `...` for the rest, or find axes by name with `{}`",
+        ),
+        (
+            lambda: X.rearrange("a b ... c -> a b ... c"),
+            "pattern",
+            "rearrange: 'a b ... c -> a b ... c' names at least 3 axes, but the array has [batch=2, embed=3]; "
+            "leave some out",
+        ),
+    ],
+    "another_axis": [
+        (
+            lambda: X.rearrange("b e -> e b", b="embed"),
+            "pattern",
+            "rearrange: 'b' is bound to axis 'embed', but stands for axis 'batch' of [batch=2, embed=3]; "
+            "put it in the place of its axis, or find axes by name with `{}`",
+        ),
+    ],
+    "wrong_arrays": [
+        (
+            lambda: hax.einsum("b e -> b", X, W),
+            "pattern",
+            "einsum: 'b e -> b' is of 1 array, but 2 were given; "
+            "separate the axes of one array from those of the next by `,`, or find axes by name with `{}`",
+        ),
+    ],
+    "two_axes": [
+        (
+            lambda: hax.einsum("b e, b m -> e m", X, W),
+            "pattern",
+            "einsum: 'b' stands for axis 'batch' in one array and axis 'embed' in another; "
+            "use two identifiers, or rename one of the axes",
+        ),
+    ],
+    "two_identifiers": [
+        (
+            lambda: hax.einsum("b e, f m -> b m", X, W),
+            "pattern",
+            "einsum: 'e' and 'f' both stand for axis 'embed'; "
+            "use one identifier, or rename the axis in one of the arrays",
+        ),
+    ],
+    "not_as_annotated": [
+        (
+            lambda: twice(X.rearrange(("embed", "batch")), W),
+            "order",
+            "twice: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order",
+        ),
+    ],
+    "call_sizes": [
+        (
+            lambda: twice(X, hax.ones(EMBED.resize(7))),
+            "size",
+            "twice: axis 'embed' has size 3 in argument 'x' but 7 in argument 'y'",
+        ),
+    ],
+    "call_rows": [
+        (
+            lambda: rows(X, hax.ones(BATCH)),
+            "broadcast",
+            "rows: *Rest stands for [embed=3] in argument 'x' but for [] in argument 'y'",
+        ),
+    ],
+    "outside": [
+        (
+            lambda: hax.slice(X, "embed", start=1, length=3),
+            "size",
+            "slice: positions 1 to 4 are not within axis 'embed' of size 3",
+        ),
+    ],
+    "one_axis": [
+        (
+            lambda: hax.poly(X),
+            "size",
+            "poly: expected an array with one axis, got [batch=2, embed=3]; flatten it, or take a part of it",
+        ),
+    ],
+    "too_many": [
+        (lambda: hax.top_k(X, "embed", 4), "size", "top_k: cannot take 4 elements of axis 'embed' of size 3"),
+    ],
+    "several_axes": [
+        (
+            lambda: hax.hfft(X, ("batch", "embed")),
+            "order",
+            "hfft: works along one axis, got 'batch', 'embed'; transform them one after the other",
+        ),
+    ],
+}
+
+WORDED = {
+    name: function
+    for name, function in vars(errors).items()
+    if inspect.isfunction(function) and not name.startswith("_") and function.__module__ == errors.__name__
+}
+EACH = [(name, *mistake) for name, mistakes in MISTAKES.items() for mistake in mistakes]
+
+
+def test_no_kind_of_mistake_is_left_out() -> None:
+    assert MISTAKES.keys() == WORDED.keys()
+
+
+@pytest.mark.parametrize(("name", "call", "kind", "text"), EACH, ids=[name for name, *_ in EACH])
+def test_text(name: str, call: Callable[[], Any], kind: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[AxisError] = []
+
+    def recorded(*args: Any, **kwargs: Any) -> AxisError:
+        made.append(WORDED[name](*args, **kwargs))
+        return made[-1]
+
+    monkeypatch.setattr(errors, name, recorded)
+    with pytest.raises(AxisError) as caught:
+        call()
+    assert str(caught.value) == text
+    assert caught.value.kind == kind
+    assert made and caught.value.text == made[-1].text
+
+
+def test_a_suggestion_is_made_only_where_a_name_is_close() -> None:
+    axes = hax.ones({"position": 1, "key_position": 1})
+    for wrong, hint in {"positon": "; did you mean 'position'?", "vocab": "", "key": ""}.items():
+        with pytest.raises(AxisError) as caught:
+            axes.sum(wrong)
+        assert str(caught.value) == f"sum: no axis '{wrong}' in [position=1, key_position=1]{hint}"
+
+
+def test_errors_are_value_errors_that_can_be_raised_again() -> None:
+    with pytest.raises(ValueError) as caught:
+        X.sum("q")
+    error = caught.value
+    assert isinstance(error, AxisError) and error.op == "sum" and error.text == "no axis 'q' in [batch=2, embed=3]"
+    assert str(error.within("mean")) == str(error)
+
+
+def test_no_error_prints_values() -> None:
+    secret = hax.named(jnp.full((2, 3), 12345.0), ("batch", "embed"))
+    for call in (
+        lambda: secret + W,
+        lambda: secret.sum("q"),
+        lambda: secret.scalar(),
+        lambda: secret + jnp.full(3, 12345.0),
+    ):
+        with pytest.raises((AxisError, TypeError)) as caught:
+            call()
+        assert "12345" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (lambda: X + jnp.ones(3), "add: expected a NamedArray or a number, got a plain array of shape (3,)"),
+        (lambda: hax.sum(jnp.ones(3), "a"), "sum: expected a NamedArray, got a plain array of shape (3,)"),
+        (lambda: X.sum("embed", where=True), "sum: expected a NamedArray as `where`, got bool"),
+        (lambda: X @ W, "`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)"),
+        (lambda: X.sum(1), "sum: expected an axis, its name, or a sequence or dict of them, got 1"),
+        (lambda: X.sum(("embed", 1)), "sum: expected an axis or its name, got 1"),
+        (lambda: hax.dot(X, W), "dot: expected `axis`, the axes to sum over"),
+        (lambda: hax.where(X > 0, X), "where: expected both x and y"),
+        (lambda: NamedArray[3], "NamedArray[...] takes names of axes, got 3"),
+    ],
+    ids=range(9),
+)
+def test_a_wrong_kind_of_thing_is_a_type_error(call: Callable[[], Any], text: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        call()
+    assert str(caught.value).startswith(text)
