@@ -6,7 +6,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 from hypothesis import given
-from mypy.nodes import GDEF, MypyFile, SymbolTableNode
+from mypy.nodes import GDEF, MypyFile, SymbolTable, SymbolTableNode
 from mypy.test.typefixture import TypeFixture
 from mypy.types import AnyType, Instance, Type, TypeOfAny, TypeVarId, TypeVarTupleType, UnpackType
 
@@ -25,6 +25,7 @@ def named(name: str, args: list[Type]) -> Instance:
 def _core() -> MypyFile:
     """Stands in for `haliax.core`, which has the class that sets are written with."""
     module = MypyFile([], [])
+    module.names = SymbolTable()
     module.names["_With"] = SymbolTableNode(GDEF, FIXTURE.make_type_info("haliax.core._With", mro=[FIXTURE.oi]))
     return module
 
