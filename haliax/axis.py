@@ -6,10 +6,11 @@ axis of which only the name is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from math import prod
-from typing import Annotated, Any, TypeAlias, overload
+from typing import Annotated, Any, TypeAlias, TypeVar, cast, overload
 
 from haliax import errors
 
@@ -150,50 +151,73 @@ def axis_name(ax: AxisSelection) -> str | tuple[str, ...]:
     return tuple(map(name_of, entries(ax)))
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _named_in_errors(function: F) -> F:
+    """Puts the name of the function in front of its errors."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except errors.AxisError as error:
+            raise error.within(function.__name__) from None
+
+    return cast(F, call)
+
+
 @overload
 def axis_size(ax: Axis) -> int: ...
 @overload
 def axis_size(ax: AxisSpec) -> int: ...
+@_named_in_errors
 def axis_size(ax: AxisSpec) -> int:
-    """The number of elements of the axes: their sizes multiplied."""
-    sizes = [size_of(axis) for axis in entries(ax)]
-    for axis, size in zip(entries(ax), sizes, strict=True):
-        if size is None:
-            raise errors.no_size(name_of(axis)).within("axis_size")
-    return prod(size for size in sizes if size is not None)
+    """The number of elements of the axes: their sizes multiplied.
+
+    Raises:
+        AxisError: If one is given by its name alone.
+    """
+    return prod(_sized(axis).size for axis in entries(ax))
 
 
+def _sized(axis: AxisSelector) -> Axis:
+    if isinstance(axis, str):
+        raise errors.no_size(axis)
+    return axis
+
+
+@_named_in_errors
 def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
     """The axes of `a1`, then those of `a2`.
 
     Raises:
         AxisError: If both have an axis of one name.
     """
-    left = entries(a1)
-    for axis in entries(a2):
-        if name_of(axis) in map(name_of, left):
-            raise errors.taken(name_of(axis), show(left)).within("concat_axes")
-    return _in_form_of(a1, (*left, *entries(a2)))
+    left, right = _by_name(entries(a1)), _by_name(entries(a2))
+    for name in right:
+        if name in left:
+            raise errors.taken(name, show(entries(a1)))
+    return _in_form_of(a1, (*left.values(), *right.values()))
 
 
+@_named_in_errors
 def union_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
     """The axes of `a1`, then those of `a2` that `a1` lacks.
 
     Raises:
         AxisError: If both have an axis of one name with different sizes.
     """
-    found = dict(_by_name(entries(a1)))
-    try:
-        for axis in entries(a2):
-            known = found.setdefault(name_of(axis), axis)
-            _check_sizes(known, axis)
-            if isinstance(known, str):
-                found[known] = axis
-    except errors.AxisError as error:
-        raise error.within("union_axes") from None
+    found = _by_name(entries(a1))
+    for name, axis in _by_name(entries(a2)).items():
+        known = found.setdefault(name, axis)
+        _check_sizes(known, axis)
+        if isinstance(known, str):
+            found[name] = axis
     return _in_form_of(a2 if isinstance(a2, Mapping) else a1, tuple(found.values()))
 
 
+@_named_in_errors
 def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection:
     """The axes of `ax1` that `ax2` has too, in the order of `ax1`.
 
@@ -202,26 +226,28 @@ def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection:
     """
     other = _by_name(entries(ax2))
     kept: list[AxisSelector] = []
-    for axis in entries(ax1):
-        match = other.get(name_of(axis))
-        if match is not None:
-            try:
-                _check_sizes(axis, match)
-            except errors.AxisError as error:
-                raise error.within("intersect_axes") from None
-            kept.append(match if isinstance(axis, str) else axis)
+    for name, axis in _by_name(entries(ax1)).items():
+        if name in other:
+            _check_sizes(axis, other[name])
+            kept.append(other[name] if isinstance(axis, str) else axis)
     return _in_form_of(ax1, kept)
 
 
+@_named_in_errors
 def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSelection:
     """The axes of `axis_spec` without those of `to_remove`.
 
     Raises:
         AxisError: If an axis of `to_remove` is not there, or is there with another size.
     """
-    return _without("eliminate_axes", axis_spec, to_remove, must_exist=True, check_sizes=True)
+    known = _by_name(entries(axis_spec))
+    for name in _by_name(entries(to_remove)):
+        if name not in known:
+            raise errors.missing(name, show(entries(axis_spec)), known)
+    return _without(axis_spec, to_remove, check_sizes=True)
 
 
+@_named_in_errors
 def without_axes(
     axis_spec: AxisSelection, to_remove: AxisSelection, allow_mismatched_sizes: bool = False
 ) -> AxisSelection:
@@ -230,26 +256,18 @@ def without_axes(
     Raises:
         AxisError: If an axis of `to_remove` is there with another size, unless `allow_mismatched_sizes`.
     """
-    return _without("without_axes", axis_spec, to_remove, must_exist=False, check_sizes=not allow_mismatched_sizes)
+    return _without(axis_spec, to_remove, check_sizes=not allow_mismatched_sizes)
 
 
-def _without(
-    op: str, axis_spec: AxisSelection, to_remove: AxisSelection, *, must_exist: bool, check_sizes: bool
-) -> AxisSelection:
-    axes = entries(axis_spec)
-    known = _by_name(axes)
-    try:
-        removed = _by_name(entries(to_remove))
-        for name, axis in removed.items():
-            if name in known and check_sizes:
-                _check_sizes(known[name], axis)
-            elif name not in known and must_exist:
-                raise errors.missing(name, show(axes), known)
-    except errors.AxisError as error:
-        raise error.within(op) from None
-    return _in_form_of(axis_spec, [axis for axis in axes if name_of(axis) not in removed])
+def _without(axis_spec: AxisSelection, to_remove: AxisSelection, *, check_sizes: bool) -> AxisSelection:
+    known, removed = _by_name(entries(axis_spec)), _by_name(entries(to_remove))
+    for name, axis in removed.items():
+        if name in known and check_sizes:
+            _check_sizes(known[name], axis)
+    return _in_form_of(axis_spec, [axis for name, axis in known.items() if name not in removed])
 
 
+@_named_in_errors
 def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection:
     """The axes of `axis_spec` with `new` in the place of `old`.
 
@@ -258,18 +276,15 @@ def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection
     """
     axes = entries(axis_spec)
     known = _by_name(axes)
-    try:
-        if name_of(old) not in known:
-            raise errors.missing(name_of(old), show(axes), known)
-        _check_sizes(known[name_of(old)], old)
-        at = list(known).index(name_of(old))
-        replaced = (*axes[:at], *entries(new), *axes[at + 1 :])
-        _by_name(replaced)
-    except errors.AxisError as error:
-        raise error.within("replace_axis") from None
-    return _in_form_of(axis_spec, replaced)
+    if name_of(old) not in known:
+        raise errors.missing(name_of(old), show(axes), known)
+    _check_sizes(known[name_of(old)], old)
+    at = list(known).index(name_of(old))
+    replaced = (*axes[:at], *entries(new), *axes[at + 1 :])
+    return _in_form_of(axis_spec, tuple(_by_name(replaced).values()))
 
 
+@_named_in_errors
 def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelection) -> AxisSpec:
     """The selected axes with their sizes, in the form of the selection.
 
@@ -278,15 +293,11 @@ def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelection) -> AxisSpec
     """
     known = _by_name(entries(axis_spec))
     resolved: list[Axis] = []
-    for axis in entries(axis_selection):
-        match = known.get(name_of(axis))
-        if not isinstance(match, Axis):
-            raise errors.missing(name_of(axis), show(entries(axis_spec)), known).within("resolve_axis")
-        try:
-            _check_sizes(match, axis)
-        except errors.AxisError as error:
-            raise error.within("resolve_axis") from None
-        resolved.append(match)
+    for name, axis in _by_name(entries(axis_selection)).items():
+        if name not in known:
+            raise errors.missing(name, show(entries(axis_spec)), known)
+        _check_sizes(known[name], axis)
+        resolved.append(_sized(known[name]))
     if isinstance(axis_selection, str | Axis):
         return resolved[0]
     if isinstance(axis_selection, Mapping):
@@ -294,6 +305,7 @@ def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelection) -> AxisSpec
     return tuple(resolved)
 
 
+@_named_in_errors
 def selects_axis(selector: AxisSelection, selected: AxisSelection) -> bool:
     """Whether `selector` has every axis of `selected`, with the same size wherever both give one."""
     known = _by_name(entries(selector))

@@ -1,0 +1,137 @@
+"""The annotation language: what each form means, what it describes, and what cannot be read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVarTuple, get_args
+
+import jax.numpy as jnp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from haliax.algebra import SCALAR, UNKNOWN, Axes
+from haliax.axis import Axis
+from haliax.core import NamedArray
+from haliax.errors import AxisError
+from haliax.spec import NamedArrayAxes, names, read
+
+Rest = TypeVarTuple("Rest")
+
+
+@pytest.mark.parametrize(
+    ("spec", "axes"),
+    [
+        ("batch embed", Axes(("batch", "embed"))),
+        ("  batch\n embed ", Axes(("batch", "embed"))),
+        ("batch ...", Axes(("batch",), "")),
+        ("... embed", Axes((), "", ("embed",))),
+        ("batch ... embed", Axes(("batch",), "", ("embed",))),
+        ("{batch embed}", Axes(("batch", "embed"), ordered=False)),
+        ("{embed ...}", Axes(("embed",), "", ordered=False)),
+        ("{... embed}", Axes(("embed",), "", ordered=False)),
+        ("{...}", UNKNOWN),
+        ("{}", SCALAR),
+        ("...", UNKNOWN),
+        ("", SCALAR),
+        ("batch", Axes(("batch",))),
+        ("key-position B_2", Axes(("key-position", "B_2"))),
+        (("batch", ...), Axes(("batch",), "")),
+        (("batch", ..., "embed"), Axes(("batch",), "", ("embed",))),
+        (("batch", Axis("embed", 3)), Axes(("batch", Axis("embed", 3)))),
+        (["batch", "embed"], Axes(("batch", "embed"))),
+        ({"batch", "embed"}, Axes(("batch", "embed"), ordered=False)),
+        ({"embed", ...}, Axes(("embed",), "", ordered=False)),
+        (frozenset({"batch"}), Axes(("batch",))),
+        (Axis("embed", 3), Axes((Axis("embed", 3),))),
+        (..., UNKNOWN),
+        ((), SCALAR),
+        ((*Rest, "embed"), Axes((), "Rest", ("embed",))),
+        (("batch", *Rest), Axes(("batch",), "Rest")),
+    ],
+    ids=str,
+)
+def test_meaning(spec: Any, axes: Axes) -> None:
+    assert read(spec).axes == axes
+    assert read(read(spec)).axes == axes
+    (_, metadata) = get_args(NamedArray[spec])
+    assert metadata.axes == axes and NamedArray[spec] == Annotated[NamedArray, metadata]
+
+
+@pytest.mark.parametrize(
+    ("spec", "text"),
+    [
+        ("{batch", "NamedArray: cannot read '{batch': `{` is never closed"),
+        ("batch}", "NamedArray: cannot read 'batch}': unexpected '}'"),
+        ("batch, embed", "NamedArray: cannot read 'batch, embed': unexpected ','; separate names by spaces"),
+        ("batch .. embed", "NamedArray: cannot read 'batch .. embed': unexpected '.'"),
+        ("... batch ...", "NamedArray: cannot read '... batch ...': more than one `...`"),
+        ("batch=2", "NamedArray: cannot read 'batch=2': unexpected '='"),
+        (("batch embed",), "NamedArray: cannot read 'batch embed': not a name of an axis"),
+        ("batch embed batch", "NamedArray: axis 'batch' is repeated in [batch, embed, batch]; name each axis once"),
+        ("{batch batch}", "NamedArray: axis 'batch' is repeated in {batch, batch}; name each axis once"),
+        ((*Rest, ...), "NamedArray: cannot read "),
+    ],
+)
+def test_what_cannot_be_read(spec: Any, text: str) -> None:
+    with pytest.raises(AxisError) as caught:
+        NamedArray[spec]
+    assert str(caught.value).startswith(text)
+    assert caught.value.kind in ("pattern", "duplicate")
+
+
+@pytest.mark.parametrize("wrong", [3, None, ("batch", 3), 2.5, int, {"batch": 2}, object()])
+def test_what_is_no_spec(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"NamedArray\[\.\.\.\] takes names of axes, got"):
+        NamedArray[wrong]
+
+
+@given(st.text(alphabet="ab{}. ,-\n", max_size=9))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        axes = read(text).axes
+    except AxisError as error:
+        assert str(error).startswith("NamedArray: ")
+        return
+    printed = str(axes).strip("[]").replace(",", "")
+    assert read(printed).axes == axes
+
+
+def test_names_and_dtype() -> None:
+    spec = read("batch ... embed", "Float")
+    assert names(spec) == ("batch", "embed")
+    assert spec.dtype == "Float"
+    assert str(spec) == "Float[batch, ..., embed]"
+    assert spec == NamedArrayAxes(("batch",), ("embed",), subset=True, dtype="Float")
+
+
+X = NamedArray(jnp.ones((2, 3)), ("batch", "embed"))
+
+
+@pytest.mark.parametrize(
+    ("spec", "fits"),
+    [
+        ("batch embed", True),
+        ("embed batch", False),
+        ("{embed batch}", True),
+        ("batch ...", True),
+        ("... batch", False),
+        ("{embed ...}", True),
+        ("{mlp ...}", False),
+        ("batch", False),
+        ("batch embed mlp", False),
+        ("", False),
+        ("...", True),
+        ((Axis("batch", 2), "embed"), True),
+        ((Axis("batch", 7), "embed"), False),
+    ],
+    ids=str,
+)
+def test_matches_axes(spec: Any, fits: bool) -> None:
+    assert X.matches_axes(spec) is fits
+    assert X.matches_axes(NamedArray[spec]) is fits
+
+
+def test_scalars_match_the_empty_spec() -> None:
+    assert NamedArray(jnp.ones(()), ()).matches_axes("")
+    assert NamedArray(jnp.ones(()), ()).matches_axes("...")
+    assert not NamedArray(jnp.ones(()), ()).matches_axes("batch ...")
