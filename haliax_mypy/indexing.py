@@ -10,7 +10,7 @@ from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
 from haliax.algebra import SCALAR
 from haliax.rules.indexing import Positions
 from haliax_mypy.encoding import literal
-from haliax_mypy.lower import UNKNOWN_VALUE, Lowering, products
+from haliax_mypy.lower import UNKNOWN_VALUE, Lowering, dicts, products
 
 _SLICES: Final = frozenset({"builtins.slice"})
 _DYNAMIC: Final = "haliax.dynamic.dslice"
@@ -27,8 +27,7 @@ def indices(lowering: Lowering, typ: Type, expr: Expression | None) -> tuple[obj
         found = [_part(lowering, lowering.type_of(value), value) for _, value in expr.items]
         if len(keys) < len(found) or any(UNKNOWN_VALUE in key for key in keys):
             return (UNKNOWN_VALUE,)
-        count = len(keys)
-        return products([*keys, *found], lambda parts: dict(zip(parts[:count], parts[count:], strict=True)))
+        return dicts(keys, found)
     typ = get_proper_type(typ)
     if isinstance(typ, TupleType):
         return products([_part(lowering, item, None) for item in typ.items], tuple)

@@ -201,8 +201,7 @@ class Lowering:
         values = [self._expr_values(value) for _, value in expr.items]
         if any(UNKNOWN_VALUE in alternatives for alternatives in keys):
             return (UNKNOWN_VALUE,)
-        count = len(keys)
-        return products([*keys, *values], lambda parts: _dict(parts[:count], parts[count:]))
+        return dicts(keys, values)
 
 
 _ELLIPSES: Final = frozenset({"builtins.ellipsis", "types.EllipsisType"})
@@ -256,13 +255,6 @@ def _folded(expr: Expression) -> object:
     return folded if isinstance(folded, str | int) else None
 
 
-def _dict(keys: Sequence[object], values: Sequence[object]) -> object:
-    try:
-        return dict(zip(keys, values, strict=True))
-    except TypeError:  # a list or a dict as a key
-        return UNKNOWN_VALUE
-
-
 def _distinct(values: Iterable[T]) -> tuple[T, ...]:
     found: list[T] = []
     for value in values:
@@ -273,6 +265,18 @@ def _distinct(values: Iterable[T]) -> tuple[T, ...]:
 
 def _limited(alternatives: tuple[object, ...]) -> tuple[object, ...]:
     return alternatives if len(alternatives) <= LIMIT else (UNKNOWN_VALUE,)
+
+
+def dicts(keys: Sequence[Sequence[object]], values: Sequence[Sequence[object]]) -> tuple[object, ...]:
+    """The dict of each choice of one alternative for every key and every value."""
+
+    def build(parts: Sequence[object]) -> object:
+        try:
+            return dict(zip(parts[: len(keys)], parts[len(keys) :], strict=True))
+        except TypeError:  # a list or a dict as a key
+            return UNKNOWN_VALUE
+
+    return products([*keys, *values], build)
 
 
 def products(parts: Sequence[Sequence[object]], build: Callable[[Sequence[object]], object]) -> tuple[object, ...]:
