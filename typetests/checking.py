@@ -1,4 +1,4 @@
-"""One run of mypy over a folder of type tests."""
+"""One run of mypy over type tests."""
 
 from __future__ import annotations
 
@@ -46,20 +46,21 @@ class Diagnostic:
         return f"{self.file}:{self.line}: {self.severity}: {self.message}  [{self.code}]"
 
 
-def check(folder: str, cache: Path, *flags: str) -> list[Diagnostic]:
-    """Everything that mypy says about a folder.
+def check(target: str, cache: Path, *flags: str) -> list[Diagnostic]:
+    """Everything that mypy says about a folder or a file.
 
     mypy runs inside of `typetests`, so that it finds the installed stubs and not the library's source.
 
     Raises:
-        RuntimeError: If mypy itself fails.
+        RuntimeError: If mypy or the plugin fails.
     """
+    settings = {"NO_COLOR": "1", "HALIAX_MYPY_DEBUG": "1"}  # a callback of the plugin that fails takes mypy down
     command = [sys.executable, "-m", "mypy", "--output=json", "--no-error-summary", f"--cache-dir={cache}", *flags]
     done = subprocess.run(
-        [*command, folder], cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, capture_output=True, text=True, check=False
+        [*command, target], cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False
     )
     if done.returncode not in (0, 1) or done.stderr:
-        raise RuntimeError(f"mypy failed on {folder}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+        raise RuntimeError(f"mypy failed on {target}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
     return [_read(line) for line in done.stdout.splitlines() if line]
 
 

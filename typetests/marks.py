@@ -4,7 +4,7 @@
     reveal_type(x.sum("embed"))  # R: [batch]
 
 An expected error ends with its code. `…` stands for any text, and `^ "embd"` after the code says where on the line the
-error is. How an expectation holds when the file is executed:
+error is. How an expectation holds when the file is executed, the first time that the line is reached:
 
     E:          the line raises the same sentence, sizes aside
     E(kind):    it raises the same kind of mistake in other words, since mypy knows less of the axes

@@ -49,7 +49,7 @@ class _Expect:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
-        self.run.raised[self.line] = error
+        self.run.raised.setdefault(self.line, error)  # the first time that the line is reached
         return isinstance(error, Exception)
 
 

@@ -21,12 +21,14 @@ from haliax import Axis, NamedArray
 from haliax.algebra import Axes, describes, exactly
 
 _ARRAY, _AXIS = "haliax.core.NamedArray", "haliax.axis.Axis"
+_SOMEWHERE = "haliax.core._With["  # one place of an array that has these axes in some order
 _GAPS = ("*tuple[Any, ...]", "Unpack[tuple[Any, ...]]")
 
 
 def shorten(text: str) -> str:
     """The short form of a type as mypy prints it."""
     text = text.replace("builtins.", "").replace("typing.", "").replace("collections.abc.", "")
+    text = re.sub(r"haliax\.core\._With\[((?:[^][]|\[[^][]*\])*)\]", r"\1", text)  # one axis of an array that has these
     for long, short in ((_ARRAY, _array), (_AXIS, _axis)):
         while (at := text.find(f"{long}[")) >= 0:
             end = _closing(text, at + len(long))
@@ -76,7 +78,7 @@ def _array(entries: list[str]) -> str:
         return "[]"
     shown = [_entry(entry) for entry in entries]
     names = list(dict.fromkeys(name for entry in shown for name in entry if name not in ("...", "?")))
-    if any(len(entry) > 1 for entry in shown):
+    if any(len(entry) > 1 for entry in shown) or any(_SOMEWHERE in entry for entry in entries):
         gap = [entry[0] for entry in shown if entry == ["..."] or entry[0].startswith("*")]
         fits = len(names) == len(shown) - len(gap) and all(entry[0] in (*names, *gap) for entry in shown)
         return f"{{{', '.join(names + gap)}}}" if fits else f"<{', '.join('|'.join(entry) for entry in shown)}>"
@@ -94,7 +96,10 @@ def _entry(text: str) -> list[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for part in _parts(text, "|"):
+    for part in _parts(text.removesuffix(" | Any") if _SOMEWHERE in text else text, "|"):
+        if part.startswith(_SOMEWHERE):
+            yield from _names(part[len(_SOMEWHERE) : -1])
+            continue
         literal = re.fullmatch(r"Literal\[(.*)\]\??", part)
         if literal:
             yield from (name.strip("'\"") for name in _parts(literal[1]))

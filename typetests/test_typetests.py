@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from typetests import marks, running
-from typetests.checking import Diagnostic
+from typetests.checking import Diagnostic, check
 from typetests.marks import Mark
 from typetests.running import Run
 from typetests.shorthand import same
@@ -101,6 +101,18 @@ def test_mypy_says_nothing_else(item: Path, checked: Checked) -> None:
     assert not (extra := list(unexpected(item, checked(item.parent.name)))), "\n".join(extra)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", marks.FOLDERS)
+@pytest.mark.parametrize("flags", [(), ("--no-native-parser",), ("--num-workers=2",)], ids=["cold", "old-parser", "parallel"])
+def test_every_way_to_run_mypy_says_the_same(
+    folder: str, flags: tuple[str, ...], checked: Checked, tmp_path: Path
+) -> None:
+    def said(diagnostics: list[Diagnostic]) -> set[tuple[str, int, str, str]]:
+        return {(d.file, d.line, d.message, d.code) for d in diagnostics}
+
+    assert said(check(folder, tmp_path, *flags)) == said(checked(folder))
+
+
 @each(FILES)
 def test_file_runs(item: Path, ran: Ran) -> None:
     assert not (crash := ran(marks.name_of(item)).crash), crash
@@ -113,6 +125,6 @@ def test_there_are_enough_expectations() -> None:
 
 
 def test_topics_have_one_name() -> None:
-    """A topic of `reject` is one of `reveal` or `accept` too, under the same file name."""
+    """A topic of `reject` is one of `reveal` or `accept` too, under the same file name; only errors have places."""
     topics = {folder: {path.stem for path in marks.files(folder)} for folder in marks.FOLDERS}
-    assert topics["reject"] <= topics["reveal"] | topics["accept"]
+    assert topics["reject"] - {"places"} <= topics["reveal"] | topics["accept"]

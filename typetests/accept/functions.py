@@ -7,7 +7,6 @@ import operator
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Any, ParamSpec, TypeVar, cast
 
-import equinox as eqx
 import jax
 
 import haliax as hax
@@ -56,7 +55,6 @@ project(be, w).sum("mlp")
 anything(be).sum("whatever") if be.ndim == 0 else None
 positions(3).sum("position")
 jax.grad(lambda x: x.sum().scalar())(be).sum("embed")
-eqx.filter_value_and_grad(lambda x: x.sum().scalar())(be)
 jax.jit(lambda x: x.sum("embed"))(be).sum("batch")
 jax.lax.scan(lambda carry, _: (carry + 1, None), be, None, length=2)
 jax.lax.cond(True, lambda x: x * 2, lambda x: x, be)

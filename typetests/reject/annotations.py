@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, Protocol, TypedDict, TypeVar, cast
+from typing import Generic, NamedTuple, Protocol, TypedDict, TypeVar
 
 import equinox as eqx
 
@@ -126,10 +126,17 @@ def call(f: Callable[[NamedArray["batch embed"]], NamedArray["batch"]]) -> None:
 
 
 def by_protocol(f: Apply) -> None: ...
+def by_callable(f: Callable[[NamedArray["batch embed"]], NamedArray["batch"]]) -> None: ...
+
+
+def over_batch(x: NamedArray["batch embed"]) -> NamedArray["embed"]:
+    return x.sum("batch")
 
 
 alias(be)
 call(total)
 alias(b)  # E(static): Argument 1 to "alias" has incompatible type …  [arg-type]
 bound(e)  # E(static): Value of type variable "T" of "bound" cannot be "NamedArray[Literal['embed']]"  [type-var]
-by_protocol(lambda x: x.sum("batch"))  # E(static): Argument 1 to "by_protocol" has incompatible type …  [arg-type] # E(static): Incompatible return value type …  [return-value]
+by_protocol(over_batch)  # E(static): Argument 1 to "by_protocol" has incompatible type …  [arg-type]
+by_callable(over_batch)  # E(static): Argument 1 to "by_callable" has incompatible type …  [arg-type]
+by_callable(lambda x: x.sum("batch"))  # E(static): Argument 1 to "by_callable" has incompatible type …  [arg-type] # E(static): Incompatible return value type …  [return-value]

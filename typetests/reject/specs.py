@@ -1,9 +1,8 @@
 """Annotations that cannot be read, and annotations that do not fit each other."""
 
-from typing import Any
 
 import haliax as hax
-from haliax import Axis, NamedArray
+from haliax import NamedArray
 from haliax.haxtyping import Float, Named
 
 Batch, Embed = hax.make_axes(batch=2, embed=3)

@@ -1,7 +1,20 @@
 """Annotations in every position of a program."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, ClassVar, Final, Generic, NamedTuple, Optional, Protocol, TypeAlias, TypedDict, TypeVar, Union, cast
+from typing import (
+    Annotated,
+    ClassVar,
+    Final,
+    Generic,
+    NamedTuple,
+    Optional,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Union,
+    cast,
+)
 
 import haliax as hax
 from haliax import NamedArray

@@ -22,18 +22,26 @@ reveal_type(first)  # R: [batch, embed]
 reveal_type(others)  # R: list[[batch]]
 
 # Members that differ are arrays of unknown axes.
-reveal_type([be, eb])  # R: list[[...]]
-reveal_type([be, b])  # R: list[[...]]
-reveal_type({"a": be, "b": b})  # R: dict[str, [...]]
+swapped, mixed, by_name = [be, eb], [be, b], {"a": be, "b": b}
+reveal_type(swapped[0])  # R: [...]
+reveal_type(mixed[1])  # R: [...]
+reveal_type(mixed[:1][0])  # R: [...]
 reveal_type([be, b][0].sum("embed"))  # R: [...]
-reveal_type([b, *same])  # R: list[[...]]
-reveal_type({**{"a": be}, "b": b})  # R: dict[str, [...]]
+reveal_type([b, *same][0])  # R: [...]
+reveal_type(by_name["b"])  # R: [...]
+reveal_type(by_name.get("b"))  # R: [...] | None
+reveal_type([x for x in mixed])  # R: list[[...]]
+reveal_type([x.sum("batch") for x in by_name.values()])  # R: list[[...]]
+for member in mixed:
+    reveal_type(member)  # R: [...]
+for _, value in by_name.items():
+    reveal_type(value)  # R: [...]
 reveal_type([b, 1.0])  # R(static): list[object]
 
 # Comprehensions, and functions of containers.
 reveal_type([x.sum("embed") for x in same])  # R: list[[batch]]
 reveal_type({name: x.mean("batch") for name, x in zip("ab", same, strict=True)})  # R: dict[str, [embed]]
-reveal_type([x for x in (be, eb)])  # R: list[[...]]
+reveal_type([x for x in (be, eb)][0])  # R: [...]
 reveal_type(tuple(x.sum() for x in same))  # R: tuple[[], ...]
 reveal_type(next(x.sum("batch") for x in same))  # R: [embed]
 reveal_type(list(zip(same, [b, b], strict=True))[0])  # R: tuple[[batch, embed], [batch]]

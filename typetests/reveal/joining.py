@@ -24,7 +24,9 @@ reveal_type(hax.stack(Axis("layer", 1), arrays=[x]))  # R: [layer, batch, embed]
 reveal_type(hax.stack("layer", layers))  # R: [layer, batch, embed]
 reveal_type(hax.concatenate("embed", layers))  # R: [batch, embed]
 reveal_type(hax.stack("layer", [x.sum("embed"), y.sum("embed")]))  # R: [layer, batch]
-reveal_type(hax.stack("layer", [x.sum(i) for i in ("embed", "embed")]))  # R: [layer, batch]
+sums = [x.sum("embed") for _ in range(2)]
+reveal_type(hax.stack("layer", sums))  # R: [layer, batch]
+reveal_type(hax.stack("layer", [x.sum("embed") for _ in range(2)]))  # R: [layer, batch]
 
 # split gives each piece an axis of its own, in the place of the old one.
 Q, K, V = hax.make_axes(q=2, k=1, v=4)
@@ -52,9 +54,9 @@ def combine(parts: list[NamedArray["batch embed"]], anything: list[NamedArray]) 
     reveal_type(hax.stack("layer", parts))  # R: [layer, batch, embed]
     reveal_type(hax.concatenate("embed", parts))  # R: [batch, embed]
     reveal_type(hax.stack("layer", anything))  # R: [layer, ...]
-    reveal_type(hax.stack("layer", [*parts, x]))  # R: [...]
+    reveal_type(hax.stack("layer", [*parts, x]))  # R: [layer, ...]
     reveal_type(hax.concatenate("mlp", anything))  # R: {mlp, ...}
-    reveal_type(hax.concatenate("embed", [x, *parts]))  # R: [...]
+    reveal_type(hax.concatenate("embed", [x, *parts]))  # R: {embed, ...}
 
 
 combine([x, x], [hax.ones(Mlp)])

@@ -46,8 +46,8 @@ def of_parts(start: NamedArray["batch ..."], any_order: NamedArray["{batch vocab
     reveal_type(hax.nn.relu(any_order))  # R: {batch, vocab}
     reveal_type(hax.nn.logsumexp(any_order, "vocab"))  # R: [batch]
     reveal_type(hax.nn.logsumexp(start, "batch"))  # R: [...]
-    reveal_type(hax.nn.one_hot(start, Axis("class", 7)))  # R: [batch, ..., class]
-    reveal_type(hax.nn.one_hot(any_order, Axis("class", 7)))  # R: {batch, vocab, class}
+    reveal_type(hax.nn.one_hot(start.astype(int), Axis("class", 7)))  # R: [batch, ..., class]
+    reveal_type(hax.nn.one_hot(any_order.astype(int), Axis("class", 7)))  # R: {batch, vocab, class}
 
 
 of_parts(logits, hax.ones((Vocab, Batch)))
