@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
+NUMPY_ARRAY: Final = "numpy.ndarray"
 OF_ARRAY: Final = " of NamedArray"
 AXIS: Final = "haliax.axis.Axis"
 

@@ -12,6 +12,7 @@ from haliax.algebra import Axes, chosen
 from haliax.axis import AxisSelection
 from haliax.rules import rule_of
 from haliax.rules.methods import METHODS, REFLECTED
+from haliax_mypy import lift
 from haliax_mypy.accessors import ACCESSORS
 from haliax_mypy.dispatch import Operation, infer
 from haliax_mypy.names import NAMED_ARRAY
@@ -50,6 +51,23 @@ def method(name: str) -> Callback | None:
     )
     return _callback(operation)
 
+
+@cache
+def of_numpy(name: str) -> Callback:
+    """The callback of an operator of a numpy array, which leaves arrays with names to us."""
+
+    def run(ctx: MethodContext) -> Type:
+        array = lift.find(ctx.arg_types[0][0], NAMED_ARRAY) if ctx.arg_types and ctx.arg_types[0] else None
+        if array is None:
+            return ctx.default_return_type
+        typ: Type = method(name)(ctx._replace(default_return_type=array))  # type: ignore[misc]  # operators have one
+        return typ
+
+    return guarded(run, _default)
+
+
+OPERATORS: Final = frozenset(name for name in METHODS if name.startswith("__") and "elementwise" in METHODS[name])
+"""The operators of arrays, by the names of their methods."""
 
 NAMES: Final = frozenset(METHODS) | frozenset(ACCESSORS)
 """The methods of NamedArray that the plugin knows."""

@@ -12,7 +12,7 @@ from mypy.types import FunctionLike, Type
 
 from haliax_mypy import accessors, annotate, axes, operations, redefinition
 from haliax_mypy.containers import ADDED, ADDING, READ, READERS, READING
-from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, OF_ARRAY, PACKAGE
+from haliax_mypy.names import ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, NUMPY_ARRAY, OF_ARRAY, PACKAGE
 from haliax_mypy.passing import checked
 from haliax_mypy.updates import UPDATES
 
@@ -47,6 +47,8 @@ class HaliaxPlugin(Plugin):
             return operations.method(name)
         if owner.startswith(PACKAGE):
             return axes.METHODS.get(fullname) or UPDATES.get(fullname)
+        if owner == NUMPY_ARRAY and name in operations.OPERATORS:
+            return operations.of_numpy(name)
         if name in READING:
             return READ
         if not owner:  # the receiver's type is a variable

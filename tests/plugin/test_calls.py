@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.plugin.projects import Project
+import pytest
+
+from tests.plugin.projects import Project, differences
 
 Check = Callable[..., None]
 
@@ -193,3 +195,25 @@ def f(x: NamedArray["batch embed"], where: NamedArray["mlp"]) -> None:
     assert "  b e -> e" in notes and "  ^" in notes  # the caret below the pattern
     project.extra = "disable_error_code = axis"
     assert [m.code for m in project.run() if m.kind == "error"] == ["unused-ignore", "unused-ignore"]
+
+
+@pytest.mark.slow
+def test_other_arrays_are_like_numbers(project: Project) -> None:
+    """Whichever side they stand on: their own stubs would have an operator give an array without names."""
+    project.follow = "normal"
+    program = """
+import jax
+import numpy as np
+def f(x: NamedArray["a"], j: jax.Array, n: np.ndarray[Any, Any], s: np.float32, l: jax.typing.ArrayLike) -> None:
+    reveal_type(j * x)  # R: [a]
+    reveal_type(n - x)  # R: [a]
+    reveal_type(n < x)  # R: [a]
+    reveal_type(s / x)  # R: [a]
+    reveal_type(l * x)  # R: [a]
+    reveal_type(x * j)  # R: [a]
+    reveal_type(x + n)  # R: [a]
+    reveal_type(sum([x, x]))  # R: [a] | 0
+    reveal_type(n * n)  # R: Any
+"""
+    project.write("p.py", program)
+    assert differences(program, project.run()) == []
