@@ -216,6 +216,9 @@ class NamedArray:
     def __complex__(self) -> complex:
         return complex(self.array)
 
+    def __round__(self, decimals: int = 0) -> NamedArray:
+        return wrap(jnp.round(self.array, decimals), self.axis_names)
+
     def __index__(self) -> int:
         return self.array.__index__()
 

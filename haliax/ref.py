@@ -16,18 +16,18 @@ import jax
 import jax.numpy as jnp
 
 from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, name_of, resolve_axis, size_of
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, name_of, resolve_axis, show, size_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops import _index
 from haliax.ops._index import At, Gather, Index, Range
-from haliax.ops._plan import array_of, shape_of
+from haliax.ops._plan import array_of, scalar, shape_of
 from haliax.ops.indexing import SliceSpec, selected, selectors
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NamedRef:
     """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
 
@@ -40,6 +40,9 @@ class NamedRef:
     _ref: Any
     _axes: tuple[Axis, ...]
     _prefix: tuple[Index, ...]
+
+    def __repr__(self) -> str:
+        return f"NamedRef({self.dtype}{show(self.axes)})"
 
     @property
     def dtype(self) -> Any:
@@ -218,6 +221,7 @@ def _positions(axes: Axes, name: str, indices: tuple[Index, ...]) -> NamedArray 
 
 def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
     """A value to be written, with exactly these axes."""
+    value = value if isinstance(value, NamedArray) else scalar("index", value)
     try:
         return broadcast_to(value, axes.head).array.astype(dtype)  # type: ignore[arg-type]  # exact: all have sizes
     except AxisError as error:

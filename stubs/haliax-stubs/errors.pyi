@@ -89,6 +89,15 @@ def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
 def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
 
+def too_short(name: str, length: int) -> AxisError:
+    """A transform of no elements."""
+
+def length_of_another(name: str, axis: object) -> AxisError:
+    """The length of a transform was given by an axis of another name."""
+
+def other_length(axes: object, wanted: object) -> AxisError:
+    """An array with another number of elements than the one that it goes with."""
+
 def not_scalar(axes: object) -> AxisError:
     """A scalar was needed."""
 

@@ -16,7 +16,7 @@ from haliax.core import NamedArray, NamedOrNumeric
 from haliax.ops._index import Index
 from haliax.ops.indexing import SliceSpec
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NamedRef:
     """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
 
@@ -29,6 +29,7 @@ class NamedRef:
     _ref: Any
     _axes: tuple[Axis, ...]
     _prefix: tuple[Index, ...]
+    def __repr__(self) -> str: ...
 
     @property
     def dtype(self) -> Any:

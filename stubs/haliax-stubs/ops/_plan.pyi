@@ -82,7 +82,7 @@ def sized(axes: Axes) -> Axes:
     """The axes of a result, all of which must have sizes by now.
 
     Raises:
-        AxisError: If one was given by its name alone.
+        AxisError: If one was given by its name alone, or has a size below zero.
     """
 
 def shape_of(axes: Axes) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ def fft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def ifft(
@@ -59,7 +59,7 @@ def ifft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def rfft(
@@ -78,7 +78,7 @@ def rfft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def irfft(
@@ -97,7 +97,7 @@ def irfft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def hfft(
@@ -116,7 +116,7 @@ def hfft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def ihfft(
@@ -135,7 +135,7 @@ def ihfft(
         norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def fftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:

@@ -17,7 +17,7 @@ def lengths(a: Axes, axis: AxisSelector | Sequence[AxisSelector] | Lengths | Non
     """The axes to transform, in order, and how long each transform is, where that is given.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
 
 def fft(a: Axes, axis: AxisSelector | Sequence[AxisSelector] | Lengths | None = None) -> Axes: ...
