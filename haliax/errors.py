@@ -173,6 +173,18 @@ def _listed(operands: Sequence[object]) -> str:
     return " and ".join(texts) if len(texts) <= 2 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def too_short(name: str, length: int) -> AxisError:
+    """A transform of no elements."""
+    return AxisError(f"the transform along axis '{name}' has length {length}; it must be 1 or more", "size")
+
+
+def length_of_another(name: str, axis: object) -> AxisError:
+    """The length of a transform was given by an axis of another name."""
+    return AxisError(
+        f"the length along axis '{name}' is given by another axis, {axis}; give a number, and rename the result", "size"
+    )
+
+
 def other_length(axes: object, wanted: object) -> AxisError:
     """An array with another number of elements than the one that it goes with."""
     return AxisError(f"{axes} has another number of elements than {wanted}; they must be equal", "size")

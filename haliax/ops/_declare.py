@@ -31,7 +31,10 @@ def unary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[A],
     def declare(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]:
         def op(a: A) -> A:
             if isinstance(a, NamedArray):
-                return wrap(kernel(_checked(a)), a.axis_names)
+                array, names = a.array, a.axis_names
+                if len(array.shape) != len(names):
+                    axes_of(names, array.shape)
+                return wrap(kernel(array), names)
             return kernel(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
         return published(op, name, module, f"{what}, element by element. The axes stay.")

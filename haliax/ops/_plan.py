@@ -40,11 +40,15 @@ def settled(settle: Callable[P, R]) -> Callable[P, R]:
         except AxisError as error:
             raise error.within(args[0]) from None
         except TypeError as error:
-            traced = any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(args))
+            traced = any(map(_is_traced, jax.tree.leaves(args)))
             text = "an argument is traced which must be known before the program runs" if traced else error
             raise TypeError(f"{args[0]}: {text}") from None
 
     return cast(Callable[P, R], update_wrapper(call, settle))
+
+
+def _is_traced(leaf: Any) -> bool:
+    return isinstance(leaf.size if isinstance(leaf, Axis) else leaf, jax.core.Tracer)
 
 
 def _hashable(argument: Any) -> Any:
@@ -158,11 +162,13 @@ def sized(axes: Axes) -> Axes:
     """The axes of a result, all of which must have sizes by now.
 
     Raises:
-        AxisError: If one was given by its name alone.
+        AxisError: If one was given by its name alone, or has a size below zero.
     """
     for axis in axes.known:
         if isinstance(axis, str):
             raise errors.no_size(axis)
+        if axis.size < 0:
+            raise errors.negative_size(axis.name, axis.size)
     return axes
 
 

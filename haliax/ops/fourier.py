@@ -41,7 +41,7 @@ Args:
     norm: "backward", "ortho" or "forward", as in `jax.numpy.fft`.
 
 Raises:
-    AxisError: If an axis is not there, or is named twice.
+    AxisError: If an axis is not there, or is named twice, or a length is below 1.
 """
 
 

@@ -16,7 +16,7 @@ from haliax.algebra import SCALAR, Axes
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
-from haliax.ops._plan import array_of
+from haliax.ops._plan import array_of, kind, settled
 from haliax.rules import polynomials as rules
 from haliax.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
 
@@ -27,6 +27,18 @@ def _axes(operand: Any) -> Axes:
 
 def _plain(operand: Any) -> jax.Array:
     return operand.array if isinstance(operand, NamedArray) else jnp.asarray(operand)
+
+
+def _along_one(op: str, operand: Any) -> jax.Array:
+    """Values along one axis, of which a number is one.
+
+    Raises:
+        TypeError: If it is a plain array with more dimensions.
+    """
+    values = _plain(operand)
+    if values.ndim > 1:
+        raise TypeError(f"{op}: expected values along one axis, got {kind(values)}")
+    return jnp.atleast_1d(values)
 
 
 def _name(op: str, rule: Callable[..., Any], *operands: Any, **options: Any) -> tuple[str, ...]:
@@ -60,7 +72,7 @@ def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
         AxisError: If one has more than one axis.
     """
     names = _name("polyadd", rules.polyadd, p1, p2)
-    return wrap(jnp.polyadd(_plain(p1), _plain(p2)), names)
+    return wrap(jnp.polyadd(_along_one("polyadd", p1), _along_one("polyadd", p2)), names)
 
 
 def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
@@ -72,7 +84,7 @@ def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
         AxisError: If one has more than one axis.
     """
     names = _name("polysub", rules.polysub, p1, p2)
-    return wrap(jnp.polysub(_plain(p1), _plain(p2)), names)
+    return wrap(jnp.polysub(_along_one("polysub", p1), _along_one("polysub", p2)), names)
 
 
 def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
@@ -84,7 +96,7 @@ def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
         AxisError: If one has more than one axis.
     """
     names = _name("polymul", rules.polymul, p1, p2)
-    return wrap(jnp.polymul(_plain(p1), _plain(p2)), names)
+    return wrap(jnp.polymul(_along_one("polymul", p1), _along_one("polymul", p2)), names)
 
 
 def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[NamedArray, NamedArray]:
@@ -98,7 +110,7 @@ def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[Nam
         AxisError: If one has more than one axis.
     """
     names = _name("polydiv", rules.polydiv, p1, p2)
-    quotient, remainder = jnp.polydiv(_plain(p1), _plain(p2))
+    quotient, remainder = jnp.polydiv(_along_one("polydiv", p1), _along_one("polydiv", p2))
     return wrap(quotient, names), wrap(remainder, names)
 
 
@@ -116,7 +128,7 @@ def polyint(p: NamedArray | ArrayLike, m: int = 1, k: ArrayLike | NamedArray | N
         AxisError: If `p` has more than one axis.
     """
     names = _name("polyint", rules.polyint, p, m=m)
-    return wrap(jnp.polyint(_plain(p), m, 0 if k is None else _plain(k)), names)
+    return wrap(jnp.polyint(_along_one("polyint", p), m, 0 if k is None else _plain(k)), names)
 
 
 def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
@@ -132,7 +144,7 @@ def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
         AxisError: If `p` has more than one axis.
     """
     names = _name("polyder", rules.polyder, p, m=m)
-    return wrap(jnp.polyder(_plain(p), m), names)
+    return wrap(jnp.polyder(_along_one("polyder", p), m), names)
 
 
 def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
@@ -147,7 +159,7 @@ def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
         AxisError: If `p` has more than one axis.
     """
     _name("polyval", rules.polyval, p, x)
-    values = jnp.polyval(_plain(p), _plain(x))
+    values = jnp.polyval(_along_one("polyval", p), _plain(x))
     return wrap(values, x.axis_names) if isinstance(x, NamedArray) else values
 
 
@@ -160,7 +172,7 @@ def roots(p: NamedArray | ArrayLike) -> NamedArray:
         AxisError: If `p` has more than one axis.
     """
     names = _name("roots", rules.roots, p)
-    return wrap(jnp.roots(_plain(p)), names)
+    return wrap(jnp.roots(_along_one("roots", p)), names)
 
 
 def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
@@ -176,7 +188,7 @@ def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
         AxisError: If `f` has more than one axis.
     """
     names = _name("trim_zeros", rules.trim_zeros, f)
-    return wrap(jnp.trim_zeros(_plain(f), trim), names)
+    return wrap(jnp.trim_zeros(_along_one("trim_zeros", f), trim), names)
 
 
 def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
@@ -192,12 +204,14 @@ def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
         AxisError: If `x` has another number of axes than one, or `degree` is its name.
     """
     values = array_of("vander", x).array
-    try:
-        out = rules.vander(axes_of(x.axis_names, values.shape), degree)
-    except AxisError as error:
-        raise error.within("vander") from None
+    out = _with_powers("vander", x.axis_names, values.shape, degree)
     size = degree.size if isinstance(degree, Axis) else values.shape[0]
-    return wrap(jnp.vander(values, size), out.names)
+    return wrap(jnp.vander(values, size), out)
+
+
+@settled
+def _with_powers(op: str, names: tuple[str, ...], shape: tuple[int, ...], degree: AxisSelector) -> tuple[str, ...]:
+    return rules.vander(axes_of(names, shape), degree).names
 
 
 @overload
@@ -260,10 +274,9 @@ def polyfit(
         AxisError: If an array has more than one axis, or x, y and w have axes of different names or sizes.
     """
     names = _name("polyfit", rules.polyfit, x, y, *(() if w is None else (w,)))
-    weights = None if w is None else _plain(w)
-    out = jnp.polyfit(
-        _plain(x), _plain(y), deg, None if rcond is None else float(jnp.asarray(rcond)), full, weights, cov
-    )
+    weights = None if w is None else _along_one("polyfit", w)
+    cutoff = None if rcond is None else float(jnp.asarray(rcond))
+    out = jnp.polyfit(_along_one("polyfit", x), _along_one("polyfit", y), deg, cutoff, full, weights, cov)
     if full:
         return (wrap(out[0], names), *out[1:])
     if cov:

@@ -21,7 +21,7 @@ def lengths(a: Axes, axis: AxisSelector | Sequence[AxisSelector] | Lengths | Non
     """The axes to transform, in order, and how long each transform is, where that is given.
 
     Raises:
-        AxisError: If an axis is not there, or is named twice.
+        AxisError: If an axis is not there, or is named twice, or a length is below 1.
     """
     if axis is None:
         if not a.known:
@@ -34,12 +34,17 @@ def lengths(a: Axes, axis: AxisSelector | Sequence[AxisSelector] | Lengths | Non
     if not chosen:
         raise errors.no_axes("a Fourier transform")
     select(a, tuple(name for name, _ in chosen))
+    for name, length in chosen:
+        if isinstance(length, int) and length < 1:
+            raise errors.too_short(name, length)
     return chosen
 
 
 def _length(key: AxisSelector, value: int | Axis | None) -> int | None:
-    if isinstance(value, Axis):
-        return value.size
+    if isinstance(value, Axis | Unsized):
+        if name_of(value) != name_of(key):
+            raise errors.length_of_another(name_of(key), value)
+        return size_of(value)
     return size_of(key) if value is None else value
 
 
