@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import checking, compiled, counts, eager, imports, tracing
+from benchmarks.processes import Failed
 from benchmarks.report import Row, Skipped, environment, show, summary, write_json
 
 GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
@@ -19,6 +20,14 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "imports": lambda quick: imports.rows(3 if quick else 15),
     "mypy": lambda quick: checking.rows(quick=quick),
 }
+
+
+def _measured(group: str, quick: bool) -> Iterator[Row | Skipped]:
+    """The figures of a part, as far as its processes do their work."""
+    try:
+        yield from GROUPS[group](quick)
+    except Failed as failure:
+        yield Skipped(group, str(failure))
 
 
 def main() -> None:
@@ -35,7 +44,7 @@ def main() -> None:
     results: list[Row | Skipped] = []
     for group in arguments.groups or GROUPS:
         with console.status(f"measuring: {group}"):
-            found = list(GROUPS[group](arguments.quick))
+            found = list(_measured(group, arguments.quick))
         results += found
         for title in dict.fromkeys(row.group for row in found if isinstance(row, Row)):
             show(console, title, [row for row in found if isinstance(row, Row) and row.group == title])

@@ -48,7 +48,8 @@ class Case:
 def rows(seconds: float) -> Iterator[Row]:
     """The figures of all operations."""
     for case in cases():
-        times = side_by_side({"ours": case.ours, "plain": case.plain, **dict(case.others)}, seconds)
+        times = side_by_side({"ours": case.ours, "plain": case.plain}, seconds)
+        others = side_by_side(dict(case.others), seconds / 4)
         ours, plain = times["ours"], times["plain"]
         yield Row(
             GROUP,
@@ -59,12 +60,12 @@ def rows(seconds: float) -> Iterator[Row]:
             against=case.against,
             target=case.target,
             paired=ours.paired(plain),
-            others={name: times[name].best * 1e6 for name, _ in case.others},
+            others={name: found.best * 1e6 for name, found in others.items()},
         )
 
 
-def cases() -> list[Case]:
-    """All operations."""
+def cases(*, others: bool = True) -> list[Case]:
+    """All operations, by other libraries too if asked."""
     p = _plain()
     n = SimpleNamespace(
         x=hax.named(p.x, (BATCH, EMBED)),
@@ -76,8 +77,8 @@ def cases() -> list[Case]:
         mask=hax.named(p.mask, (BATCH, EMBED)),
         index=hax.named(p.index, POSITION),
     )
-    z, r = _penzai(p), _xarray(p)
-    return [*_elementwise(n, p, z, r), *_reductions(n, p, z, r), *_shaping(n, p, z, r), *_others(n, p)]
+    z, r = (_penzai(p), _xarray(p)) if others else (None, None)
+    return [*_elementwise(n, p, z, r), *_reductions(n, p, z, r), *_shaping(n, p, z, r), *_trees(n, p)]
 
 
 def _plain() -> SimpleNamespace:

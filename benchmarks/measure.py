@@ -45,7 +45,7 @@ def side_by_side(calls: Mapping[str, Call], seconds: float) -> dict[str, Times]:
     counts = {name: _count(call) for name, call in calls.items()}
     blocks: dict[str, list[float]] = {name: [] for name in calls}
     end = time.perf_counter() + seconds * len(calls)
-    while time.perf_counter() < end or len(next(iter(blocks.values()))) < 5:
+    while time.perf_counter() < end or any(len(found) < 5 for found in blocks.values()):
         for name, call in calls.items():
             blocks[name].append(_block(call, counts[name]) / counts[name])
     return {name: Times(tuple(values)) for name, values in blocks.items()}
