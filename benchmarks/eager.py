@@ -233,7 +233,7 @@ def _shaping(n: Any, p: Any, z: Any, r: Any) -> list[Case]:
     ]
 
 
-def _others(n: Any, p: Any) -> list[Case]:
+def _trees(n: Any, p: Any) -> list[Case]:
     tree = [n.x, n.y, n.w]
     plain = [p.x, p.y, p.w]
     return [
