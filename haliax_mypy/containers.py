@@ -97,17 +97,3 @@ READERS: Final = frozenset(
     }
 )
 """Functions that do, and the names under which mypy makes containers."""
-
-ADDING: Final = frozenset(
-    {
-        "builtins.list.append",
-        "builtins.list.insert",
-        "builtins.list.extend",
-        "builtins.dict.__setitem__",
-        "builtins.dict.setdefault",
-        "builtins.dict.update",
-        "collections.deque.append",
-        "collections.defaultdict.__setitem__",
-    }
-)
-"""Methods that add members."""

@@ -88,10 +88,14 @@ def fitted(typ: Type, api: CheckerPluginInterface) -> Type:
     """A type as it can be assigned where another is expected.
 
     When a parameter is assigned again, mypy looks for what its declared type and the new one have in common, and does
-    not see it where both have a gap, but at different places. So such axes are forgotten.
+    not see it where both have a gap, but at different places. So such axes are forgotten, but not in an argument of a
+    call, for which other types are expected than for the call.
     """
     made = get_proper_type(typ)
-    wanted = get_proper_type(api.type_context[-1]) if api.type_context else None
+    expected = api.type_context[1:]  # of each expression around; before them stands a None
+    if not expected or any(context is not expected[0] for context in expected):
+        return typ
+    wanted = get_proper_type(expected[0])
     if not isinstance(made, Instance) or wanted is None or _shape(made) is None:
         return typ
     for item in wanted.items if isinstance(wanted, UnionType) else [wanted]:

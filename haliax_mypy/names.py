@@ -21,3 +21,17 @@ SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins
 
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."
+
+ADDING: Final = frozenset(
+    {
+        "builtins.list.append",
+        "builtins.list.insert",
+        "builtins.list.extend",
+        "builtins.dict.__setitem__",
+        "builtins.dict.setdefault",
+        "builtins.dict.update",
+        "collections.deque.append",
+        "collections.defaultdict.__setitem__",
+    }
+)
+"""Methods that add members to a container."""

@@ -7,8 +7,6 @@ say about redefinition.
 
 from __future__ import annotations
 
-import configparser
-import tomllib
 from pathlib import Path
 from typing import Final
 
@@ -30,12 +28,18 @@ def _is_decided(options: Options) -> bool:
     path = Path(options.config_file)
     try:
         text = path.read_text(encoding="utf-8")
+        if not any(key in text.replace("-", "_") for key in _KEYS):
+            return False  # before a parser is loaded
         if path.suffix == ".toml":
+            import tomllib
+
             section = tomllib.loads(text).get("tool", {}).get("mypy", {})
         else:
+            import configparser
+
             parser = configparser.RawConfigParser()
             parser.read_string(text)
             section = dict(parser.items("mypy")) if parser.has_section("mypy") else {}
-    except (OSError, ValueError, configparser.Error):
+    except Exception:  # mypy has read the file before us, and said what is wrong with it
         return False
     return any(key.replace("-", "_") in _KEYS for key in section)

@@ -11,7 +11,7 @@ import haliax_mypy
 
 def test_no_jax_is_loaded() -> None:
     code = (
-        "import sys, haliax_mypy; from haliax_mypy.operations import function\n"
+        "import sys, haliax_mypy; import haliax_mypy.hooks; from haliax_mypy.operations import function\n"
         "assert function('haliax.ops.reductions.sum') and function('haliax.core.NamedArray')\n"
         "heavy = [name for name in ('jax', 'numpy', 'equinox', 'haliax.core') if name in sys.modules]\n"
         "assert not heavy, heavy"
@@ -37,3 +37,13 @@ def test_the_version_follows_the_plugin_and_the_rules(copied: Path) -> None:
 
 def test_no_other_attribute_is_made_up() -> None:
     assert not hasattr(haliax_mypy, "anything_else")
+
+
+def test_little_is_loaded_where_all_is_cached() -> None:
+    """Before mypy asks for the first hook, neither the rules nor what reads types is loaded."""
+    code = (
+        "import sys, haliax_mypy; haliax_mypy.plugin('2.0'); haliax_mypy.__version__\n"
+        "loaded = sorted(name for name in sys.modules if name.startswith('haliax'))\n"
+        "assert 'haliax_mypy.hooks' not in loaded and 'haliax.algebra' not in loaded, loaded"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
