@@ -24,7 +24,7 @@ def takes_any_dict(xs: Mapping[str, NamedArray]) -> None: ...
 same_rank = [be, eb]
 other_ranks = [be, b, scalar]
 by_name = {"x": be, "y": b}
-nested = {"a": {"b": be}, "c": {"d": b, "e": scalar}}
+nested: dict[str, dict[str, NamedArray]] = {"a": {"b": be}, "c": {"d": b, "e": scalar}}
 takes_two(same_rank[0])
 takes_one(other_ranks[1])
 takes_one(by_name["y"])
@@ -86,7 +86,6 @@ takes_one(merged["y"])
 starred = [*other_ranks, *grown]
 takes_all(starred)
 first, *rest = other_ranks
-takes_two(first)
 takes_all(rest)
 head, tail = (be, b), (b, be)
 takes_two(head[0])

@@ -96,4 +96,14 @@ def nothing_is_known(x: NamedArray, y: NamedArray["batch embed"]) -> None:
     reveal_type(x.rearrange("a b -> b a"))  # R: [...]
 
 
+def inside_of_calls(x: NamedArray["batch ..."], y: NamedArray, z: NamedArray["... embed"]) -> None:
+    reveal_type(hax.exp(x * 2).sum("embed"))  # R: [batch, ...]
+    reveal_type(hax.add(x.sum("embed"), 1))  # R: [batch, ...]
+    reveal_type(hax.nn.softmax(x.astype(float)))  # R: [batch, ...]
+    reveal_type(hax.where(x > 0, hax.exp(z), 0.0))  # R: {batch, embed, ...}
+    y = x * 2
+    reveal_type(y)  # R: [...]
+
+
+inside_of_calls(x, x, x)
 nothing_is_known(hax.ones((Batch, Embed)), hax.ones((Batch, Embed)))
