@@ -66,11 +66,11 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     layers had been written one after the other, and put together again.
     """
 
-    def leaf(node: Any) -> bool:
-        return is_stack_of_layers(node) or (is_leaf is not None and is_leaf(node))
+    def whole(node: Any) -> bool:
+        return is_leaf is not None and is_leaf(node)
 
     def apply(node: Any, *others: Any) -> Any:
-        if not is_stack_of_layers(node):
+        if whole(node) or not is_stack_of_layers(node):
             return fn(node, *others)
         layers = [
             scan_aware_tree_map(fn, *(_layer(n.stacked, n.Block, i) for n in (node, *others)), is_leaf=is_leaf)
@@ -78,7 +78,7 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
         ]
         return dataclasses.replace(node, stacked=jax.tree.map(_stacked(node.Block), *layers, is_leaf=is_named_array))
 
-    return tree_map(apply, tree, *rest, is_leaf=leaf)
+    return tree_map(apply, tree, *rest, is_leaf=lambda node: whole(node) or is_stack_of_layers(node))
 
 
 def _layer(tree: Any, block: Axis, index: int) -> Any:
