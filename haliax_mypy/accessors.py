@@ -10,12 +10,12 @@ from mypy.plugin import AttributeContext, MethodContext
 from mypy.types import Instance, Type, get_proper_type
 
 from haliax.algebra import select
-from haliax.axis import Axis
+from haliax.axis import Axis, Unsized
 from haliax.errors import AxisError
 from haliax_mypy import compat, lift
 from haliax_mypy.axes import AnySize, lifted, sized
 from haliax_mypy.encoding import literal_type
-from haliax_mypy.lower import Lowering, Unsized, has_unknown
+from haliax_mypy.lower import Lowering, has_unknown
 from haliax_mypy.names import AXIS, NAMED_ARRAY
 from haliax_mypy.report import report
 from haliax_mypy.safe import Callback, guarded

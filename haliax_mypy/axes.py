@@ -15,11 +15,11 @@ from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Instance, LiteralType, TupleType, Type, UnionType, get_proper_type
 
 from haliax import axis as functions
-from haliax.axis import Axis
+from haliax.axis import Axis, Unsized
 from haliax.errors import AxisError
 from haliax_mypy import compat, lift
 from haliax_mypy.encoding import any_type, literal_type
-from haliax_mypy.lower import UNKNOWN_VALUE, Lowering, Unsized, has_unknown, products
+from haliax_mypy.lower import UNKNOWN_VALUE, Lowering, has_unknown, products
 from haliax_mypy.names import AXIS
 from haliax_mypy.report import report
 from haliax_mypy.safe import Callback, guarded

@@ -13,13 +13,13 @@ from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
-from haliax.axis import Axis
+from haliax.axis import Axis, Unsized
 from haliax.errors import AxisError, CannotTell
 from haliax_mypy import compat, lift, report
 from haliax_mypy.arguments import Argument, Bound, bind
 from haliax_mypy.encoding import literal
 from haliax_mypy.indexing import indices
-from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, Unsized, has_unknown, products
+from haliax_mypy.lower import LIMIT, UNKNOWN_VALUE, Lowering, has_unknown, products
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.signature import Parameter, Rule, Takes, Want, parameters
 

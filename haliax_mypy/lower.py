@@ -37,8 +37,7 @@ from mypy.types import (
 )
 
 from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
-from haliax.axis import Axis
-from haliax.axis import Unsized as Unsized
+from haliax.axis import Axis, Unsized
 from haliax_mypy import encoding
 from haliax_mypy.encoding import Rows, literal
 from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS
