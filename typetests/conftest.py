@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,16 @@ from typetests.running import Run
 
 
 @pytest.fixture(scope="session")
-def checked(request: pytest.FixtureRequest) -> Callable[[str], list[Diagnostic]]:
-    """What mypy says about a folder, from a cache that later sessions share."""
+def mypy_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The cache of mypy for one target, which later sessions share if pytest keeps a cache."""
+    kept = getattr(request.config, "cache", None)
+    return lru_cache(lambda name: kept.mkdir(f"mypy-{name}") if kept else tmp_path_factory.mktemp(f"mypy-{name}"))
 
-    @lru_cache
-    def diagnostics(folder: str) -> list[Diagnostic]:
-        return check(folder, request.config.cache.mkdir(f"mypy-{folder}"))
 
-    return diagnostics
+@pytest.fixture(scope="session")
+def checked(mypy_cache: Callable[[str], Path]) -> Callable[[str], list[Diagnostic]]:
+    """What mypy says about a folder."""
+    return lru_cache(lambda folder: check(folder, mypy_cache(folder)))
 
 
 @pytest.fixture(scope="session")

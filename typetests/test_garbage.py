@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,14 +68,14 @@ def argument(chance: random.Random, depth: int = 2) -> str:
 
 
 @pytest.fixture(scope="module")
-def by_line(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], Any]:
+def by_line(mypy_cache: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], Any]:
     """What mypy says about each of some lines."""
 
     def run(lines: list[str]) -> list[list[Diagnostic]]:
         path = tmp_path_factory.mktemp("garbage") / "garbage.py"
         path.write_text(PRELUDE + "\n".join(lines), encoding="utf-8")
         first = PRELUDE.count("\n") + 1
-        said = check(str(path), request.config.cache.mkdir("mypy-garbage"))
+        said = check(str(path), mypy_cache("garbage"))
         return [[d for d in said if d.line == first + i] for i in range(len(lines))]
 
     return run
