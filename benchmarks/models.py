@@ -65,7 +65,7 @@ def attention(p: Params, x: NamedArray["batch position embed"]) -> NamedArray["b
 def attention_by_hand(p: Plain, x: jax.Array) -> jax.Array:
     """The same with positions."""
     qkv = jnp.einsum("bpe,eqhd->bpqhd", x, p["qkv"])
-    q, k, v = jnp.transpose(qkv, (2, 0, 3, 1, 4))
+    q, k, v = jnp.unstack(jnp.transpose(qkv, (2, 0, 3, 1, 4)))
     scores = jnp.einsum("bhpd,bhkd->bhpk", q, k) / math.sqrt(HEAD_DIM.size)
     causal = jnp.arange(POSITION.size)[:, None] >= jnp.arange(POSITION.size)
     weights = jax.nn.softmax(jnp.where(causal, scores, -jnp.inf), axis=-1)

@@ -123,8 +123,4 @@ def unbind(array: NamedArray, axis: AxisSelector) -> list[NamedArray]:
 @settled
 def _unbinding(op: str, names: Names, shape: tuple[int, ...], axis: AxisSelector) -> tuple[Fused, Names]:
     out = rules.unbind(axes_of(names, shape), axis).axes.names
-    return fused(op, _slices, names.index(name_of(axis))), out
-
-
-def _slices(at: int, array: Any) -> list[jax.Array]:
-    return [lax.index_in_dim(array, i, at, keepdims=False) for i in range(array.shape[at])]
+    return fused(op, jnp.unstack, axis=names.index(name_of(axis))), out
