@@ -7,9 +7,9 @@ from itertools import product
 from typing import Final
 
 from mypy.plugin import AttributeContext, MethodContext
-from mypy.types import Instance, Type, get_proper_type
+from mypy.types import Instance, LiteralType, Type, get_proper_type
 
-from haliax.algebra import select
+from haliax.algebra import Axes, chosen, select
 from haliax.axis import Axis, Unsized
 from haliax.errors import AxisError
 from haliax_mypy import compat, lift
@@ -36,10 +36,15 @@ def _part(index: int) -> Callback:
 
 
 def _axes(ctx: AttributeContext) -> Type:
-    """`array.axes`, if their names and their order are known."""
+    """`array.axes`, if their names and their order are known.
+
+    A number of axes is not told where it depends on the branch that was taken: `x.axes[1]` may be fine.
+    """
+    if compat.is_one_of_several(ctx):
+        return ctx.default_attr_type
     found = Lowering(lambda expr: compat.type_of(ctx.api, expr)).arrays(ctx.type)
     axis = lift.find(ctx.default_attr_type, AXIS)
-    if len(found) != 1 or found[0] is None or not found[0].is_exact or axis is None:
+    if len(found) != 1 or not found[0] or not found[0].is_exact or not found[0].names or axis is None:
         return ctx.default_attr_type
     return lifted(tuple(sized(Unsized(name)) for name in found[0].names), axis, ctx.api)
 
@@ -60,17 +65,39 @@ def _axis_size(ctx: MethodContext) -> Type:
     return ctx.default_return_type
 
 
-def _selected(ctx: MethodContext, op: str) -> Sequence[object]:
-    """What `op` selects of the axes of an array, reported if they are not there; nothing if that is not known."""
+def _has_axis(ctx: MethodContext) -> Type:
+    """`array.has_axis("batch")`, so that nothing is said of a branch that is never taken."""
+    arrays, selections = _asked(ctx)
+    answers: set[bool | None] = set()
+    for axes, selection in product(arrays, selections):
+        try:
+            wanted = chosen(selection)  # type: ignore[arg-type]  # a TypeError, if it is no selection
+        except (AxisError, TypeError):
+            return ctx.default_return_type
+        there = {axes.has(name) for name in wanted.names}
+        sized = any(isinstance(axis, Axis | Unsized) for axis in wanted.known)
+        answers.add(False if False in there else None if None in there or sized else True)
+    bool_type = get_proper_type(ctx.default_return_type)
+    if len(answers) != 1 or None in answers or not isinstance(bool_type, Instance):
+        return bool_type
+    return LiteralType(answers.pop() is True, bool_type)
+
+
+def _asked(ctx: MethodContext) -> tuple[Sequence[Axes], Sequence[object]]:
+    """The axes that an array may have, and the selections that it is asked for; none if they are not known."""
     lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
     if compat.is_class(ctx.type) or not ctx.args[0]:
-        return ()
+        return (), ()
     expr = compat.receiver(ctx, reflected=False)
     whole = compat.type_of(ctx.api, expr) if expr is not None else None
     arrays = [axes for axes in lowering.arrays(whole or ctx.type) if axes is not None]
     selections = lowering.values(ctx.arg_types[0][0], ctx.args[0][0])
-    if any(has_unknown(selection) for selection in selections):
-        return ()
+    return (arrays, ()) if any(has_unknown(selection) for selection in selections) else (arrays, selections)
+
+
+def _selected(ctx: MethodContext, op: str) -> Sequence[object]:
+    """What `op` selects of the axes of an array, reported if they are not there; nothing if that is not known."""
+    arrays, selections = _asked(ctx)
     errors: list[AxisError] = []
     for axes, selection in product(arrays, selections):
         try:
@@ -117,6 +144,7 @@ ATTRIBUTES: Final[dict[str, Callback]] = {
 
 ACCESSORS: Final[dict[str, Callback]] = {
     "resolve_axis": guarded(_resolve_axis, _default_return),
+    "has_axis": guarded(_has_axis, _default_return),
     "axis_size": guarded(_axis_size, _default_return),
     "matches_axes": guarded(_matches_axes, _default_return),
 }

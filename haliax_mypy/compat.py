@@ -26,7 +26,13 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
-from mypy.plugin import AnalyzeTypeContext, CheckerPluginInterface, MethodContext, TypeAnalyzerPluginInterface
+from mypy.plugin import (
+    AnalyzeTypeContext,
+    AttributeContext,
+    CheckerPluginInterface,
+    MethodContext,
+    TypeAnalyzerPluginInterface,
+)
 from mypy.types import CallableType, Overloaded, Type, TypeType, UnboundType, UnionType, get_proper_type
 
 from haliax_mypy import encoding
@@ -80,6 +86,13 @@ def index_of(context: Context) -> Expression | None:
         called = context.callee.expr
         return called.index if isinstance(called, IndexExpr) else None
     return None
+
+
+def is_one_of_several(ctx: AttributeContext) -> bool:
+    """Whether an attribute is that of one member of a union."""
+    owner = ctx.context.expr if isinstance(ctx.context, MemberExpr) else None
+    whole = type_of(ctx.api, owner) if owner is not None else None
+    return isinstance(get_proper_type(whole), UnionType)
 
 
 def is_operator(context: Context) -> bool:

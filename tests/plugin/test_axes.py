@@ -63,3 +63,29 @@ def f(n: int, unknown: Axis, some: tuple[Axis, ...], d: dict[str, int]) -> None:
     union_axes((A, D), D.resize(5))
     resolve_axis((A, B), "c")  # E: axis-missing: resolve_axis: no axis 'c' in [a=2, b=3]
 """)
+
+
+def test_questions(check: Check) -> None:
+    """What is asked for in a branch that is never taken is no mistake."""
+    check("""
+def f(x: NamedArray["batch embed"], u: NamedArray["a"] | NamedArray["a b"], o: NamedArray["a ..."], name: str) -> None:
+    if x.has_axis("mlp"):
+        x.sum("mlp")
+    if x.has_axis(("embed", "batch")):
+        x.sum("embed")
+    else:
+        x.sum("mlp")
+    if x.has_axis(Axis("batch", 3)):
+        x.sum("mlp")  # E: axis-missing: no axis 'mlp'
+    else:
+        x.sum("mlp")  # E: axis-missing: no axis 'mlp'
+    reveal_type(u.has_axis("b"))  # R: bool
+    reveal_type(u.has_axis("a"))  # R: True
+    reveal_type(u.has_axis("c"))  # R: False
+    reveal_type(o.has_axis("a"))  # R: True
+    reveal_type(o.has_axis("b"))  # R: bool
+    reveal_type(x.has_axis(name))  # R: bool
+    while x.ndim > 1:
+        x = x.sum(x.axes[0])
+    u.axes[1]
+""")
