@@ -126,7 +126,8 @@ class NamedRef:
 
     def _direct(self, indices: tuple[Index, ...]) -> tuple[_index.Plan, tuple[Any, ...], tuple[Index, ...]]:
         """What the reference itself can carry out of some indices, as a plan and its positions, and the others."""
-        can = bool(indices) and _is_direct(indices[0])
+        # A part without elements may begin at the end, where jax lets none begin.
+        can = bool(indices) and _is_direct(indices[0]) and 0 not in shape_of(_left(self._axes, indices[:1]))
         first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
         axes = Axes(self._axes)
         plan = _index.plan("index", axes.names, shape_of(axes), first.selection)

@@ -124,6 +124,16 @@ def test_an_axis_of_size_zero() -> None:
     assert r.slice({"layers": slice(2, 2)})["layers", :].axes == (Axis("layers", 0), Axis("empty", 0))
 
 
+def test_a_part_of_size_zero() -> None:
+    for part in (slice(2, 2), slice(6, 6), slice(4, 2), []):
+        r = ref()
+        view = r.slice({"layers": part})
+        view["head", 0] = -1.0
+        assert view.axes == (Axis("layers", 0), H)
+        assert swap(r, {"layers": part}, -1.0).axes == view.axes
+        check(r.value(), "layers head", VALUES)
+
+
 # --- views of views
 
 
