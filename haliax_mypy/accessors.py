@@ -30,7 +30,9 @@ def _part(index: int) -> Callback:
         if not isinstance(axis, Instance) or len(axis.args) != 2 or not isinstance(default, Instance):
             return default
         known = literal_type(axis.args[index])
-        return default if known is None else default.copy_modified(last_known_value=known)
+        if known is None:
+            return default
+        return default.copy_modified(last_known_value=LiteralType(known.value, default))
 
     return attribute
 

@@ -24,6 +24,7 @@ from haliax.errors import AxisError
 from haliax.spec import read
 from haliax_mypy import compat, encoding
 from haliax_mypy.codes import CODES
+from haliax_mypy.encoding import literal_str
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.safe import guarded
 
@@ -52,7 +53,7 @@ def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, parts: Sequence[Type]) -
     """The NamedArray of whose axes `parts` speak."""
     spec = [_spelled(part) for part in parts]
     if all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
-        return compat.instance(ctx.api, info, parts, ctx.type)
+        return _with_names(ctx, compat.instance(ctx.api, info, parts, ctx.type))
     for part in parts:
         compat.scrub(ctx.api, part)
     axes = _read(ctx, [part for part in spec if part is not None], parts[0])
@@ -65,7 +66,16 @@ def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, parts: Sequence[Type]) -
         part if text is None else types.anything() if text is ... else types.text(text)
         for part, text in zip(parts, spec, strict=True)
     ]
-    return compat.instance(ctx.api, info, args, ctx.type)
+    return _with_names(ctx, compat.instance(ctx.api, info, args, ctx.type))
+
+
+def _with_names(ctx: AnalyzeTypeContext, typ: Type) -> Type:
+    """A type whose arguments may be written as `Literal["batch"]`, as ours are."""
+    made = get_proper_type(typ)
+    if not isinstance(made, Instance) or not any(map(literal_str, made.args)):
+        return typ
+    types = compat.analysed_types(ctx.api)
+    return made.copy_modified(args=[types.of_name(arg) for arg in made.args])
 
 
 def _axis(ctx: AnalyzeTypeContext) -> Type:
@@ -82,7 +92,7 @@ def _axis(ctx: AnalyzeTypeContext) -> Type:
             args.append(part)
     if len(args) == 1:
         args.append(encoding.any_type())
-    return compat.instance(ctx.api, compat.class_of(ctx.api, ctx.type), args, ctx.type)
+    return _with_names(ctx, compat.instance(ctx.api, compat.class_of(ctx.api, ctx.type), args, ctx.type))
 
 
 def _spelled(part: Type) -> str | Ellipsis | None:

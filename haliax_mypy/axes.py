@@ -46,7 +46,7 @@ def _constructed(ctx: FunctionContext | MethodContext) -> Type:
     if not isinstance(axis, Instance) or len(axis.args) != 2:
         return axis
     given = dict(zip(ctx.callee_arg_names, ctx.arg_types, strict=True))
-    args = [_known(given[name][0]) for name in ("name", "size") if given.get(name)]
+    args = [_known(given[name][0], ctx) for name in ("name", "size") if given.get(name)]
     return axis.copy_modified(args=args) if len(args) == 2 else axis
 
 
@@ -55,9 +55,9 @@ def _made(ctx: FunctionContext | MethodContext) -> Type:
     axis = lift.find(ctx.default_return_type, AXIS)
     if axis is None or not ctx.args or _spread(ctx):
         return ctx.default_return_type
-    text = ctx.api.named_generic_type("builtins.str", [])
+    text = compat.types(ctx.api).text
     made = [
-        axis.copy_modified(args=[LiteralType(name or "", text), _known(size)])
+        axis.copy_modified(args=[text(name or ""), _known(size, ctx)])
         for name, size in zip(ctx.arg_names[0], ctx.arg_types[0], strict=True)
     ]
     return TupleType(list(made), ctx.api.named_generic_type("builtins.tuple", [axis]))
@@ -69,7 +69,7 @@ def _changed(ctx: MethodContext, part: int) -> Type:
     if not isinstance(axis, Instance) or axis.type.fullname != AXIS or len(axis.args) != 2:
         return ctx.default_return_type
     args = list(axis.args)
-    args[part] = _known(ctx.arg_types[0][0])
+    args[part] = _known(ctx.arg_types[0][0], ctx)
     return axis.copy_modified(args=args)
 
 
@@ -106,13 +106,15 @@ def _run(ctx: FunctionContext | MethodContext, function: Callable[..., Any]) -> 
     return default
 
 
-def _known(typ: Type) -> Type:
+def _known(typ: Type, ctx: FunctionContext | MethodContext) -> Type:
     """A literal type, or a union of such; Any for other types."""
+    types = compat.types(ctx.api)
     proper = get_proper_type(typ)
     if isinstance(proper, UnionType):
         known = [literal_type(item) for item in proper.items]
-        return UnionType.make_union([t for t in known if t]) if all(known) else any_type()
-    return literal_type(proper) or any_type()
+        return UnionType.make_union([types.of_name(t) for t in known if t]) if all(known) else any_type()
+    found = literal_type(proper)
+    return any_type() if found is None else types.of_name(found)
 
 
 def _spread(ctx: FunctionContext | MethodContext) -> bool:
@@ -134,7 +136,7 @@ def _loosened(ctx: FunctionContext | MethodContext) -> Type:
 def lifted(value: object, axis: Instance | None, api: CheckerPluginInterface) -> Type:
     """The type of axes in any form; `axis` is any `Axis`, of which its class is taken."""
     if isinstance(value, Axis) and axis is not None:
-        name = LiteralType(value.name, api.named_generic_type("builtins.str", []))
+        name = compat.types(api).text(value.name)
         if isinstance(value.size, AnySize):
             return axis.copy_modified(args=[name, any_type()])
         size = LiteralType(value.size, api.named_generic_type("builtins.int", []))

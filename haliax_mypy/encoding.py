@@ -55,8 +55,17 @@ class Types:
     modules: Mapping[str, MypyFile]
 
     def text(self, value: str) -> LiteralType:
-        """`Literal['value']`."""
-        return LiteralType(value, self.named("builtins.str", []))
+        """`Literal['value']`, of a kind of str of which mypy takes any for any other.
+
+        Where it joins types, as for a list of arrays that differ, it forgets the values and keeps the kind.
+        """
+        info = self._helper(_NAME)
+        return LiteralType(value, Instance(info, []) if info is not None else self.named("builtins.str", []))
+
+    def of_name(self, typ: Type) -> Type:
+        """A literal of any kind of str, as `text` would make it; other types as they are."""
+        value = literal_str(typ)
+        return typ if value is None else self.text(value)
 
     def anything(self) -> UnpackType:
         """`*tuple[Any, ...]`: any axes."""
@@ -64,14 +73,20 @@ class Types:
 
     def one_of(self, names: list[Type]) -> Type:
         """Some axis of an array that has all these axes."""
-        module = self.modules.get("haliax.core")
-        symbol = module.names.get(_WITH) if module is not None else None
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
+        info = self._helper(_WITH)
+        if info is None:
             return any_type()
-        return UnionType([Instance(symbol.node, [UnionType.make_union(names)]), any_type()])
+        return UnionType([Instance(info, [UnionType.make_union(names)]), any_type()])
+
+    def _helper(self, name: str) -> TypeInfo | None:
+        """A class that only the stubs have, for us."""
+        module = self.modules.get("haliax.core")
+        symbol = module.names.get(name) if module is not None else None
+        return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
 
 _WITH: Final = "_With"
+_NAME: Final = "_AxisName"
 
 Rows: TypeAlias = dict[str, Type]
 """The row variables of one call: the name that stands for each in an `Axes`, and its type."""
@@ -103,7 +118,7 @@ def literal(typ: Type) -> int | str | None:
     return found.value if found is not None and isinstance(found.value, int | str) else None
 
 
-_LITERALS: Final = frozenset({"builtins.str", "builtins.int", "builtins.bool"})
+_LITERALS: Final = frozenset({"builtins.str", "builtins.int", "builtins.bool", f"haliax.core.{_NAME}"})
 
 
 def write(axes: Axes, rows: Rows, types: Types, *, lax: bool = False) -> list[Type]:

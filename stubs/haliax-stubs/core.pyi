@@ -22,6 +22,7 @@ from haliax.spec import NamedArrayAxesSpec
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
 class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
+class _AxisName(str, Any): ...
 
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.

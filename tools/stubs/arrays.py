@@ -44,7 +44,9 @@ _GENERIC = {
         # How the plugin writes one axis of an array that has these axes somewhere, in an order that is not known: an
         # Any that remembers their names.
         "_Names = TypeVar('_Names', bound=str, covariant=True, default=Any)\n"
-        "class _With(Any, Generic[_Names]): ...",
+        "class _With(Any, Generic[_Names]): ...\n"
+        # The class of the names in types: what mypy makes of several that differ, as in a list of arrays, is any of them.
+        "class _AxisName(str, Any): ...",
     ),
     "haliax.axis.Axis": (
         "_Name, _Size",
