@@ -151,10 +151,10 @@ def axis_name(ax: AxisSelection) -> str | tuple[str, ...]:
     return tuple(map(name_of, entries(ax)))
 
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def _named_in_errors(function: F) -> F:
+def _named_in_errors(function: _F) -> _F:
     """Puts the name of the function in front of its errors."""
 
     @wraps(function)
@@ -164,7 +164,7 @@ def _named_in_errors(function: F) -> F:
         except errors.AxisError as error:
             raise error.within(function.__name__) from None
 
-    return cast(F, call)
+    return cast(_F, call)
 
 
 @overload

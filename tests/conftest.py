@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 # Both are read when jax starts its first backend.
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
@@ -11,6 +12,7 @@ if "xla_force_host_platform_device_count" not in os.environ.get("XLA_FLAGS", "")
 
 import hypothesis
 import jax
+import pytest
 
 jax.config.update("jax_platforms", os.environ["JAX_PLATFORMS"])
 # Named code never needs positional broadcasting, and a kernel that leans on it is wrong.
@@ -19,3 +21,10 @@ jax.config.update("jax_numpy_rank_promotion", "raise")
 hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled_code_is_let_go() -> Iterator[None]:
+    """Thousands of small programs are compiled on the way; kept until the end they would take gigabytes."""
+    yield
+    jax.clear_caches()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice, permutations, product
 from typing import Any
@@ -119,7 +119,7 @@ def _seen(value: Any, annotation: str) -> Any:
     return SCALAR if takes_axes and isinstance(value, bool | int | float) else value
 
 
-def orders(inputs: list[NamedArray], most: int = 24) -> Iterator[list[NamedArray]]:
+def orders(inputs: Sequence[NamedArray], most: int = 24) -> Iterator[list[NamedArray]]:
     """The same arrays, stored in every order of their axes."""
     choices = [list(permutations(range(array.ndim))) for array in inputs]
     for choice in islice(product(*choices), 1, most):

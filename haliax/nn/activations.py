@@ -9,6 +9,7 @@ from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, wrap
 from haliax.ops import _declare
+from haliax.ops._plan import fitting
 
 A = TypeVar("A", NamedArray, ArrayLike)
 
@@ -26,5 +27,5 @@ def gelu(a: A, approximate: bool = True) -> A:
         approximate: Whether to use the tanh approximation of Hendrycks and Gimpel (2016) in the place of erf.
     """
     if isinstance(a, NamedArray):
-        return wrap(jax.nn.gelu(a.array, approximate=approximate), a.axis_names)
+        return wrap(jax.nn.gelu(fitting("gelu", a).array, approximate=approximate), a.axis_names)
     return jax.nn.gelu(a, approximate=approximate)

@@ -18,7 +18,7 @@ import numpy as np
 
 from haliax import errors
 from haliax.algebra import Axes, find
-from haliax.axis import Axis, AxisSelector, name_of, show, size_of
+from haliax.axis import AxisSelector, name_of, show, size_of
 from haliax.core import NamedArray, axes_of
 from haliax.dynamic import dslice
 from haliax.errors import AxisError
@@ -332,7 +332,7 @@ def _for_rule(static: Static) -> Any:
     if isinstance(static, Range):
         return static.slice
     if isinstance(static, Gather):
-        return Axes(tuple(map(Axis, static.names, static.shape)))
+        return axes_of(static.names, static.shape)
     return rules.Positions(static.size)
 
 

@@ -16,7 +16,7 @@ from jax import lax
 from haliax import errors
 from haliax.algebra import Axes
 from haliax.axis import Axis, entries
-from haliax.core import NamedArray
+from haliax.core import NamedArray, axes_of
 from haliax.errors import AxisError
 
 P = ParamSpec("P")
@@ -97,6 +97,19 @@ def fused(op: str, function: Callable[..., Any], *args: Any, **kwargs: Any) -> F
     kernel = partial(function, *args, **kwargs)
     kernel.__name__ = op  # type: ignore[attr-defined]  # logs and profiles of jax show it
     return jax.jit(kernel, inline=True)
+
+
+def fitting(op: str, value: object) -> NamedArray:
+    """The value, which must be a NamedArray with a name for each dimension. For operations that settle nothing else.
+
+    Raises:
+        AxisError: If its names do not fit its shape.
+        TypeError: If it is none.
+    """
+    array = array_of(op, value)
+    if len(array.array.shape) != len(array.axis_names):
+        axes_of(array.axis_names, array.array.shape)
+    return array
 
 
 def array_of(op: str, value: object) -> NamedArray:

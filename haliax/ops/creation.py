@@ -11,7 +11,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, wrap
-from haliax.ops._plan import array_of, number_of, settled, shape_of, sized
+from haliax.ops._plan import fitting, number_of, settled, shape_of, sized
 from haliax.rules import creation as rules
 
 Names = tuple[str, ...]
@@ -81,17 +81,17 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
 
 def zeros_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
     """Zeros with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.zeros_like(array_of("zeros_like", a).array, dtype), a.axis_names)
+    return wrap(jnp.zeros_like(fitting("zeros_like", a).array, dtype), a.axis_names)
 
 
 def ones_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
     """Ones with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.ones_like(array_of("ones_like", a).array, dtype), a.axis_names)
+    return wrap(jnp.ones_like(fitting("ones_like", a).array, dtype), a.axis_names)
 
 
 def full_like(a: NamedArray, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """One value throughout, with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.full_like(array_of("full_like", a).array, number_of("full_like", fill_value), dtype), a.axis_names)
+    return wrap(jnp.full_like(fitting("full_like", a).array, number_of("full_like", fill_value), dtype), a.axis_names)
 
 
 def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | None = None) -> NamedArray:

@@ -16,7 +16,7 @@ from jax.typing import ArrayLike, DTypeLike
 from haliax.axis import Axis
 from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops import _declare, counting
-from haliax.ops._plan import array_of
+from haliax.ops._plan import array_of, fitting
 from haliax.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -94,7 +94,7 @@ trunc = unary("trunc", jnp.trunc, "Integer part")
 def round(a: A, decimals: int = 0) -> A:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
     if isinstance(a, NamedArray):
-        return wrap(jnp.round(a.array, decimals), a.axis_names)
+        return wrap(jnp.round(fitting("round", a).array, decimals), a.axis_names)
     return jnp.round(a, decimals)
 
 
@@ -111,14 +111,14 @@ def ndim(a: NamedOrNumeric) -> int:
 def frexp(a: A) -> tuple[A, A]:
     """Mantissa and exponent, so that `a == mantissa * 2**exponent`, element by element. The axes stay."""
     if isinstance(a, NamedArray):
-        mantissa, exponent = jnp.frexp(a.array)
+        mantissa, exponent = jnp.frexp(fitting("frexp", a).array)
         return wrap(mantissa, a.axis_names), wrap(exponent, a.axis_names)
     return jnp.frexp(a)
 
 
 def astype(a: NamedArray, dtype: DTypeLike) -> NamedArray:
     """The values as another dtype. The axes stay."""
-    return wrap(array_of("astype", a).array.astype(dtype), a.axis_names)
+    return wrap(fitting("astype", a).array.astype(dtype), a.axis_names)
 
 
 binary = _declare.binary(__name__)
