@@ -52,7 +52,7 @@ reveal_type(x.axes)  # R: tuple[Axis[embed], Axis[batch]]
 reveal_type(x.array)  # R(static): jax._src.basearray.Array
 reveal_type(x.ndim)  # R: int
 reveal_type(x.size)  # R: int
-reveal_type(x.has_axis("batch"))  # R: bool
+reveal_type(x.has_axis("batch"))  # R: True
 reveal_type(x.resolve_axis("batch"))  # R: Axis[batch]
 reveal_type(x.axis_size("batch"))  # R: int
 reveal_type(hax.sum(x).item())  # R(static): Any
