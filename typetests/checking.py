@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,8 @@ class Diagnostic:
         return f"{self.file}:{self.line}: {self.severity}: {self.message}  [{self.code}]"
 
 
-def check(target: str, cache: Path, *flags: str) -> list[Diagnostic]:
-    """Everything that mypy says about a folder or a file.
+def check(paths: Sequence[Path], cache: Path, *flags: str) -> list[Diagnostic]:
+    """Everything that mypy says about some files.
 
     mypy runs inside of `typetests`, so that it finds the installed stubs and not the library's source.
 
@@ -57,11 +58,15 @@ def check(target: str, cache: Path, *flags: str) -> list[Diagnostic]:
     settings = {"NO_COLOR": "1", "HALIAX_MYPY_DEBUG": "1"}  # a callback of the plugin that fails takes mypy down
     command = [sys.executable, "-m", "mypy", "--output=json", "--no-error-summary", f"--cache-dir={cache}", *flags]
     done = subprocess.run(
-        [*command, target], cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False
+        [*command, *map(_shown, paths)], cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=False
     )
     if done.returncode not in (0, 1) or done.stderr:
-        raise RuntimeError(f"mypy failed on {target}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+        raise RuntimeError(f"mypy failed on {paths[0].parent}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
     return [_read(line) for line in done.stdout.splitlines() if line]
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def _read(line: str) -> Diagnostic:

@@ -23,7 +23,7 @@ def mypy_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def checked(mypy_cache: Callable[[str], Path]) -> Callable[[str], list[Diagnostic]]:
     """What mypy says about a folder."""
-    return lru_cache(lambda folder: check(folder, mypy_cache(folder)))
+    return lru_cache(lambda folder: check(marks.files(folder), mypy_cache(folder)))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +61,13 @@ class Mark:
 
 
 def files(folder: str) -> list[Path]:
-    """The type tests of one folder."""
-    return sorted((ROOT / folder).glob("*.py"))
+    """The type tests of one folder. One whose name ends in `_py312` needs Python 3.12."""
+    return [path for path in sorted((ROOT / folder).glob("*.py")) if _needs(path) <= sys.version_info]
+
+
+def _needs(path: Path) -> tuple[int, int]:
+    found = re.search(r"_py3(\d+)$", path.stem)
+    return (3, int(found[1]) if found else 0)
 
 
 def name_of(path: Path) -> str:

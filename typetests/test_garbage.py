@@ -75,7 +75,7 @@ def by_line(mypy_cache: Callable[[str], Path], tmp_path_factory: pytest.TempPath
         path = tmp_path_factory.mktemp("garbage") / "garbage.py"
         path.write_text(PRELUDE + "\n".join(lines), encoding="utf-8")
         first = PRELUDE.count("\n") + 1
-        said = check(str(path), mypy_cache("garbage"))
+        said = check([path], mypy_cache("garbage"))
         return [[d for d in said if d.line == first + i] for i in range(len(lines))]
 
     return run
