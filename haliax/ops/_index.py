@@ -196,7 +196,16 @@ def _array(values: Sequence[Any]) -> Any:
 def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
     if not jnp.issubdtype(value.dtype, jnp.integer):
         raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
-    return value
+    return value if value.dtype.itemsize >= _WIDE.itemsize else value.astype(_WIDE)
+
+
+_WIDE = np.dtype(np.int32)  # holds the size of any axis, which jax asks of positions
+
+
+def alike(starts: Sequence[Any]) -> list[Any]:
+    """Starts of one dtype, as jax wants them of the axes of one array."""
+    dtype = jnp.result_type(_WIDE, *starts)
+    return [jnp.asarray(start).astype(dtype) for start in starts]
 
 
 def _mask(op: str, axis: AxisSelector, mask: Any, names: Names, shown: str) -> tuple[Static, list[Any]]:

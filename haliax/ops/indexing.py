@@ -137,7 +137,7 @@ def _cut_at(firsts: tuple[int, ...], sizes: tuple[int, ...], array: Any) -> jax.
 def _cut_out(
     places: tuple[int, ...], starts: tuple[int | None, ...], sizes: tuple[int, ...], array: Any, *traced: Any
 ) -> Any:
-    queue = iter(traced)
+    queue = iter(_index.alike(traced))
     firsts: list[Any] = [0] * array.ndim
     for place, start in zip(places, starts, strict=True):
         firsts[place] = next(queue) if start is None else start

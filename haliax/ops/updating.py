@@ -239,7 +239,7 @@ def _slice_written(
     *traced: Any,
 ) -> jax.Array:
     begins: list[Any] = list(firsts)
-    for at, first in zip(order, traced, strict=True):
+    for at, first in zip(order, _index.alike(traced), strict=True):
         begins[at] = first
     update = jnp.broadcast_to(moved(update, how), part).astype(array.dtype)
     return lax.dynamic_update_slice(array, update, begins)
