@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-import threading
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 import equinox as eqx
@@ -23,9 +21,6 @@ from haliax.errors import AxisError
 BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
 X = NamedArray(jnp.arange(6.0).reshape(2, 3), (BATCH, EMBED))
 SCALAR = NamedArray(jnp.asarray(2.5), ())
-
-Call = Callable[[], Any]
-
 
 # --- building
 
@@ -76,32 +71,6 @@ def test_what_does_not_fit_is_refused(shape: tuple[int, ...], axes: Any) -> None
 def test_what_is_no_selection_of_axes_is_refused(axes: Any) -> None:
     with pytest.raises(TypeError, match="expected an axis"):
         NamedArray(jnp.ones((2, 3)), axes)
-
-
-def test_threads_check_on_their_own() -> None:
-    """No thread may switch the checks of another off, however they interleave."""
-    accepted: list[int] = [0]
-    refused = [0] * 8
-    leaves, treedef = jax.tree.flatten({"x": X, "y": [X, SCALAR]})
-    stop = monotonic() + 1.0
-
-    def build(number: int) -> None:
-        while monotonic() < stop:
-            jax.tree.unflatten(treedef, leaves)
-            jax.tree.map(lambda leaf: object(), {"x": X})
-            try:
-                NamedArray(X.array, ("batch",))
-            except AxisError:
-                refused[number] += 1
-            else:
-                accepted[0] += 1
-
-    threads = [threading.Thread(target=build, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert accepted == [0] and all(refused)
 
 
 # --- what it says of itself

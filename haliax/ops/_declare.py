@@ -92,7 +92,12 @@ def _broadcast(
     shape2: tuple[int, ...],
 ) -> tuple[Fused, tuple[str, ...]]:
     out = rules.add(axes_of(names1, shape1), axes_of(names2, shape2)).names
-    return fused(op, _on_moved, kernel, move(names1, out), move(names2, out)), out
+    return fused(op, _on_moved, kernel, _operand_move(names1, out), _operand_move(names2, out)), out
+
+
+def _operand_move(have: tuple[str, ...], want: tuple[str, ...]) -> Move:
+    """The move of an operand. One without axes stays as it is, since kernels take numbers beside arrays."""
+    return move(have, want) if have else Move(None, ())
 
 
 def _on_moved(kernel: Callable[..., Any], *moves_and_arrays: Any) -> jax.Array:
@@ -119,12 +124,12 @@ def _aligned(
     signature: tuple[tuple[tuple[str, ...], tuple[int, ...]] | None, ...],
 ) -> tuple[Fused, tuple[str, ...]]:
     out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature))
-    moves = tuple(None if s is None else move(s[0], out.names) for s in signature)
+    moves = tuple(None if s is None or not s[0] else move(s[0], out.names) for s in signature)
     return fused(op, _on_spread, kernel, moves, shape_of(out)), out.names
 
 
 def _on_spread(kernel: Callable[..., Any], moves: tuple[Move | None, ...], shape: tuple[int, ...], *arrays: Any) -> Any:
-    """The kernel on arrays after their moves; those without a move are numbers."""
+    """The kernel on arrays after their moves; those without a move have no axes."""
     return kernel(
         *(array if how is None else spread(how, shape, array) for array, how in zip(arrays, moves, strict=True))
     )

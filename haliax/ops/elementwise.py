@@ -163,7 +163,14 @@ true_divide = binary("true_divide", jnp.true_divide, "Quotient")
 
 def divmod(x1: NamedOrNumeric, x2: NamedOrNumeric) -> tuple[NamedOrNumeric, NamedOrNumeric]:
     """Quotient rounded down, and remainder, element by element. Operands broadcast as in `add`."""
-    return floor_divide(x1, x2), remainder(x1, x2)
+    if not isinstance(x1, NamedArray) and not isinstance(x2, NamedArray):
+        return jnp.divmod(x1, x2)
+    both = _divmod(x1, x2)  # the kernel gives a pair in the place of an array
+    quotient, rest = both.array
+    return wrap(quotient, both.axis_names), wrap(rest, both.axis_names)
+
+
+_divmod = binary("divmod", jnp.divmod, "Quotient rounded down, and remainder")
 
 
 def where(
