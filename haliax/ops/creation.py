@@ -11,6 +11,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, wrap
+from haliax.errors import AxisError
 from haliax.ops._plan import fitting, number_of, settled, shape_of, sized
 from haliax.rules import creation as rules
 
@@ -35,7 +36,10 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
     Raises:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
-    return NamedArray(jnp.asarray(a), axis)
+    try:
+        return NamedArray(jnp.asarray(a), axis)
+    except AxisError as error:
+        raise AxisError(error.text, error.kind).within("named") from None
 
 
 def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:

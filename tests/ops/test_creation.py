@@ -204,17 +204,17 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
     (
         lambda: named(np.ones(3), Axis("a", 4)),
         AxisError,
-        "NamedArray: axis 'a' is given with size 4, but the array has 3 there",
+        "named: axis 'a' is given with size 4, but the array has 3 there",
     ),
     (
         lambda: named(np.ones(3), (A, B)),
         AxisError,
-        "NamedArray: [a=3, b=4] does not fit an array of shape (3), which has 1 dimensions; name each dimension once",
+        "named: [a=3, b=4] does not fit an array of shape (3), which has 1 dimensions; name each dimension once",
     ),
     (
         lambda: named(np.ones((3, 3)), ("a", "a")),
         AxisError,
-        "NamedArray: axis 'a' is repeated in [a, a]; name each axis once",
+        "named: axis 'a' is repeated in [a, a]; name each axis once",
     ),
 ]
 

@@ -13,8 +13,8 @@ hax.zeros((Batch, Batch))  # E: zeros: axis 'batch' is repeated in [batch=2, bat
 hax.ones((Batch, Embed, Axis("batch", 5)))  # E: ones: axis 'batch' is repeated in [batch=2, embed=3, batch=5]; name each axis once  [axis-duplicate]
 hax.full([Embed, Embed], 1.0)  # E: full: axis 'embed' is repeated in [embed=3, embed=3]; name each axis once  [axis-duplicate]
 hax.arange((Embed, Embed))  # E: arange: axis 'embed' is repeated in [embed=3, embed=3]; name each axis once  [axis-duplicate]
-hax.named(plain, ("batch", "batch"))  # E: …axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
-hax.named(plain, ("batch", Batch))  # E: …axis 'batch' is repeated in [batch, batch=2]; name each axis once  [axis-duplicate]
+hax.named(plain, ("batch", "batch"))  # E: named: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+hax.named(plain, ("batch", Batch))  # E: named: axis 'batch' is repeated in [batch, batch=2]; name each axis once  [axis-duplicate]
 NamedArray(plain, ("embed", "embed"))  # E: NamedArray: axis 'embed' is repeated in [embed, embed]; name each axis once  [axis-duplicate]
 hax.zeros(hax.concat_axes(Batch, (Embed, Batch)))  # E: concat_axes: axis 'batch' is already in [batch=2]; choose another name or rename it first  [axis-duplicate]
 
