@@ -82,7 +82,8 @@ def _is_vague(value: object) -> bool:
     """Whether a value that a rule is given leaves axes open."""
     if isinstance(value, list | tuple):
         return any(map(_is_vague, value))
-    return isinstance(value, Axes) and value.is_open
+    axes = value.axes if isinstance(value, Repeated) else value
+    return isinstance(axes, Axes) and axes.is_open
 
 
 def _alternatives(arguments: Sequence[Argument], parameter: Parameter, lowering: Lowering) -> Sequence[object]:
