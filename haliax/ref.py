@@ -2,7 +2,7 @@
 
 A view of a reference remembers indices; reading it or writing to it goes through them. Views nest: an index of a view
 is an index of what the view reads. So for any view, `view[index]` reads what `view.value()[index]` is, and writes to
-just those elements.
+just those elements. Only an integer that is traced, and outside, is taken by jax as the last one inside.
 """
 
 from __future__ import annotations

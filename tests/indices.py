@@ -182,7 +182,7 @@ def _named(
     source: random.Random, kind: str, name: str, axes: Sizes, left: Sizes, new: Sizes, outside: bool
 ) -> NamedArray:
     if kind == "named scalar":
-        return named(_positions(source, axes[name], (), outside), ())
+        return named(_positions(source, axes[name], (), outside=False), ())
     pool = dict(new)
     if kind == "matched":
         pool |= left

@@ -281,3 +281,14 @@ def test_jax_is_given_no_more_than_by_a_positional_call(case: Case) -> None:
 
 def plain_results(out: Any) -> list[Any]:
     return [array.array for array in results(out)]
+
+
+@every([case for case in TRACED if case.inputs and case.out is not None])
+def test_dtypes_are_mixed_only_where_a_positional_call_mixes_them(case: Case) -> None:
+    arrays = [array.array for array in RUN[case]]
+    with jax.numpy_dtype_promotion("strict"):
+        try:
+            jax.eval_shape(case.values, *arrays)
+        except jax.dtypes.TypePromotionError:
+            return
+        jax.eval_shape(lambda *given: case.call(op_of(case), *given), *RUN[case])

@@ -293,6 +293,20 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     "too_many": [
         (lambda: hax.top_k(X, "embed", 4), "size", "top_k: cannot take 4 elements of axis 'embed' of size 3"),
     ],
+    "too_short": [
+        (
+            lambda: hax.fft(X, {"embed": 0}),
+            "size",
+            "fft: the transform along axis 'embed' has length 0; it must be 1 or more",
+        ),
+    ],
+    "length_of_another": [
+        (
+            lambda: hax.fft(X, {"embed": hax.Axis("mlp", 5)}),
+            "size",
+            "fft: the length along axis 'embed' is given by another axis, mlp=5; give a number, and rename the result",
+        ),
+    ],
     "several_axes": [
         (
             lambda: hax.hfft(X, ("batch", "embed")),

@@ -5,7 +5,7 @@ A function that takes a shape dict returns a shape dict; one that takes anything
 axis of which only the name is known.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, overload
 
@@ -85,8 +85,6 @@ def axis_name(ax: AxisSelector) -> str: ...  # type: ignore[overload-overlap]
 
 @overload
 def axis_name(ax: Sequence[AxisSelector] | PartialShapeDict) -> tuple[str, ...]: ...
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 @overload
 def axis_size(ax: Axis) -> int: ...

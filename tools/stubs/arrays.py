@@ -45,7 +45,7 @@ _GENERIC = {
         # Any that remembers their names.
         "_Names = TypeVar('_Names', bound=str, covariant=True, default=Any)\n"
         "class _With(Any, Generic[_Names]): ...\n"
-        # The class of the names in types: what mypy makes of several that differ, as in a list of arrays, is any of them.
+        # The class of the names in types: what mypy joins several into, as for a list of arrays, is any of them.
         "class _AxisName(str, Any): ...",
     ),
     "haliax.axis.Axis": (

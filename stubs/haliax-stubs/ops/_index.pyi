@@ -89,6 +89,9 @@ def start_of(op: str, axis: AxisSelector, start: Any) -> Any:
 def is_static(start: Any) -> bool:
     """Whether a start is known before the program runs."""
 
+def alike(starts: Sequence[Any]) -> list[Any]:
+    """Starts of one dtype, as jax wants them of the axes of one array."""
+
 @dataclass(frozen=True)
 class Plan:
     """A positional index with holes for arrays.

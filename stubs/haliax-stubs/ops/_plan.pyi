@@ -45,6 +45,14 @@ def fused(op: str, function: Callable[..., Any], *args: Any, **kwargs: Any) -> F
     trace of itself, and is itself traced only once for arguments of one kind.
     """
 
+def fitting(op: str, value: object) -> NamedArray:
+    """The value, which must be a NamedArray with a name for each dimension. For operations that settle nothing else.
+
+    Raises:
+        AxisError: If its names do not fit its shape.
+        TypeError: If it is none.
+    """
+
 def array_of(op: str, value: object) -> NamedArray:
     """The value, which must be a NamedArray.
 
