@@ -262,8 +262,6 @@ def test_values_of_one_input_do_not_repeat() -> None:
 
 MORE_IS_MEANT = {
     "mean": "over no axes it divides the sum of one element by one",
-    "nanvar": "the degrees of freedom are a number that jax converts",
-    "isclose": "tolerances are arrays, so that another tolerance compiles nothing anew",
     "polyint": "constants of integration are given, if only as zeros",
 }
 EXTREMES = ("max", "amax", "min", "amin")
@@ -276,7 +274,9 @@ def test_jax_is_given_no_more_than_by_a_positional_call(case: Case) -> None:
     ours = primitives(lambda *given: plain_results(case.call(op_of(case), *map(wrap, given, names))), *arrays)
     theirs = primitives(lambda *given: jax.tree.leaves(case.values(*given)), *arrays)
     masked = case.op in EXTREMES and len(case.inputs) == 2  # jax takes the extreme of the initial value too
-    assert len(ours) <= len(theirs) + masked, f"{ours}\n{theirs}"
+    # Newer versions of jax show how a number gets its dtype where it enters a function, which compiles to nothing.
+    counted = [[name for name in traced if name != "convert_element_type"] for traced in (ours, theirs)]
+    assert len(counted[0]) <= len(counted[1]) + masked, f"{ours}\n{theirs}"
 
 
 def plain_results(out: Any) -> list[Any]:

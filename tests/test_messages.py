@@ -208,6 +208,7 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "size",
             "rearrange: axis 'p' is given with size -1; a size is 0 or more",
         ),
+        (lambda: hax.zeros({"batch": -1}), "size", "zeros: axis 'batch' is given with size -1; a size is 0 or more"),
     ],
     "wrong_count": [
         (
@@ -303,6 +304,20 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     "length_of_another": [
         (
             lambda: hax.fft(X, {"embed": hax.Axis("mlp", 5)}),
+            "size",
+            "fft: the length along axis 'embed' is given by another axis, mlp=5; give a number, and rename the result",
+        ),
+    ],
+    "too_short": [
+        (
+            lambda: hax.fft(X, {"embed": 0}),
+            "size",
+            "fft: the transform along axis 'embed' has length 0; it must be 1 or more",
+        ),
+    ],
+    "length_of_another": [
+        (
+            lambda: hax.fft(X, {"embed": MLP}),
             "size",
             "fft: the length along axis 'embed' is given by another axis, mlp=5; give a number, and rename the result",
         ),
