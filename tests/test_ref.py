@@ -215,14 +215,16 @@ def through_views(seed: int) -> None:
     np.testing.assert_array_equal(np.asarray(r.value().array), wanted, f"{axes}, {stages}")
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_random_views(seed: int) -> None:
     through_views(seed)
 
 
 @pytest.mark.slow
 def test_many_random_views() -> None:
-    for seed in range(1000, 1300):
+    for seed in range(1000, 1200):
+        if seed % 50 == 0:
+            jax.clear_caches()  # or they take gigabytes
         through_views(seed)
 
 

@@ -51,7 +51,7 @@ def compare(axes: Sizes, index: Indices) -> None:
     agrees(axes, index, named(values, tuple(axes))[index], values)
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", range(40))
 def test_random_indices(seed: int) -> None:
     compare(*indices.case(seed))
 
@@ -59,10 +59,12 @@ def test_random_indices(seed: int) -> None:
 @pytest.mark.slow
 def test_many_random_indices() -> None:
     for seed in range(1000, 2000):
+        if seed % 50 == 0:
+            jax.clear_caches()  # or they take gigabytes
         compare(*indices.case(seed))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_indices_under_jit(seed: int) -> None:
     axes, index = indices.case(seed, masks=False)
     values = indices.numbers(axes)
@@ -75,7 +77,7 @@ def test_random_indices_under_jit(seed: int) -> None:
     agrees(axes, index, select(named(values, tuple(axes)), arrays), values)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_indices_under_grad(seed: int) -> None:
     """Each element of the gradient counts how often the element is selected, weighted."""
     axes, index = indices.case(seed, masks=False, outside=False)  # outside, jax reads but sends nothing back
@@ -92,7 +94,7 @@ def test_random_indices_under_grad(seed: int) -> None:
     np.testing.assert_array_equal(np.asarray(gradient.array), wanted)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_indices_under_vmap(seed: int) -> None:
     axes, index = indices.case(seed, masks=False)
     values = indices.numbers(axes)
@@ -103,7 +105,7 @@ def test_random_indices_under_vmap(seed: int) -> None:
 
 
 def test_storage_order_changes_storage_order_alone() -> None:
-    for seed in range(12):
+    for seed in range(8):
         axes, index = indices.case(seed)
         x = named(indices.numbers(axes), tuple(axes))
         turned = x.rearrange(tuple(reversed(x.axes)))
@@ -113,7 +115,7 @@ def test_storage_order_changes_storage_order_alone() -> None:
 
 
 def test_the_order_in_which_indices_are_written_changes_nothing() -> None:
-    for seed in range(12):
+    for seed in range(8):
         axes, index = indices.case(seed)
         x = named(indices.numbers(axes), tuple(axes))
         turned = dict(reversed(index.items()))

@@ -37,7 +37,7 @@ def test_trace_as_a_method_and_its_dtype() -> None:
     assert array()["c", 0].trace("a", "b").axes == ()
 
 
-@pytest.mark.parametrize("k", [-3, -1, 0, 2, np.int64(1)])
+@pytest.mark.parametrize("k", [-3, 0, np.int64(1)])
 @pytest.mark.parametrize("axes", PAIRS, ids=str)
 @pytest.mark.parametrize("name", ["tril", "triu"])
 def test_triangles(name: str, axes: Any, k: Any) -> None:

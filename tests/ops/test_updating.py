@@ -45,7 +45,7 @@ def written(seed: int) -> None:
     np.testing.assert_array_equal(np.asarray(out.array), selected.write(values, update), f"{axes}, {index}")
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_random_writes(seed: int) -> None:
     written(seed)
 
@@ -53,10 +53,12 @@ def test_random_writes(seed: int) -> None:
 @pytest.mark.slow
 def test_many_random_writes() -> None:
     for seed in range(1000, 1600):
+        if seed % 50 == 0:
+            jax.clear_caches()  # or they take gigabytes
         written(seed)
 
 
-@pytest.mark.parametrize("seed", range(40, 52))
+@pytest.mark.parametrize("seed", range(40, 46))
 def test_elements_selected_twice_are_added_to_twice(seed: int) -> None:
     axes, index = indices.case(seed)
     values = indices.numbers(axes)
