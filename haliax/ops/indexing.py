@@ -60,7 +60,8 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
     axes = axes_of(array_of("index", array).axis_names, array.array.shape)
-    return selected("index", array, _index.taken_apart("index", axes, slices))
+    given = slices if isinstance(slices, dict) else selectors("index", slices)
+    return selected("index", array, _index.taken_apart("index", axes, given))
 
 
 def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:

@@ -18,7 +18,7 @@ from haliax.algebra import without
 from haliax.axis import AxisSelector, name_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.ops import _index
-from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled
+from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, scalar, settled
 from haliax.ops.indexing import selectors
 from haliax.rules import updating as rules
 from haliax.types import GatherScatterMode
@@ -179,6 +179,8 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     """
     values = array_of("updated_slice", array).array
     part = array_of("updated_slice", update)
+    if not isinstance(start, Mapping):
+        raise TypeError(f"updated_slice: expected a dict from axes to starts, got {kind(start)}")
     known = tuple((axis, int(first) if _index.is_static(first) else None) for axis, first in start.items())
     call = _slice_writer("updated_slice", array.axis_names, values.shape, known, part.axis_names, part.array.shape)
     if any(isinstance(first, NamedArray) and first.ndim for first in start.values()):

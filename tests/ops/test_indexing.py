@@ -417,6 +417,7 @@ TYPE_ERRORS: list[tuple[Any, str]] = [
     (lambda x: x[0], 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
     (lambda x: x["a"], 'expected x["axis", index, ...] or x[{"axis": index}], got x[\'a\']'),
     (lambda x: x["a", 0, "b"], "expected x[\"axis\", index, ...] or x[{\"axis\": index}], got x['a', 0, 'b']"),
+    (lambda x: hax.index(x, 0), 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
     (lambda x: x["a", "b"], "index: axis 'a' cannot be indexed by str"),
     (lambda x: x["a", None], "index: axis 'a' cannot be indexed by NoneType"),
     (lambda x: x["a", ...], "index: axis 'a' cannot be indexed by ellipsis"),

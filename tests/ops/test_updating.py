@@ -373,6 +373,10 @@ TYPE_ERRORS: list[tuple[Any, str]] = [
         "updated_slice: expected a NamedArray, got a plain array of shape (3, 5, 7); name its axes with haliax.named",
     ),
     (
+        lambda x: hax.updated_slice(x, 0, hax.zeros(Axis("c", 2))),
+        "updated_slice: expected a dict from axes to starts, got int",
+    ),
+    (
         lambda x: hax.updated_slice(x, {"c": 0.5}, hax.zeros(Axis("c", 2))),
         "updated_slice: a part of axis 'c' starts at float; it starts at an integer",
     ),
