@@ -64,8 +64,14 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
     Returns:
         An array with the axis `size` for each axis of `array`, in its order.
     """
-    values = array_of("nonzero", array).array
-    _checked("nonzero", array.axis_names, values.shape, axis_of("nonzero", size))
+    return positions_of("nonzero", array, size, fill_value)
+
+
+def positions_of(op: str, array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
+    """What `nonzero` gives, for an operation of another name."""
+    mask = array_of(op, array)
+    values = mask.array
+    _checked(op, mask.axis_names, values.shape, axis_of(op, size))
     found = jnp.nonzero(values, size=size.size, fill_value=fill_value)
     return tuple(wrap(positions, (size.name,)) for positions in found)
 

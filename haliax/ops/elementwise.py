@@ -16,7 +16,7 @@ from jax.typing import ArrayLike, DTypeLike
 from haliax.axis import Axis
 from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops import _declare, counting
-from haliax.ops._plan import array_of, fitting
+from haliax.ops._plan import fitting
 from haliax.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -202,7 +202,7 @@ def where(
         return _declare.aligned("where", jnp.where, rules.where, condition, x, y)
     if x is not None or y is not None or new_axis is None:
         raise TypeError("where: expected both x and y, or neither and a new_axis for the positions")
-    return counting.nonzero(array_of("where", condition), size=new_axis, fill_value=fill_value or 0)
+    return counting.positions_of("where", condition, new_axis, fill_value or 0)
 
 
 def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None, a_max: NamedOrNumeric | None) -> NamedArray:

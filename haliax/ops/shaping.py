@@ -172,8 +172,17 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the new axis has a size, and another than the number of elements.
     """
-    values = array_of("ravel", array).array
-    call, out = _raveling("ravel", array.axis_names, values.shape, new_axis_name)
+    return _ravel("ravel", array, new_axis_name)
+
+
+def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
+    """The same as `ravel`."""
+    return _ravel("flatten", array, new_axis_name)
+
+
+def _ravel(op: str, array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
+    values = array_of(op, array).array
+    call, out = _raveling(op, array.axis_names, values.shape, new_axis_name)
     return wrap(call(values), out)
 
 
@@ -181,11 +190,6 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
 def _raveling(op: str, names: Names, shape: Shape, new: AxisSelector) -> tuple[Fused, Names]:
     out = rules.ravel(axes_of(names, shape), new)
     return fused(op, _reshaped, Move(None, ()), shape_of(out)), out.names
-
-
-def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
-    """The same as `ravel`."""
-    return ravel(array, new_axis_name)
 
 
 def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:

@@ -1,0 +1,239 @@
+"""Calls that must be refused: for every operation that can refuse axes, each reason that it has, written by hand.
+
+They are written as cases are, see `tests.cases`; in the place of the result stands the kind of the error.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
+
+from haliax.axis import Axis
+from tests.cases import BATCH, DECLARED, EMBED, HEAD, KEY, MLP, VOCAB, Case, case
+
+
+def refused(op: str, inputs: str, call: Callable[..., Any], kind: str) -> Case:
+    """A call that must be refused, with an error of this kind."""
+    return case(op, inputs, call, kind, jnp.asarray)
+
+
+WRONG = BATCH.resize(19)
+
+
+def over_an_axis(op: str) -> list[Case]:
+    """The ways to name axes wrongly, for operations that take some."""
+    return [*along_one(op), refused(op, "batch embed", lambda op, a: op(a, ("batch", BATCH)), "duplicate")]
+
+
+def along_one(op: str) -> list[Case]:
+    """The ways to name one axis wrongly."""
+    return [
+        refused(op, "batch embed", lambda op, a: op(a, "mlp"), "missing"),
+        refused(op, "batch embed", lambda op, a: op(a, WRONG), "size"),
+    ]
+
+
+def on_two(op: str) -> list[Case]:
+    """The ways in which two operands do not go together."""
+    return [
+        refused(op, "batch embed | embed mlp", operator.call, "broadcast"),
+        refused(op, "batch embed | embed=4", operator.call, "size"),
+        refused(op, "embed=4 batch | embed batch", operator.call, "size"),
+    ]
+
+
+def of_one_axis(op: str) -> Case:
+    """An array with two axes where one with one axis is needed."""
+    return refused(op, "batch embed", lambda op, a: op(a), "size")
+
+
+REDUCTIONS = (
+    "all amax amin any max mean min nanmax nanmean nanmin nanprod nanstd nansum nanvar prod product ptp std sum var"
+)
+BINARY = [case.op for case in DECLARED if len(case.inputs) == 2]
+
+OPERANDS = [
+    *(line for op in (*BINARY, "divmod", "isclose", "allclose") for line in on_two(op)),
+    refused("where", "bools: batch | embed | batch", operator.call, "broadcast"),
+    refused("where", "bools: batch embed | embed=4 | batch", operator.call, "size"),
+    refused("where", "bools: | ", lambda op, c, x: op(c, new_axis=MLP), "missing"),
+    refused("clip", "batch embed | mlp | ", operator.call, "broadcast"),
+    refused("clip", "batch embed |  | batch=3", operator.call, "size"),
+]
+
+ALONG = [
+    *(line for op in REDUCTIONS.split() for line in over_an_axis(op)),
+    *(line for op in ("argmax", "argmin", "nanargmax", "nanargmin") for line in along_one(op)),
+    *(
+        refused(op, inputs, lambda op, a, where: op(a, where=where), kind)
+        for op in REDUCTIONS.split()
+        for inputs, kind in (("batch | bools: batch embed", "broadcast"), ("batch embed | bools: batch=3", "size"))
+    ),
+    *(line for op in ("cumsum", "cumprod", "nancumsum", "nancumprod", "sort", "argsort") for line in along_one(op)),
+    *(line for op in ("packbits", "unbind", "fftshift", "ifftshift") for line in along_one(op)),
+    refused("unpackbits", "bytes: batch", lambda op, a: op(a, "embed"), "missing"),
+    refused("unpackbits", "bytes: batch", lambda op, a: op(a, WRONG), "size"),
+    refused("roll", "batch embed", lambda op, a: op(a, 1, "mlp"), "missing"),
+    refused("roll", "batch embed", lambda op, a: op(a, 1, WRONG), "size"),
+    refused("roll", "batch embed", lambda op, a: op(a, (1, 1), ("batch", "batch")), "duplicate"),
+    refused("pad", "batch embed", lambda op, a: op(a, {"mlp": (1, 1)}), "missing"),
+    refused("pad", "batch embed", lambda op, a: op(a, {WRONG: (1, 1)}), "size"),
+    refused("top_k", "batch embed", lambda op, a: op(a, "mlp", 1), "missing"),
+    refused("top_k", "batch embed", lambda op, a: op(a, "embed", 4), "size"),
+    refused("top_k", "batch embed", lambda op, a: op(a, "embed", -1), "size"),
+    refused("top_k", "batch embed", lambda op, a: op(a, "embed", 2, Axis("best", 3)), "size"),
+    refused("top_k", "batch embed", lambda op, a: op(a, "embed", 2, "batch"), "duplicate"),
+    refused("searchsorted", "batch embed | batch", operator.call, "size"),
+    refused("searchsorted", " | batch", operator.call, "size"),
+    refused("searchsorted", "mlp | batch | indices: embed", lambda op, a, v, s: op(a, v, sorter=s), "size"),
+    refused("bincount", "indices: batch embed", lambda op, a: op(a, MLP), "size"),
+    refused("bincount", "indices: batch | embed", lambda op, a, w: op(a, MLP, weights=w), "order"),
+    refused("nonzero", "", lambda op, a: op(a, size=MLP), "missing"),
+    *(
+        refused(op, "batch embed", lambda op, a, axes=axes: op(a, *axes), kind)
+        for op in ("trace", "tril", "triu")
+        for axes, kind in ((("batch", "mlp"), "missing"), (("batch", "batch"), "duplicate"), ((WRONG, "embed"), "size"))
+    ),
+    *(line for op in ("nn.softmax", "nn.log_softmax", "nn.logsumexp") for line in over_an_axis(op)),
+    refused("nn.one_hot", "indices: batch embed", lambda op, a: op(a, EMBED), "duplicate"),
+]
+
+FOURIER = [
+    *(
+        line
+        for op in ("fft", "ifft", "rfft", "irfft", "hfft", "ihfft")
+        for line in [
+            refused(op, "batch embed", lambda op, a: op(a, "mlp"), "missing"),
+            refused(op, "batch embed", lambda op, a: op(a, {"batch": 0}), "size"),
+            refused(op, "batch embed", lambda op, a: op(a, {"batch": EMBED}), "size"),
+            refused(op, "batch embed", lambda op, a: op(a, ()), "missing"),
+            refused(op, "", lambda op, a: op(a), "missing"),
+        ]
+    ),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "batch")), "duplicate") for op in ("fft", "ifft")),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "batch")), "duplicate") for op in ("rfft", "irfft")),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "embed")), "order") for op in ("hfft", "ihfft")),
+]
+
+CONTRACTION = [
+    refused("dot", "batch embed | embed mlp", lambda op, x, w: op(x, w, axis="head"), "missing"),
+    refused("dot", "batch embed | embed mlp", lambda op, x, w: op(x, w, axis=WRONG), "size"),
+    refused("dot", "batch embed | embed mlp", lambda op, x, w: op(x, w, axis=("embed", "embed")), "duplicate"),
+    refused("dot", "batch embed | embed=4", lambda op, x, w: op(x, w, axis="embed"), "size"),
+    refused("dot", "batch embed", lambda op, x: op(x, axis="embed", out_axes=("embed",)), "missing"),
+    refused("dot", "batch embed | mlp", lambda op, x, y: op(x, y, axis=(), out_axes=("mlp", "batch")), "order"),
+    refused("dot", "nothing", lambda op: op(axis=()), "missing"),
+    refused("einsum", "batch embed", lambda op, x: op("b e -> b m", x), "pattern"),
+    refused("einsum", "batch embed", lambda op, x: op("{batch mlp} -> batch", x), "missing"),
+    refused("einsum", "batch embed | embed=4", lambda op, x, y: op("b e, e -> b", x, y), "size"),
+    refused("einsum", "batch embed | mlp", lambda op, x, y: op("b e -> b", x, y), "pattern"),
+]
+
+SHAPING = [
+    refused("rename", "batch embed", lambda op, a: op(a, {"mlp": "head"}), "missing"),
+    refused("rename", "batch embed", lambda op, a: op(a, {WRONG: "head"}), "size"),
+    refused("rename", "batch embed", lambda op, a: op(a, {"batch": HEAD}), "size"),
+    refused("rename", "batch embed", lambda op, a: op(a, {"batch": "embed"}), "duplicate"),
+    refused("rename", "batch embed", lambda op, a: op(a, {"batch": "mlp", "embed": "mlp"}), "duplicate"),
+    refused("broadcast_to", "batch embed", lambda op, a: op(a, (BATCH, MLP)), "broadcast"),
+    refused("broadcast_to", "batch embed", lambda op, a: op(a, (WRONG, EMBED)), "size"),
+    refused("broadcast_to", "batch embed", lambda op, a: op(a, (BATCH, EMBED, MLP, MLP)), "duplicate"),
+    refused("broadcast_axis", "batch embed", lambda op, a: op(a, (MLP, WRONG)), "size"),
+    refused("broadcast_axis", "batch embed", lambda op, a: op(a, (MLP, MLP)), "duplicate"),
+    refused("flatten_axes", "batch embed", lambda op, a: op(a, ("batch", "mlp"), "flat"), "missing"),
+    refused("flatten_axes", "batch embed", lambda op, a: op(a, (WRONG, "embed"), "flat"), "size"),
+    refused("flatten_axes", "batch embed", lambda op, a: op(a, ("batch", "batch"), "flat"), "duplicate"),
+    refused("flatten_axes", "batch embed", lambda op, a: op(a, ("batch", "embed"), Axis("flat", 7)), "size"),
+    refused("flatten_axes", "batch embed mlp", lambda op, a: op(a, ("batch", "embed"), "mlp"), "duplicate"),
+    refused("flatten_axes", "batch embed", lambda op, a: op(a, (), "flat"), "missing"),
+    refused("unflatten_axis", "batch embed", lambda op, a: op(a, "mlp", (HEAD,)), "missing"),
+    refused("unflatten_axis", "batch embed", lambda op, a: op(a, WRONG, (HEAD,)), "size"),
+    refused("unflatten_axis", "batch embed", lambda op, a: op(a, "embed", (HEAD, MLP)), "size"),
+    refused("unflatten_axis", "batch embed", lambda op, a: op(a, "embed", (Axis("batch", 3),)), "duplicate"),
+    refused("unflatten_axis", "batch embed", lambda op, a: op(a, "embed", ()), "missing"),
+    *(refused(op, "batch embed", lambda op, a: op(a, Axis("flat", 7)), "size") for op in ("ravel", "flatten")),
+    refused("take", "batch embed", lambda op, a: op(a, "mlp", 0), "missing"),
+    refused("take", "batch embed", lambda op, a: op(a, WRONG, 0), "size"),
+    refused("take", "batch embed", lambda op, a: op(a, "embed", 3), "size"),
+    refused("take", "batch embed", lambda op, a: op(a, "embed", -4), "size"),
+    refused("take", "batch embed | indices: batch=3", lambda op, a, i: op(a, "embed", i), "size"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, ("batch",)), "order"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, ("batch", "mlp")), "missing"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, (WRONG, ...)), "size"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, ("batch", ..., "batch")), "duplicate"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, "b e -> b"), "pattern"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, "{batch} -> batch"), "order"),
+    refused("rearrange", "batch embed", lambda op, a: op(a, "b e -> (batch: e) b"), "duplicate"),
+]
+
+JOINING = [
+    refused("concatenate", "batch embed | batch", lambda op, a, b: op("embed", (a, b)), "missing"),
+    refused("concatenate", "batch embed | embed mlp", lambda op, a, b: op("embed", (a, b)), "order"),
+    refused("concatenate", "batch embed | batch=3 embed", lambda op, a, b: op("embed", (a, b)), "size"),
+    refused("concatenate", "batch embed | batch embed", lambda op, a, b: op(EMBED.resize(7), (a, b)), "size"),
+    refused("concatenate", "nothing", lambda op: op("embed", ()), "missing"),
+    refused("stack", "batch embed | batch", lambda op, a, b: op("layer", (a, b)), "order"),
+    refused("stack", "batch | batch=3", lambda op, a, b: op("layer", (a, b)), "size"),
+    refused("stack", "batch | batch", lambda op, a, b: op("batch", (a, b)), "duplicate"),
+    refused("stack", "batch | batch", lambda op, a, b: op(Axis("layer", 3), (a, b)), "size"),
+    refused("stack", "nothing", lambda op: op("layer", ()), "missing"),
+    refused("split", "batch embed", lambda op, a: op(a, "mlp", (HEAD,)), "missing"),
+    refused("split", "batch embed", lambda op, a: op(a, WRONG, (HEAD,)), "size"),
+    refused("split", "batch embed", lambda op, a: op(a, "embed", (Axis("a", 1), Axis("b", 1))), "size"),
+    refused("split", "batch embed", lambda op, a: op(a, "embed", (Axis("batch", 3),)), "duplicate"),
+]
+
+INDEXING = [
+    refused("index", "batch embed", lambda op, a: op(a, {"mlp": 0}), "missing"),
+    refused("index", "batch embed", lambda op, a: op(a, {WRONG: 0}), "size"),
+    refused("index", "batch embed", lambda op, a: op(a, {"embed": 3}), "size"),
+    refused("index", "batch embed", lambda op, a: op(a, {"embed": 0, EMBED: 0}), "duplicate"),
+    refused("index", "batch embed | indices: batch=3", lambda op, a, i: op(a, {"embed": i}), "size"),
+    refused("slice", "batch embed", lambda op, a: op(a, "mlp", start=0, length=1), "missing"),
+    refused("slice", "batch embed", lambda op, a: op(a, WRONG, start=0, length=1), "size"),
+    refused("slice", "batch embed", lambda op, a: op(a, "embed", start=2, length=2), "size"),
+    refused("slice", "batch embed", lambda op, a: op(a, "embed", start=-1, length=2), "size"),
+    refused("slice", "batch embed", lambda op, a: op(a, "embed", "batch", 0, 1), "duplicate"),
+    refused("updated_slice", "batch embed | mlp", lambda op, a, part: op(a, {"embed": 0}, part), "broadcast"),
+    refused("updated_slice", "batch embed | embed", lambda op, a, part: op(a, {"mlp": 0}, part), "missing"),
+    refused("updated_slice", "batch embed | embed", lambda op, a, part: op(a, {"embed": 1}, part), "size"),
+    refused("updated_slice", "batch embed | batch=1", lambda op, a, part: op(a, {"embed": 1}, part), "size"),
+]
+
+POLYNOMIALS = [
+    *map(of_one_axis, ("poly", "polyint", "polyder", "roots", "trim_zeros")),
+    *(
+        refused(op, inputs, operator.call, "size")
+        for op in ("polyadd", "polysub", "polymul", "polydiv")
+        for inputs in ("batch embed | embed", "embed | batch embed")
+    ),
+    refused("polyval", "batch embed | embed", operator.call, "size"),
+    refused("polyfit", "batch embed | batch", lambda op, x, y: op(x, y, 1), "order"),
+    refused("polyfit", "batch | embed", lambda op, x, y: op(x, y, 1), "order"),
+    refused("polyfit", "batch | batch=3", lambda op, x, y: op(x, y, 1), "size"),
+    refused("vander", "batch embed", lambda op, a: op(a, "degree"), "size"),
+    refused("vander", "", lambda op, a: op(a, "degree"), "size"),
+    refused("vander", "batch", lambda op, a: op(a, "batch"), "duplicate"),
+]
+
+CREATION = [
+    *(refused(op, "nothing", lambda op: op((BATCH, BATCH)), "duplicate") for op in ("zeros", "ones", "arange")),
+    refused("full", "nothing", lambda op: op((BATCH, BATCH), 1), "duplicate"),
+    refused("named", "nothing", lambda op: op(jnp.ones((2, 2)), (BATCH, BATCH)), "duplicate"),
+    refused("random.normal", "nothing", lambda op: op(KEY, (BATCH, BATCH)), "duplicate"),
+    refused("random.uniform", "nothing", lambda op: op(KEY, (BATCH, BATCH)), "duplicate"),
+    refused("random.uniform", "mlp", lambda op, low: op(KEY, (BATCH, EMBED), minval=low), "broadcast"),
+    refused("random.uniform", "embed=4", lambda op, low: op(KEY, (BATCH, EMBED), maxval=low), "size"),
+    refused("random.randint", "nothing", lambda op: op(KEY, (VOCAB, VOCAB), 0, 9), "duplicate"),
+    refused("random.randint", "mlp", lambda op, low: op(KEY, (BATCH, EMBED), low, 9), "broadcast"),
+    refused("random.randint", "embed=4", lambda op, low: op(KEY, (BATCH, EMBED), 0, low), "size"),
+]
+
+REFUSALS = [
+    *(*OPERANDS, *ALONG, *FOURIER, *CONTRACTION, *SHAPING, *JOINING),
+    *(*INDEXING, *POLYNOMIALS, *CREATION),
+]
+"""Every call that must be refused."""
