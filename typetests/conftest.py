@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,14 @@ from typetests.running import Run
 
 @pytest.fixture(scope="session")
 def mypy_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The cache of mypy for one target, which later sessions share if pytest keeps a cache."""
+    """The cache of mypy for one target, which later sessions share if pytest keeps a cache.
+
+    Each worker has its own: two runs of mypy that fill one cache at once fail.
+    """
     kept = getattr(request.config, "cache", None)
-    return lru_cache(lambda name: kept.mkdir(f"mypy-{name}") if kept else tmp_path_factory.mktemp(f"mypy-{name}"))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    make = tmp_path_factory.mktemp if kept is None else kept.mkdir
+    return lru_cache(lambda name: make(f"mypy-{name}-{worker}"))
 
 
 @pytest.fixture(scope="session")
