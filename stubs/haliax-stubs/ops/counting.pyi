@@ -43,3 +43,6 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
     Returns:
         An array with the axis `size` for each axis of `array`, in its order.
     """
+
+def positions_of(op: str, array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
+    """What `nonzero` gives, for an operation of another name."""
