@@ -215,7 +215,7 @@ class Source:
         """An integer, or the axes of an array of them."""
         if self.draw(st.booleans()):
             return self.operand()
-        index = self.draw(st.integers(-3, 3))
+        index = self.one_of(0, 0, 1, -1, 2, -3)
         return index, index if self.draw(st.booleans()) else SCALAR
 
     def index(self) -> Pair:
@@ -224,9 +224,8 @@ class Source:
         exact: dict[Any, Any] = {}
         vague: dict[Any, Any] = {}
         for name in names if self.often() else [*names, "e"]:
-            key = self.axis(name)
-            how = self.one_of(self.position, self.part)()
-            exact[key], vague[self.unsized([key])[0]] = how
+            key, how = self.by_name_or_axis(name), self.one_of(self.position, self.part)()
+            exact[key[0]], vague[key[1]] = how
         return exact, vague
 
     def part(self) -> Pair:

@@ -18,8 +18,8 @@ jax.config.update("jax_platforms", os.environ["JAX_PLATFORMS"])
 # Named code never needs positional broadcasting, and a kernel that leans on it is wrong.
 jax.config.update("jax_numpy_rank_promotion", "raise")
 
-hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("quick", max_examples=100, deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "quick")
 
 
