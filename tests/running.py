@@ -15,9 +15,10 @@ import numpy as np
 import haliax
 from haliax.algebra import SCALAR, Axes, Repeated
 from haliax.axis import Axis
-from haliax.core import NamedArray
+from haliax.core import NamedArray, wrap
 from haliax.rules import rule_of
 from tests.cases import SIZES, Case
+from tests.tracing import primitives
 
 
 def axes_of(text: str, sizes: dict[str, int] | None = None) -> tuple[Axis, ...]:
@@ -142,3 +143,28 @@ def assert_close(actual: Any, expected: Any, *, rtol: float = 2e-5) -> None:
     if actual.dtype == jnp.bfloat16:
         actual, expected, rtol = actual.astype(np.float32), expected.astype(np.float32), 3e-2
     np.testing.assert_allclose(actual, expected, rtol=rtol, atol=rtol)
+
+
+MORE_IS_MEANT = {
+    "mean": "over no axes it divides the sum of one element by one",
+    "polyint": "constants of integration are given, if only as zeros",
+}
+"""Operations that give jax more than a positional call does, and why."""
+
+
+def is_masked_extreme(case: Case) -> bool:
+    """Whether it takes a maximum or minimum of some elements, for which jax takes that of the initial value too."""
+    return case.op in ("max", "amax", "min", "amin") and len(case.inputs) == 2
+
+
+def traced(case: Case) -> tuple[list[str], list[str]]:
+    """The primitives that jax is given by an operation, and by a positional call that does the same."""
+    given = arrays_of(case)
+    arrays, names = [array.array for array in given], [array.axis_names for array in given]
+    ours = primitives(
+        lambda *values: [out.array for out in results(case.call(op_of(case), *map(wrap, values, names)))], *arrays
+    )
+    theirs = primitives(lambda *values: jax.tree.leaves(case.values(*values)), *arrays)
+    # Newer versions of jax show how a number gets its dtype where it enters a function, which compiles to nothing.
+    first, second = ([name for name in side if name != "convert_element_type"] for side in (ours, theirs))
+    return first, second

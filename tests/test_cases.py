@@ -18,19 +18,21 @@ from haliax.rules.methods import METHODS, REFLECTED
 from tests import laws
 from tests.cases import CASES, DECLARED, Case
 from tests.running import (
+    MORE_IS_MEANT,
     arrays_of,
     as_stored,
     assert_close,
     axes_of,
     expected_axes,
+    is_masked_extreme,
     on_axes,
     op_of,
     orders,
     plain,
     results,
+    traced,
     values,
 )
-from tests.tracing import primitives
 
 RUN = {case: arrays_of(case) for case in CASES}
 TRACED = [case for case in CASES if not case.eager]
@@ -260,27 +262,10 @@ def test_values_of_one_input_do_not_repeat() -> None:
     assert len(np.unique(drawn)) == drawn.size
 
 
-MORE_IS_MEANT = {
-    "mean": "over no axes it divides the sum of one element by one",
-    "polyint": "constants of integration are given, if only as zeros",
-}
-EXTREMES = ("max", "amax", "min", "amin")
-
-
 @every([case for case in TRACED if case.inputs and case.out is not None and case.op not in MORE_IS_MEANT])
 def test_jax_is_given_no_more_than_by_a_positional_call(case: Case) -> None:
-    arrays = [array.array for array in RUN[case]]
-    names = [array.axis_names for array in RUN[case]]
-    ours = primitives(lambda *given: plain_results(case.call(op_of(case), *map(wrap, given, names))), *arrays)
-    theirs = primitives(lambda *given: jax.tree.leaves(case.values(*given)), *arrays)
-    masked = case.op in EXTREMES and len(case.inputs) == 2  # jax takes the extreme of the initial value too
-    # Newer versions of jax show how a number gets its dtype where it enters a function, which compiles to nothing.
-    counted = [[name for name in traced if name != "convert_element_type"] for traced in (ours, theirs)]
-    assert len(counted[0]) <= len(counted[1]) + masked, f"{ours}\n{theirs}"
-
-
-def plain_results(out: Any) -> list[Any]:
-    return [array.array for array in results(out)]
+    ours, theirs = traced(case)
+    assert len(ours) <= len(theirs) + is_masked_extreme(case), f"{ours}\n{theirs}"
 
 
 @every([case for case in TRACED if case.inputs and case.out is not None])
