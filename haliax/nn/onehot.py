@@ -7,7 +7,6 @@ from typing import Any
 import jax
 from jax.typing import DTypeLike
 
-from haliax.algebra import SCALAR
 from haliax.axis import Axis
 from haliax.core import NamedArray, axes_of, wrap
 from haliax.ops._plan import settled, sized
@@ -37,4 +36,4 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
 
 @settled
 def _names(op: str, names: Names, shape: tuple[int, ...], class_axis: Axis) -> Names:
-    return sized(rules.one_hot(axes_of(names, shape) if names or shape else SCALAR, class_axis)).names
+    return sized(rules.one_hot(axes_of(names, shape), class_axis)).names

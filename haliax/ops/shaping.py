@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 from jax import lax
 
-from haliax.algebra import SCALAR, Axes
+from haliax.algebra import Axes
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, entries, name_of
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled, shape_of, sized, spread
@@ -78,7 +78,7 @@ def _broadcast(op: str, a: NamedOrNumeric, axes: AxisSpec, ensure_order: bool, n
 def _broadcasting(
     op: str, names: Names, shape: Shape, axes: AxisSpec, ensure_order: bool, no_extra: bool
 ) -> tuple[Fused | None, Names]:
-    old = axes_of(names, shape) if names or shape else SCALAR
+    old = axes_of(names, shape)
     out = sized(rules.broadcast_to(old, axes, ensure_order, no_extra))
     if out.names == names:
         return None, names
@@ -231,7 +231,7 @@ def _picking(op: str, names: Names, shape: Shape, axis: AxisSelector, index: int
 def _taking(
     op: str, names: Names, shape: Shape, axis: AxisSelector, index_names: Names, index_shape: Shape
 ) -> tuple[Fused, Names]:
-    index = axes_of(index_names, index_shape) if index_names or index_shape else SCALAR
+    index = axes_of(index_names, index_shape)
     out = rules.take(axes_of(names, shape), axis, index).names
     at = names.index(name_of(axis))
     shared = tuple(n for n in index_names if n in names and n != name_of(axis))
