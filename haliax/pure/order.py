@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import EllipsisType
 
-from haliax import errors
-from haliax.algebra import Axes, select, without
-from haliax.axis import Axis, AxisSelector, name_of
+from haliax.pure import errors
+from haliax.pure.axes import Axes, select, without
+from haliax.pure.axis import Axis, AxisSelector, as_axis
 
 
 def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
@@ -21,27 +21,27 @@ def arrange(axes: Axes, order: Sequence[AxisSelector | EllipsisType]) -> Axes:
     """
     if sum(entry is ... for entry in order) <= 1:
         return reorder(axes, order)
-    wanted = tuple(entry for entry in order if isinstance(entry, str | Axis))
-    found = select(axes, wanted).head
+    named = {i: as_axis(entry).name for i, entry in enumerate(order) if isinstance(entry, str | Axis)}
+    found = select(axes, tuple(entry for entry in order if isinstance(entry, str | Axis))).head
     if not axes.is_exact:
-        rest = without(axes, [name_of(a) for a in found])
+        rest = without(axes, [a.name for a in found])
         return Axes((*found, *rest.known), rest.gap, ordered=False)
-    placed = {name_of(a): a for a in found}
-    free = [a for a in axes.head if name_of(a) not in placed]
-    earlier = {name_of(a): {name_of(b) for b in axes.head[:i] if name_of(b) in placed} for i, a in enumerate(axes.head)}
-    out: list[AxisSelector] = []
+    placed = {a.name: a for a in found}
+    free = [a for a in axes.head if a.name not in placed]
+    earlier = {a.name: {b.name for b in axes.head[:i] if b.name in placed} for i, a in enumerate(axes.head)}
+    out: list[Axis] = []
     dots = [i for i, entry in enumerate(order) if entry is ...]
     for i, entry in enumerate(order):
         if entry is ...:
-            stand = {name_of(a) for a in out}
+            stand = {a.name for a in out}
             last = i == dots[-1]
-            ready = [a for a in free if last or earlier[name_of(a)] <= stand]
+            ready = [a for a in free if last or earlier[a.name] <= stand]
             out.extend(ready)
             free = [a for a in free if a not in ready]
         else:
-            out.append(placed[name_of(entry)])
+            out.append(placed[named[i]])
     if free:
-        raise errors.incomplete([name_of(a) for a in free], axes)
+        raise errors.incomplete([a.name for a in free], axes)
     return Axes(tuple(out))
 
 
@@ -57,7 +57,7 @@ def reorder(axes: Axes, order: Sequence[object]) -> Axes:
     at = dots[0] if dots else len(order)
     wanted = [entry for entry in order if isinstance(entry, str | Axis)]
     front = select(axes, tuple(wanted)).head
-    rest = without(axes, [name_of(a) for a in front])
+    rest = without(axes, [a.name for a in front])
     if not dots:
         if rest.known:
             raise errors.incomplete(rest.names, axes)

@@ -17,9 +17,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from haliax import errors
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelector, name_of
+from haliax.pure import errors
+from haliax.pure.axes import Axes
+from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, name_of
 
 _TOKEN = re.compile(r"\.\.\.|[\w-]+|\S")
 _NAME = re.compile(r"[\w-]+")
@@ -48,7 +48,8 @@ class NamedArrayAxes:
     @property
     def axes(self) -> Axes:
         """The axes that the annotation describes."""
-        return Axes(self.before, self.row if self.subset else None, self.after, self.ordered)
+        before, after = (tuple(map(as_axis, side)) for side in (self.before, self.after))
+        return Axes(before, self.row if self.subset else None, after, self.ordered)
 
     def __str__(self) -> str:
         return f"{self.dtype}{self.axes}" if self.dtype else str(self.axes)
@@ -60,7 +61,7 @@ NamedArrayAxesSpec: TypeAlias = (
 """Anything that `NamedArray[...]` takes between its brackets."""
 
 
-def read(spec: object, dtype: str | None = None) -> NamedArrayAxes:
+def read_spec(spec: object, dtype: str | None = None) -> NamedArrayAxes:
     """The meaning of what stands in the brackets of an annotation.
 
     Raises:
@@ -122,7 +123,7 @@ def _part(part: object) -> object:
     variables: tuple[Any, ...] = getattr(part, "__args__", (part,))
     if len(variables) == 1 and type(variables[0]).__name__ == "TypeVarTuple":
         return _Row(variables[0].__name__)
-    raise TypeError(f"NamedArray[...] takes names of axes, got {part!r}")
+    raise WrongKind(f"NamedArray[...] takes names of axes, got {part!r}")
 
 
 def _assemble(parts: list[object], ordered: bool, spec: object, dtype: str | None) -> NamedArrayAxes:

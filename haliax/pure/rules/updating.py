@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from haliax import errors
-from haliax.algebra import Axes, select
-from haliax.axis import AxisSelector, name_of, size_of
+from haliax.pure import errors
+from haliax.pure.axes import Axes, select
+from haliax.pure.axis import AxisSelector, name_of, size_of
+from haliax.pure.operation import Family
+from haliax.pure.wants import Array, Loose
+
+declare = Family("haliax.ops.updating")
 
 
-def updated_slice(array: Axes, start: Mapping[AxisSelector, object], update: Axes) -> Axes:
+def _updated_slice(array: Array, start: Loose[Mapping[AxisSelector, object]], update: Array) -> Axes:
     extra = [name for name in update.names if array.has(name) is False]
     if extra:
         raise errors.extra_axes(extra, update, array)
     select(array, tuple(start))
     begins = {name_of(axis): first for axis, first in start.items()}
     for axis in update.known:
-        name, size, whole = name_of(axis), size_of(axis), size_of(array.get(name_of(axis)))
+        name, size, whole = axis.name, size_of(axis), array.size(axis.name)
         if size is None or whole is None:
             continue
         first = begins.get(name, 0)
@@ -27,3 +31,6 @@ def updated_slice(array: Axes, start: Mapping[AxisSelector, object], update: Axe
         if not 0 <= first <= first + size <= whole:
             raise errors.outside(name, first, size, whole)
     return array
+
+
+updated_slice = declare("updated_slice", _updated_slice, "updated_slice")

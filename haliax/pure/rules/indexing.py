@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
-from haliax import errors
-from haliax.algebra import SCALAR, Axes, Value, find, rename, select, sized, swap, union, without
-from haliax.axis import Axis, AxisSelector, Unsized, name_of, size_of
+from haliax.pure import errors
+from haliax.pure.axes import SCALAR, Axes, find, rename, resize, select, union, with_sizes, without
+from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, is_size_said, name_of, size_of
+from haliax.pure.operation import Family
+from haliax.pure.wants import Array, Index, Loose
+
+declare = Family("haliax.ops.indexing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,7 @@ class Positions:
     count: int | None
 
 
-_Slice = slice  # the rule below has the name of the built-in
-
-Index: TypeAlias = int | _Slice | Positions | Axes
-"""An index as a rule sees it. A plain integer array without dimensions is an `Axes` without axes."""
-
-
-Item: TypeAlias = Mapping[AxisSelector, Index] | tuple[AxisSelector | Index, ...]
-"""What stands between the brackets of `x[…]`."""
+_Slice = slice  # the operation below has the name of the built-in
 
 
 def pairs(item: object) -> dict[AxisSelector, Any]:
@@ -43,7 +40,7 @@ def pairs(item: object) -> dict[AxisSelector, Any]:
 
     Raises:
         AxisError: If an axis is indexed twice.
-        TypeError: If it is neither a dict nor pairs of an axis and an index.
+        WrongKind: If it is neither a dict nor pairs of an axis and an index.
     """
     if isinstance(item, Mapping):
         given = list(item.items())
@@ -53,7 +50,7 @@ def pairs(item: object) -> dict[AxisSelector, Any]:
         given = [(None, None)]
     for axis, _ in given:
         if not isinstance(axis, str | Axis):
-            raise TypeError(f'expected x["axis", index, ...] or x[{{"axis": index}}], got x[{_shown(item)}]')
+            raise WrongKind(f'expected x["axis", index, ...] or x[{{"axis": index}}], got x[{_shown(item)}]')
     names = [name_of(axis) for axis, _ in given]
     for name in names:
         if names.count(name) > 1:
@@ -66,11 +63,19 @@ def _shown(item: object) -> str:
     return ", ".join(repr(i) if isinstance(i, str | int | Axis) else type(i).__name__ for i in items)
 
 
-def getitem(array: Axes, item: Item) -> Axes:
-    return index(array, pairs(item))
+def _getitem(array: Array, item: Index) -> Axes:
+    return _index(array, item)
 
 
-def index(array: Axes, slices: Item) -> Axes:
+getitem = declare("getitem", _getitem, "__getitem__", told="index")
+
+
+def _index(array: Array, slices: Index) -> Axes:
+    """The axes of the elements at an index.
+
+    An index of an axis is an integer, a slice, `Positions`, or the `Axes` of an array, which are none for a plain one
+    without dimensions.
+    """
     gathered: list[tuple[str, Axes]] = []
     out = array
     for axis, how in pairs(slices).items():
@@ -84,15 +89,13 @@ def index(array: Axes, slices: Item) -> Axes:
                 raise errors.out_of_range(name, how, size)
             out = without(out, [name])
         elif isinstance(how, _Slice | Positions):
-            out = swap(out, name, [_resized(name, size, how)])
+            out = resize(out, name, how.count if isinstance(how, Positions) else _length(how, size))
         else:
-            raise TypeError(f"axis '{name}' cannot be indexed by {type(how).__name__}")
+            raise WrongKind(f"axis '{name}' cannot be indexed by {type(how).__name__}")
     return _gathered(array, out, gathered) if gathered else out
 
 
-def _resized(name: str, size: int | None, how: _Slice | Positions) -> AxisSelector:
-    count = how.count if isinstance(how, Positions) else _length(how, size)
-    return name if count is None else Axis(name, count)
+index = declare("index", _index)
 
 
 def _length(part: _Slice, size: int | None) -> int | None:
@@ -111,89 +114,102 @@ def _gathered(array: Axes, rest: Axes, gathered: Sequence[tuple[str, Axes]]) -> 
     names = [name for name, _ in gathered]
     kept = without(rest, names)
     for name in indices.names:
-        ours, theirs = size_of(kept.get(name)), size_of(indices.get(name))
+        ours, theirs = kept.size(name), indices.size(name)
         if kept.has(name) and ours is not None and theirs is not None and ours != theirs:
             raise errors.operand_sizes(name, [kept, indices])
-    kept = sized(kept, indices.sizes())
-    new = tuple(axis for axis in indices.known if not kept.has(name_of(axis)))
+    kept = with_sizes(kept, indices.sizes())
+    new = tuple(axis for axis in indices.known if not kept.has(axis.name))
     if not (array.is_exact and indices.is_exact):
         return Axes(kept.known + new, "" if kept.is_open or indices.is_open else None, ordered=False)
     before = rest.names[: rest.names.index(names[0])]
-    at = sum(name_of(axis) in before for axis in kept.head)
+    at = sum(axis.name in before for axis in kept.head)
     return Axes((*kept.head[:at], *new, *kept.head[at:]))
 
 
-def cut(array: Axes, cuts: Sequence[tuple[AxisSelector, str, int | None, int | None]]) -> Axes:
-    """The axes after a contiguous part is cut out along some of them.
+class Cut(NamedTuple):
+    """A contiguous part of an axis.
 
-    Args:
-        array: The axes.
-        cuts: For each axis its new name, where the part starts, and its length; None where that is not known. A part
-            without a length goes on to the end.
+    Attributes:
+        axis: The axis.
+        name: The name of the axis of the part.
+        start: Where it starts, as far as that is known.
+        length: How long it is; None where it goes on to the end, or that is not known.
+        is_vague: Whether it is as long as an axis of which a checker does not know the size.
     """
-    select(array, tuple(axis for axis, *_ in cuts))
+
+    axis: AxisSelector
+    name: str
+    start: Any
+    length: int | None
+    is_vague: bool = False
+
+
+def _slice(array: Array, *args: Loose[Any], **kwargs: Loose[Any]) -> Axes:
+    return cut(array, cuts(*args, **kwargs))
+
+
+slice = declare("slice", _slice, "slice")
+
+
+def cut(array: Axes, cuts: Sequence[Cut]) -> Axes:
+    """The axes after a contiguous part is cut out along some of them."""
+    select(array, tuple(part.axis for part in cuts))
     out, renames = array, dict[str, AxisSelector]()
-    for axis, new, start, length in cuts:
+    for axis, new, start, length, is_vague in cuts:
         name, size = name_of(axis), size_of(find(array, axis))
-        if length is None and start is not None and size is not None:
-            length = size - start
-        if start is not None and length is not None and size is not None and not 0 <= start <= start + length <= size:
-            raise errors.outside(name, start, length, size)
-        out = swap(out, name, [name if length is None else Axis(name, length)])
-        if new != name:
-            renames[name] = str(new)
-    return rename(out, renames)
-
-
-Cut: TypeAlias = tuple[AxisSelector, str, Any, int | None]
-"""An axis, its new name, where the part starts, and its length if that is given."""
-
-
-def slice(array: Axes, *args: Value, **kwargs: Value) -> Axes:
-    known = [
         # A part that is as long as an axis of unknown size may start anywhere.
-        (axis, new, start if isinstance(start, int) and not isinstance(new, Unsized) else None, length)
-        for axis, new, start, length in cuts(*args, **kwargs)
-    ]
-    return cut(array, known)
+        first = start if isinstance(start, int) and not is_vague else None
+        if length is None and first is not None and size is not None:
+            length = size - first
+        if first is not None and length is not None and size is not None and not 0 <= first <= first + length <= size:
+            raise errors.outside(name, first, length, size)
+        out = resize(out, name, length)
+        if new != name:
+            renames[name] = new
+    return rename(out, renames)
 
 
 def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
     """The cuts that the arguments of `haliax.slice` after the array mean, in either of its forms.
 
     Raises:
-        TypeError: If they are of neither form.
+        WrongKind: If they are of neither form.
     """
     form = _several if isinstance(kwargs.get("start", args[0] if args else None), Mapping) else _single
     try:
         found = _PARAMETERS[form].bind(*args, **kwargs)
     except TypeError as error:
         forms = "(axis, new_axis=None, start=0, length=None) or ({axis: start, ...}, {axis: length, ...})"
-        raise TypeError(f"slice: {error}; expected {forms} after the array") from None
+        raise WrongKind(f"slice: {error}; expected {forms} after the array") from None
     return form(*found.args, **found.kwargs)
 
 
 def _single(axis: AxisSelector, new_axis: AxisSelector | None = None, start: Any = 0, length: Any = None) -> list[Cut]:
     if new_axis is None:
-        return [(axis, str(name_of(axis)), start, length)]
-    size = size_of(new_axis)
-    if isinstance(new_axis, Unsized):
-        length = None
-    return [(axis, name_of(new_axis), start, length if size is None else size)]
+        return [Cut(axis, name_of(axis), start, length)]
+    if is_size_said(new_axis):
+        return [_as_long(axis, as_axis(new_axis), start)]
+    return [Cut(axis, name_of(new_axis), start, length)]
+
+
+def _as_long(axis: AxisSelector, new: Axis, start: Any) -> Cut:
+    """A part that is as long as another axis, whose name it gets."""
+    size = size_of(new)
+    return Cut(axis, new.name, start, size, is_vague=size is None)
 
 
 def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, Any] | None = None) -> list[Cut]:
     lengths = {name_of(axis): value for axis, value in (length or {}).items()}
     unknown = lengths.keys() - set(map(name_of, start))
     if unknown:
-        raise TypeError(f"slice: a length is given for axis '{min(unknown)}', but no start")
+        raise WrongKind(f"slice: a length is given for axis '{min(unknown)}', but no start")
     found: list[Cut] = []
     for axis, first in start.items():
         wanted = lengths.get(name_of(axis))
         if isinstance(wanted, Axis):
-            found.append((axis, wanted.name, first, wanted.size))
+            found.append(_as_long(axis, wanted, first))
         else:
-            found.append((axis, name_of(axis), first, wanted))
+            found.append(Cut(axis, name_of(axis), first, wanted))
     return found
 
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import EllipsisType
+from typing import Any, Final
 
-from haliax import errors, pattern
-from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, select, union
-from haliax.axis import AxisSelection, AxisSelector, name_of
-from haliax.matching import Bindings, Found, bound, check_bindings, laid_out, match
-from haliax.order import arrange
-from haliax.pattern import Dots, Name, Pattern
+from haliax.pure import errors, pattern
+from haliax.pure.axes import ANY, SCALAR, Axes, drop, select, union
+from haliax.pure.axis import AxisSelector, WrongKind, size_of
+from haliax.pure.matching import Bindings, Found, bound, check_bindings, concatenated, match
+from haliax.pure.operation import Family
+from haliax.pure.order import arrange
+from haliax.pure.pattern import Dots, Name, Pattern
+from haliax.pure.wants import Array, Ignored, Operand, OptionalSelection, Order, Plain
+
+declare = Family("haliax.ops.contraction")
+
+NOT_GIVEN: Final[Any] = object()
+"""The axes to sum over, where they come first among the operands or not at all."""
 
 
-def dot(
-    *arrays: Axes,
-    axis: AxisSelection | Axes | None,
-    out_axes: Sequence[AxisSelector | EllipsisType] | None = None,
+def _dot(
+    *arrays: Operand,
+    axis: OptionalSelection = NOT_GIVEN,
+    out_axes: Plain[Order | None] = None,
 ) -> Axes:
+    axis, arrays = form_of(arrays, axis, Axes)
     if not arrays:
         raise errors.no_arrays()
     total = union(*arrays)
@@ -25,13 +33,37 @@ def dot(
     return out if out_axes is None else arrange(out, out_axes)
 
 
-def einsum(
-    equation: str,
-    *arrays: Axes,
-    precision: object = None,  # here because all other keywords are aliases
-    preferred_element_type: object = None,
-    _dot_general: object = None,
-    **axis_aliases: AxisSelector,
+dot = declare("dot", _dot, "dot")
+
+
+def form_of(operands: tuple[Any, ...], axis: Any, array: type) -> tuple[Any, tuple[Any, ...]]:
+    """The axes to sum over and the arrays, in any form of a call of `dot`.
+
+    The axes come as `axis`, or first, as in `dot("embed", x, w)` and `x.dot("embed", w)`.
+
+    Args:
+        operands: What was passed by position.
+        axis: What was passed as `axis`.
+        array: What an array is.
+
+    Raises:
+        WrongKind: If the axes are not given.
+    """
+    if axis is not NOT_GIVEN:
+        return axis, operands
+    at = next((i for i, operand in enumerate(operands[:2]) if not isinstance(operand, array)), None)
+    if at is None:
+        raise WrongKind("expected `axis`, the axes to sum over; pass axis=() for an outer product, None for all axes")
+    return operands[at], operands[:at] + operands[at + 1 :]
+
+
+def _einsum(
+    equation: Plain[str],
+    *arrays: Array,
+    precision: Ignored = None,  # here because all other keywords are aliases
+    preferred_element_type: Ignored = None,
+    _dot_general: Ignored = None,
+    **axis_aliases: Plain[AxisSelector],
 ) -> Axes:
     if not arrays:
         raise errors.no_arrays()
@@ -42,14 +74,17 @@ def einsum(
     return _by_position(read, arrays, axis_aliases)
 
 
+einsum = declare("einsum", _einsum)
+
+
 def _by_name(equation: Pattern, total: Axes, aliases: Bindings) -> Axes:
     left, out = equation.operands[0], equation.out
     names = list(left.names | out.names)
-    found = dict(zip(names, select(total, [bound(n, aliases) for n in names]).known, strict=True))
-    rest = drop(total, tuple(found.values()))
+    found: dict[str, Found] = dict(zip(names, select(total, [bound(n, aliases) for n in names]).known, strict=True))
+    rest = drop(total, tuple(axis for axis in found.values() if axis is not None))
     parts = _parts(equation, found, rest)
     # Axes that are not spoken of stay, in front. `...` on the left speaks of them all.
-    return laid_out(parts if out.dots or left.dots else [rest, *parts])
+    return concatenated(parts if out.dots or left.dots else [rest, *parts])
 
 
 def _by_position(equation: Pattern, arrays: Sequence[Axes], aliases: Bindings) -> Axes:
@@ -63,21 +98,21 @@ def _by_position(equation: Pattern, arrays: Sequence[Axes], aliases: Bindings) -
     union(*arrays)  # one name has one size, whatever identifies it
     rest = union(*(matched.rest for matched in matches))
     _one_identifier(found, rest)
-    return laid_out(_parts(equation, found, rest))
+    return concatenated(_parts(equation, found, rest))
 
 
 def _one_axis(identifier: str, first: Found, second: Found) -> Found:
     """The axis that an identifier stands for in two arrays."""
     if first is None or second is None:
         return first or second
-    if name_of(first) != name_of(second):
-        raise errors.two_axes(identifier, name_of(first), name_of(second))
-    return second if isinstance(first, str) else first
+    if first.name != second.name:
+        raise errors.two_axes(identifier, first.name, second.name)
+    return second if size_of(first) is None else first
 
 
 def _one_identifier(found: Mapping[str, Found], rest: Axes) -> None:
     """Each axis must be known by one identifier only, since arrays are multiplied by name."""
-    known = {identifier: name_of(axis) for identifier, axis in found.items() if axis is not None}
+    known = {identifier: axis.name for identifier, axis in found.items() if axis is not None}
     of_name = dict.fromkeys(rest.names, "...")
     for identifier, name in known.items():
         other = of_name.setdefault(name, identifier)
@@ -93,5 +128,5 @@ def _parts(equation: Pattern, found: Mapping[str, Found], rest: Axes) -> list[Ax
             parts.append(rest)
         elif isinstance(item, Name):
             axis = found[item.text]
-            parts.append(UNKNOWN if axis is None else Axes((axis,)))
+            parts.append(ANY if axis is None else Axes((axis,)))
     return parts

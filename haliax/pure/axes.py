@@ -1,16 +1,14 @@
-"""`Axes`: what is known about the axes of an array, and the algebra that rules are written in.
+"""`Axes`: what is known of the axes of an array, and the algebra that rules are written in.
 
-At run time every axis is known, with its size. A checker often knows less: only the first axes, only a set of names, no
-sizes. `Axes` can say all of it, and the functions here work on all of it. Each has three answers:
+When a program runs, every axis is known, with its size. A checker often knows less: only the first axes, only a set of
+names, no sizes. `Axes` can say all of it, and the functions here work on all of it. Each has three answers:
 
 - yes: the `Axes` that come out, as exact as what went in allows;
 - no, whatever the unknown part may be: an `AxisError`;
 - cannot tell: a vaguer `Axes`, down to `[...]`. It is never an error.
 
-This is abstract interpretation (Cousot and Cousot, 1977): an `Axes` stands for all the lists of axes that it
-describes, and a rule on it must cover what the rule does to each of them.
-
-Entries are `Axis` where the size is known and `str` where only the name is.
+This is abstract interpretation (Cousot and Cousot, 1977). An `Axes` is an abstract value: it stands for all the lists
+of axes that it describes (its concretization), and a rule on it must cover what the rule does to each of them.
 """
 
 from __future__ import annotations
@@ -18,10 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
-from typing import TypeAlias
 
-from haliax import errors
-from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of, size_of
+from haliax.pure import errors
+from haliax.pure.axis import Axis, AxisSelection, AxisSelector, as_axis, entries, name_of, of_size, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,15 @@ class Axes:
         ordered: Whether the axes come in the order given here.
     """
 
-    head: tuple[AxisSelector, ...] = ()
+    head: tuple[Axis, ...] = ()
     gap: str | None = None
-    tail: tuple[AxisSelector, ...] = ()
+    tail: tuple[Axis, ...] = ()
     ordered: bool = True
 
     def __post_init__(self) -> None:
         settle = object.__setattr__  # one value has one form, so that equal knowledge compares equal
+        settle(self, "head", tuple(map(as_axis, self.head)))
+        settle(self, "tail", tuple(map(as_axis, self.tail)))
         if self.tail and (self.gap is None or not self.ordered):
             settle(self, "head", self.head + self.tail)
             settle(self, "tail", ())
@@ -53,14 +52,14 @@ class Axes:
             raise errors.repeated(name, self._show())
 
     @property
-    def known(self) -> tuple[AxisSelector, ...]:
+    def known(self) -> tuple[Axis, ...]:
         """The axes whose names are known."""
         return self.head + self.tail
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that are known."""
-        return tuple(map(name_of, self.known))
+        return tuple([axis.name for axis in self.head + self.tail])
 
     @property
     def is_open(self) -> bool:
@@ -76,13 +75,18 @@ class Axes:
         """Whether there is an axis of this name; None if that cannot be told."""
         return True if name in self.names else (None if self.is_open else False)
 
-    def get(self, name: str) -> AxisSelector:
+    def get(self, name: str) -> Axis:
         """All that is known of the axis of this name: its size, or only the name."""
-        return next((axis for axis in self.known if name_of(axis) == name), name)
+        return next((axis for axis in self.known if axis.name == name), of_size(name, None))
+
+    def size(self, name: str) -> int | None:
+        """The size of the axis of this name, None where it is not known."""
+        return size_of(self.get(name))
 
     def sizes(self) -> dict[str, int]:
         """The sizes that are known, by name."""
-        return {axis.name: axis.size for axis in self.known if isinstance(axis, Axis)}
+        found = {axis.name: size_of(axis) for axis in self.known}
+        return {name: size for name, size in found.items() if size is not None}
 
     def _show(self) -> str:
         gap = [] if self.gap is None else [f"*{self.gap}" if self.gap else "..."]
@@ -101,23 +105,15 @@ class Repeated:
     count: int | None
 
 
-Value: TypeAlias = object
-"""Any argument, as a rule sees it: an array is its `Axes`, everything else is itself."""
-
-UNKNOWN = Axes(gap="")
-"""Nothing is known: `[...]`."""
+ANY = Axes(gap="")
+"""Nothing is known: `[...]`, which describes all lists of axes. The top of the lattice."""
 
 SCALAR = Axes()
 """No axes: `[]`."""
 
 
-def exactly(axes: AxisSelection) -> Axes:
-    """Just these axes, in this order."""
-    return Axes(entries(axes))
-
-
-def chosen(selection: AxisSelection | Axes) -> Axes:
-    """A selection of axes, of which a checker may know only a part.
+def exactly(selection: AxisSelection | Axes) -> Axes:
+    """Just these axes, in this order. A selection of which a checker knows only a part is `Axes` already.
 
     Raises:
         AxisError: If a name is repeated.
@@ -134,9 +130,9 @@ def mismatch(spec: Axes, axes: Axes) -> str | None:
     if extra and not spec.is_open:
         return f"unexpected axis {', '.join(map(repr, extra))}"
     for axis in spec.known:
-        size, found = size_of(axis), size_of(axes.get(name_of(axis)))
+        size, found = size_of(axis), axes.size(axis.name)
         if size is not None and found is not None and size != found:
-            return f"axis '{name_of(axis)}' has size {found}, not {size}"
+            return f"axis '{axis.name}' has size {found}, not {size}"
     first, last = len(spec.head), len(spec.tail)
     ends = axes.names[:first] + axes.names[len(axes.names) - last :]
     if spec.ordered and ends != spec.names:
@@ -149,7 +145,7 @@ def describes(spec: Axes, axes: Axes) -> bool:
     return mismatch(spec, axes) is None
 
 
-def find(axes: Axes, axis: AxisSelector) -> AxisSelector:
+def find(axes: Axes, axis: AxisSelector) -> Axis:
     """The axis of `axes` that a selector means, with its size if either gives one.
 
     Raises:
@@ -162,7 +158,7 @@ def find(axes: Axes, axis: AxisSelector) -> AxisSelector:
     known = size_of(found)
     if size is not None and known is not None and size != known:
         raise errors.size_conflict(name, known, size, where=axes)
-    return axis if known is None else found
+    return found if size is None else of_size(name, size)
 
 
 def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
@@ -171,7 +167,7 @@ def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
     Raises:
         AxisError: If one is not there, is there with another size, or is selected twice.
     """
-    wanted = chosen(selection)
+    wanted = exactly(selection)
     return replace(
         wanted, head=tuple(find(axes, a) for a in wanted.head), tail=tuple(find(axes, a) for a in wanted.tail)
     )
@@ -187,7 +183,7 @@ def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
         return SCALAR
     gone = select(axes, selection)
     if gone.is_open:
-        return UNKNOWN
+        return ANY
     return without(axes, gone.names)
 
 
@@ -196,8 +192,8 @@ def without(axes: Axes, names: Sequence[str]) -> Axes:
     hidden = axes.is_open and not set(names) <= set(axes.names)
     return replace(
         axes,
-        head=tuple(a for a in axes.head if name_of(a) not in names),
-        tail=tuple(a for a in axes.tail if name_of(a) not in names),
+        head=tuple(a for a in axes.head if a.name not in names),
+        tail=tuple(a for a in axes.tail if a.name not in names),
         gap="" if hidden else axes.gap,
     )
 
@@ -209,26 +205,35 @@ def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
         AxisError: If `old` is not there, or the name of a new one is taken.
     """
     find(axes, old)
-    new = tuple(new)
+    added = tuple(map(as_axis, new))
     rest = without(axes, [name_of(old)])
-    for axis in new:
-        if name_of(axis) in rest.names:
-            raise errors.taken(name_of(axis), rest)
-    return _put(axes, rest, name_of(old), new)
+    for axis in added:
+        if axis.name in rest.names:
+            raise errors.taken(axis.name, axes)
+    return _put(axes, rest, name_of(old), added)
 
 
-def _put(axes: Axes, rest: Axes, place: str, new: tuple[AxisSelector, ...]) -> Axes:
+def resize(axes: Axes, axis: AxisSelector, size: int | None) -> Axes:
+    """The axes with another size for one of them; None for any size.
+
+    Raises:
+        AxisError: If it is not there, or there with another size than the selector gives.
+    """
+    return swap(axes, axis, [of_size(name_of(axis), size)])
+
+
+def _put(axes: Axes, rest: Axes, place: str, new: tuple[Axis, ...]) -> Axes:
     """`rest`, which is left of `axes`, with `new` ones where the axis named `place` was."""
 
-    def inserted(was: tuple[AxisSelector, ...], kept: tuple[AxisSelector, ...]) -> tuple[AxisSelector, ...]:
-        names = [name_of(a) for a in was]
+    def inserted(was: tuple[Axis, ...], kept: tuple[Axis, ...]) -> tuple[Axis, ...]:
+        names = [a.name for a in was]
         before = names[: names.index(place)]
-        at = sum(name_of(a) in before for a in kept)
+        at = sum(a.name in before for a in kept)
         return (*kept[:at], *new, *kept[at:])
 
-    if axes.ordered and place in map(name_of, axes.head):
+    if axes.ordered and any(a.name == place for a in axes.head):
         return replace(rest, head=inserted(axes.head, rest.head))
-    if axes.ordered and place in map(name_of, axes.tail):
+    if axes.ordered and any(a.name == place for a in axes.tail):
         return replace(rest, tail=inserted(axes.tail, rest.tail))
     return Axes((*rest.known, *new), rest.gap, ordered=False)
 
@@ -239,17 +244,17 @@ def rename(axes: Axes, renames: Mapping[str, AxisSelector]) -> Axes:
     Raises:
         AxisError: If an axis is not there, a new size differs from the old one, or a name comes out twice.
     """
-    renamed: dict[str, AxisSelector] = {}
+    renamed: dict[str, Axis] = {}
     for old, new in renames.items():
         size = size_of(find(axes, old))
         wanted = size_of(new)
         if size is not None and wanted is not None and size != wanted:
             raise errors.size_conflict(old, size, wanted, where=axes)
-        renamed[old] = new if size is None else Axis(name_of(new), size)
-    head = tuple(renamed.get(name_of(a), a) for a in axes.head)
-    tail = tuple(renamed.get(name_of(a), a) for a in axes.tail)
+        renamed[old] = of_size(name_of(new), wanted if size is None else size)
+    head = tuple(renamed.get(a.name, a) for a in axes.head)
+    tail = tuple(renamed.get(a.name, a) for a in axes.tail)
     hidden = [new for old, new in renamed.items() if old not in axes.names]
-    names = [name_of(a) for a in (*head, *tail, *hidden)]
+    names = [a.name for a in (*head, *tail, *hidden)]
     for name in names:
         if names.count(name) > 1:
             raise errors.taken(name, axes)
@@ -266,12 +271,12 @@ def merge(axes: Axes, old: AxisSelection | Axes, new: AxisSelector) -> Axes:
     """
     gone = select(axes, old)
     if gone.is_open:
-        return UNKNOWN
+        return ANY
     if not gone.known:
         raise errors.no_axes("merging axes")
     rest = without(axes, gone.names)
     if name_of(new) in rest.names:
-        raise errors.taken(name_of(new), rest)
+        raise errors.taken(name_of(new), axes)
     merged = (merged_axis(gone, new),)
     if axes.ordered and set(gone.names) <= set(axes.names):
         first = next(name for name in axes.names if name in gone.names)
@@ -279,20 +284,20 @@ def merge(axes: Axes, old: AxisSelection | Axes, new: AxisSelector) -> Axes:
     return Axes((*rest.known, *merged), rest.gap, ordered=False)
 
 
-def merged_axis(parts: Axes, new: AxisSelector) -> AxisSelector:
+def merged_axis(parts: Axes, new: AxisSelector) -> Axis:
     """The axis that `parts` merge into, with its size if all of theirs are known.
 
     Raises:
         AxisError: If the sizes do not multiply to that of `new`.
     """
-    sizes = [size_of(part) for part in parts.known]
-    product = None if parts.is_open or None in sizes else prod(size for size in sizes if size is not None)
+    sizes = parts.sizes()
     wanted = size_of(new)
-    if product is None:
-        return new
+    if parts.is_open or len(sizes) < len(parts.known):
+        return of_size(name_of(new), wanted)
+    product = prod(sizes.values())
     if wanted is not None and wanted != product:
         raise errors.product_conflict(parts, product, name_of(new), wanted)
-    return Axis(name_of(new), product)
+    return of_size(name_of(new), product)
 
 
 def _agree(operands: Sequence[Axes]) -> dict[str, int]:
@@ -309,13 +314,18 @@ def _agree(operands: Sequence[Axes]) -> dict[str, int]:
     return sizes
 
 
-def sized(axes: Axes, sizes: Mapping[str, int]) -> Axes:
-    """The axes with what `sizes` knows filled in."""
+def with_sizes(axes: Axes, sizes: Mapping[str, int]) -> Axes:
+    """The axes with the sizes that `sizes` knows, where they have none."""
 
-    def fill(axis: AxisSelector) -> AxisSelector:
-        return Axis(axis, sizes[axis]) if isinstance(axis, str) and axis in sizes else axis
+    def fill(axis: Axis) -> Axis:
+        return of_size(axis.name, sizes[axis.name]) if size_of(axis) is None and axis.name in sizes else axis
 
     return replace(axes, head=tuple(map(fill, axes.head)), tail=tuple(map(fill, axes.tail)))
+
+
+def _all_known(operands: Sequence[Axes]) -> Axes:
+    """All axes whose names any operand knows, and perhaps others."""
+    return Axes(tuple({axis.name: axis for operand in operands for axis in operand.known}.values()), "", ordered=False)
 
 
 def _contains(outer: Axes, inner: Axes) -> bool | None:
@@ -342,15 +352,14 @@ def broadcast(*operands: Axes) -> Axes:
     if not able:
         raise errors.no_broadcast(operands)
     if None not in answers[able[0]] or all(operands[i] == operands[able[0]] for i in able):
-        return sized(operands[able[0]], sizes)
+        return with_sizes(operands[able[0]], sizes)
     sure = [i for i in able if None not in answers[i]]
     if sure:  # it has all the axes, but an earlier operand may have them too, in another order
-        first = sized(operands[sure[0]], sizes)
+        first = with_sizes(operands[sure[0]], sizes)
         earlier = [operands[i] for i in able if i < sure[0]]
         kept = all(operand.is_exact and describes(first, operand) for operand in earlier)
         return first if kept else replace(first, ordered=False)
-    names = dict.fromkeys(name for operand in operands for name in operand.names)
-    return sized(Axes(tuple(names), "", ordered=False), sizes)
+    return with_sizes(_all_known(operands), sizes)
 
 
 def union(*operands: Axes) -> Axes:
@@ -363,7 +372,7 @@ def union(*operands: Axes) -> Axes:
     total = operands[0]
     for operand in operands[1:]:
         total = _joined(total, operand)
-    return sized(total, sizes)
+    return with_sizes(total, sizes)
 
 
 def _joined(left: Axes, right: Axes) -> Axes:
@@ -387,13 +396,12 @@ def same(*operands: Axes) -> Axes:
     for other in operands[1:]:
         if False in (_contains(operands[0], other), _contains(other, operands[0])):
             raise errors.different_axes(operands)
-    first = sized(operands[0], sizes)
+    first = with_sizes(operands[0], sizes)
     if first.is_exact:
         return first
     closed = next((o for o in operands if not o.is_open), None)
     if first.is_open and closed is not None:  # another operand knows all the names
-        return replace(sized(closed, sizes), ordered=False)
-    names = dict.fromkeys(name for operand in operands for name in operand.names)
-    if len(names) > len(first.names):
-        return sized(Axes(tuple(names), "", ordered=False), sizes)
+        return replace(with_sizes(closed, sizes), ordered=False)
+    if not set(_all_known(operands).names) <= set(first.names):
+        return with_sizes(_all_known(operands), sizes)
     return first

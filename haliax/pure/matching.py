@@ -14,15 +14,15 @@ from difflib import get_close_matches
 from math import prod
 from typing import Any, TypeAlias
 
-from haliax import errors
-from haliax.algebra import SCALAR, UNKNOWN, Axes, drop, find, select
-from haliax.axis import Axis, AxisSelector, name_of, show, size_of
-from haliax.pattern import Dots, Group, Name, Pattern, Side
+from haliax.pure import errors
+from haliax.pure.axes import ANY, SCALAR, Axes, drop, find, select
+from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, made, name_of, of_size, show, size_of
+from haliax.pure.pattern import Dots, Group, Name, Pattern, Side
 
 Bindings: TypeAlias = Mapping[str, AxisSelector | int]
 """What is given for identifiers: a size, the name of the axis, or both."""
 
-Found: TypeAlias = AxisSelector | None
+Found: TypeAlias = Axis | None
 """An axis of an array; None where it cannot be told which."""
 
 
@@ -43,23 +43,23 @@ def form_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, dict
     """The two forms of a call of `rearrange`: a sequence of axes and no bindings, or a pattern and its bindings.
 
     Raises:
-        TypeError: If it is neither.
+        WrongKind: If it is neither.
     """
     bindings = dict(kwargs)
     if not args:
         key = "expression" if "expression" in bindings else "axes"
         args = (bindings.pop(key),) if key in bindings else ()
     if len(args) != 1:
-        raise TypeError(f"rearrange: expected one sequence of axes or one expression, got {len(args)}")
+        raise WrongKind(f"rearrange: expected one sequence of axes or one expression, got {len(args)}")
     if bindings and not isinstance(args[0], str):
-        raise TypeError(f"rearrange: unexpected keyword argument '{min(bindings)}'; only an expression has bindings")
+        raise WrongKind(f"rearrange: unexpected keyword argument '{min(bindings)}'; only an expression has bindings")
     return args[0], bindings
 
 
-def bound(identifier: str, bindings: Bindings) -> AxisSelector:
+def bound(identifier: str, bindings: Bindings) -> Axis:
     """The axis that an identifier stands for, as far as the bindings tell."""
     given = bindings.get(identifier, identifier)
-    return Axis(identifier, given) if isinstance(given, int) else given
+    return made(identifier, given) if isinstance(given, int) else as_axis(given)
 
 
 def check_bindings(pattern: Pattern, bindings: Bindings) -> None:
@@ -110,7 +110,7 @@ def _by_position(pattern: Pattern, side: Side, axes: Axes) -> Match:
     if too_many or (count < known and side.dots is None):
         raise errors.wrong_count(pattern.text, count, axes, open_ended=side.dots is not None)
     if not axes.ordered:
-        return Match((None,) * count, UNKNOWN if count else axes)
+        return Match((None,) * count, ANY if count else axes)
     if side.dots is None:
         return Match((*axes.head, *(None,) * (count - known), *axes.tail), SCALAR)
     front = next(i for i, item in enumerate(side.items) if isinstance(item, Dots))
@@ -123,7 +123,7 @@ def _by_position(pattern: Pattern, side: Side, axes: Axes) -> Match:
     start = max(len(axes.tail) - back, 0)
     slots = (*axes.head[:front], *hidden_front, *hidden_back, *axes.tail[start:])
     if hidden_front or hidden_back:  # what they reach for may be any axis of the other end
-        return Match(slots, UNKNOWN)
+        return Match(slots, ANY)
     return Match(slots, Axes(axes.head[front:], axes.gap, axes.tail[:start]))
 
 
@@ -133,9 +133,9 @@ def _checked(label: Name | None, bindings: Bindings, slot: Found, axes: Axes) ->
     if label is None or given is None:
         return slot
     if isinstance(given, int):
-        return None if slot is None else find(axes, Axis(name_of(slot), given))
-    if slot is not None and name_of(slot) != name_of(given):
-        raise errors.another_axis(label.text, name_of(given), name_of(slot), axes)
+        return None if slot is None else find(axes, made(slot.name, given))
+    if slot is not None and slot.name != name_of(given):
+        raise errors.another_axis(label.text, name_of(given), slot.name, axes)
     return find(axes, given)
 
 
@@ -172,7 +172,7 @@ def take_apart(pattern: Pattern, array: Axes, bindings: Bindings) -> Taken:
     return Taken(matched, captures)
 
 
-def _split(pattern: Pattern, names: list[Name], axis: Found, bindings: Bindings) -> list[AxisSelector]:
+def _split(pattern: Pattern, names: list[Name], axis: Found, bindings: Bindings) -> list[Axis]:
     """The axes that one is split into; the size of one of them may be left to be inferred."""
     free = [name for name in names if name.text not in bindings]
     if len(free) > 1:
@@ -183,24 +183,24 @@ def _split(pattern: Pattern, names: list[Name], axis: Found, bindings: Bindings)
     unknown = [i for i, part in enumerate(parts) if size_of(part) is None]
     if axis is None or total is None or len(unknown) > 1:
         return parts
-    given = prod(part.size for part in parts if isinstance(part, Axis))
+    given = prod(part.size for i, part in enumerate(parts) if i not in unknown)
     if not unknown and given != total:
-        raise errors.product_conflict(show(parts), given, name_of(axis), total)
+        raise errors.product_conflict(show(parts), given, axis.name, total)
     if unknown:
         if given == 0 or total % given:
-            raise errors.indivisible(name_of(axis), total, show(parts))
-        parts[unknown[0]] = Axis(name_of(parts[unknown[0]]), total // given)
+            raise errors.indivisible(axis.name, total, show(parts))
+        parts[unknown[0]] = of_size(parts[unknown[0]].name, total // given)
     return parts
 
 
-def laid_out(parts: Sequence[Axes]) -> Axes:
+def concatenated(parts: Sequence[Axes]) -> Axes:
     """The axes of the parts, one after another.
 
     Raises:
         AxisError: If two parts have an axis of one name.
     """
     known = tuple(axis for part in parts for axis in part.known)
-    names = [name_of(axis) for axis in known]
+    names = [axis.name for axis in known]
     for i, name in enumerate(names):
         if name in names[:i]:
             raise errors.repeated(name, show(known))

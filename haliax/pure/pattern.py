@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from haliax import errors
-from haliax.errors import AxisError
+from haliax.pure import errors
+from haliax.pure.errors import AxisError
 
 _TOKEN = re.compile(r"->|\.\.\.|\w+(?:-\w+)*|\S")
 _NAME = re.compile(r"\w+(?:-\w+)*")

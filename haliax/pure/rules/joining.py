@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from haliax import errors
-from haliax.algebra import Axes, Repeated, drop, find, same, swap
-from haliax.axis import Axis, AxisSelector, name_of, show, size_of
+from haliax.pure import errors
+from haliax.pure.axes import Axes, Repeated, drop, find, resize, same, swap
+from haliax.pure.axis import AxisSelector, name_of, of_size, show, size_of
+from haliax.pure.operation import Family
+from haliax.pure.wants import Array, Arrays, Plain, Selector
+
+declare = Family("haliax.ops.joining")
 
 
-def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
+def _concatenate(axis: Selector, arrays: Arrays) -> Axes:
     if not arrays:
         raise errors.no_arrays()
     name = name_of(axis)
@@ -20,12 +24,14 @@ def concatenate(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
     wanted = size_of(axis)
     # Code that joins pieces of an axis names it by that of a piece as often as by that of the whole.
     if total is not None and wanted is not None and wanted not in (total, *sizes):
-        raise errors.sum_conflict(show([Axis(name, size) for size in sizes]), total, name, wanted)
-    first = same(*(swap(array, name, [name]) for array in arrays))
-    return first if total is None else swap(first, name, [Axis(name, total)])
+        raise errors.sum_conflict(show([of_size(name, size) for size in sizes]), total, name, wanted)
+    return resize(same(*(resize(array, name, None) for array in arrays)), name, total)
 
 
-def stack(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
+concatenate = declare("concatenate", _concatenate)
+
+
+def _stack(axis: Selector, arrays: Arrays) -> Axes:
     if not arrays:
         raise errors.no_arrays()
     first = same(*arrays)
@@ -34,18 +40,27 @@ def stack(axis: AxisSelector, arrays: Sequence[Axes]) -> Axes:
         raise errors.taken(name, first)
     if size is not None and size != len(arrays):
         raise errors.array_size(name, len(arrays), size)
-    return replace(first, head=(Axis(name, len(arrays)), *first.head))
+    return replace(first, head=(of_size(name, len(arrays)), *first.head))
 
 
-def unbind(array: Axes, axis: AxisSelector) -> Repeated:
+stack = declare("stack", _stack)
+
+
+def _unbind(array: Array, axis: Selector) -> Repeated:
     found = find(array, axis)
     return Repeated(drop(array, axis), size_of(found))
 
 
-def split(a: Axes, axis: AxisSelector, new_axes: Sequence[Axis]) -> tuple[Axes, ...]:
+unbind = declare("unbind", _unbind, "unbind")
+
+
+def _split(a: Array, axis: Selector, new_axes: Plain[Sequence[AxisSelector]]) -> tuple[Axes, ...]:
     total = size_of(find(a, axis))
     sizes = [size_of(new) for new in new_axes]
     known = [size for size in sizes if size is not None]
     if total is not None and len(known) == len(sizes) and sum(known) != total:
         raise errors.sum_conflict(show(new_axes), sum(known), name_of(axis), total)
     return tuple(swap(a, axis, [new]) for new in new_axes)
+
+
+split = declare("split", _split, "split")

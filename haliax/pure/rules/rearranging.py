@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import prod
-from types import EllipsisType
 
-from haliax import errors
-from haliax.algebra import UNKNOWN, Axes
-from haliax.axis import Axis, AxisSelector, name_of, show, size_of
-from haliax.matching import Bindings, Found, Taken, bound, form_of, laid_out, take_apart
-from haliax.order import reorder
-from haliax.pattern import Dots, Group, Item, Name, rearrangement
+from haliax.pure import errors
+from haliax.pure.axes import ANY, Axes
+from haliax.pure.axis import Axis, AxisSelector, of_size, show, size_of
+from haliax.pure.matching import Bindings, Found, Taken, bound, concatenated, form_of, take_apart
+from haliax.pure.operation import Family
+from haliax.pure.order import reorder
+from haliax.pure.pattern import Dots, Group, Item, Name, rearrangement
+from haliax.pure.wants import Array, Order, Plain
+
+declare = Family("haliax.ops.rearranging")
 
 
-def rearrange(
-    array: Axes,
-    *args: Sequence[AxisSelector | EllipsisType] | str,
-    **kwargs: AxisSelector | int,
-) -> Axes:
+def _rearrange(array: Array, *args: Plain[Order | str], **kwargs: Plain[AxisSelector | int]) -> Axes:
     order, bindings = form_of(args, kwargs)
     if not isinstance(order, str):
         return reorder(array, order)
     pattern = rearrangement(order)
     taken = take_apart(pattern, array, bindings)
-    out = laid_out([_part(item, taken, bindings) for item in pattern.out.items])
+    out = concatenated([_part(item, taken, bindings) for item in pattern.out.items])
     rest = taken.match.rest
     if rest.known and pattern.out.dots is None:
         raise errors.incomplete(rest.names, array)
@@ -34,17 +32,20 @@ def rearrange(
     return out
 
 
+rearrange = declare("rearrange", _rearrange, "rearrange")
+
+
 def _part(item: Item, taken: Taken, bindings: Bindings) -> Axes:
     """The axes that one item of the right side stands for."""
     if isinstance(item, Dots):
         return taken.match.rest
     if isinstance(item, Name):
         axis = taken.captures[item.text]
-        return UNKNOWN if axis is None else Axes((axis,))
+        return ANY if axis is None else Axes((axis,))
     return Axes((_merged(item, taken, bindings),))
 
 
-def _merged(group: Group, taken: Taken, bindings: Bindings) -> AxisSelector:
+def _merged(group: Group, taken: Taken, bindings: Bindings) -> Axis:
     """The axis that a group of the right side merges into."""
     label = group.label.text if group.label else ""
     new = bound(label, bindings)
@@ -57,9 +58,10 @@ def _merged(group: Group, taken: Taken, bindings: Bindings) -> AxisSelector:
             rest = taken.match.rest
             parts += rest.known
             parts += [None] * rest.is_open
-    known = [part.size for part in parts if isinstance(part, Axis)]
+    sizes = [size_of(part) for part in parts if part is not None]
+    known = [size for size in sizes if size is not None]
     if len(known) < len(parts):
-        return name_of(new) if wanted is None else Axis(name_of(new), wanted)
+        return of_size(new.name, wanted)
     if wanted is not None and wanted != prod(known):
-        raise errors.product_conflict(show([p for p in parts if p]), prod(known), name_of(new), wanted)
-    return Axis(name_of(new), prod(known))
+        raise errors.product_conflict(show([p for p in parts if p]), prod(known), new.name, wanted)
+    return of_size(new.name, prod(known))

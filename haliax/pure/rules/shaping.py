@@ -5,50 +5,65 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from haliax import algebra, errors
-from haliax.algebra import Axes, chosen, drop, find, merge, merged_axis, swap
-from haliax.axis import AxisSelection, AxisSelector, name_of, size_of
+from haliax.pure import axes as algebra
+from haliax.pure import errors
+from haliax.pure.axes import Axes, drop, exactly, find, merge, merged_axis, select, swap
+from haliax.pure.axis import AxisSelector, as_axis, name_of, size_of
+from haliax.pure.operation import Family
+from haliax.pure.wants import Array, ArrayOrInt, Plain, Selection, Selector
+
+declare = Family("haliax.ops.shaping")
 
 
-def rename(array: Axes, renames: Mapping[AxisSelector, AxisSelector]) -> Axes:
+def _rename(array: Array, renames: Plain[Mapping[AxisSelector, AxisSelector]]) -> Axes:
     for old in renames:
         find(array, old)
     return algebra.rename(array, {name_of(old): new for old, new in renames.items()})
 
 
-def broadcast_to(
-    a: Axes, axes: AxisSelection | Axes, ensure_order: bool = True, enforce_no_extra_axes: bool = True
+rename = declare("rename", _rename, "rename")
+
+
+def _broadcast_to(
+    a: Array, axes: Selection, ensure_order: Plain[bool] = True, enforce_no_extra_axes: Plain[bool] = True
 ) -> Axes:
-    target = chosen(axes)
-    for axis in target.known:
-        if a.has(name_of(axis)):
-            find(a, axis)
+    target = exactly(axes)
+    select(a, [axis for axis in target.known if a.has(axis.name)])
     extra = [name for name in a.names if target.has(name) is False]
     if extra and enforce_no_extra_axes:
         raise errors.extra_axes(extra, a, target)
     if target.is_open:
-        return Axes(tuple(dict.fromkeys((*target.names, *a.names))), "", ordered=False)
+        return replace(algebra.union(target, a), ordered=False)
     if ensure_order and enforce_no_extra_axes:
         return target
-    head, tail = (tuple(axis for axis in side if name_of(axis) not in target.names) for side in (a.head, a.tail))
+    head, tail = (tuple(axis for axis in side if axis.name not in target.names) for side in (a.head, a.tail))
     others = head + tail
     if ensure_order and (a.ordered or not others):
         return Axes(target.known + head, "" if a.is_open else None, tail, ordered=target.ordered)
     if a.is_exact and target.is_exact:  # what is there keeps its order, what is new comes first
-        return Axes((*(axis for axis in target.known if not a.has(name_of(axis))), *a.head))
+        return Axes((*(axis for axis in target.known if not a.has(axis.name)), *a.head))
     return Axes(target.known + others, "" if a.is_open and not enforce_no_extra_axes else None, ordered=False)
 
 
-def broadcast_axis(a: Axes, axis: AxisSelection | Axes) -> Axes:
-    return broadcast_to(a, axis, enforce_no_extra_axes=False)
+broadcast_to = declare("broadcast_to", _broadcast_to, "broadcast_to")
 
 
-def flatten_axes(array: Axes, old_axes: AxisSelection | Axes, new_axis: AxisSelector) -> Axes:
+def _broadcast_axis(a: Array, axis: Selection) -> Axes:
+    return _broadcast_to(a, axis, enforce_no_extra_axes=False)
+
+
+broadcast_axis = declare("broadcast_axis", _broadcast_axis, "broadcast_axis")
+
+
+def _flatten_axes(array: Array, old_axes: Selection, new_axis: Selector) -> Axes:
     return merge(array, old_axes, new_axis)
 
 
-def unflatten_axis(array: Axes, axis: AxisSelector, new_axes: AxisSelection | Axes) -> Axes:
-    parts = chosen(new_axes)
+flatten_axes = declare("flatten_axes", _flatten_axes, "flatten_axes")
+
+
+def _unflatten_axis(array: Array, axis: Selector, new_axes: Selection) -> Axes:
+    parts = exactly(new_axes)
     old = find(array, axis)
     if parts.is_open or not parts.ordered:
         return replace(drop(array, axis), head=(), tail=(), gap="")
@@ -58,16 +73,20 @@ def unflatten_axis(array: Axes, axis: AxisSelector, new_axes: AxisSelection | Ax
     return swap(array, axis, parts.head)
 
 
-def ravel(array: Axes, new_axis_name: AxisSelector) -> Axes:
+unflatten_axis = declare("unflatten_axis", _unflatten_axis, "unflatten_axis")
+
+
+def _ravel(array: Array, new_axis_name: Selector) -> Axes:
     if not array.is_open:
         return Axes((merged_axis(array, new_axis_name),))
-    return Axes((new_axis_name,))
+    return Axes((as_axis(new_axis_name),))
 
 
-flatten = ravel
+ravel = declare("ravel", _ravel, "ravel")
+flatten = declare("flatten", _ravel, "flatten")
 
 
-def take(array: Axes, axis: AxisSelector, index: Axes | int) -> Axes:
+def _take(array: Array, axis: Selector, index: ArrayOrInt) -> Axes:
     size = size_of(find(array, axis))
     if isinstance(index, int):
         if size is not None and not -size <= index < size:
@@ -75,12 +94,14 @@ def take(array: Axes, axis: AxisSelector, index: Axes | int) -> Axes:
         return drop(array, axis)
     rest = drop(array, axis)
     shared = [name for name in index.names if rest.has(name)]
-    sizes = rest.sizes()
     for name in shared:
-        ours, theirs = sizes.get(name), size_of(index.get(name))
+        ours, theirs = rest.size(name), index.size(name)
         if ours is not None and theirs is not None and ours != theirs:
             raise errors.operand_sizes(name, (array, index))
-    new = tuple(a for a in index.known if name_of(a) not in shared)
+    new = tuple(a for a in index.known if a.name not in shared)
     if index.is_exact and (not rest.is_open or not new) and name_of(axis) in array.names:
         return swap(array, axis, new)
     return Axes(rest.known + new, "" if rest.is_open or index.is_open else None, ordered=False)
+
+
+take = declare("take", _take, "take")

@@ -1,0 +1,298 @@
+"""`AxisError`, and the one place where each kind of axis mistake is worded.
+
+Every function here builds one kind of error. The text says what is wrong with which axes and what to do instead; the
+name of the operation is put in front of it once, where the operation is called (`AxisError.within`). The mypy plugin
+prints the same text, with the kind as its error code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+# A union, as type checkers see it: the test that stubs agree with the library asks for one.
+Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+
+
+class AxisError(ValueError):
+    """The axes of an operation do not fit.
+
+    Attributes:
+        text: What is wrong, without the operation's name.
+        kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
+        op: The operation, once it is known.
+    """
+
+    __module__ = "haliax.errors"  # where users find it
+
+    def __init__(self, text: str, kind: Kind = "missing") -> None:
+        super().__init__(text)
+        self.text = text
+        self.kind: Kind = kind
+        self.op: str | None = None
+
+    def within(self, op: str) -> AxisError:
+        """The same error, raised by `op`. The innermost operation that names itself is kept."""
+        if self.op is None:
+            self.op = op
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.op}: {self.text}" if self.op else self.text
+
+
+class CannotTell(Exception):
+    """A rule was given too little to say which axes come out. It never reaches a user."""
+
+
+def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
+    """`name` is not among `axes`, whose names are `known`."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    hint = f"; did you mean '{close[0]}'?" if close else ""
+    return AxisError(f"no axis '{name}' in {axes}{hint}", "missing")
+
+
+def repeated(name: str, within: object) -> AxisError:
+    """`name` stands twice in one list of axes."""
+    return AxisError(f"axis '{name}' is repeated in {within}; name each axis once", "duplicate")
+
+
+def taken(name: str, axes: object) -> AxisError:
+    """A new axis would have the name of one that is there already."""
+    return AxisError(f"axis '{name}' is already in {axes}; choose another name or rename it first", "duplicate")
+
+
+def size_conflict(name: str, first: int, second: int, *, where: object = None) -> AxisError:
+    """One name with two sizes."""
+    place = f" in {where}" if where is not None else ""
+    return AxisError(f"axis '{name}' has size {first}{place} but {second} was given; sizes must agree", "size")
+
+
+def operand_sizes(name: str, operands: Sequence[object]) -> AxisError:
+    """Two operands give one name two sizes."""
+    return AxisError(
+        f"axis '{name}' has different sizes in {_listed(operands)}; sizes of one name must agree, or rename one", "size"
+    )
+
+
+def no_broadcast(operands: Sequence[object]) -> AxisError:
+    """No operand has all the axes of the others."""
+    which = "neither has all axes of the other" if len(operands) == 2 else "none has all axes of the others"
+    return AxisError(
+        f"cannot broadcast {_listed(operands)}: {which}; rename an axis, or use broadcast_axis to add the missing ones",
+        "broadcast",
+    )
+
+
+def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """Broadcasting to a target which lacks some of the array's axes."""
+    return AxisError(
+        f"{axes} has {_quoted(names)}, which {target} lacks; name every axis of the array, or use broadcast_axis",
+        "broadcast",
+    )
+
+
+def different_axes(operands: Sequence[object]) -> AxisError:
+    """Operands that must have the same axes do not."""
+    return AxisError(
+        f"needs arrays with the same axes, got {_listed(operands)}; broadcast or rename them first", "order"
+    )
+
+
+def incomplete(missing_names: Sequence[str], axes: object) -> AxisError:
+    """An order was asked for that leaves axes out."""
+    return AxisError(
+        f"the new order leaves out {_quoted(missing_names)} of {axes}; name every axis, or use `...` for the rest",
+        "order",
+    )
+
+
+def product_conflict(merged: object, product: int, name: str, size: int) -> AxisError:
+    """Axes do not multiply to the size of the axis that should hold them."""
+    return AxisError(f"{merged} has {product} elements, but axis '{name}' has size {size}; they must be equal", "size")
+
+
+def sum_conflict(parts: object, total: int, name: str, size: int) -> AxisError:
+    """Sizes do not add up to the size of the axis that should hold them."""
+    return AxisError(
+        f"the sizes of {parts} add up to {total}, but axis '{name}' has size {size}; they must be equal", "size"
+    )
+
+
+def no_size(name: str) -> AxisError:
+    """A new axis was given by its name alone."""
+    return AxisError(f"axis '{name}' needs a size; pass Axis('{name}', size)", "size")
+
+
+def no_axes(what: str) -> AxisError:
+    """At least one axis is needed."""
+    return AxisError(f"{what} needs at least one axis, got none", "missing")
+
+
+def no_arrays() -> AxisError:
+    """At least one array is needed."""
+    return AxisError("needs at least one array, got none", "missing")
+
+
+def out_of_range(name: str, index: int, size: int) -> AxisError:
+    """A static index is outside its axis."""
+    return AxisError(f"index {index} is out of range for axis '{name}' of size {size}", "size")
+
+
+def wrong_mask(name: str, size: int | None, mask: object) -> AxisError:
+    """A mask does not lie along the axis that it indexes."""
+    return AxisError(
+        f"axis '{name}' of size {size} is indexed by a mask {mask}; a mask lies along the axis that it selects from",
+        "size",
+    )
+
+
+def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
+    """An array and its list of axes differ in length."""
+    shown = ", ".join(map(str, shape))
+    return AxisError(
+        f"{axes} does not fit an array of shape ({shown}), which has {len(shape)} dimensions; name each dimension once",
+        "size",
+    )
+
+
+def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
+    """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
+    if at is None:
+        return AxisError(f"cannot read '{text}': {problem}", "pattern")
+    return AxisError(f"cannot read the pattern: {problem}\n  {text}\n  {' ' * at}^", "pattern")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _listed(operands: Sequence[object]) -> str:
+    texts = [str(operand) for operand in operands]
+    return " and ".join(texts) if len(texts) <= 2 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def too_short(name: str, length: int) -> AxisError:
+    """A transform of no elements."""
+    return AxisError(f"the transform along axis '{name}' has length {length}; it must be 1 or more", "size")
+
+
+def length_of_another(name: str, axis: object) -> AxisError:
+    """The length of a transform was given by an axis of another name."""
+    return AxisError(
+        f"the length along axis '{name}' is given by another axis, {axis}; give a number, and rename the result", "size"
+    )
+
+
+def other_length(axes: object, wanted: object) -> AxisError:
+    """An array with another number of elements than the one that it goes with."""
+    return AxisError(f"{axes} has another number of elements than {wanted}; they must be equal", "size")
+
+
+def not_scalar(axes: object) -> AxisError:
+    """A scalar was needed."""
+    return AxisError(f"{axes} is not a scalar; reduce its axes first", "size")
+
+
+def array_size(name: str, size: int, given: int) -> AxisError:
+    """An axis was given with a size that the array does not have."""
+    return AxisError(f"axis '{name}' is given with size {given}, but the array has {size} there", "size")
+
+
+def indivisible(name: str, size: int, parts: object) -> AxisError:
+    """An axis cannot be split into parts of the sizes that are given."""
+    return AxisError(
+        f"axis '{name}' has size {size}, which cannot be split into {parts}; give sizes that divide it", "size"
+    )
+
+
+def negative_size(name: str, size: int) -> AxisError:
+    """A size below zero."""
+    return AxisError(f"axis '{name}' is given with size {size}; a size is 0 or more", "size")
+
+
+def wrong_count(pattern: str, count: int, axes: object, *, open_ended: bool) -> AxisError:
+    """A pattern that goes by position names another number of axes than there are."""
+    named = f"at least {count}" if open_ended else str(count)
+    way_out = (
+        "leave some out" if open_ended else "name each axis, use `...` for the rest, or find axes by name with `{}`"
+    )
+    return AxisError(f"'{pattern}' names {named} {_axes(count)}, but the array has {axes}; {way_out}", "pattern")
+
+
+def another_axis(identifier: str, name: str, found: str, axes: object) -> AxisError:
+    """An identifier stands at an axis which is not the one that it is bound to."""
+    return AxisError(
+        f"'{identifier}' is bound to axis '{name}', but stands for axis '{found}' of {axes}; "
+        "put it in the place of its axis, or find axes by name with `{}`",
+        "pattern",
+    )
+
+
+def wrong_arrays(equation: str, count: int, given: int) -> AxisError:
+    """An equation speaks of another number of arrays than there are."""
+    arrays = "array" if count == 1 else "arrays"
+    return AxisError(
+        f"'{equation}' is of {count} {arrays}, but {given} were given; "
+        "separate the axes of one array from those of the next by `,`, or find axes by name with `{}`",
+        "pattern",
+    )
+
+
+def two_axes(identifier: str, first: str, second: str) -> AxisError:
+    """An identifier stands for axes of different names."""
+    return AxisError(
+        f"'{identifier}' stands for axis '{first}' in one array and axis '{second}' in another; "
+        "use two identifiers, or rename one of the axes",
+        "pattern",
+    )
+
+
+def two_identifiers(first: str, second: str, name: str) -> AxisError:
+    """Two identifiers stand for axes of one name."""
+    return AxisError(
+        f"'{first}' and '{second}' both stand for axis '{name}'; "
+        "use one identifier, or rename the axis in one of the arrays",
+        "pattern",
+    )
+
+
+def _axes(count: int) -> str:
+    return "axis" if count == 1 else "axes"
+
+
+def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
+    """An argument or result has other axes than its annotation says."""
+    return AxisError(f"{place} is {got}; expected {wanted}: {why}", kind)
+
+
+def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
+    """Two arguments or results of one call give one name two sizes."""
+    return AxisError(f"axis '{name}' has size {first} in {place} but {second} in {other}", "size")
+
+
+def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
+    """A row variable stands for different axes within one call."""
+    return AxisError(f"*{name} stands for {first} in {place} but for {second} in {other}", "broadcast")
+
+
+def outside(name: str, start: int, length: int, size: int) -> AxisError:
+    """A part does not lie within its axis."""
+    return AxisError(f"positions {start} to {start + length} are not within axis '{name}' of size {size}", "size")
+
+
+def one_axis(axes: object) -> AxisError:
+    """An array with exactly one axis was needed."""
+    return AxisError(f"expected an array with one axis, got {axes}; flatten it, or take a part of it", "size")
+
+
+def too_many(count: int, name: str, size: int | None) -> AxisError:
+    """More elements were asked for than an axis has, or fewer than none."""
+    there = "" if size is None else f" of size {size}"
+    return AxisError(f"cannot take {count} elements of axis '{name}'{there}", "size")
+
+
+def several_axes(names: Sequence[str]) -> AxisError:
+    """One axis was needed where several were given."""
+    return AxisError(f"works along one axis, got {_quoted(names)}; transform them one after the other", "order")

@@ -1,0 +1,111 @@
+"""The declaration of an operation: the one object that the library, the plugin, the stubs and the tests go by.
+
+It has two halves. What can be known without jax is said here, in `haliax.pure.rules`: the rule, what the rule wants of
+each argument, the methods of `NamedArray` that the operation is. The function itself, with its kernel, signature and
+docstring, is in `haliax.ops`, where `implements` puts it into the declaration. Whatever runs the rule of an operation
+runs `operation.rule`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final, Generic, TypeVar
+
+from haliax.pure.axes import Axes
+from haliax.pure.axis import unsized
+from haliax.pure.wants import Parameter, parameters_of
+
+R = TypeVar("R", covariant=True)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Operation(Generic[R]):
+    """One operation.
+
+    Attributes:
+        name: The name of its function.
+        told: What its errors begin with: the name by which users know it.
+        home: The module where its function is.
+        rule: Which axes come out, given those that go in.
+        methods: The methods and operators of `NamedArray` that it is.
+    """
+
+    def __init__(
+        self, name: str, home: str, rule: Callable[..., R], methods: tuple[str, ...] = (), told: str = ""
+    ) -> None:
+        self.name: Final = name
+        self.told: Final = told or name
+        self.home: Final = home
+        self.rule = rule
+        self.methods: Final = methods
+        self._wants: Final = parameters_of(rule)
+        self._function: Callable[..., Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<operation {self.home}.{self.name}>"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the rule wants to know of each argument, in the order in which it takes them."""
+        return self._wants
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The function that users call; its module is loaded if need be."""
+        if self._function is None:
+            import_module(self.home)
+        if self._function is None:
+            raise NotImplementedError(f"{self.home} implements no {self.name}")
+        return self._function
+
+    def implement(self, function: Callable[..., Any]) -> None:
+        """Makes `function` the one of this operation.
+
+        Raises:
+            TypeError: If it is another's, or lacks a parameter of the rule.
+        """
+        place = f"{function.__module__}.{function.__name__}"
+        if place != f"{self.home}.{self.name}":
+            raise TypeError(f"{place} implements {self.home}.{self.name}, which lives elsewhere")
+        given = inspect.signature(function).parameters
+        takes_any = any(p.kind is p.VAR_KEYWORD for p in given.values())
+        for wanted in self._wants:
+            if wanted.name not in given and not takes_any:
+                raise TypeError(f"{place} has no parameter '{wanted.name}', which its rule wants")
+        self._function = function
+
+    def is_reflected(self, method: str) -> bool:
+        """Whether an operator is called on its second operand, as `__radd__` is."""
+        return method.startswith("__r") and f"__{method[3:]}" in self.methods
+
+    def keeps_axes(self) -> bool:
+        """Whether the result has the axes of the one array, whatever the other arguments."""
+        axes = Axes((unsized("x"),))
+        return len(self._wants) == 1 and self.rule(axes) is axes
+
+
+def implements(operation: Operation[Any]) -> Callable[[F], F]:
+    """Makes the function that it decorates the one of an operation."""
+
+    def decorate(function: F) -> F:
+        operation.implement(function)
+        return function
+
+    return decorate
+
+
+class Family:
+    """Declares the operations whose functions are in one module.
+
+    Attributes:
+        home: The module.
+    """
+
+    def __init__(self, home: str) -> None:
+        self.home: Final = home
+
+    def __call__(self, name: str, rule: Callable[..., R], methods: str = "", told: str = "") -> Operation[R]:
+        """Declares an operation, with the methods of `NamedArray` that it is."""
+        return Operation(name, self.home, rule, tuple(methods.split()), told)

@@ -1,0 +1,64 @@
+"""Operations along one axis that keep it: running sums, rolling, padding, packing of bits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from haliax.pure.axes import Axes, find, resize, select
+from haliax.pure.axis import AxisSelector, name_of, size_of
+from haliax.pure.operation import Family
+from haliax.pure.wants import Array, Plain, Selection, Selector
+
+declare = Family("haliax.ops.scans")
+
+
+def _scan(a: Array, axis: Selector) -> Axes:
+    find(a, axis)
+    return a
+
+
+cumsum = declare("cumsum", _scan, "cumsum")
+cumprod = declare("cumprod", _scan, "cumprod")
+nancumsum = declare("nancumsum", _scan)
+nancumprod = declare("nancumprod", _scan)
+
+
+def _roll(array: Array, axis: Selection) -> Axes:
+    select(array, axis)
+    return array
+
+
+roll = declare("roll", _roll)
+
+
+def _pad(array: Array, pad_width: Plain[Mapping[AxisSelector, tuple[int, int]]]) -> Axes:
+    select(array, tuple(pad_width))
+    out = array
+    for axis, (before, after) in pad_width.items():
+        size = size_of(find(array, axis))
+        out = resize(out, name_of(axis), None if size is None else before + size + after)
+    return out
+
+
+pad = declare("pad", _pad)
+
+BITS = 8
+"""How many bits a byte has."""
+
+
+def _packbits(a: Array, axis: Selector) -> Axes:
+    size = size_of(find(a, axis))
+    return resize(a, name_of(axis), None if size is None else -(-size // BITS))
+
+
+packbits = declare("packbits", _packbits)
+
+
+def _unpackbits(a: Array, axis: Selector, *, count: Plain[int | None] = None) -> Axes:
+    size = size_of(find(a, axis))
+    if count is not None and count >= 0:
+        return resize(a, name_of(axis), count)
+    return resize(a, name_of(axis), None if size is None else max(size * BITS + (count or 0), 0))
+
+
+unpackbits = declare("unpackbits", _unpackbits)
