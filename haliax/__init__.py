@@ -61,7 +61,7 @@ _NAMES = {
     """,
     "haliax.ref": "NamedRef freeze get new_ref swap",
     "haliax.tree_util": "is_named_array tree_checkpoint_name",
-    "haliax.spec": "NamedArrayAxes NamedArrayAxesSpec",
+    "haliax.pure.spec": "NamedArrayAxes NamedArrayAxesSpec",
 }
 
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

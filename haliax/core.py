@@ -1,45 +1,119 @@
-"""`NamedArray`: an array and the names of its axes. No operations; those are in `haliax.ops`.
+"""`NamedArray`: an array and the names of its axes.
 
 Only names are stored; sizes come from the array. So a treedef holds no sizes, and an array keeps its names when a jax
 transform changes a size. The constructor always checks. Unflattening cannot, since jax unflattens with placeholders; an
 array that a transform leaves with another number of dimensions says so when it is first used.
+
+The methods that are operations stand in the body of the class, each as the declaration that it comes from. A
+declaration finds its function in `haliax.ops` when that is first needed. So the class needs no operation to be there
+before it, and operations are written for the class.
 """
 
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, overload
+from types import MethodType
+from typing import Annotated, Any, Generic, Never, TypeAlias, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax.typing import ArrayLike
+from jax.typing import ArrayLike, DTypeLike
 
-from haliax import errors
-from haliax.algebra import Axes, describes, exactly, find
-from haliax.axis import (
+from haliax.pure import errors
+from haliax.pure.axes import Axes, Repeated, describes, exactly, find
+from haliax.pure.axis import (
     Axis,
     AxisSelection,
     AxisSelector,
     AxisSpec,
     PartialShapeDict,
     entries,
+    made,
     name_of,
-    resolve_axis,
     show,
     size_of,
 )
-from haliax.spec import NamedArrayAxesSpec, read
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import (
+    contraction,
+    creation,
+    elementwise,
+    indexing,
+    joining,
+    matrices,
+    rearranging,
+    reductions,
+    scans,
+    shaping,
+    sorting,
+    updating,
+)
+from haliax.pure.selections import resolve_axis
+from haliax.pure.spec import NamedArrayAxesSpec, read_spec
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+R = TypeVar("R", covariant=True)
 
 
+class method(Generic[R]):
+    """A method of `NamedArray`: the function of an operation, with the array as its first argument.
+
+    Raises:
+        TypeError: If the operation is not declared to be a method of this name.
+    """
+
+    def __init__(self, operation: Operation[R]) -> None:
+        self.operation = operation
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        if name not in self.operation.methods:
+            raise TypeError(f"{self.operation!r} is not declared to be the method {name}")
+
+    # What comes out of the function follows from what comes out of the rule.
+    @overload
+    def __get__(self: method[Axes], instance: Any, owner: Any = None) -> Callable[..., NamedArray]: ...
+    @overload
+    def __get__(self: method[Repeated], instance: Any, owner: Any = None) -> Callable[..., list[NamedArray]]: ...
+    @overload
+    def __get__(self: method[Any], instance: Any, owner: Any = None) -> Callable[..., tuple[NamedArray, ...]]: ...
+    def __get__(self, instance: Any, owner: Any = None) -> Callable[..., Any]:
+        function = self.operation.function
+        return function if instance is None else MethodType(function, instance)
+
+
+def run(operation: Operation[Axes]) -> Callable[..., NamedArray]:
+    """The function of an operation that gives one array."""
+    return operation.function
+
+
+class attribute(method[R]):
+    """A property of `NamedArray`: what the function of an operation gives for the array."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else self.operation.function(instance)
+
+
+def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
+    """An operator of two operands, which leaves what it does not know to the other one.
+
+    Python calls it on the first operand, or, if it is `reflected`, on the second.
+    """
+
+    def call(self: NamedArray, other: Any) -> Any:
+        if not isinstance(other, _OPERANDS):
+            return NotImplemented
+        return operation.function(other, self) if reflected else operation.function(self, other)
+
+    return call
+
+
+@implements(creation.NamedArray)
 class NamedArray:
     """An array whose axes have names.
 
-    Most functions of haliax are methods too, with the array as their first argument: `haliax.rules.methods` lists them.
+    Many functions of haliax are methods too, with the array as their first argument.
 
     Args:
         array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
@@ -57,11 +131,9 @@ class NamedArray:
     def __init__(self, array: Any, axes: AxisSelection) -> None:
         if not hasattr(array, "shape"):
             array = jnp.asarray(array)
-        given = entries(axes)
-        names = tuple(map(name_of, given))
-        _check(given, array.shape)
+        _check(entries(axes), array.shape)
         self._array = array
-        self._axis_names = names
+        self._axis_names = creation.NamedArray.rule(array, axes).names
 
     @property
     def array(self) -> jax.Array:
@@ -76,7 +148,7 @@ class NamedArray:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes, with their sizes, in the order in which the array stores them."""
-        return axes_of(self.axis_names, self.array.shape).head  # type: ignore[return-value]  # exact: all have sizes
+        return axes_of(self.axis_names, self.array.shape).head
 
     @property
     def shape(self) -> dict[str, int]:
@@ -154,7 +226,7 @@ class NamedArray:
             spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
         """
         metadata = getattr(spec, "__metadata__", (spec,))
-        return describes(read(metadata[0]).axes, exactly(self.axes))
+        return describes(read_spec(metadata[0]).axes, exactly(self.axes))
 
     def scalar(self) -> jax.Array:
         """The value of an array without axes, as a jax array without dimensions.
@@ -179,7 +251,7 @@ class NamedArray:
         return np.asarray(self.array).tobytes(order)
 
     def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
-        return Annotated[cls, read(spec)]
+        return Annotated[cls, read_spec(spec)]
 
     def __repr__(self) -> str:
         shape = getattr(self.array, "shape", None)
@@ -238,6 +310,133 @@ class NamedArray:
     __iter__ = None  # without this Python would iterate by x[0], x[1], …
     __array_ufunc__ = None  # numpy leaves operators with a NamedArray to us
 
+    all = method(reductions.all)
+    any = method(reductions.any)
+    argmin = method(reductions.argmin)
+    max = method(reductions.max)
+    mean = method(reductions.mean)
+    min = method(reductions.min)
+    prod = method(reductions.prod)
+    product = method(reductions.product)
+    std = method(reductions.std)
+    sum = method(reductions.sum)
+
+    astype = method(elementwise.astype)
+    conj = method(elementwise.conj)
+    conjugate = method(elementwise.conjugate)
+    copy = method(elementwise.copy)
+    round = method(elementwise.round)
+
+    cumsum = method(scans.cumsum)
+
+    argsort = method(sorting.argsort)
+    sort = method(sorting.sort)
+
+    trace = method(matrices.trace)
+
+    rearrange = method(rearranging.rearrange)
+
+    rename = method(shaping.rename)
+    broadcast_to = method(shaping.broadcast_to)
+    broadcast_axis = method(shaping.broadcast_axis)
+    unflatten_axis = method(shaping.unflatten_axis)
+    ravel = method(shaping.ravel)
+    flatten = method(shaping.flatten)
+    take = method(shaping.take)
+
+    split = method(joining.split)
+    unbind = method(joining.unbind)
+
+    slice = method(indexing.slice)
+
+    updated_slice = method(updating.updated_slice)
+
+    __getitem__ = method(indexing.getitem)
+    __neg__ = method(elementwise.negative)
+    __pos__ = method(elementwise.positive)
+    __abs__ = method(elementwise.abs)
+    __invert__ = method(elementwise.invert)
+
+    __add__ = operator(elementwise.add)
+    __radd__ = operator(elementwise.add, reflected=True)
+    __sub__ = operator(elementwise.subtract)
+    __rsub__ = operator(elementwise.subtract, reflected=True)
+    __mul__ = operator(elementwise.multiply)
+    __rmul__ = operator(elementwise.multiply, reflected=True)
+    __truediv__ = operator(elementwise.divide)
+    __rtruediv__ = operator(elementwise.divide, reflected=True)
+    __floordiv__ = operator(elementwise.floor_divide)
+    __rfloordiv__ = operator(elementwise.floor_divide, reflected=True)
+    __mod__ = operator(elementwise.mod)
+    __rmod__ = operator(elementwise.mod, reflected=True)
+    __divmod__ = operator(elementwise.divmod)
+    __rdivmod__ = operator(elementwise.divmod, reflected=True)
+    __pow__ = operator(elementwise.power)
+    __rpow__ = operator(elementwise.power, reflected=True)
+    __lshift__ = operator(elementwise.left_shift)
+    __rlshift__ = operator(elementwise.left_shift, reflected=True)
+    __rshift__ = operator(elementwise.right_shift)
+    __rrshift__ = operator(elementwise.right_shift, reflected=True)
+    __and__ = operator(elementwise.bitwise_and)
+    __rand__ = operator(elementwise.bitwise_and, reflected=True)
+    __or__ = operator(elementwise.bitwise_or)
+    __ror__ = operator(elementwise.bitwise_or, reflected=True)
+    __xor__ = operator(elementwise.bitwise_xor)
+    __rxor__ = operator(elementwise.bitwise_xor, reflected=True)
+    __eq__ = operator(elementwise.equal)
+    __ne__ = operator(elementwise.not_equal)
+    __lt__ = operator(elementwise.less)
+    __le__ = operator(elementwise.less_equal)
+    __gt__ = operator(elementwise.greater)
+    __ge__ = operator(elementwise.greater_equal)
+
+    real = attribute(elementwise.real)
+    imag = attribute(elementwise.imag)
+    at = attribute(updating.at)
+
+    def __matmul__(self, other: Never) -> Any:
+        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
+        raise TypeError("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
+
+    __rmatmul__ = __matmul__
+
+    # Methods whose signature differs from that of the function, as numpy's methods do.
+
+    def argmax(self, axis: AxisSelector | None = None) -> NamedArray:
+        """See `haliax.argmax`."""
+        return run(reductions.argmax)(self, axis)
+
+    def var(
+        self,
+        axis: AxisSelection | None = None,
+        dtype: DTypeLike | None = None,
+        ddof: int = 0,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """See `haliax.var`."""
+        return run(reductions.var)(self, axis, where=where, ddof=ddof, dtype=dtype)
+
+    def ptp(self, axis: AxisSelection | None = None) -> NamedArray:
+        """See `haliax.ptp`."""
+        return run(reductions.ptp)(self, axis)
+
+    def clip(self, a_min: Any = None, a_max: Any = None) -> NamedArray:
+        """See `haliax.clip`."""
+        return run(elementwise.clip)(self, a_min, a_max)
+
+    def cumprod(self, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+        """See `haliax.cumprod`."""
+        return run(scans.cumprod)(self, axis, dtype)
+
+    def dot(self, *args: Any, **kwargs: Any) -> NamedArray:
+        """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
+        return run(contraction.dot)(self, *args, **kwargs)
+
+    def flatten_axes(self, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
+        """See `haliax.flatten_axes`."""
+        return run(shaping.flatten_axes)(self, old_axes, new_axis)
+
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
@@ -253,6 +452,14 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     return out
 
 
+_OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
+
+Names: TypeAlias = tuple[str, ...]
+Shape: TypeAlias = tuple[int, ...]
+Signature: TypeAlias = tuple[Names, Shape]
+"""What of an array decides what an operation does to its axes."""
+
+
 @lru_cache(maxsize=4096)
 def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
     """The axes of an array as rules see them.
@@ -261,7 +468,7 @@ def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
         AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
     """
     _check(names, shape)
-    return Axes(tuple(map(Axis, names, shape)))
+    return Axes(tuple(map(made, names, shape)))
 
 
 def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
@@ -291,6 +498,3 @@ jax.tree_util.register_pytree_with_keys(
     _unflatten,
     lambda a: ((a._array,), a._axis_names),
 )
-
-# The methods that are operations. They need the class above, and whoever has the class needs them.
-import haliax.methods  # noqa: E402,F401

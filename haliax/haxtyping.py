@@ -15,8 +15,8 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from haliax.checking.scope import current_scope
-from haliax.dtypes import SHORT
-from haliax.spec import NamedArrayAxes, read
+from haliax.pure.dtypes import SHORT
+from haliax.pure.spec import NamedArrayAxes, read_spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ class _Kind:
         if get_origin(array) in (Union, UnionType):
             return Union[tuple(self._member(member, axes) for member in get_args(array))]  # noqa: UP007
         if isinstance(array, type) and issubclass(array, NamedArray):
-            return Annotated[array, read(axes, self._dtype)]
+            return Annotated[array, read_spec(axes, self._dtype)]
         import jaxtyping
 
         return getattr(jaxtyping, SHORT.get(self.name, self.name))[array, axes]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 from jax.typing import ArrayLike, DTypeLike
 
-from haliax.algebra import SCALAR
 from haliax.axis import AxisSpec
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import move, moved, scalar, settled, shape_of, sized
-from haliax.rules import random as rules
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
+from haliax.ops._arguments import known, number, shape_of, signature_of
+from haliax.ops._moves import move, moved
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import random as rules
 
-Names = tuple[str, ...]
 
-
+@implements(rules.normal)
 def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the normal distribution with mean 0 and variance 1.
 
@@ -26,10 +26,11 @@ def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedAr
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
     """
-    sizes, names = _shaped("normal", rules.normal, shape)
+    sizes, names = _shaped(rules.normal, shape)
     return wrap(jax.random.normal(key, sizes, dtype), names)
 
 
+@implements(rules.uniform)
 def uniform(
     key: jax.Array,
     shape: AxisSpec,
@@ -44,13 +45,16 @@ def uniform(
     Raises:
         AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
     """
-    sizes, names = _shaped("uniform", rules.uniform, shape, minval, maxval)
+    sizes, names = _shaped(rules.uniform, shape, minval, maxval)
     return wrap(
-        jax.random.uniform(key, sizes, dtype, _spread("uniform", minval, names), _spread("uniform", maxval, names)),
+        jax.random.uniform(
+            key, sizes, dtype, _spread(rules.uniform, minval, names), _spread(rules.uniform, maxval, names)
+        ),
         names,
     )
 
 
+@implements(rules.randint)
 def randint(
     key: jax.Array, shape: AxisSpec, minval: NamedOrNumeric, maxval: NamedOrNumeric, dtype: DTypeLike = int
 ) -> NamedArray:
@@ -61,28 +65,27 @@ def randint(
     Raises:
         AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
     """
-    sizes, names = _shaped("randint", rules.randint, shape, minval, maxval)
+    sizes, names = _shaped(rules.randint, shape, minval, maxval)
     return wrap(
-        jax.random.randint(key, sizes, _spread("randint", minval, names), _spread("randint", maxval, names), dtype),
+        jax.random.randint(
+            key, sizes, _spread(rules.randint, minval, names), _spread(rules.randint, maxval, names), dtype
+        ),
         names,
     )
 
 
-def _shaped(op: str, rule: Callable[..., Any], shape: AxisSpec, *parameters: Any) -> tuple[tuple[int, ...], Names]:
-    signature = tuple((p.axis_names, p.array.shape) if isinstance(p, NamedArray) else None for p in parameters)
-    return _settled_shape(op, rule, shape, signature)
+def _shaped(operation: Operation[Any], shape: AxisSpec, *parameters: Any) -> tuple[Shape, Names]:
+    return _asked_for(operation, tuple(map(signature_of, parameters)), shape)
 
 
 @settled
-def _settled_shape(
-    op: str, rule: Callable[..., Any], shape: AxisSpec, parameters: tuple[Any, ...]
-) -> tuple[tuple[int, ...], Names]:
-    out = sized(rule(None, shape, *(SCALAR if p is None else axes_of(*p) for p in parameters)))
+def _asked_for(operation: Operation[Any], signatures: Signatures, shape: AxisSpec) -> tuple[Shape, Names]:
+    out = operation.rule(None, shape, *map(known, signatures))
     return shape_of(out), out.names
 
 
-def _spread(op: str, parameter: Any, names: Names) -> ArrayLike:
+def _spread(operation: Operation[Any], parameter: Any, names: Names) -> ArrayLike:
     """A parameter as an array that broadcasts against one with these axes."""
     if not isinstance(parameter, NamedArray):
-        return scalar(op, parameter)  # type: ignore[no-any-return]  # it is what the caller gave
+        return number(operation, parameter)  # type: ignore[no-any-return]  # it is what the caller gave
     return moved(jnp.asarray(parameter.array), move(parameter.axis_names, names))  # type: ignore[no-any-return]

@@ -15,16 +15,18 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, name_of, resolve_axis, show, size_of
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, resolve_axis
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
-from haliax.ops import _index
-from haliax.ops._index import At, Gather, Index, Range
-from haliax.ops._plan import array_of, scalar, shape_of
-from haliax.ops.indexing import SliceSpec, selected, selectors
+from haliax.ops._arguments import kind, number, shape_of
+from haliax.ops._index import At, Gather, Index, Range, Selection, Static, selectors, taken_apart
+from haliax.ops._positions import Plan, plan
+from haliax.ops.indexing import SliceSpec, selected
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
+from haliax.pure.axes import Axes
+from haliax.pure.axis import name_of, show, size_of
+from haliax.pure.rules import indexing as rules
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,7 +54,7 @@ class NamedRef:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes that this view has."""
-        return _left(self._axes, self._prefix).head  # type: ignore[return-value]  # exact: all have sizes
+        return _left(self._axes, self._prefix).head
 
     @property
     def shape(self) -> Mapping[str, int]:
@@ -98,16 +100,16 @@ class NamedRef:
         return self._ref.unsafe_buffer_pointer()
 
     def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray:
-        plan, where, rest = self._direct(self._followed_by("index", item))
-        found = wrap(self._ref[where], plan.out)
+        how, where, rest = self._direct(self._followed_by("index", item))
+        found = wrap(self._ref[where], how.out)
         for index in rest:
-            found = selected("index", found, index)
+            found = selected(rules.index, found, index)
         return found
 
     def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None:
-        plan, where, rest = self._direct(self._followed_by("index", item))
+        how, where, rest = self._direct(self._followed_by("index", item))
         if rest:
-            part = wrap(self._ref[where], plan.out)
+            part = wrap(self._ref[where], how.out)
             self._ref[where] = _written(part, rest, value).array
         else:
             swap(self, item, value)
@@ -115,8 +117,12 @@ class NamedRef:
     def _followed_by(self, op: str, item: Any) -> tuple[Index, ...]:
         """The indices of this view, followed by a new one."""
         axes = _left(self._axes, self._prefix)
-        new = _index.taken_apart(op, axes, selectors(op, item))
-        _index.plan(op, axes.names, shape_of(axes), new.selection)
+        new = taken_apart(op, axes, selectors(op, item))
+        try:
+            _plan(axes, new)
+        except AxisError as error:
+            error.op = op
+            raise
         if not new.selection:
             return self._prefix
         if self._prefix and _is_direct(new) and _is_direct(self._prefix[-1]):
@@ -124,15 +130,16 @@ class NamedRef:
             return (*before, _merged(_left(self._axes, before), last, new))
         return (*self._prefix, new)
 
-    def _direct(self, indices: tuple[Index, ...]) -> tuple[_index.Plan, tuple[Any, ...], tuple[Index, ...]]:
+    def _direct(self, indices: tuple[Index, ...]) -> tuple[Plan, tuple[Any, ...], tuple[Index, ...]]:
         """What the reference itself can carry out of some indices, as a plan and its positions, and the others."""
         # A part without elements may begin at the end, where jax lets none begin.
         can = bool(indices) and _is_direct(indices[0]) and 0 not in shape_of(_left(self._axes, indices[:1]))
         first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
         axes = Axes(self._axes)
-        plan = _index.plan("index", axes.names, shape_of(axes), first.selection)
-        where = zip(plan.index(first.arrays), shape_of(axes), strict=False)  # whole axes at the end are left out
-        return plan, tuple(_known(position, size) for position, size in where), rest
+        how = _plan(axes, first)
+        # Whole axes at the end are left out.
+        where = zip(how.positional.index(first.arrays), shape_of(axes), strict=False)
+        return how, tuple(_known(position, size) for position, size in where), rest
 
 
 def _known(position: Any, size: int) -> Any:
@@ -147,8 +154,13 @@ def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
     """The axes that are left after some indices, one after the other."""
     left = Axes(tuple(axes))
     for index in indices:
-        left = _index.selected(left.names, shape_of(left), index.selection)
+        left = _plan(left, index).selected
     return left
+
+
+def _plan(axes: Axes, index: Index) -> Plan:
+    """The plan of an index on an array with these axes."""
+    return plan(rules.index, ((axes.names, shape_of(axes)),), index.selection)
 
 
 def _is_direct(index: Index) -> bool:
@@ -165,7 +177,7 @@ _SCALAR = Gather((), ())
 def _merged(axes: Axes, first: Index, second: Index) -> Index:
     """One direct index for two, of which the second is of what the first leaves of these axes."""
     before, after = _parts(first), _parts(second)
-    parts: list[tuple[str, _index.Static]] = []
+    parts: list[tuple[str, Static]] = []
     arrays: list[Any] = []
     for axis in axes.head:
         name = name_of(axis)
@@ -179,13 +191,13 @@ def _merged(axes: Axes, first: Index, second: Index) -> Index:
     return Index(tuple(parts), tuple(arrays))
 
 
-def _parts(index: Index) -> dict[str, tuple[_index.Static, Any]]:
+def _parts(index: Index) -> dict[str, tuple[Static, Any]]:
     """The index of each axis, and the array that belongs to it, if one does."""
     queue = iter(index.arrays)
     return {name_of(axis): (how, next(queue) if how == _SCALAR else None) for axis, how in index.selection}
 
 
-def _followed(first: Range, size: int, second: _index.Static, array: Any) -> tuple[_index.Static, Any]:
+def _followed(first: Range, size: int, second: Static, array: Any) -> tuple[Static, Any]:
     """One index of an axis of this size for two, of which the first is a slice."""
     positions = range(*first.slice.indices(size))
     if isinstance(second, At):
@@ -203,7 +215,7 @@ def _written(part: NamedArray, indices: tuple[Index, ...], value: NamedOrNumeric
         return Update(part, indices[0]).set(value)
     axes = axes_of(part.axis_names, part.array.shape)
     positions = {name: where for name in axes.names if (where := _positions(axes, name, indices)) is not None}
-    return Update(part, _index.taken_apart("index", axes, positions)).set(value)
+    return Update(part, taken_apart("index", axes, positions)).set(value)
 
 
 def _positions(axes: Axes, name: str, indices: tuple[Index, ...]) -> NamedArray | None:
@@ -222,9 +234,9 @@ def _positions(axes: Axes, name: str, indices: tuple[Index, ...]) -> NamedArray 
 
 def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
     """A value to be written, with exactly these axes."""
-    value = value if isinstance(value, NamedArray) else scalar("index", value)
+    value = value if isinstance(value, NamedArray) else number(rules.index, value)
     try:
-        return broadcast_to(value, axes.head).array.astype(dtype)  # type: ignore[arg-type]  # exact: all have sizes
+        return broadcast_to(value, axes.head).array.astype(dtype)
     except AxisError as error:
         error.op = "index"
         raise
@@ -232,14 +244,16 @@ def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
 
 def new_ref(value: NamedArray) -> NamedRef:
     """A mutable reference, with these values at first."""
-    return NamedRef(jax.new_ref(array_of("new_ref", value).array), value.axes, ())
+    if not isinstance(value, NamedArray):
+        raise TypeError(f"new_ref: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
+    return NamedRef(jax.new_ref(value.array), value.axes, ())
 
 
 def freeze(ref: NamedRef) -> NamedArray:
     """What a reference reads at the end. It cannot be used any more."""
     found = wrap(jax.freeze(ref._ref), tuple(axis.name for axis in ref._axes))
     for index in ref._prefix:
-        found = selected("index", found, index)
+        found = selected(rules.index, found, index)
     return found
 
 
@@ -258,16 +272,16 @@ def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) ->
         AxisError: If an axis is not there, or `value` has others.
     """
     indices = ref._followed_by("index", idx)
-    plan, where, rest = ref._direct(indices)
+    how, where, rest = ref._direct(indices)
     if rest:
         before = ref[idx]
         ref[idx] = value
         return before
     update = _fitted(value, _left(ref._axes, indices), ref.dtype)
-    return wrap(jax.ref.swap(ref._ref, where, update), plan.out)
+    return wrap(jax.ref.swap(ref._ref, where, update), how.out)
 
 
-def _unflatten(static: tuple[tuple[Axis, ...], tuple[_index.Selection, ...]], children: Any) -> NamedRef:
+def _unflatten(static: tuple[tuple[Axis, ...], tuple[Selection, ...]], children: Any) -> NamedRef:
     axes, selections = static
     ref, arrays = children
     return NamedRef(ref, axes, tuple(map(Index, selections, arrays)))

@@ -86,7 +86,7 @@ def _layer(tree: Any, block: Axis, index: int) -> Any:
 
     def pick(leaf: Any) -> Any:
         if isinstance(leaf, NamedArray):
-            return leaf[block, index] if leaf.has_axis(block) else leaf  # type: ignore[index]  # bound by haliax.methods
+            return leaf[block, index] if leaf.has_axis(block) else leaf
         return leaf[index] if isinstance(leaf, jax.Array) and leaf.shape[:1] == (block.size,) else leaf
 
     return tree_map(pick, tree)

@@ -13,10 +13,12 @@ import jax.numpy as jnp
 import numpy as np
 
 import haliax
-from haliax.algebra import SCALAR, Axes, Repeated
+from haliax.pure.axes import SCALAR, Axes, Repeated
 from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
-from haliax.rules import rule_of
+from haliax.pure.operation import Operation
+from haliax.pure.rules import operation_of
+from haliax.pure.wants import Kind, Parameter, Takes
 from tests.cases import SIZES, Case
 from tests.tracing import primitives
 
@@ -89,34 +91,35 @@ def plain(out: Any) -> list[np.ndarray[Any, Any]]:
 
 def on_axes(case: Case, inputs: list[NamedArray]) -> list[Axes]:
     """What the rule of a case gives for the axes of its arrays."""
-    rule = rule_of(full_name(case.op))
-    assert rule, f"{case.op} has no rule"
-    out = case.call(_as_op(rule, op_of(case)), *(Axes(array.axes) for array in inputs))
+    function = op_of(case)
+    operation = operation_of(f"{function.__module__}.{function.__name__}")
+    assert operation, f"{case.op} has no rule"
+    out = case.call(_as_op(operation), *(Axes(array.axes) for array in inputs))
     if isinstance(out, Repeated):
         assert out.count is not None
         return [out.axes] * out.count
     return list(out) if isinstance(out, tuple) else [] if out is None else [out]
 
 
-def _as_op(rule: Callable[..., Any], op: Callable[..., Any]) -> Callable[..., Any]:
+def _as_op(operation: Operation[Any]) -> Callable[..., Any]:
     """The rule with the parameters of the operation: what does not matter to axes is left out."""
-    accepted = inspect.signature(rule).parameters
-    signature = inspect.signature(op)
+    accepted = {parameter.name: parameter for parameter in operation.parameters}
+    signature = inspect.signature(operation.function)
     variadic = any(parameter.kind is parameter.VAR_POSITIONAL for parameter in signature.parameters.values())
-    any_keyword = any(parameter.kind is parameter.VAR_KEYWORD for parameter in accepted.values())
+    any_keyword = any(parameter.takes is Takes.NAMED for parameter in operation.parameters)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if variadic:
-            return rule(*args, **{name: v for name, v in kwargs.items() if name in accepted or any_keyword})
+            return operation.rule(*args, **{name: v for name, v in kwargs.items() if name in accepted or any_keyword})
         bound = signature.bind(*args, **kwargs).arguments
-        return rule(**{name: _seen(v, accepted[name].annotation) for name, v in bound.items() if name in accepted})
+        return operation.rule(**{name: _seen(v, accepted[name]) for name, v in bound.items() if name in accepted})
 
     return call
 
 
-def _seen(value: Any, annotation: str) -> Any:
+def _seen(value: Any, parameter: Parameter) -> Any:
     """A number as a rule sees it, where it takes the axes of an array."""
-    takes_axes = "Axes" in annotation.split(" | ") and "int" not in annotation.split(" | ")
+    takes_axes = parameter.want.kind is Kind.ARRAY and not parameter.want.whole
     return SCALAR if takes_axes and isinstance(value, bool | int | float) else value
 
 

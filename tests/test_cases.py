@@ -14,8 +14,7 @@ import pytest
 import haliax
 from haliax import nn, random
 from haliax.core import NamedArray, wrap
-from haliax.rules.methods import METHODS, REFLECTED
-from tests import laws
+from haliax.pure.rules import methods, operations
 from tests.cases import CASES, DECLARED, Case
 from tests.running import (
     MORE_IS_MEANT,
@@ -58,7 +57,12 @@ def every_different(cases: list[Case]) -> pytest.MarkDecorator:
 
 def test_every_operation_has_a_case() -> None:
     public = {name for name, module in haliax._HOME.items() if module.startswith("haliax.ops.")}
-    public |= {f"nn.{name}" for name in laws.rules_of("nn")} | {f"random.{name}" for name in laws.rules_of("random")}
+    public |= {
+        f"{package}.{operation.name}"
+        for operation in operations()
+        for package in ("nn", "random")
+        if operation.home.startswith(f"haliax.{package}")
+    }
     with_case = {case.op for case in CASES}
     assert not public - with_case, "these operations have no line in tests/cases.py"
     assert not with_case - public - set(METHODS), "these cases are of no public operation"
@@ -67,8 +71,7 @@ def test_every_operation_has_a_case() -> None:
 
 def test_every_rule_of_a_family_is_met_by_a_case() -> None:
     met = {case.op.rpartition(".")[2] for case in CASES}
-    rules = {name for rule in laws.all_rules() for name in rule.names}
-    assert not rules - met - {"getitem", "cut"}
+    assert not {operation.name for operation in operations()} - met - {"getitem", "at", "NamedArray"}
 
 
 @every(CASES)
@@ -223,9 +226,8 @@ def test_empty_axes(case: Case) -> None:
     assert [array.axes for array in results(out)] == [axes.head for axes in expected]
 
 
-METHOD_CASES = [
-    (method, case) for method, op in METHODS.items() for case in WITH_AXES if op.rpartition(".")[2] == case.op
-]
+METHODS = {method: operation for method, operation in methods().items() if callable(getattr(NamedArray, method))}
+METHOD_CASES = [(method, case) for method, op in METHODS.items() for case in WITH_AXES if op.name == case.op]
 
 
 def test_every_method_has_a_case() -> None:
@@ -237,8 +239,8 @@ def test_methods_do_what_functions_do(method: str, case: Case) -> None:
     bound = getattr(NamedArray, method)
     if not all(isinstance(argument, NamedArray) for argument in _first_arguments(case)):
         pytest.skip("the first argument is no NamedArray")
-    as_op = (lambda x1, x2: bound(x2, x1)) if method in REFLECTED else bound
-    if method in REFLECTED and not isinstance(_arguments(case)[1], NamedArray):
+    as_op = (lambda x1, x2: bound(x2, x1)) if METHODS[method].is_reflected(method) else bound
+    if METHODS[method].is_reflected(method) and not isinstance(_arguments(case)[1], NamedArray):
         pytest.skip("the second argument is no NamedArray")
     out, expected = case.call(as_op, *RUN[case]), case.call(op_of(case), *RUN[case])
     assert [array.axes for array in results(out)] == expected_axes(case)

@@ -19,7 +19,7 @@ from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.haxtyping import Bool, Float, Int, Named, Shaped, bf16, i32
-from haliax.spec import NamedArrayAxes
+from haliax.pure.spec import NamedArrayAxes
 
 Rest = TypeVarTuple("Rest")
 OneNamed = TypeVar("OneNamed", bound=NamedArray)

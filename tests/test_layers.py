@@ -195,7 +195,7 @@ def test_pure_modules_load_nothing_heavy(statement: str) -> None:
 
 
 def test_every_rule_loads_nothing_heavy() -> None:
-    families = "from haliax.rules import FAMILIES; from importlib import import_module; "
+    families = "from haliax.pure.rules import FAMILIES; from importlib import import_module; "
     loaded = loaded_by(f"{families}[import_module(f'haliax.rules.{{name}}') for name in FAMILIES]")
     assert "haliax" in loaded and not loaded & {"jax", "numpy"}
 

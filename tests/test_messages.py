@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import pytest
 
 import haliax as hax
-from haliax import errors
+from haliax.pure import errors
 from haliax.core import NamedArray
 from haliax.debug import checked
 from haliax.errors import AxisError

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from haliax.rules import rule_of
-from haliax.rules.methods import METHODS
+from haliax.pure.rules import operation_of
+from haliax.pure.rules.methods import METHODS
 from tools.stubs.__main__ import FOLDER, differences, stubs, write
 from tools.stubs.modules import stub_of
 

@@ -11,8 +11,8 @@ import pytest
 
 import haliax
 from haliax.core import NamedArray
-from haliax.rules import FAMILIES, rule_of
-from haliax.rules.methods import METHODS
+from haliax.pure.rules import FAMILIES, rule_of
+from haliax.pure.rules.methods import METHODS
 from tests.laws import rules_of
 
 HOMES = {family: f"haliax.{family}" if family in ("nn", "random") else f"haliax.ops.{family}" for family in FAMILIES}

@@ -9,14 +9,12 @@ import jax
 
 
 def primitives(function: Callable[..., Any], *args: Any) -> list[str]:
-    """The names of the operations of a traced function, in order, those of functions that it calls in their place."""
+    """The names of the operations of a traced function, in order: each call, and after it those that it calls."""
     return list(_primitives(jax.make_jaxpr(function)(*args).jaxpr))
 
 
 def _primitives(jaxpr: Any) -> Iterator[str]:
     for equation in jaxpr.eqns:
-        # Newer versions of jax keep calls of inlined functions until they compile.
+        yield equation.primitive.name
         if equation.primitive.name in ("jit", "pjit"):
             yield from _primitives(equation.params["jaxpr"].jaxpr)
-        else:
-            yield equation.primitive.name

@@ -20,7 +20,7 @@ import jaxtyping
 
 from haliax.core import NamedArray
 from haliax.errors import AxisError
-from haliax.spec import NamedArrayAxes
+from haliax.pure.spec import NamedArrayAxes
 
 
 def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:

@@ -15,15 +15,16 @@ import jax
 import jaxtyping
 import typeguard
 
-from haliax import errors, haxtyping
-from haliax.algebra import Axes, describes, exactly, mismatch
-from haliax.axis import name_of, show
+from haliax import haxtyping
 from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
 from haliax.checking.scope import Place, Scope, current_scope, within
 from haliax.core import NamedArray
-from haliax.dtypes import is_kind
 from haliax.errors import AxisError
-from haliax.spec import NamedArrayAxes
+from haliax.pure import errors
+from haliax.pure.axes import Axes, describes, exactly, mismatch
+from haliax.pure.axis import name_of, show, unsized
+from haliax.pure.dtypes import is_kind
+from haliax.pure.spec import NamedArrayAxes
 
 if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
     # typeguard finds it by itself where haliax is installed, but not where it is only on the path.
@@ -105,7 +106,7 @@ def _check_axes(place: Place, value: NamedArray, spec: NamedArrayAxes) -> None:
 
 def _kind(spec: Axes, axes: Axes) -> errors.Kind:
     """Which kind of mistake it is that `axes` are not among those that `spec` describes."""
-    if not describes(Axes(spec.names, spec.gap, ordered=False), axes):
+    if not describes(Axes(tuple(map(unsized, spec.names)), spec.gap, ordered=False), axes):
         return "missing"
     return "order" if describes(Axes(spec.known, spec.gap, ordered=False), axes) else "size"
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from haliax import errors
-from haliax.algebra import Axes
 from haliax.axis import Axis
+from haliax.pure import errors
+from haliax.pure.axes import Axes
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ import jax
 from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, wrap
-from haliax.ops import _declare
-from haliax.ops._plan import fitting
+from haliax.ops._arguments import parts_of
+from haliax.ops._declare import names_after, unary
+from haliax.pure.operation import implements
+from haliax.pure.rules import nn as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
 
-unary = _declare.unary(__name__)
-
-relu = unary("relu", jax.nn.relu, "Rectified linear unit, max(x, 0)")
-silu = unary("silu", jax.nn.silu, "Sigmoid-weighted linear unit, x * sigmoid(x)")
+relu = unary(rules.relu, jax.nn.relu, "Rectified linear unit, max(x, 0)")
+silu = unary(rules.silu, jax.nn.silu, "Sigmoid-weighted linear unit, x * sigmoid(x)")
 
 
+@implements(rules.gelu)
 def gelu(a: A, approximate: bool = True) -> A:
     """Gaussian error linear unit, x * Phi(x), element by element. The axes stay.
 
@@ -27,5 +28,6 @@ def gelu(a: A, approximate: bool = True) -> A:
         approximate: Whether to use the tanh approximation of Hendrycks and Gimpel (2016) in the place of erf.
     """
     if isinstance(a, NamedArray):
-        return wrap(jax.nn.gelu(fitting("gelu", a).array, approximate=approximate), a.axis_names)
+        values, signature = parts_of(rules.gelu, a)
+        return wrap(jax.nn.gelu(values, approximate=approximate), names_after(rules.gelu, (signature,)))
     return jax.nn.gelu(a, approximate=approximate)

@@ -8,26 +8,34 @@ from typing import Any
 import jax
 
 from haliax.axis import AxisSelection
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, array_of, fused, settled
-from haliax.rules import nn as rules
-
-Names = tuple[str, ...]
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import known, parts_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import entries
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import nn as rules
 
 
 @settled
 def _over_positions(
-    op: str,
-    kernel: Callable[..., Any],
-    names: Names,
-    shape: tuple[int, ...],
-    axis: AxisSelection | None,
-) -> tuple[Fused, Names]:
-    out = rules.logsumexp(axes_of(names, shape), axis).names
-    positions = tuple(i for i, name in enumerate(names) if name not in out)
-    return fused(op, kernel, axis=positions), out
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelection | None
+) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis).names
+    over = array.names if axis is None else [a.name for a in entries(axis)]
+    return kernel(operation.told, compute, axis=tuple(sorted(map(array.names.index, over)))), out
 
 
+def _normalized(
+    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelection | None
+) -> NamedArray:
+    values, signature = parts_of(operation, a)
+    call, out = _over_positions(operation, (signature,), compute, axis)
+    return wrap(call(values), out)
+
+
+@implements(rules.softmax)
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
 
@@ -40,9 +48,10 @@ def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized("softmax", jax.nn.softmax, a, axis)
+    return _normalized(rules.softmax, jax.nn.softmax, a, axis)
 
 
+@implements(rules.log_softmax)
 def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of `softmax`, computed without loss of precision. The axes stay.
 
@@ -55,15 +64,10 @@ def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized("log_softmax", jax.nn.log_softmax, a, axis)
+    return _normalized(rules.log_softmax, jax.nn.log_softmax, a, axis)
 
 
-def _normalized(op: str, kernel: Callable[..., Any], a: NamedArray, axis: AxisSelection | None) -> NamedArray:
-    values = array_of(op, a).array
-    call, _ = _over_positions(op, kernel, a.axis_names, values.shape, axis)
-    return wrap(call(values), a.axis_names)
-
-
+@implements(rules.logsumexp)
 def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of the sum of exp(a) over the axes, which the result lacks.
 
@@ -76,6 +80,4 @@ def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values = array_of("logsumexp", a).array
-    call, out = _over_positions("logsumexp", jax.nn.logsumexp, a.axis_names, values.shape, axis)
-    return wrap(call(values), out)
+    return _normalized(rules.logsumexp, jax.nn.logsumexp, a, axis)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import settled, sized
-from haliax.rules import nn as rules
+from haliax.core import NamedArray, wrap
+from haliax.ops._arguments import axis_of, plain, signature_of
+from haliax.ops._declare import names_after
+from haliax.pure.operation import implements
+from haliax.pure.rules import nn as rules
 
-Names = tuple[str, ...]
 
-
+@implements(rules.one_hot)
 def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
     """A new last axis that is 1 at the position that `x` gives, and 0 elsewhere.
 
@@ -28,12 +27,6 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
     Raises:
         AxisError: If `x` has an axis of this name.
     """
-    values: Any = x.array if isinstance(x, NamedArray) else x
-    names, shape = (x.axis_names, x.array.shape) if isinstance(x, NamedArray) else ((), ())
-    out = _names("one_hot", names, shape, class_axis)
-    return wrap(jax.nn.one_hot(values, class_axis.size, dtype=float if dtype is None else dtype), out)
-
-
-@settled
-def _names(op: str, names: Names, shape: tuple[int, ...], class_axis: Axis) -> Names:
-    return sized(rules.one_hot(axes_of(names, shape), class_axis)).names
+    size = axis_of(rules.one_hot, class_axis).size
+    out = names_after(rules.one_hot, (signature_of(x),), class_axis)
+    return wrap(jax.nn.one_hot(plain(x), size, dtype=float if dtype is None else dtype), out)

@@ -8,69 +8,84 @@ from typing import Any, TypeVar
 import jax
 from jax.typing import ArrayLike
 
-from haliax.algebra import SCALAR
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import Fused, Move, fused, move, moved, scalar, settled, shape_of, spread
-from haliax.rules import elementwise as rules
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
+from haliax.ops._arguments import known, number, plain, shape_of, signature_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import STAY, Move, move, moved, spread
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.operation import Operation
 
 A = TypeVar("A", NamedArray, ArrayLike)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def published(op: F, name: str, module: str, doc: str) -> F:
-    """Gives a declared operation the name, home and docstring that a written one would have."""
-    op.__name__ = op.__qualname__ = name
-    op.__module__ = module
-    op.__doc__ = doc
-    return op
+def published(
+    operation: Operation[Any], function: F, what: str, doc: str, compute: Callable[..., Any] | None = None
+) -> F:
+    """Gives a declared function the face that a written one would have, and to its operation.
+
+    Args:
+        operation: The declaration.
+        function: The function.
+        what: What it computes: the first line of the docstring, up to the full stop.
+        doc: The rest of the docstring.
+        compute: The kernel, where the family has one way to it.
+    """
+    function.__name__ = function.__qualname__ = operation.name
+    function.__module__ = operation.home
+    function.__doc__ = f"{what}.{doc}"
+    operation.implement(function, compute)
+    return function
 
 
-def unary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[A], A]]:
-    """Declares operations of one array in `module`: name, kernel, what it computes."""
+def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
+    """Declares an operation of one array, whose axes stay."""
 
-    def declare(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]:
-        def op(a: A) -> A:
-            if isinstance(a, NamedArray):
-                array, names = a.array, a.axis_names
-                if len(array.shape) != len(names):
-                    axes_of(names, array.shape)
-                return wrap(kernel(array), names)
-            return kernel(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
+    def op(a: A) -> A:
+        if isinstance(a, NamedArray):
+            array = a.array
+            return wrap(compute(array), names_after(operation, ((a.axis_names, array.shape),)))
+        return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
-        return published(op, name, module, f"{what}, element by element. The axes stay.")
-
-    return declare
+    return published(operation, op, f"{what}, element by element", " The axes stay.", compute)
 
 
-def binary(module: str) -> Callable[[str, Callable[..., Any], str], Callable[[Any, Any], Any]]:
-    """Declares operations of two arrays in `module`: name, kernel, what it computes."""
+@settled
+def names_after(operation: Operation[Any], signatures: Signatures, *statics: Any) -> Names:
+    """The names of what comes out, where the rule wants arrays and then `statics`."""
+    return operation.rule(*map(known, signatures), *statics).names  # type: ignore[no-any-return]  # rules give Axes
 
-    def declare(name: str, kernel: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
-        def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
-            if isinstance(x1, NamedArray):
-                if isinstance(x2, NamedArray):
-                    first, second = x1.array, x2.array
-                    names, shape = x1.axis_names, first.shape
-                    if names == x2.axis_names and shape == second.shape and len(shape) == len(names):
-                        return wrap(kernel(first, second), names)
-                    call, out = _broadcast(name, kernel, names, shape, x2.axis_names, second.shape)
-                    return wrap(call(first, second), out)
-                return wrap(kernel(_checked(x1), scalar(name, x2)), x1.axis_names)
+
+@settled
+def names_of_each(operation: Operation[Any], signatures: Signatures, *statics: Any) -> tuple[Names, ...]:
+    """The names of each array that comes out, where there are several."""
+    return tuple(out.names for out in operation.rule(*map(known, signatures), *statics))
+
+
+@settled
+def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) -> None:
+    """Refuses what the rule refuses."""
+    operation.rule(*map(known, signatures), *statics)
+
+
+def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
+    """Declares an operation of two arrays, which broadcast by name."""
+
+    def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
+        if isinstance(x1, NamedArray):
+            first = x1.array
             if isinstance(x2, NamedArray):
-                return wrap(kernel(scalar(name, x1), _checked(x2)), x2.axis_names)
-            return kernel(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
+                second = x2.array
+                call, out = broadcast_call(operation, ((x1.axis_names, first.shape), (x2.axis_names, second.shape)))
+                return wrap(call(first, second), out)
+            other = number(operation, x2)
+            return wrap(compute(first, other), names_after(operation, ((x1.axis_names, first.shape), None)))
+        if isinstance(x2, NamedArray):
+            second, other = x2.array, number(operation, x1)
+            return wrap(compute(other, second), names_after(operation, (None, (x2.axis_names, second.shape))))
+        return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
 
-        return published(op, name, module, f"{what}, element by element.\n\n{_BROADCAST}")
-
-    return declare
-
-
-def _checked(a: NamedArray) -> jax.Array:
-    """The values, which must fit the names."""
-    array, names = a.array, a.axis_names
-    if len(array.shape) != len(names):
-        axes_of(names, array.shape)
-    return array
+    return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute)
 
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.
@@ -83,53 +98,59 @@ Raises:
 
 
 @settled
-def _broadcast(
-    op: str,
-    kernel: Callable[..., Any],
-    names1: tuple[str, ...],
-    shape1: tuple[int, ...],
-    names2: tuple[str, ...],
-    shape2: tuple[int, ...],
-) -> tuple[Fused, tuple[str, ...]]:
-    out = rules.add(axes_of(names1, shape1), axes_of(names2, shape2)).names
-    return fused(op, _on_moved, kernel, _operand_move(names1, out), _operand_move(names2, out)), out
+def broadcast_call(operation: Operation[Any], signatures: Signatures) -> tuple[Kernel, Names]:
+    """The kernel of an operation of two operands, for operands with these axes, and the names of what comes out."""
+    first, second = map(known, signatures)
+    out = operation.rule(first, second)
+    axes = out[0] if isinstance(out, tuple) else out
+    assert operation.kernel is not None
+    if first.names == second.names == axes.names:
+        return operation.kernel, axes.names
+    moves = tuple(_operand_move(operand.names, axes.names) for operand in (first, second))
+    return kernel(operation.told, _on_moved, operation.kernel, moves), axes.names
 
 
-def _operand_move(have: tuple[str, ...], want: tuple[str, ...]) -> Move:
+def _operand_move(have: Names, want: Names) -> Move:
     """The move of an operand. One without axes stays as it is, since kernels take numbers beside arrays."""
-    return move(have, want) if have else Move(None, ())
+    return move(have, want) if have else STAY
 
 
-def _on_moved(kernel: Callable[..., Any], *moves_and_arrays: Any) -> jax.Array:
+def _on_moved(compute: Callable[..., Any], moves: tuple[Move, ...], *arrays: Any) -> jax.Array:
     """The kernel on arrays after their moves."""
-    half = len(moves_and_arrays) // 2
-    moves, arrays = moves_and_arrays[:half], moves_and_arrays[half:]
-    return kernel(*map(moved, arrays, moves))  # type: ignore[no-any-return]  # kernels return arrays
+    return compute(*map(moved, arrays, moves))  # type: ignore[no-any-return]  # kernels return arrays
 
 
-def aligned(op: str, kernel: Callable[..., Any], rule: Callable[..., Any], *operands: Any) -> NamedArray:
-    """The kernel on operands brought to the axes that the rule settles; numbers stay as they are."""
-    signature = tuple([(o.axis_names, o.array.shape) if isinstance(o, NamedArray) else None for o in operands])
-    if not any(signature):
-        return wrap(jax.numpy.asarray(kernel(*operands)), ())
-    call, out = _aligned(op, kernel, rule, signature)
-    return wrap(call(*[o.array if isinstance(o, NamedArray) else scalar(op, o) for o in operands]), out)
+def aligned(
+    operation: Operation[Any], compute: Callable[..., Any], *operands: Any, more: tuple[Any, ...] = ()
+) -> NamedArray:
+    """The kernel on operands brought to the axes that the rule settles; numbers stay as they are.
+
+    Args:
+        operation: The declaration.
+        compute: Computes the values.
+        operands: The operands that the rule wants to know of.
+        more: Numbers that the kernel is given after them.
+    """
+    signatures = tuple(map(signature_of, operands))
+    values = [*(plain(o) if s else number(operation, o) for o, s in zip(operands, signatures, strict=True)), *more]
+    if not any(signatures):
+        return wrap(jax.numpy.asarray(compute(*values)), names_after(operation, signatures))
+    call, out = _aligned(operation, signatures, compute, len(more))
+    return wrap(call(*values), out)
 
 
 @settled
 def _aligned(
-    op: str,
-    kernel: Callable[..., Any],
-    rule: Callable[..., Any],
-    signature: tuple[tuple[tuple[str, ...], tuple[int, ...]] | None, ...],
-) -> tuple[Fused, tuple[str, ...]]:
-    out = rule(*(SCALAR if s is None else axes_of(*s) for s in signature))
-    moves = tuple(None if s is None or not s[0] else move(s[0], out.names) for s in signature)
-    return fused(op, _on_spread, kernel, moves, shape_of(out)), out.names
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], more: int
+) -> tuple[Kernel, Names]:
+    operands = tuple(map(known, signatures))
+    out = operation.rule(*operands)
+    moves = tuple(move(axes.names, out.names) if axes.names else None for axes in operands)
+    return kernel(operation.told, _on_spread, compute, (*moves, *[None] * more), shape_of(out)), out.names
 
 
-def _on_spread(kernel: Callable[..., Any], moves: tuple[Move | None, ...], shape: tuple[int, ...], *arrays: Any) -> Any:
+def _on_spread(compute: Callable[..., Any], moves: tuple[Move | None, ...], shape: Shape, *arrays: Any) -> Any:
     """The kernel on arrays after their moves; those without a move have no axes."""
-    return kernel(
+    return compute(
         *(array if how is None else spread(how, shape, array) for array, how in zip(arrays, moves, strict=True))
     )

@@ -1,31 +1,25 @@
-"""How indices by name become one positional index of `jax.numpy`.
-
-Each index is taken apart into what is static, which settles the axes and is cached, and the arrays in it. The plan then
-says how to put the positional index together again, and which axes numpy's rules leave where.
-"""
+"""An index by name, taken apart into what is static, which settles the axes and is remembered, and the arrays in it."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
 from typing import Any, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from haliax import errors
-from haliax.algebra import Axes, find
-from haliax.axis import AxisSelector, name_of, show, size_of
-from haliax.core import NamedArray, axes_of
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, Names, Shape
 from haliax.dynamic import dslice
 from haliax.errors import AxisError
-from haliax.ops._plan import Fused, fused, kind, move, moved, settled
-from haliax.rules import indexing as rules
-
-Names = tuple[str, ...]
+from haliax.ops._arguments import kind
+from haliax.pure import errors
+from haliax.pure.axes import Axes, find
+from haliax.pure.axis import name_of, show, size_of
+from haliax.pure.rules import indexing as rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Gather:
     """Positions in an array with these axes; none for a single position."""
 
     names: Names
-    shape: tuple[int, ...]
+    shape: Shape
 
 
 Static: TypeAlias = At | Range | Block | Listed | Gather
@@ -101,6 +95,14 @@ class Index:
 
     def __iter__(self) -> Iterator[tuple[AxisSelector, Static]]:
         return iter(self.selection)
+
+
+def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
+    """What stands between the brackets of an index, as a dict from axes to indices."""
+    try:
+        return {} if item is ... else rules.pairs(item)
+    except AxisError as error:
+        raise error.within(op) from None
 
 
 def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
@@ -220,173 +222,3 @@ def _mask(op: str, axis: AxisSelector, mask: Any, names: Names, shown: str) -> t
         )
     (positions,) = np.nonzero(np.asarray(mask))
     return Listed(len(positions)), [positions]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A positional index with holes for arrays.
-
-    Attributes:
-        parts: For each dimension a `Range`, an int, or how to make an index array.
-        layout: The axes in the order in which numpy leaves them.
-        out: The axes in the order in which the rule wants them.
-        filled: Whether positions past the end give a fill value, as those of a `dslice` do.
-    """
-
-    parts: tuple[Any, ...]
-    layout: Names
-    out: Names
-    filled: bool
-
-    @cached_property
-    def length(self) -> int:
-        """The number of dimensions without those at the end that are taken whole, which cost jax time."""
-        return max((i + 1 for i, part in enumerate(self.parts) if part != WHOLE), default=0)
-
-    @cached_property
-    def is_fixed(self) -> bool:
-        """Whether it has positions that the next call may well replace by others, as in a loop."""
-        return any(isinstance(part, int | Range) and part != WHOLE for part in self.parts)
-
-    @property
-    def is_basic(self) -> bool:
-        """Whether it is made of integers, known or not, and slices only."""
-        return not any(isinstance(part, _Part) and part.space for part in self.parts)
-
-    def call(self, kernel: Callable[..., Any], *args: Any) -> Fused:
-        """The kernel of this plan and other arguments, ready for arrays.
-
-        Compiling it for fixed positions would compile it for each position of a loop.
-        """
-        if not self.is_fixed:
-            try:
-                return _compiled(kernel, self, *args)
-            except TypeError:  # an argument cannot be hashed, as a fill value that is an array
-                pass
-        return partial(kernel, self, *args)
-
-    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place, up to the last dimension that is not taken whole."""
-        return tuple([_filled(part, arrays) for part in self.parts[: self.length]])
-
-
-@lru_cache(maxsize=4096)
-def _compiled(kernel: Callable[..., Any], *args: Any) -> Fused:
-    return fused("index", kernel, *args)
-
-
-def _filled(part: Any, arrays: Sequence[Any]) -> Any:
-    if isinstance(part, _Part):
-        return part.of(arrays)
-    return part.slice if isinstance(part, Range) else part
-
-
-@dataclass(frozen=True)
-class _Part:
-    """An index array for one dimension.
-
-    Attributes:
-        names: The axes of the positions.
-        space: All axes of index arrays, to which this one is brought.
-        source: Which of the arrays gives the positions, or where they start if there is a range.
-        range: Static positions, or the distances from a start.
-    """
-
-    names: Names
-    space: Names
-    source: int | None
-    range: tuple[int, ...] | None
-
-    def of(self, arrays: Sequence[Any]) -> Any:
-        """The positions, with a dimension for each axis of the space."""
-        positions: Any
-        if self.range is None:
-            positions = jnp.asarray(arrays[self.source])  # type: ignore[index]  # one of the two is there
-        else:
-            positions = np.asarray(self.range, np.int32)
-            if self.source is not None:
-                positions = jnp.asarray(arrays[self.source]) + positions
-        return moved(jnp.asarray(positions), move(self.names, self.space))
-
-
-@settled
-def plan(op: str, names: Names, shape: tuple[int, ...], selection: Selection) -> Plan:
-    """The plan of an index on an array of these axes."""
-    out = selected(names, shape, selection).names
-    chosen = {name_of(axis): static for axis, static in selection}
-    space = _space(names, chosen)
-    if not space and not any(isinstance(s, Gather) for s in chosen.values()):
-        parts: list[Any] = [_basic(chosen.get(name)) for name in names]
-        return Plan(tuple(parts), out, out, filled=False)
-    sources = {
-        name_of(axis): i
-        for i, (axis, _) in enumerate(pair for pair in selection if not isinstance(pair[1], At | Range))
-    }
-    parts = [
-        _part(name, size, chosen.get(name), space, sources.get(name)) for name, size in zip(names, shape, strict=True)
-    ]
-    return Plan(
-        tuple(parts), _layout(names, parts, space), out, filled=any(isinstance(s, Block) for s in chosen.values())
-    )
-
-
-def selected(names: Names, shape: tuple[int, ...], selection: Selection) -> Axes:
-    """The axes of the selected elements."""
-    return rules.index(axes_of(names, shape), {axis: _for_rule(static) for axis, static in selection})
-
-
-def _for_rule(static: Static) -> Any:
-    if isinstance(static, At):
-        return static.position
-    if isinstance(static, Range):
-        return static.slice
-    if isinstance(static, Gather):
-        return axes_of(static.names, static.shape)
-    return rules.Positions(static.size)
-
-
-def _space(names: Names, chosen: Mapping[str, Static]) -> Names:
-    """The axes of all index arrays, in the order of the axes that they index."""
-    found: dict[str, None] = {}
-    for name in names:
-        static = chosen.get(name)
-        if isinstance(static, Gather):
-            found.update(dict.fromkeys(static.names))
-        elif isinstance(static, Block | Listed):
-            found[name] = None
-    return tuple(found)
-
-
-def _basic(static: Static | None) -> Any:
-    if isinstance(static, At):
-        return static.position
-    return static if isinstance(static, Range) else WHOLE
-
-
-def _part(name: str, size: int, static: Static | None, space: Names, source: int | None) -> Any:
-    """The index of one dimension, where there are index arrays."""
-    if isinstance(static, At):
-        return static.position
-    if isinstance(static, Gather):
-        return _Part(static.names, space, source, None)
-    if isinstance(static, Listed):
-        return _Part((name,), space, source, None)
-    if isinstance(static, Block):
-        return _Part((name,), space, source, tuple(range(static.size)))
-    part = static if isinstance(static, Range) else WHOLE
-    if name in space:  # an index array has this axis too: they are matched, position by position
-        return _Part((name,), space, None, tuple(range(*part.slice.indices(size))))
-    return part
-
-
-def _layout(names: Names, parts: Sequence[Any], space: Names) -> Names:
-    """Where numpy leaves the axes.
-
-    Those of index arrays take the place of the indexed dimensions if these are next to each other, and come first if
-    not. An integer counts as an index array.
-    """
-    indexed = [i for i, part in enumerate(parts) if not isinstance(part, Range)]
-    kept = [name for name, part in zip(names, parts, strict=True) if isinstance(part, Range)]
-    adjacent = indexed[-1] - indexed[0] + 1 == len(indexed)
-    at = indexed[0] if adjacent else 0
-    return (*kept[:at], *space, *kept[at:])

@@ -6,15 +6,16 @@ from functools import partial
 
 import jax.numpy as jnp
 
-from haliax.algebra import Axes
+from haliax.axis import Axis
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.errors import AxisError
-from haliax.ops import _declare
-from haliax.ops._plan import array_of
-from haliax.ops.reductions import all as all_of
-from haliax.rules import comparing as rules
+from haliax.ops import elementwise
+from haliax.ops._arguments import parts_of, signature_of
+from haliax.ops._declare import aligned, allowed
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import comparing as rules
 
 
+@implements(rules.isclose)
 def isclose(
     a: NamedOrNumeric, b: NamedOrNumeric, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> NamedArray:
@@ -32,16 +33,13 @@ def isclose(
     Raises:
         AxisError: If neither has all axes of the other, or a shared axis has two sizes.
     """
-    return _declare.aligned("isclose", _CLOSE[bool(equal_nan)], _of_two, a, b, rtol, atol)
+    return aligned(rules.isclose, _CLOSE[bool(equal_nan)], a, b, more=(rtol, atol))
 
 
 _CLOSE = {equal_nan: partial(jnp.isclose, equal_nan=equal_nan) for equal_nan in (False, True)}
 
 
-def _of_two(a: Axes, b: Axes, rtol: Axes, atol: Axes) -> Axes:
-    return rules.isclose(a, b)
-
-
+@implements(rules.allclose)
 def allclose(
     a: NamedOrNumeric, b: NamedOrNumeric, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> bool:
@@ -50,25 +48,29 @@ def allclose(
     Raises:
         AxisError: If neither has all axes of the other, or a shared axis has two sizes.
     """
-    try:
-        return bool(all_of(isclose(a, b, rtol, atol, equal_nan)))
-    except AxisError as error:
-        error.op = "allclose"
-        raise
+    allowed(rules.allclose, (signature_of(a), signature_of(b)))
+    return bool(jnp.all(isclose(a, b, rtol, atol, equal_nan).array))
 
 
+@implements(rules.array_equal)
 def array_equal(a: NamedArray, b: NamedArray) -> bool:
     """Whether two arrays have the same axes, in any order, and equal elements. Not for use under jit."""
-    if set(array_of("array_equal", a).axes) != set(array_of("array_equal", b).axes):
-        return False
-    return _all_equal(a, b)
+    first, second = _compared(rules.array_equal, a, b)
+    return first == second and _all_equal(a, b)
 
 
+@implements(rules.array_equiv)
 def array_equiv(a: NamedArray, b: NamedArray) -> bool:
     """Whether two arrays broadcast to each other and have equal elements then. Not for use under jit."""
-    left, right = set(array_of("array_equiv", a).axes), set(array_of("array_equiv", b).axes)
-    return (left <= right or right <= left) and _all_equal(a, b)
+    first, second = _compared(rules.array_equiv, a, b)
+    return (first <= second or second <= first) and _all_equal(a, b)
+
+
+def _compared(operation: Operation[None], a: NamedArray, b: NamedArray) -> tuple[set[Axis], set[Axis]]:
+    """The axes of two arrays."""
+    allowed(operation, (parts_of(operation, a)[1], parts_of(operation, b)[1]))
+    return set(a.axes), set(b.axes)
 
 
 def _all_equal(a: NamedArray, b: NamedArray) -> bool:
-    return bool(jnp.all(_declare.aligned("array_equal", jnp.equal, rules.isclose, a, b).array))
+    return bool(jnp.all(elementwise.equal(a, b).array))

@@ -15,14 +15,16 @@ from jax.lax import PrecisionLike
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, settled
-from haliax.rules import contraction as rules
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import kind, known, parts_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import contraction as rules
 
-Names = tuple[str, ...]
-Signature = tuple[tuple[Names, tuple[int, ...]], ...]
 
-
+@implements(rules.dot)
 def dot(
     *arrays: Any,
     precision: PrecisionLike = None,
@@ -51,25 +53,25 @@ def dot(
         AxisError: If no array has an axis of `axis`, or two arrays have one name with different sizes.
         TypeError: If `axis` is not given.
     """
-    axis, operands = _arguments(arrays, kwargs)
+    axis, operands = _form_of(arrays, kwargs)
     order = None if out_axes is None else tuple(out_axes)
-    signature = _signature("dot", operands)
-    contract = _dot("dot", signature, axis, order, precision, preferred_element_type)
-    return contract(dot_general, operands)
+    values, signatures = _parts_of(rules.dot, operands)
+    contract = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
+    return contract(dot_general, values)
 
 
-def _arguments(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
+def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
     """The axes and the arrays, in either form of the call."""
-    if kwargs:
-        if kwargs.keys() != {"axis"}:
-            unknown = min(kwargs.keys() - {"axis"})
-            raise TypeError(f"dot: unexpected keyword argument '{unknown}'")
-        return kwargs["axis"], arrays
-    if arrays and not isinstance(arrays[0], NamedArray):
-        return arrays[0], arrays[1:]
-    raise TypeError("dot: expected `axis`, the axes to sum over; pass axis=() for an outer product, None for all axes")
+    unknown = kwargs.keys() - {"axis"}
+    if unknown:
+        raise TypeError(f"dot: unexpected keyword argument '{min(unknown)}'")
+    try:
+        return rules.form_of(arrays, kwargs.get("axis", rules.NOT_GIVEN), NamedArray)
+    except TypeError as error:
+        raise TypeError(f"dot: {error}") from None
 
 
+@implements(rules.einsum)
 def einsum(
     equation: str,
     *arrays: NamedArray,
@@ -105,79 +107,79 @@ def einsum(
         if not isinstance(alias, str | Axis):
             raise TypeError(f"einsum: expected an axis or its name as `{name}`, got {kind(alias)}")
     aliases = tuple(axis_aliases.items())
-    signature = _signature("einsum", arrays)
-    contract = _einsum("einsum", equation, signature, aliases, precision, preferred_element_type)
-    return contract(_dot_general, arrays)
+    values, signatures = _parts_of(rules.einsum, arrays)
+    contract = _einsum(rules.einsum, signatures, equation, aliases, precision, preferred_element_type)
+    return contract(_dot_general, values)
 
 
-def _signature(op: str, arrays: Sequence[Any]) -> Signature:
-    return tuple([(array_of(op, a).axis_names, a.array.shape) for a in arrays])
+def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[list[Any], Signatures]:
+    """The values of arrays, and their names and shapes."""
+    parts = [parts_of(operation, array) for array in arrays]
+    return [values for values, _ in parts], tuple([signature for _, signature in parts])
 
 
 class Contraction(NamedTuple):
     """What multiplies arrays and sums out axes.
 
     Attributes:
-        kernel: Computes it, with a function in the place of `lax.dot_general` as first argument.
-        fused: The same with `lax.dot_general` itself.
+        compute: Computes it, with a function in the place of `lax.dot_general` as first argument.
+        quick: The same with `lax.dot_general` itself.
         out: The axes that come out.
     """
 
-    kernel: Callable[..., jax.Array]
-    fused: Fused
+    compute: Callable[..., jax.Array]
+    quick: Kernel
     out: Names
 
-    def __call__(self, dot_general: Callable[..., jax.Array], operands: Sequence[Any]) -> NamedArray:
-        arrays = [a.array for a in operands]
+    def __call__(self, dot_general: Callable[..., jax.Array], arrays: Sequence[Any]) -> NamedArray:
         if dot_general is lax.dot_general:
-            return wrap(self.fused(*arrays), self.out)
+            return wrap(self.quick(*arrays), self.out)
         # It may hold arrays, of which nothing that is kept for later calls may know.
-        return wrap(self.kernel(dot_general, *arrays), self.out)
+        return wrap(self.compute(dot_general, *arrays), self.out)
 
 
 @settled
 def _einsum(
-    op: str,
+    operation: Operation[Any],
+    signatures: Signatures,
     equation: str,
-    signature: Signature,
     aliases: tuple[tuple[str, AxisSelector], ...],
     *options: Any,
 ) -> Contraction:
-    axes = (axes_of(*operand) for operand in signature)
-    out = rules.einsum(equation, *axes, **dict(aliases)).names
-    return _contraction(op, signature, out, *options)
+    out = operation.rule(equation, *map(known, signatures), **dict(aliases)).names
+    return _contraction(operation, signatures, out, *options)
 
 
 @settled
 def _dot(
-    op: str,
-    signature: Signature,
+    operation: Operation[Any],
+    signatures: Signatures,
     axis: AxisSelection | None,
     order: tuple[str | Axis | EllipsisType, ...] | None,
     *options: Any,
 ) -> Contraction:
-    axes = (axes_of(*operand) for operand in signature)
-    out = rules.dot(*axes, axis=axis, out_axes=order).names
-    return _contraction(op, signature, out, *options)
+    out = operation.rule(*map(known, signatures), axis=axis, out_axes=order).names
+    return _contraction(operation, signatures, out, *options)
 
 
 def _contraction(
-    op: str,
-    signature: Signature,
+    operation: Operation[Any],
+    signatures: Signatures,
     out: Names,
     precision: PrecisionLike,
     preferred_element_type: DTypeLike | None,
 ) -> Contraction:
-    options = {"precision": precision, "preferred_element_type": preferred_element_type}
-    operands = tuple(names for names, _ in signature)
+    options = (("precision", precision), ("preferred_element_type", preferred_element_type))
+    operands = tuple(known(signature).names for signature in signatures)
     if len(operands) != 2:
-        kernel = quick = _Many.of(operands, out).product
-    else:
-        pair, swapped = _Pair.of(*operands, out), _Pair.of(*operands[::-1], out)
-        # With the arrays swapped the result may come in order. Only `lax.dot_general` is sure not to mind.
-        kernel = pair.product
-        quick = swapped.swapped_product if pair.last.order and not swapped.last.order else kernel
-    return Contraction(partial(kernel, options), fused(op, quick, options, lax.dot_general), out)
+        many = _Many.of(operands, out)
+        quick = kernel(operation.told, _Many.product, many, options, lax.dot_general)
+        return Contraction(partial(many.product, options), quick, out)
+    pair, swapped = _Pair.of(*operands, out), _Pair.of(*operands[::-1], out)
+    # With the arrays swapped the result may come in order. Only `lax.dot_general` is sure not to mind.
+    better = swapped._replace(is_swapped=True) if pair.last.order and not swapped.last.order else pair
+    quick = kernel(operation.told, _Pair.product, better, options, lax.dot_general)
+    return Contraction(partial(pair.product, options), quick, out)
 
 
 class _Many(NamedTuple):
@@ -201,7 +203,7 @@ class _Many(NamedTuple):
 
     def product(self, options: Any, dot_general: Callable[..., jax.Array], *arrays: Any) -> jax.Array:
         pairs = chain(*zip(arrays, map(list, self.operands), strict=True))
-        return jnp.einsum(*pairs, list(self.out), **options, _dot_general=dot_general)
+        return jnp.einsum(*pairs, list(self.out), **dict(options), _dot_general=dot_general)
 
 
 class _Pair(NamedTuple):
@@ -211,11 +213,13 @@ class _Pair(NamedTuple):
         sums: The positions that are summed over in each array, since the other lacks their axes.
         numbers: The dimension numbers of the `dot_general` that follows.
         last: The transpose of its result, if it comes in another order.
+        is_swapped: Whether the arrays are given in the other order.
     """
 
     sums: tuple[tuple[int, ...], tuple[int, ...]]
     numbers: Any
     last: Move
+    is_swapped: bool = False
 
     @classmethod
     def of(cls, left: Names, right: Names, out: Names) -> _Pair:
@@ -229,13 +233,10 @@ class _Pair(NamedTuple):
         return cls(alone, numbers, move((*shared, *rest), out))
 
     def product(self, options: Any, dot_general: Callable[..., jax.Array], left: Any, right: Any) -> jax.Array:
-        left, right = _promoted(left, right)
+        left, right = _promoted(right, left) if self.is_swapped else _promoted(left, right)
         left, right = _summed(left, self.sums[0]), _summed(right, self.sums[1])
-        multiplied = dot_general(left, right, self.numbers, **options)
+        multiplied = dot_general(left, right, self.numbers, **dict(options))
         return moved(multiplied, self.last)  # type: ignore[no-any-return]  # a move gives an array
-
-    def swapped_product(self, options: Any, dot_general: Callable[..., jax.Array], left: Any, right: Any) -> jax.Array:
-        return self.product(options, dot_general, right, left)
 
 
 def _alone(names: Names, other: Names, out: Names) -> tuple[int, ...]:

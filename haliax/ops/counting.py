@@ -8,13 +8,14 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import array_of, axis_of, settled
-from haliax.rules import counting as rules
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import axis_of, known, parts_of, plain, signature_of
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import counting as rules
 
-Names = tuple[str, ...]
 
-
+@implements(rules.bincount)
 def bincount(
     x: NamedArray,
     Counts: Axis,
@@ -36,21 +37,21 @@ def bincount(
         AxisError: If `x` has another number of axes than one, or `weights` has other axes.
         ValueError: If `minlength` is greater than the size of the axis of counts.
     """
-    values, length = array_of("bincount", x).array, axis_of("bincount", Counts).size
+    values, signature = parts_of(rules.bincount, x)
+    length = axis_of(rules.bincount, Counts).size
     if minlength > length:
         raise ValueError(f"bincount: minlength {minlength} is greater than the axis of counts, {Counts}")
-    given = (weights.axis_names, weights.array.shape) if isinstance(weights, NamedArray) else None
-    out = _counted("bincount", x.axis_names, values.shape, Counts, given)
-    mass = weights.array if isinstance(weights, NamedArray) else weights
-    return wrap(jnp.bincount(values, mass, length=length), out)
+    out = _counted(rules.bincount, (signature, signature_of(weights)), Counts)
+    return wrap(jnp.bincount(values, plain(weights), length=length), out)
 
 
 @settled
-def _counted(op: str, names: Names, shape: tuple[int, ...], counts: Axis, weights: Any) -> Names:
-    mass = None if weights is None else axes_of(*weights)
-    return rules.bincount(axes_of(names, shape), counts, weights=mass).names
+def _counted(operation: Operation[Any], signatures: Signatures, counts: Axis) -> Names:
+    weights = None if signatures[1] is None else known(signatures[1])
+    return operation.rule(known(signatures[0]), counts, weights=weights).names  # type: ignore[no-any-return]
 
 
+@implements(rules.nonzero)
 def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[NamedArray, ...]:
     """Where the elements are not zero: for each axis of the array, their positions along it.
 
@@ -64,18 +65,19 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
     Returns:
         An array with the axis `size` for each axis of `array`, in its order.
     """
-    return positions_of("nonzero", array, size, fill_value)
+    return positions_of(rules.nonzero, array, size, fill_value)
 
 
-def positions_of(op: str, array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
-    """What `nonzero` gives, for an operation of another name."""
-    mask = array_of(op, array)
-    values = mask.array
-    _checked(op, mask.axis_names, values.shape, axis_of(op, size))
+def positions_of(operation: Operation[Any], array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
+    """What `nonzero` gives, for an operation whose rule says the same."""
+    values, signature = parts_of(operation, array)
+    outs = _found(operation, (signature,), axis_of(operation, size))
     found = jnp.nonzero(values, size=size.size, fill_value=fill_value)
-    return tuple(wrap(positions, (size.name,)) for positions in found)
+    return tuple(map(wrap, found, outs))
 
 
 @settled
-def _checked(op: str, names: Names, shape: tuple[int, ...], size: Axis) -> None:
-    rules.nonzero(axes_of(names, shape), size=size)
+def _found(operation: Operation[Any], signatures: Signatures, size: Axis) -> tuple[Names, ...]:
+    # It is a keyword of `nonzero`, and what `where` calls `new_axis`.
+    (keyword,) = [p.name for p in operation.parameters if p.by_name]
+    return tuple(out.names for out in operation.rule(known(signatures[0]), **{keyword: size}))

@@ -10,20 +10,22 @@ import numpy as np
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
-from haliax.core import NamedArray, wrap
+from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.errors import AxisError
-from haliax.ops._plan import fitting, number_of, settled, shape_of, sized
-from haliax.rules import creation as rules
-
-Names = tuple[str, ...]
+from haliax.ops._arguments import parts_of, scalar, shape_of
+from haliax.ops._declare import names_after
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import creation as rules
 
 
 @settled
-def _shaped(op: str, shape: AxisSpec) -> tuple[tuple[int, ...], Names]:
-    out = sized(rules.zeros(shape))
+def _shaped(operation: Operation[Any], signatures: Signatures, shape: AxisSpec) -> tuple[Shape, Names]:
+    out = operation.rule(shape)
     return shape_of(out), out.names
 
 
+@implements(rules.named)
 def named(a: Any, axis: AxisSelection) -> NamedArray:
     """An array with names for its axes: `named(jnp.ones((2, 3)), ("batch", "embed"))`.
 
@@ -37,11 +39,12 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
     try:
-        return NamedArray(jnp.asarray(a), axis)
+        return NamedArray(jnp.asarray(a), rules.named.rule(a, axis).head)
     except AxisError as error:
         raise AxisError(error.text, error.kind).within("named") from None
 
 
+@implements(rules.zeros)
 def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of zeros, float by default.
 
@@ -50,10 +53,11 @@ def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
     """
-    sizes, names = _shaped("zeros", shape)
+    sizes, names = _shaped(rules.zeros, (), shape)
     return wrap(jnp.zeros(sizes, dtype), names)
 
 
+@implements(rules.ones)
 def ones(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of ones, float by default.
 
@@ -62,10 +66,11 @@ def ones(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
     """
-    sizes, names = _shaped("ones", shape)
+    sizes, names = _shaped(rules.ones, (), shape)
     return wrap(jnp.ones(sizes, dtype), names)
 
 
+@implements(rules.full)
 def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of one value throughout.
 
@@ -79,25 +84,33 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
     """
-    sizes, names = _shaped("full", shape)
-    return wrap(jnp.full(sizes, number_of("full", fill_value), dtype), names)
+    sizes, names = _shaped(rules.full, (), shape)
+    return wrap(jnp.full(sizes, scalar(rules.full, fill_value), dtype), names)
 
 
+@implements(rules.zeros_like)
 def zeros_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
     """Zeros with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.zeros_like(fitting("zeros_like", a).array, dtype), a.axis_names)
+    values, signature = parts_of(rules.zeros_like, a)
+    return wrap(jnp.zeros_like(values, dtype), names_after(rules.zeros_like, (signature,)))
 
 
+@implements(rules.ones_like)
 def ones_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
     """Ones with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.ones_like(fitting("ones_like", a).array, dtype), a.axis_names)
+    values, signature = parts_of(rules.ones_like, a)
+    return wrap(jnp.ones_like(values, dtype), names_after(rules.ones_like, (signature,)))
 
 
+@implements(rules.full_like)
 def full_like(a: NamedArray, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """One value throughout, with the axes of `a`, and its dtype by default."""
-    return wrap(jnp.full_like(fitting("full_like", a).array, number_of("full_like", fill_value), dtype), a.axis_names)
+    values, signature = parts_of(rules.full_like, a)
+    filled = jnp.full_like(values, scalar(rules.full_like, fill_value), dtype)
+    return wrap(filled, names_after(rules.full_like, (signature,)))
 
 
+@implements(rules.arange)
 def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | None = None) -> NamedArray:
     """The numbers `start`, `start + step`, … along an axis, or through several in their order.
 
@@ -112,11 +125,11 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
     """
-    sizes, names = _shaped("arange", axis)
+    sizes, names = _shaped(rules.arange, (), axis)
     count = 1
     for size in sizes:
         count *= size
-    return wrap(_counted(count, number_of("arange", start), number_of("arange", step), dtype).reshape(sizes), names)
+    return wrap(_counted(count, scalar(rules.arange, start), scalar(rules.arange, step), dtype).reshape(sizes), names)
 
 
 def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.Array:
@@ -130,6 +143,7 @@ def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.
     return numbers.astype(wanted)
 
 
+@implements(rules.linspace)
 def linspace(
     axis: AxisSelector, *, start: float, stop: float, endpoint: bool = True, dtype: DTypeLike | None = None
 ) -> NamedArray:
@@ -144,9 +158,9 @@ def linspace(
         endpoint: Whether `stop` is among them.
         dtype: A float dtype by default.
     """
-    size, names = _samples("linspace", axis)
+    size, names = _samples(rules.linspace, (), axis)
     return wrap(
-        jnp.linspace(number_of("linspace", start), number_of("linspace", stop), size, endpoint=endpoint, dtype=dtype),
+        jnp.linspace(scalar(rules.linspace, start), scalar(rules.linspace, stop), size, endpoint=endpoint, dtype=dtype),
         names,
     )
 
@@ -155,11 +169,12 @@ _SAMPLES = 50  # as many as numpy takes
 
 
 @settled
-def _samples(op: str, axis: AxisSelector) -> tuple[int, Names]:
-    out = rules.linspace(Axis(axis, _SAMPLES) if isinstance(axis, str) else axis)
+def _samples(operation: Operation[Any], signatures: Signatures, axis: AxisSelector) -> tuple[int, Names]:
+    out = operation.rule(Axis(axis, _SAMPLES) if isinstance(axis, str) else axis)
     return shape_of(out)[0], out.names
 
 
+@implements(rules.logspace)
 def logspace(
     axis: AxisSelector,
     *,
@@ -181,12 +196,13 @@ def logspace(
         base: The base.
         dtype: A float dtype by default.
     """
-    size, names = _samples("logspace", axis)
+    size, names = _samples(rules.logspace, (), axis)
     return wrap(
-        jnp.logspace(number_of("logspace", start), number_of("logspace", stop), size, endpoint, base, dtype), names
+        jnp.logspace(scalar(rules.logspace, start), scalar(rules.logspace, stop), size, endpoint, base, dtype), names
     )
 
 
+@implements(rules.geomspace)
 def geomspace(
     axis: AxisSelector, *, start: float, stop: float, endpoint: bool = True, dtype: DTypeLike | None = None
 ) -> NamedArray:
@@ -201,7 +217,7 @@ def geomspace(
         endpoint: Whether `stop` is among them.
         dtype: A float dtype by default.
     """
-    size, names = _samples("geomspace", axis)
+    size, names = _samples(rules.geomspace, (), axis)
     return wrap(
-        jnp.geomspace(number_of("geomspace", start), number_of("geomspace", stop), size, endpoint, dtype), names
+        jnp.geomspace(scalar(rules.geomspace, start), scalar(rules.geomspace, stop), size, endpoint, dtype), names
     )

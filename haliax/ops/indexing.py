@@ -13,13 +13,18 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from haliax.axis import AxisSelector, name_of
-from haliax.core import NamedArray, axes_of, wrap
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
-from haliax.errors import AxisError
-from haliax.ops import _index
-from haliax.ops._plan import Fused, array_of, fused, move, moved, settled, shape_of
-from haliax.rules import indexing as rules
+from haliax.ops._arguments import known, parts_of, shape_of
+from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
+from haliax.ops._kernels import Kernel, compiled, dispatched
+from haliax.ops._moves import moved
+from haliax.ops._positions import Positional, Region, plan
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import name_of
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import indexing as rules
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
@@ -27,19 +32,13 @@ SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | 
 _slice = slice  # the function below has the name of the built-in
 
 
+@implements(rules.getitem)
 def getitem(array: NamedArray, item: Any) -> NamedArray:
     """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
-    return array if item is ... else index(array, selectors("index", item))
+    return array if item is ... else _indexed(rules.getitem, array, item)
 
 
-def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
-    """What stands between the brackets of an index, as a dict from axes to indices."""
-    try:
-        return {} if item is ... else rules.pairs(item)
-    except AxisError as error:
-        raise error.within(op) from None
-
-
+@implements(rules.index)
 def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
     """Elements of the array, selected along some axes.
 
@@ -59,24 +58,31 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
             index and array has two sizes.
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
-    axes = axes_of(array_of("index", array).axis_names, array.array.shape)
-    given = slices if isinstance(slices, dict) else selectors("index", slices)
-    return selected("index", array, _index.taken_apart("index", axes, given))
+    return _indexed(rules.index, array, slices)
 
 
-def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:
+def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedArray:
+    axes = known(parts_of(operation, array)[1])
+    given = item if isinstance(item, dict) else selectors(operation.told, item)
+    return selected(operation, array, taken_apart(operation.told, axes, given))
+
+
+def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
-    plan = _index.plan(op, array.axis_names, array.array.shape, index.selection)
-    return wrap(plan.call(_selected)(array.array, *index.arrays), plan.out)
+    values, signature = parts_of(operation, array)
+    how = plan(operation, (signature,), index.selection)
+    return wrap(how.reader(read)(values, *how.starts, *index.arrays), how.out)
 
 
-def _selected(plan: _index.Plan, array: Any, *arrays: Any) -> jax.Array:
-    positions = plan.index(arrays)
+def read(positional: Positional, array: Any, *arrays: Any) -> jax.Array:
+    """The elements at a positional index."""
+    positions = positional.index(arrays)
     array = array if isinstance(array, jax.Array) else jnp.asarray(array)
-    found = array.at[positions].get(mode="fill", fill_value=0) if plan.filled else array[positions]
-    return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
+    found = array.at[positions].get(mode="fill", fill_value=0) if positional.filled else array[positions]
+    return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
 
 
+@implements(rules.slice)
 def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """A contiguous part of the array along some axes.
 
@@ -101,45 +107,33 @@ def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
 
 def _cut(array: NamedArray, cuts: Sequence[rules.Cut]) -> NamedArray:
     """The array cut along each axis, with a new name for it."""
-    values = array_of("slice", array).array
-    starts = [_index.start_of("slice", axis, start) for axis, _, start, _ in cuts]
-    for start, (axis, *_, length) in zip(starts, cuts, strict=True):
-        if length is None and not _index.is_static(start):
+    values, signature = parts_of(rules.slice, array)
+    starts = [start_of("slice", part.axis, part.start) for part in cuts]
+    for start, part in zip(starts, cuts, strict=True):
+        if part.length is None and not is_static(start):
             raise TypeError(
-                f"slice: the part of axis '{name_of(axis)}' needs a length, since its start is known only when the "
-                f"program runs"
+                f"slice: the part of axis '{name_of(part.axis)}' needs a length, since its start is known only when "
+                "the program runs"
             )
     static = tuple(
-        (axis, new, int(start) if _index.is_static(start) else None, length)
-        for (axis, new, _, length), start in zip(cuts, starts, strict=True)
+        part._replace(start=int(start) if is_static(start) else None) for part, start in zip(cuts, starts, strict=True)
     )
-    call, out = _cutting("slice", array.axis_names, values.shape, static)
-    return wrap(call(values, *(start for start in starts if not _index.is_static(start))), out)
+    call, out = _cutting(rules.slice, (signature,), static)
+    return wrap(call(values, *starts), out)
 
 
 @settled
-def _cutting(
-    op: str, names: tuple[str, ...], shape: tuple[int, ...], cuts: tuple[tuple[AxisSelector, str, Any, Any], ...]
-) -> tuple[Fused, tuple[str, ...]]:
-    out = rules.cut(axes_of(names, shape), cuts)
-    places = tuple(names.index(name_of(axis)) for axis, *_ in cuts)
-    starts = tuple(start for _, _, start, _ in cuts)
+def _cutting(operation: Operation[Any], signatures: Signatures, cuts: tuple[rules.Cut, ...]) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, cuts)
     sizes = shape_of(out)
-    if None not in starts:  # not compiled, since in a loop each start would be
-        begins = dict(zip(places, starts, strict=True))
-        return partial(_cut_at, tuple(begins.get(i, 0) for i in range(len(names))), sizes), out.names
-    return fused(op, _cut_out, places, starts, sizes), out.names
+    places = tuple(array.names.index(name_of(part.axis)) for part in cuts)
+    region = Region(places, tuple(sizes[place] for place in places))
+    plain = partial(_cut_at, places, sizes) if all(part.start is not None for part in cuts) else region.cut_from
+    return dispatched(plain, compiled(operation.told, Region.cut_from, region)), out.names
 
 
-def _cut_at(firsts: tuple[int, ...], sizes: tuple[int, ...], array: Any) -> jax.Array:
-    return jnp.asarray(array)[tuple(_slice(first, first + size) for first, size in zip(firsts, sizes, strict=True))]
-
-
-def _cut_out(
-    places: tuple[int, ...], starts: tuple[int | None, ...], sizes: tuple[int, ...], array: Any, *traced: Any
-) -> Any:
-    queue = iter(_index.alike(traced))
-    firsts: list[Any] = [0] * array.ndim
-    for place, start in zip(places, starts, strict=True):
-        firsts[place] = next(queue) if start is None else start
-    return jax.lax.dynamic_slice(array, firsts, sizes)
+def _cut_at(places: tuple[int, ...], sizes: Shape, array: Any, *starts: int) -> jax.Array:
+    firsts = dict(zip(places, starts, strict=True))
+    bounds = [(firsts.get(place, 0), size) for place, size in enumerate(sizes)]
+    return jnp.asarray(array)[tuple(_slice(first, first + size) for first, size in bounds)]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 from jax import lax
 
-from haliax.axis import Axis, AxisSelector, name_of
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, axis_of, fused, move, moved, settled
-from haliax.rules import joining as rules
+from haliax.axis import Axis, AxisSelector
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import axis_of, known, parts_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import name_of
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import joining as rules
 
-Names = tuple[str, ...]
-Signature = tuple[tuple[Names, tuple[int, ...]], ...]
 
-
+@implements(rules.concatenate)
 def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
     """The arrays one after the other along an axis that they all have.
 
@@ -32,9 +35,10 @@ def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
     Raises:
         AxisError: If an array lacks the axis, or the arrays have different other axes.
     """
-    return _joined("concatenate", axis, tuple(arrays))
+    return _joined(rules.concatenate, jnp.concatenate, axis, arrays)
 
 
+@implements(rules.stack)
 def stack(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
     """The arrays beside each other along a new first axis.
 
@@ -47,32 +51,32 @@ def stack(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
     Raises:
         AxisError: If the axis is there already, or the arrays have different axes.
     """
-    return _joined("stack", axis, tuple(arrays))
+    return _joined(rules.stack, jnp.stack, axis, arrays)
 
 
-def _joined(op: str, axis: AxisSelector, arrays: tuple[NamedArray, ...]) -> NamedArray:
-    signature = tuple((array_of(op, a).axis_names, a.array.shape) for a in arrays)
-    call, out = _joining(op, axis, signature)
-    return wrap(call(*[a.array for a in arrays]), out)
+def _joined(
+    operation: Operation[Any], compute: Callable[..., jax.Array], axis: AxisSelector, arrays: Sequence[NamedArray]
+) -> NamedArray:
+    parts = [parts_of(operation, array) for array in arrays]
+    call, out = _joining(operation, tuple([signature for _, signature in parts]), compute, axis)
+    return wrap(call(*[values for values, _ in parts]), out)
 
 
 @settled
-def _joining(op: str, axis: AxisSelector, signature: Signature) -> tuple[Fused, Names]:
-    rule, kernel = {"stack": (rules.stack, _stacked), "concatenate": (rules.concatenate, _concatenated)}[op]
-    out = rule(axis, [axes_of(*operand) for operand in signature]).names
-    first = signature[0][0]
-    moves = tuple(move(names, first) for names, _ in signature)
-    return fused(op, kernel, moves, out.index(name_of(axis))), out
+def _joining(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., jax.Array], axis: AxisSelector
+) -> tuple[Kernel, Names]:
+    arrays = [known(signature) for signature in signatures]
+    out = operation.rule(axis, arrays).names
+    moves = tuple(move(array.names, arrays[0].names) for array in arrays)
+    return kernel(operation.told, _put_together, compute, moves, out.index(name_of(axis))), out
 
 
-def _concatenated(moves: tuple[Move, ...], at: int, *arrays: Any) -> jax.Array:
-    return jnp.concatenate([moved(array, how) for array, how in zip(arrays, moves, strict=True)], axis=at)
+def _put_together(compute: Callable[..., jax.Array], moves: tuple[Move, ...], at: int, *arrays: Any) -> jax.Array:
+    return compute([moved(array, how) for array, how in zip(arrays, moves, strict=True)], axis=at)
 
 
-def _stacked(moves: tuple[Move, ...], at: int, *arrays: Any) -> jax.Array:
-    return jnp.stack([moved(array, how) for array, how in zip(arrays, moves, strict=True)], axis=at)
-
-
+@implements(rules.split)
 def split(a: NamedArray, axis: AxisSelector, new_axes: Sequence[Axis]) -> Sequence[NamedArray]:
     """The array cut along an axis into pieces, each with an axis of its own in its place.
 
@@ -89,24 +93,26 @@ def split(a: NamedArray, axis: AxisSelector, new_axes: Sequence[Axis]) -> Sequen
     Raises:
         AxisError: If the axis is not there, a new name is taken, or the sizes do not add up.
     """
-    values = array_of("split", a).array
-    call, outs = _splitting("split", a.axis_names, values.shape, axis, tuple(new_axes))
+    values, signature = parts_of(rules.split, a)
+    call, outs = _splitting(rules.split, (signature,), axis, tuple(new_axes))
     return tuple(map(wrap, call(values), outs))
 
 
 @settled
 def _splitting(
-    op: str, names: Names, shape: tuple[int, ...], axis: AxisSelector, new_axes: tuple[Axis, ...]
-) -> tuple[Fused, tuple[Names, ...]]:
-    outs = tuple(out.names for out in rules.split(axes_of(names, shape), axis, new_axes))
-    sizes = tuple(axis_of("split", new).size for new in new_axes)
-    return fused(op, _cut, sizes, names.index(name_of(axis))), outs
+    operation: Operation[Any], signatures: Signatures, axis: AxisSelector, new_axes: tuple[Axis, ...]
+) -> tuple[Kernel, tuple[Names, ...]]:
+    array = known(signatures[0])
+    outs = tuple(out.names for out in operation.rule(array, axis, new_axes))
+    sizes = tuple(axis_of(operation, new).size for new in new_axes)
+    return kernel(operation.told, _cut, sizes, array.names.index(name_of(axis))), outs
 
 
 def _cut(sizes: tuple[int, ...], at: int, array: Any) -> Sequence[jax.Array]:
     return lax.split(array, sizes, at)
 
 
+@implements(rules.unbind)
 def unbind(array: NamedArray, axis: AxisSelector) -> list[NamedArray]:
     """The slices of the array along an axis, which they lack.
 
@@ -115,12 +121,13 @@ def unbind(array: NamedArray, axis: AxisSelector) -> list[NamedArray]:
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values = array_of("unbind", array).array
-    call, out = _unbinding("unbind", array.axis_names, values.shape, axis)
+    values, signature = parts_of(rules.unbind, array)
+    call, out = _unbinding(rules.unbind, (signature,), axis)
     return [wrap(piece, out) for piece in call(values)]
 
 
 @settled
-def _unbinding(op: str, names: Names, shape: tuple[int, ...], axis: AxisSelector) -> tuple[Fused, Names]:
-    out = rules.unbind(axes_of(names, shape), axis).axes.names
-    return fused(op, jnp.unstack, axis=names.index(name_of(axis))), out
+def _unbinding(operation: Operation[Any], signatures: Signatures, axis: AxisSelector) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis).axes.names
+    return kernel(operation.told, jnp.unstack, axis=array.names.index(name_of(axis))), out

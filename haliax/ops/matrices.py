@@ -9,15 +9,18 @@ import jax
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSelector, name_of
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, array_of, fused, move, moved, settled
-from haliax.rules import matrices as rules
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import known, parts_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import name_of
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import matrices as rules
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
 
-
+@implements(rules.trace)
 def trace(
     array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, offset: int = 0, dtype: DTypeLike | None = None
 ) -> NamedArray:
@@ -35,17 +38,21 @@ def trace(
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    values = array_of("trace", array).array
-    first, second, out = _trace("trace", array.axis_names, values.shape, axis1, axis2)
+    values, signature = parts_of(rules.trace, array)
+    first, second, out = _trace(rules.trace, (signature,), axis1, axis2)
     return wrap(jnp.trace(values, offset, first, second, dtype), out)
 
 
 @settled
-def _trace(op: str, names: Names, shape: Shape, axis1: AxisSelector, axis2: AxisSelector) -> tuple[int, int, Names]:
-    out = rules.trace(axes_of(names, shape), axis1, axis2).names
-    return names.index(name_of(axis1)), names.index(name_of(axis2)), out
+def _trace(
+    operation: Operation[Any], signatures: Signatures, axis1: AxisSelector, axis2: AxisSelector
+) -> tuple[int, int, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis1, axis2).names
+    return array.names.index(name_of(axis1)), array.names.index(name_of(axis2)), out
 
 
+@implements(rules.tril)
 def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The lower triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -60,9 +67,10 @@ def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle("tril", jnp.tril, array, axis1, axis2, k)
+    return _triangle(rules.tril, jnp.tril, array, axis1, axis2, k)
 
 
+@implements(rules.triu)
 def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The upper triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -77,32 +85,38 @@ def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle("triu", jnp.triu, array, axis1, axis2, k)
+    return _triangle(rules.triu, jnp.triu, array, axis1, axis2, k)
 
 
 def _triangle(
-    op: str, kernel: Callable[..., Any], array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int
-) -> NamedArray:
-    values = array_of(op, array).array
-    return wrap(_settled(op, kernel, array.axis_names, values.shape, axis1, axis2, k)(values), array.axis_names)
-
-
-@settled
-def _settled(
-    op: str,
-    kernel: Callable[..., Any],
-    names: Names,
-    shape: Shape,
+    operation: Operation[Any],
+    compute: Callable[..., Any],
+    array: NamedArray,
     axis1: AxisSelector,
     axis2: AxisSelector,
     k: int,
-) -> Fused:
-    rules.tril(axes_of(names, shape), axis1, axis2)
+) -> NamedArray:
+    values, signature = parts_of(operation, array)
+    call, out = _on_matrices(operation, (signature,), compute, axis1, axis2, k)
+    return wrap(call(values), out)
+
+
+@settled
+def _on_matrices(
+    operation: Operation[Any],
+    signatures: Signatures,
+    compute: Callable[..., Any],
+    axis1: AxisSelector,
+    axis2: AxisSelector,
+    k: int,
+) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis1, axis2).names
     last = (name_of(axis1), name_of(axis2))
-    order = (*(name for name in names if name not in last), *last)
-    return fused(op, _on_last, kernel, names, order, k)
+    order = (*(name for name in array.names if name not in last), *last)
+    return kernel(operation.told, _on_last, compute, move(array.names, order), move(order, out), k), out
 
 
-def _on_last(kernel: Callable[..., Any], names: Names, order: Names, k: int, array: Any) -> jax.Array:
+def _on_last(compute: Callable[..., Any], there: Move, back: Move, k: int, array: Any) -> jax.Array:
     """The kernel on the array with the two axes last, as jax wants them."""
-    return moved(kernel(moved(array, move(names, order)), k), move(order, names))  # type: ignore[no-any-return]
+    return moved(compute(moved(array, there), k), back)  # type: ignore[no-any-return]  # a move gives an array

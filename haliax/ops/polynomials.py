@@ -5,52 +5,39 @@ The result's axis has the name that the first named operand gives it, `degree` i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Literal, overload
 
 import jax
 import jax.numpy as jnp
 from jax.typing import ArrayLike
 
-from haliax.algebra import SCALAR, Axes
 from haliax.axis import Axis, AxisSelector
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.errors import AxisError
-from haliax.ops._plan import array_of, kind, settled
-from haliax.rules import polynomials as rules
-from haliax.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
+from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
+from haliax.ops._arguments import kind, parts_of, plain, signature_of
+from haliax.ops._declare import names_after, names_of_each
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import polynomials as rules
+from haliax.pure.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
 
 
-def _axes(operand: Any) -> Axes:
-    return axes_of(operand.axis_names, operand.array.shape) if isinstance(operand, NamedArray) else SCALAR
-
-
-def _plain(operand: Any) -> jax.Array:
-    return operand.array if isinstance(operand, NamedArray) else jnp.asarray(operand)
-
-
-def _along_one(op: str, operand: Any) -> jax.Array:
+def _along_one(operation: Operation[Any], operand: Any) -> jax.Array:
     """Values along one axis, of which a number is one.
 
     Raises:
         TypeError: If it is a plain array with more dimensions.
     """
-    values = _plain(operand)
+    values = jnp.asarray(plain(operand))
     if values.ndim > 1:
-        raise TypeError(f"{op}: expected values along one axis, got {kind(values)}")
+        raise TypeError(f"{operation.told}: expected values along one axis, got {kind(values)}")
     return jnp.atleast_1d(values)
 
 
-def _name(op: str, rule: Callable[..., Any], *operands: Any, **options: Any) -> tuple[str, ...]:
+def _names(operation: Operation[Any], *operands: Any) -> Names:
     """The names of the result."""
-    try:
-        out = rule(*map(_axes, operands), **options)
-    except AxisError as error:
-        raise error.within(op) from None
-    first: Axes = out[0] if isinstance(out, tuple) else out
-    return first.names
+    return names_after(operation, tuple(map(signature_of, operands)))
 
 
+@implements(rules.poly)
 def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
     """The polynomial with these zeros.
 
@@ -59,10 +46,11 @@ def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
     Raises:
         AxisError: If the array has more than one axis.
     """
-    names = _name("poly", rules.poly, seq_of_zeros)
-    return wrap(jnp.atleast_1d(jnp.poly(_plain(seq_of_zeros))), names)
+    names = _names(rules.poly, seq_of_zeros)
+    return wrap(jnp.atleast_1d(jnp.poly(jnp.asarray(plain(seq_of_zeros)))), names)
 
 
+@implements(rules.polyadd)
 def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
     """The sum of two polynomials.
 
@@ -71,10 +59,11 @@ def polyadd(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    names = _name("polyadd", rules.polyadd, p1, p2)
-    return wrap(jnp.polyadd(_along_one("polyadd", p1), _along_one("polyadd", p2)), names)
+    names = _names(rules.polyadd, p1, p2)
+    return wrap(jnp.polyadd(_along_one(rules.polyadd, p1), _along_one(rules.polyadd, p2)), names)
 
 
+@implements(rules.polysub)
 def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
     """The difference of two polynomials.
 
@@ -83,10 +72,11 @@ def polysub(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    names = _name("polysub", rules.polysub, p1, p2)
-    return wrap(jnp.polysub(_along_one("polysub", p1), _along_one("polysub", p2)), names)
+    names = _names(rules.polysub, p1, p2)
+    return wrap(jnp.polysub(_along_one(rules.polysub, p1), _along_one(rules.polysub, p2)), names)
 
 
+@implements(rules.polymul)
 def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArray:
     """The product of two polynomials.
 
@@ -95,10 +85,11 @@ def polymul(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> NamedArra
     Raises:
         AxisError: If one has more than one axis.
     """
-    names = _name("polymul", rules.polymul, p1, p2)
-    return wrap(jnp.polymul(_along_one("polymul", p1), _along_one("polymul", p2)), names)
+    names = _names(rules.polymul, p1, p2)
+    return wrap(jnp.polymul(_along_one(rules.polymul, p1), _along_one(rules.polymul, p2)), names)
 
 
+@implements(rules.polydiv)
 def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[NamedArray, NamedArray]:
     """The quotient and the remainder of two polynomials.
 
@@ -109,11 +100,12 @@ def polydiv(p1: NamedArray | ArrayLike, p2: NamedArray | ArrayLike) -> tuple[Nam
     Raises:
         AxisError: If one has more than one axis.
     """
-    names = _name("polydiv", rules.polydiv, p1, p2)
-    quotient, remainder = jnp.polydiv(_along_one("polydiv", p1), _along_one("polydiv", p2))
-    return wrap(quotient, names), wrap(remainder, names)
+    first, second = names_of_each(rules.polydiv, (signature_of(p1), signature_of(p2)))
+    quotient, remainder = jnp.polydiv(_along_one(rules.polydiv, p1), _along_one(rules.polydiv, p2))
+    return wrap(quotient, first), wrap(remainder, second)
 
 
+@implements(rules.polyint)
 def polyint(p: NamedArray | ArrayLike, m: int = 1, k: ArrayLike | NamedArray | None = None) -> NamedArray:
     """The antiderivative of a polynomial.
 
@@ -127,10 +119,11 @@ def polyint(p: NamedArray | ArrayLike, m: int = 1, k: ArrayLike | NamedArray | N
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    names = _name("polyint", rules.polyint, p, m=m)
-    return wrap(jnp.polyint(_along_one("polyint", p), m, 0 if k is None else _plain(k)), names)
+    names = _names(rules.polyint, p)
+    return wrap(jnp.polyint(_along_one(rules.polyint, p), m, 0 if k is None else jnp.asarray(plain(k))), names)
 
 
+@implements(rules.polyder)
 def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
     """The derivative of a polynomial.
 
@@ -143,10 +136,11 @@ def polyder(p: NamedArray | ArrayLike, m: int = 1) -> NamedArray:
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    names = _name("polyder", rules.polyder, p, m=m)
-    return wrap(jnp.polyder(_along_one("polyder", p), m), names)
+    names = _names(rules.polyder, p)
+    return wrap(jnp.polyder(_along_one(rules.polyder, p), m), names)
 
 
+@implements(rules.polyval)
 def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
     """The value of a polynomial at each element of `x`, whose axes stay.
 
@@ -158,11 +152,12 @@ def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    _name("polyval", rules.polyval, p, x)
-    values = jnp.polyval(_along_one("polyval", p), _plain(x))
-    return wrap(values, x.axis_names) if isinstance(x, NamedArray) else values
+    names = _names(rules.polyval, p, x)
+    values = jnp.polyval(_along_one(rules.polyval, p), jnp.asarray(plain(x)))
+    return wrap(values, names) if isinstance(x, NamedArray) else values
 
 
+@implements(rules.roots)
 def roots(p: NamedArray | ArrayLike) -> NamedArray:
     """The zeros of a polynomial. Leading coefficients that are 0 are left out, so this is not for use under jit.
 
@@ -171,10 +166,11 @@ def roots(p: NamedArray | ArrayLike) -> NamedArray:
     Raises:
         AxisError: If `p` has more than one axis.
     """
-    names = _name("roots", rules.roots, p)
-    return wrap(jnp.roots(_along_one("roots", p)), names)
+    names = _names(rules.roots, p)
+    return wrap(jnp.roots(_along_one(rules.roots, p)), names)
 
 
+@implements(rules.trim_zeros)
 def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
     """The array without zeros at its ends. Not for use under jit.
 
@@ -187,10 +183,11 @@ def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
     Raises:
         AxisError: If `f` has more than one axis.
     """
-    names = _name("trim_zeros", rules.trim_zeros, f)
-    return wrap(jnp.trim_zeros(_along_one("trim_zeros", f), trim), names)
+    names = _names(rules.trim_zeros, f)
+    return wrap(jnp.trim_zeros(_along_one(rules.trim_zeros, f), trim), names)
 
 
+@implements(rules.vander)
 def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
     """The Vandermonde matrix: the powers of each element, the highest first.
 
@@ -203,15 +200,10 @@ def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If `x` has another number of axes than one, or `degree` is its name.
     """
-    values = array_of("vander", x).array
-    out = _with_powers("vander", x.axis_names, values.shape, degree)
+    values, signature = parts_of(rules.vander, x)
+    out = names_after(rules.vander, (signature,), degree)
     size = degree.size if isinstance(degree, Axis) else values.shape[0]
     return wrap(jnp.vander(values, size), out)
-
-
-@settled
-def _with_powers(op: str, names: tuple[str, ...], shape: tuple[int, ...], degree: AxisSelector) -> tuple[str, ...]:
-    return rules.vander(axes_of(names, shape), degree).names
 
 
 @overload
@@ -244,6 +236,7 @@ def polyfit(
     w: NamedArray | ArrayLike | None = ...,
     cov: Literal[True] = ...,
 ) -> tuple[NamedArray, NamedArray]: ...
+@implements(rules.polyfit)
 def polyfit(
     x: NamedArray | ArrayLike,
     y: NamedArray | ArrayLike,
@@ -273,10 +266,10 @@ def polyfit(
     Raises:
         AxisError: If an array has more than one axis, or x, y and w have axes of different names or sizes.
     """
-    names = _name("polyfit", rules.polyfit, x, y, *(() if w is None else (w,)))
-    weights = None if w is None else _along_one("polyfit", w)
+    names = _names(rules.polyfit, x, y, *(() if w is None else (w,)))
+    weights = None if w is None else _along_one(rules.polyfit, w)
     cutoff = None if rcond is None else float(jnp.asarray(rcond))
-    out = jnp.polyfit(_along_one("polyfit", x), _along_one("polyfit", y), deg, cutoff, full, weights, cov)
+    out = jnp.polyfit(_along_one(rules.polyfit, x), _along_one(rules.polyfit, y), deg, cutoff, full, weights, cov)
     if full:
         return (wrap(out[0], names), *out[1:])
     if cov:

@@ -9,20 +9,24 @@ from typing import Any, NamedTuple, TypeAlias
 
 from jax import lax
 
-from haliax import errors
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelector, name_of
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.matching import Taken, form_of, take_apart
-from haliax.ops._plan import Fused, array_of, fused, kind, settled, shape_of
-from haliax.pattern import Name, Pattern, Side, rearrangement
-from haliax.rules import rearranging as rules
+from haliax.axis import Axis, AxisSelector
+from haliax.core import NamedArray, Names, Shape, wrap
+from haliax.ops._arguments import kind, known, parts_of, shape_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
+from haliax.pure import errors
+from haliax.pure.axes import Axes
+from haliax.pure.axis import size_of
+from haliax.pure.matching import Taken, form_of, take_apart
+from haliax.pure.operation import Operation, implements
+from haliax.pure.pattern import Name, Pattern, Side, rearrangement
+from haliax.pure.rules import rearranging as rules
 
-Shape = tuple[int, ...]
 Place = tuple[int, int]
 Binding: TypeAlias = tuple[str, AxisSelector | int]
 
 
+@implements(rules.rearrange)
 def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """The array with its axes in another order, and some of them split or merged.
 
@@ -54,13 +58,13 @@ def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
         >>> y.shape
         {'batch': 4, 'h': 3, 'width': 8}
     """
-    values = array_of("rearrange", array).array
+    values, signature = parts_of(rules.rearrange, array)
     order, bindings = form_of(args, kwargs)
     if isinstance(order, str):
         given = tuple((name, _binding(name, value)) for name, value in bindings.items())
-        call, out = _by_pattern("rearrange", order, array.axis_names, values.shape, given)
+        call, out = _by_pattern(rules.rearrange, (signature,), order, given)
     else:
-        call, out = _by_order("rearrange", _order(order), array.axis_names, values.shape)
+        call, out = _by_order(rules.rearrange, (signature,), _order(order))
     return wrap(values if call is None else call(values), out)
 
 
@@ -106,25 +110,27 @@ def _steps(have: Shape, parts: Shape, order: tuple[int, ...], want: Shape) -> St
     return Steps(None if have == parts else parts, order, None if moved == want else want)
 
 
-def _planned(steps: Steps, out: Axes) -> tuple[Fused | None, tuple[str, ...]]:
-    return (None if steps == (None, None, None) else fused("rearrange", _run, steps)), out.names
+def _planned(operation: Operation[Any], steps: Steps, out: Axes) -> tuple[Kernel | None, Names]:
+    return (None if steps == (None, None, None) else kernel(operation.told, _run, steps)), out.names
 
 
 @settled
 def _by_order(
-    op: str, order: tuple[AxisSelector | EllipsisType, ...], names: tuple[str, ...], shape: Shape
-) -> tuple[Fused | None, tuple[str, ...]]:
-    out = rules.rearrange(axes_of(names, shape), order)
-    positions = tuple(map(names.index, out.names))
-    return _planned(_steps(shape, shape, positions, tuple(shape[i] for i in positions)), out)
+    operation: Operation[Any], signatures: Signatures, order: tuple[AxisSelector | EllipsisType, ...]
+) -> tuple[Kernel | None, Names]:
+    array = known(signatures[0])
+    out, shape = operation.rule(array, order), shape_of(array)
+    positions = tuple(map(array.names.index, out.names))
+    return _planned(operation, _steps(shape, shape, positions, tuple(shape[i] for i in positions)), out)
 
 
 @settled
 def _by_pattern(
-    op: str, text: str, names: tuple[str, ...], shape: Shape, bindings: tuple[Binding, ...]
-) -> tuple[Fused | None, tuple[str, ...]]:
-    axes, pattern = axes_of(names, shape), rearrangement(text)
-    out = rules.rearrange(axes, text, **dict(bindings))
+    operation: Operation[Any], signatures: Signatures, text: str, bindings: tuple[Binding, ...]
+) -> tuple[Kernel | None, Names]:
+    axes, pattern = known(signatures[0]), rearrangement(text)
+    names, shape = axes.names, shape_of(axes)
+    out = operation.rule(axes, text, **dict(bindings))
     taken = take_apart(pattern, axes, dict(bindings))
     # The finest axes of which the pattern speaks, each by where it is stored: which axis of the
     # array, and which part of that.
@@ -137,22 +143,23 @@ def _by_pattern(
     for part in pattern.out.parts:
         want += [stored[part.text]] if isinstance(part, Name) else rest
     parts = tuple(sizes[place] for place in have)
-    return _planned(_steps(shape, parts, tuple(map(have.index, want)), shape_of(out)), out)
+    return _planned(operation, _steps(shape, parts, tuple(map(have.index, want)), shape_of(out)), out)
 
 
 def _places(pattern: Pattern, taken: Taken, names: tuple[str, ...]) -> dict[str, Place]:
     """Where the axis of each identifier is stored."""
     side = pattern.operands[0]
     return {
-        identifier: (names.index(name_of(axis)), i)
+        identifier: (names.index(axis.name), i)
         for item, axis in zip(side.axes, taken.match.axes, strict=True)
         if axis is not None
         for i, identifier in enumerate(Side((item,)).names)
     }
 
 
-def _size(axis: AxisSelector | None) -> int:
+def _size(axis: Axis | None) -> int:
     """The size of an axis that must have one by now."""
-    if isinstance(axis, Axis):
-        return axis.size
-    raise errors.no_size(axis or "")
+    size = None if axis is None else size_of(axis)
+    if size is None:
+        raise errors.no_size("" if axis is None else axis.name)
+    return size

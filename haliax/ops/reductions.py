@@ -8,13 +8,18 @@ from typing import Any
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, name_of
-from haliax.core import NamedArray, axes_of, wrap
+from haliax.axis import Axis, AxisSelection, AxisSelector
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import kind, known, parts_of, signature_of
 from haliax.ops._declare import published
-from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, settled
-from haliax.rules import reductions as rules
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import name_of
+from haliax.pure.operation import Operation
+from haliax.pure.rules import reductions as rules
 
-_DOC = """{what} over the given axes, which the result lacks.
+_DOC = """
 
 Axes: `[batch, embed], axis=embed -> [batch]`
 
@@ -35,65 +40,55 @@ _MORE = {
 
 @settled
 def _reduction(
-    op: str,
-    kernel: Callable[..., Any],
-    names: tuple[str, ...],
-    shape: tuple[int, ...],
+    operation: Operation[Any],
+    signatures: Signatures,
+    compute: Callable[..., Any],
     axis: AxisSelection | None,
-    where: tuple[tuple[str, ...], tuple[int, ...]] | None,
     options: tuple[tuple[str, Any], ...],
-) -> tuple[Fused, tuple[str, ...]]:
-    mask = None if where is None else axes_of(*where)
-    out = rules.sum(axes_of(names, shape), axis, where=mask).names
-    positions = tuple(i for i, name in enumerate(names) if name not in out)
+) -> tuple[Kernel, Names]:
+    array, where = known(signatures[0]), None if signatures[1] is None else known(signatures[1])
+    out = operation.rule(array, axis, where=where).names
+    positions = tuple(i for i, name in enumerate(array.names) if name not in out)
     if where is None:
-        return fused(op, kernel, axis=positions, **dict(options)), out
-    return fused(op, _with_mask, kernel, move(where[0], names), positions, dict(options)), out
+        return kernel(operation.told, compute, axis=positions, **dict(options)), out
+    how = move(where.names, array.names)
+    return kernel(operation.told, _with_mask, compute, how, positions, options), out
 
 
 def _with_mask(
-    kernel: Callable[..., Any],
-    how: Move,
-    positions: tuple[int, ...],
-    options: dict[str, Any],
-    array: Any,
-    where: Any,
+    compute: Callable[..., Any], how: Move, positions: tuple[int, ...], options: Any, array: Any, where: Any
 ) -> Any:
-    return kernel(array, axis=positions, where=moved(where, how), **options)
+    return compute(array, axis=positions, where=moved(where, how), **dict(options))
 
 
 def _reduce(
-    op: str,
-    kernel: Callable[..., Any],
+    operation: Operation[Any],
+    compute: Callable[..., Any],
     array: NamedArray,
     axis: Any,
     where: Any,
     options: tuple[tuple[str, Any], ...] = (),
 ) -> NamedArray:
     """The kernel over the positions of the axes, on the elements that `where` lets through."""
-    values = array_of(op, array).array
-    names = array.axis_names
-    if where is None:
-        call, out = _reduction(op, kernel, names, values.shape, axis, None, options)
-        return wrap(call(values), out)
-    if not isinstance(where, NamedArray):
-        raise TypeError(f"{op}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named")
-    mask = where.array
-    signature = where.axis_names, mask.shape
-    call, out = _reduction(op, kernel, names, values.shape, axis, signature, options)
-    return wrap(call(values, mask), out)
+    values, signature = parts_of(operation, array)
+    if where is not None and not isinstance(where, NamedArray):
+        raise TypeError(
+            f"{operation.told}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named"
+        )
+    call, out = _reduction(operation, (signature, signature_of(where)), compute, axis, options)
+    return wrap(call(values) if where is None else call(values, where.array), out)
 
 
-def _over_positions(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
+def _over_positions(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
     """Declares a reduction of any axes."""
 
     def op(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
-        return _reduce(name, kernel, array, axis, where)
+        return _reduce(operation, compute, array, axis, where)
 
-    return published(op, name, __name__, _DOC.format(what=what, more=""))
+    return published(operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=""))
 
 
-def _sums(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
+def _sums(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
     """Declares a reduction of any axes whose dtype can be chosen."""
 
     def op(
@@ -103,12 +98,14 @@ def _sums(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., Nam
         where: NamedArray | None = None,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(name, kernel, array, axis, where, (("dtype", dtype),))
+        return _reduce(operation, compute, array, axis, where, (("dtype", dtype),))
 
-    return published(op, name, __name__, _DOC.format(what=what, more=_MORE["dtype"]))
+    return published(
+        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=_MORE["dtype"])
+    )
 
 
-def _spreads(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
+def _spreads(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
     """Declares a reduction of any axes with degrees of freedom."""
 
     def op(
@@ -119,12 +116,17 @@ def _spreads(name: str, kernel: Callable[..., Any], what: str) -> Callable[..., 
         ddof: int = 0,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(name, kernel, array, axis, where, (("ddof", ddof), ("dtype", dtype)))
+        return _reduce(operation, compute, array, axis, where, (("ddof", ddof), ("dtype", dtype)))
 
-    return published(op, name, __name__, _DOC.format(what=what, more=_MORE["ddof"] + _MORE["dtype"]))
+    return published(
+        operation,
+        op,
+        f"{what} over the given axes, which the result lacks",
+        _DOC.format(more=_MORE["ddof"] + _MORE["dtype"]),
+    )
 
 
-_INDEX_DOC = """Index of the {what} element along an axis, which the result lacks.
+_INDEX_DOC = """
 
 Axes: `[batch, embed], axis=embed -> [batch]`
 
@@ -139,39 +141,40 @@ Raises:
 
 @settled
 def _search(
-    op: str,
-    kernel: Callable[..., Any],
-    names: tuple[str, ...],
-    shape: tuple[int, ...],
-    axis: AxisSelector | None,
-) -> tuple[Fused, tuple[str, ...]]:
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelector | None
+) -> tuple[Kernel, Names]:
     if axis is not None and not isinstance(axis, str | Axis):
         raise TypeError(f"expected one axis or its name, got {axis!r}")
-    out = rules.argmax(axes_of(names, shape), axis).names
-    return fused(op, kernel, axis=None if axis is None else names.index(name_of(axis))), out
+    array = known(signatures[0])
+    out = operation.rule(array, axis).names
+    at = None if axis is None else array.names.index(name_of(axis))
+    return kernel(operation.told, compute, axis=at), out
 
 
-def _index(name: str, kernel: Callable[..., Any], what: str, *, optional: bool = False) -> Callable[..., NamedArray]:
+def _index(
+    operation: Operation[Any], compute: Callable[..., Any], what: str, *, optional: bool = False
+) -> Callable[..., NamedArray]:
     """Declares a search along one axis, which may be left out if `optional`."""
 
     def search(array: NamedArray, axis: AxisSelector | None) -> NamedArray:
-        values = array_of(name, array).array
-        call, out = _search(name, kernel, array.axis_names, values.shape, axis)
+        values, signature = parts_of(operation, array)
+        call, out = _search(operation, (signature,), compute, axis)
         return wrap(call(values), out)
 
     def search_or_all(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
         return search(array, axis)
 
-    return published(search_or_all if optional else search, name, __name__, _INDEX_DOC.format(what=what))
+    summary = f"Index of the {what} element along an axis, which the result lacks"
+    return published(operation, search_or_all if optional else search, summary, _INDEX_DOC)
 
 
-def _extreme(kernel: Callable[..., Any], *, largest: bool) -> Callable[..., Any]:
-    """`kernel` with the initial value that jax asks for when there is a mask: the neutral one of the dtype."""
+def _extreme(compute: Callable[..., Any], *, largest: bool) -> Callable[..., Any]:
+    """`compute` with the initial value that jax asks for when there is a mask: the neutral one of the dtype."""
 
     def extreme(array: Any, axis: tuple[int, ...], where: Any = None) -> Any:
         if where is None:
-            return kernel(array, axis=axis)
-        return kernel(array, axis=axis, where=where, initial=_neutral(array.dtype, largest=largest))
+            return compute(array, axis=axis)
+        return compute(array, axis=axis, where=where, initial=_neutral(array.dtype, largest=largest))
 
     return extreme
 
@@ -193,30 +196,30 @@ def _ptp(array: Any, axis: tuple[int, ...], where: Any = None) -> Any:
 _largest = _extreme(jnp.max, largest=True)
 _smallest = _extreme(jnp.min, largest=False)
 
-all = _over_positions("all", jnp.all, "Whether all elements are true,")
-any = _over_positions("any", jnp.any, "Whether any element is true,")
-max = _over_positions("max", _largest, "Largest element")
-min = _over_positions("min", _smallest, "Smallest element")
-amax = _over_positions("amax", _largest, "Largest element")
-amin = _over_positions("amin", _smallest, "Smallest element")
-ptp = _over_positions("ptp", _ptp, "Largest minus smallest element")
-nanmax = _over_positions("nanmax", _extreme(jnp.nanmax, largest=True), "Largest element, ignoring NaN,")
-nanmin = _over_positions("nanmin", _extreme(jnp.nanmin, largest=False), "Smallest element, ignoring NaN,")
+all = _over_positions(rules.all, jnp.all, "Whether all elements are true,")
+any = _over_positions(rules.any, jnp.any, "Whether any element is true,")
+max = _over_positions(rules.max, _largest, "Largest element")
+min = _over_positions(rules.min, _smallest, "Smallest element")
+amax = _over_positions(rules.amax, _largest, "Largest element")
+amin = _over_positions(rules.amin, _smallest, "Smallest element")
+ptp = _over_positions(rules.ptp, _ptp, "Largest minus smallest element")
+nanmax = _over_positions(rules.nanmax, _extreme(jnp.nanmax, largest=True), "Largest element, ignoring NaN,")
+nanmin = _over_positions(rules.nanmin, _extreme(jnp.nanmin, largest=False), "Smallest element, ignoring NaN,")
 
-sum = _sums("sum", jnp.sum, "Sum")
-prod = _sums("prod", jnp.prod, "Product")
-product = _sums("product", jnp.prod, "Product")
-mean = _sums("mean", jnp.mean, "Mean")
-nansum = _sums("nansum", jnp.nansum, "Sum, ignoring NaN,")
-nanprod = _sums("nanprod", jnp.nanprod, "Product, ignoring NaN,")
-nanmean = _sums("nanmean", jnp.nanmean, "Mean, ignoring NaN,")
+sum = _sums(rules.sum, jnp.sum, "Sum")
+prod = _sums(rules.prod, jnp.prod, "Product")
+product = _sums(rules.product, jnp.prod, "Product")
+mean = _sums(rules.mean, jnp.mean, "Mean")
+nansum = _sums(rules.nansum, jnp.nansum, "Sum, ignoring NaN,")
+nanprod = _sums(rules.nanprod, jnp.nanprod, "Product, ignoring NaN,")
+nanmean = _sums(rules.nanmean, jnp.nanmean, "Mean, ignoring NaN,")
 
-std = _spreads("std", jnp.std, "Standard deviation")
-var = _spreads("var", jnp.var, "Variance")
-nanstd = _spreads("nanstd", jnp.nanstd, "Standard deviation, ignoring NaN,")
-nanvar = _spreads("nanvar", jnp.nanvar, "Variance, ignoring NaN,")
+std = _spreads(rules.std, jnp.std, "Standard deviation")
+var = _spreads(rules.var, jnp.var, "Variance")
+nanstd = _spreads(rules.nanstd, jnp.nanstd, "Standard deviation, ignoring NaN,")
+nanvar = _spreads(rules.nanvar, jnp.nanvar, "Variance, ignoring NaN,")
 
-argmax = _index("argmax", jnp.argmax, "largest")
-argmin = _index("argmin", jnp.argmin, "smallest")
-nanargmax = _index("nanargmax", jnp.nanargmax, "largest", optional=True)
-nanargmin = _index("nanargmin", jnp.nanargmin, "smallest", optional=True)
+argmax = _index(rules.argmax, jnp.argmax, "largest")
+argmin = _index(rules.argmin, jnp.argmin, "smallest")
+nanargmax = _index(rules.nanargmax, jnp.nanargmax, "largest", optional=True)
+nanargmin = _index(rules.nanargmin, jnp.nanargmin, "smallest", optional=True)

@@ -10,28 +10,35 @@ import jax
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSelection, AxisSelector, entries, name_of, show
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import array_of, kind, number_of, settled
-from haliax.rules import scans as rules
-
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
+from haliax.axis import AxisSelection, AxisSelector
+from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
+from haliax.ops._arguments import kind, known, parts_of, scalar
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axis import entries, name_of, show
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import scans as rules
 
 
 @settled
-def _place(op: str, rule: Callable[..., Any], names: Names, shape: Shape, axis: AxisSelector) -> int:
-    rule(axes_of(names, shape), axis)
-    return names.index(name_of(axis))
+def place_after(
+    operation: Operation[Any], signatures: Signatures, axis: AxisSelector | None, *statics: Any
+) -> tuple[int | None, Names]:
+    """Where an axis is stored, and the names of what comes out."""
+    array = known(signatures[0])
+    out = operation.rule(array, axis, *statics)
+    return None if axis is None else array.names.index(name_of(axis)), out.names
 
 
-def _scan(op: str, kernel: Callable[..., Any], a: NamedArray, axis: AxisSelector, **options: Any) -> NamedArray:
-    values = array_of(op, a).array
-    return wrap(
-        kernel(values, axis=_place(op, rules.cumsum, a.axis_names, values.shape, axis), **options), a.axis_names
-    )
+def _scan(
+    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelector, **options: Any
+) -> NamedArray:
+    values, signature = parts_of(operation, a)
+    place, out = place_after(operation, (signature,), axis)
+    return wrap(compute(values, axis=place, **options), out)
 
 
+@implements(rules.cumsum)
 def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays.
 
@@ -40,9 +47,10 @@ def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None)
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan("cumsum", jnp.cumsum, a, axis, dtype=dtype)
+    return _scan(rules.cumsum, jnp.cumsum, a, axis, dtype=dtype)
 
 
+@implements(rules.cumprod)
 def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays.
 
@@ -51,9 +59,10 @@ def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan("cumprod", jnp.cumprod, a, axis, dtype=dtype)
+    return _scan(rules.cumprod, jnp.cumprod, a, axis, dtype=dtype)
 
 
+@implements(rules.nancumsum)
 def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays. NaN counts as 0.
 
@@ -62,9 +71,10 @@ def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = No
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan("nancumsum", jnp.nancumsum, a, axis, dtype=dtype)
+    return _scan(rules.nancumsum, jnp.nancumsum, a, axis, dtype=dtype)
 
 
+@implements(rules.nancumprod)
 def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays. NaN counts as 1.
 
@@ -73,9 +83,10 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan("nancumprod", jnp.nancumprod, a, axis, dtype=dtype)
+    return _scan(rules.nancumprod, jnp.nancumprod, a, axis, dtype=dtype)
 
 
+@implements(rules.roll)
 def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
     """The array with its elements moved along axes; those that leave at one end come back at the other.
 
@@ -89,29 +100,36 @@ def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values = array_of("roll", array).array
-    places = _places("roll", array.axis_names, values.shape, axis)
-    shifts = [_shift(s) for s in shift] if isinstance(shift, tuple | list) else [_shift(shift)] * len(places)
-    if len(shifts) != len(places):
+    values, signature = parts_of(rules.roll, array)
+    call, out, count = _rolling(rules.roll, (signature,), axis)
+    shifts = tuple(map(_shift, shift)) if isinstance(shift, tuple | list) else (_shift(shift),) * count
+    if len(shifts) != count:
         raise TypeError(
             f"roll: {len(shifts)} shifts are given for {show(entries(axis))}; give one, or one for each axis"
         )
-    return wrap(jnp.roll(values, tuple(shifts), places), array.axis_names)
+    return wrap(call(values, *shifts), out)
 
 
 def _shift(shift: Any) -> Any:
-    number = number_of("roll", shift)
-    if jnp.issubdtype(jnp.result_type(number), jnp.integer):
-        return number
-    raise TypeError(f"roll: a shift is an integer, got {jnp.result_type(number)}")
+    found = scalar(rules.roll, shift)
+    if jnp.issubdtype(jnp.result_type(found), jnp.integer):
+        return found
+    raise TypeError(f"roll: a shift is an integer, got {jnp.result_type(found)}")
 
 
 @settled
-def _places(op: str, names: Names, shape: Shape, axis: AxisSelection) -> tuple[int, ...]:
-    rules.roll(axes_of(names, shape), axis)
-    return tuple(names.index(name_of(a)) for a in entries(axis))
+def _rolling(operation: Operation[Any], signatures: Signatures, axis: AxisSelection) -> tuple[Kernel, Names, int]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis)
+    places = tuple(array.names.index(a.name) for a in entries(axis))
+    return kernel(operation.told, _rolled, places), out.names, len(places)
 
 
+def _rolled(places: tuple[int, ...], array: Any, *shifts: Any) -> jax.Array:
+    return jnp.roll(array, shifts, places)
+
+
+@implements(rules.pad)
 def pad(
     array: NamedArray,
     pad_width: Mapping[AxisSelector, tuple[int, int]],
@@ -134,14 +152,14 @@ def pad(
     Raises:
         AxisError: If an axis is not there, or is there with another size.
     """
-    values = array_of("pad", array).array
+    values, signature = parts_of(rules.pad, array)
     if not isinstance(pad_width, Mapping):
         raise TypeError(f"pad: expected a dict from axes to pairs (before, after), got {kind(pad_width)}")
     given = tuple((axis, _pair(axis, width)) for axis, width in pad_width.items())
-    widths = _widths("pad", array.axis_names, values.shape, given)
+    widths, out = _widths(rules.pad, (signature,), given)
     if mode == "constant":
-        kwargs["constant_values"] = number_of("pad", constant_values)
-    return wrap(jnp.pad(values, widths, mode=mode, **kwargs), array.axis_names)
+        kwargs["constant_values"] = scalar(rules.pad, constant_values)
+    return wrap(jnp.pad(values, widths, mode=mode, **kwargs), out)
 
 
 def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
@@ -160,12 +178,16 @@ def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
 
 
 @settled
-def _widths(op: str, names: Names, shape: Shape, pad_width: tuple[Any, ...]) -> tuple[tuple[int, int], ...]:
-    rules.pad(axes_of(names, shape), dict(pad_width))
+def _widths(
+    operation: Operation[Any], signatures: Signatures, pad_width: tuple[Any, ...]
+) -> tuple[tuple[tuple[int, int], ...], Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, dict(pad_width))
     widths = {name_of(axis): width for axis, width in pad_width}
-    return tuple(widths.get(name, (0, 0)) for name in names)
+    return tuple(widths.get(name, (0, 0)) for name in array.names), out.names
 
 
+@implements(rules.packbits)
 def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> NamedArray:
     """Bits along an axis packed into bytes, the last one filled up with zeros.
 
@@ -174,11 +196,12 @@ def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> Nam
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values = array_of("packbits", a).array
-    place = _place("packbits", rules.packbits, a.axis_names, values.shape, axis)
-    return wrap(jnp.packbits(values, axis=place, bitorder=bitorder), a.axis_names)
+    values, signature = parts_of(rules.packbits, a)
+    place, out = place_after(rules.packbits, (signature,), axis)
+    return wrap(jnp.packbits(values, axis=place, bitorder=bitorder), out)
 
 
+@implements(rules.unpackbits)
 def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, bitorder: str = "big") -> NamedArray:
     """Bytes along an axis taken apart into bits.
 
@@ -193,7 +216,7 @@ def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, b
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values = array_of("unpackbits", a).array
-    place = _place("unpackbits", rules.unpackbits, a.axis_names, values.shape, axis)
+    values, signature = parts_of(rules.unpackbits, a)
+    place, out = place_after(rules.unpackbits, (signature,), axis)
     bits: jax.Array = jnp.unpackbits(values, axis=place, count=count, bitorder=bitorder)
-    return wrap(bits, a.axis_names)
+    return wrap(bits, out)

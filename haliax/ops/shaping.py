@@ -10,16 +10,19 @@ import jax
 import jax.numpy as jnp
 from jax import lax
 
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, entries, name_of
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops._plan import Fused, Move, array_of, fused, move, moved, scalar, settled, shape_of, sized, spread
-from haliax.rules import shaping as rules
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
+from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of
+from haliax.ops._kernels import Kernel, compiled, dispatched, kernel
+from haliax.ops._moves import STAY, Move, move, moved, spread
+from haliax.ops._settle import Signatures, settled
+from haliax.pure.axes import Axes
+from haliax.pure.axis import entries, name_of
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import shaping as rules
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
 
-
+@implements(rules.rename)
 def rename(array: NamedArray, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
     """The array with other names for some axes, all changed at once.
 
@@ -28,15 +31,16 @@ def rename(array: NamedArray, renames: Mapping[AxisSelector, AxisSelector]) -> N
     Raises:
         AxisError: If an axis is not there, a new one has another size, or a name comes out twice.
     """
-    values = array_of("rename", array).array
-    return wrap(values, _renamed("rename", array.axis_names, values.shape, tuple(renames.items())))
+    values, signature = parts_of(rules.rename, array)
+    return wrap(values, _renamed(rules.rename, (signature,), tuple(renames.items())))
 
 
 @settled
-def _renamed(op: str, names: Names, shape: Shape, renames: tuple[tuple[AxisSelector, AxisSelector], ...]) -> Names:
-    return rules.rename(axes_of(names, shape), dict(renames)).names
+def _renamed(operation: Operation[Any], signatures: Signatures, renames: tuple[Any, ...]) -> Names:
+    return operation.rule(known(signatures[0]), dict(renames)).names  # type: ignore[no-any-return]
 
 
+@implements(rules.broadcast_to)
 def broadcast_to(
     a: NamedOrNumeric, axes: AxisSpec, ensure_order: bool = True, enforce_no_extra_axes: bool = True
 ) -> NamedArray:
@@ -54,9 +58,10 @@ def broadcast_to(
     Raises:
         AxisError: If the array has an axis that `axes` lacks, or has with another size.
     """
-    return _broadcast("broadcast_to", a, axes, ensure_order, enforce_no_extra_axes)
+    return _broadcast(rules.broadcast_to, a, axes, ensure_order, enforce_no_extra_axes)
 
 
+@implements(rules.broadcast_axis)
 def broadcast_axis(a: NamedArray, axis: AxisSpec) -> NamedArray:
     """The array with all of `axis`, repeated along those that it lacks. They come first, its other axes after them.
 
@@ -65,26 +70,29 @@ def broadcast_axis(a: NamedArray, axis: AxisSpec) -> NamedArray:
     Raises:
         AxisError: If the array has one of them with another size.
     """
-    return _broadcast("broadcast_axis", a, axis, True, False)
+    return _broadcast(rules.broadcast_axis, a, axis)
 
 
-def _broadcast(op: str, a: NamedOrNumeric, axes: AxisSpec, ensure_order: bool, no_extra: bool) -> NamedArray:
-    names, values = (a.axis_names, a.array) if isinstance(a, NamedArray) else ((), jnp.asarray(scalar(op, a)))
-    call, out = _broadcasting(op, names, values.shape, axes, ensure_order, no_extra)
+def _broadcast(operation: Operation[Any], a: NamedOrNumeric, axes: AxisSpec, *how: bool) -> NamedArray:
+    signature = signature_of(a)
+    call, out = _broadcasting(operation, (signature,), axes, *how)
+    values = a.array if isinstance(a, NamedArray) else jnp.asarray(number(operation, a))
     return wrap(values if call is None else call(values), out)
 
 
 @settled
 def _broadcasting(
-    op: str, names: Names, shape: Shape, axes: AxisSpec, ensure_order: bool, no_extra: bool
-) -> tuple[Fused | None, Names]:
-    old = axes_of(names, shape)
-    out = sized(rules.broadcast_to(old, axes, ensure_order, no_extra))
-    if out.names == names:
-        return None, names
-    return fused(op, spread, move(names, out.names), shape_of(out)), out.names
+    operation: Operation[Any], signatures: Signatures, axes: AxisSpec, *how: bool
+) -> tuple[Kernel | None, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axes, *how)
+    shape = shape_of(out)
+    if out.names == array.names:
+        return None, out.names
+    return kernel(operation.told, spread, move(array.names, out.names), shape), out.names
 
 
+@implements(rules.flatten_axes)
 def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     """Merges several axes into one, of an array or of a list of axes.
 
@@ -104,8 +112,9 @@ def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     subject, old, new = given
     if not isinstance(subject, NamedArray):
         return _merged_spec(subject, old, new)
-    call, out = _merging("flatten_axes", subject.axis_names, subject.array.shape, old, new)
-    return wrap(call(subject.array), out)
+    values, signature = parts_of(rules.flatten_axes, subject)
+    call, out = _merging(rules.flatten_axes, (signature,), old, new)
+    return wrap(call(values), out)
 
 
 def _merging_arguments(first: Any = None, *rest: Any, **named: Any) -> tuple[Any, Any, Any]:
@@ -120,24 +129,26 @@ def _merging_arguments(first: Any = None, *rest: Any, **named: Any) -> tuple[Any
 
 
 def _merged_spec(axes: AxisSpec, old: AxisSelection | None, new: AxisSelector) -> Any:
-    out = _merged_axes("flatten_axes", entries(axes), None if old is None else entries(old), new)
+    out = _merged_axes(rules.flatten_axes, (), entries(axes), None if old is None else entries(old), new)
     if old is None or isinstance(axes, Axis):
         return out[0]
     return {axis.name: axis.size for axis in out} if isinstance(axes, Mapping) else out
 
 
 @settled
-def _merged_axes(op: str, axes: Any, old: Any, new: AxisSelector) -> Any:
-    subject = Axes(axes)
-    return (rules.ravel(subject, new) if old is None else rules.flatten_axes(subject, old, new)).head
+def _merged_axes(operation: Operation[Any], signatures: Signatures, axes: Any, old: Any, new: AxisSelector) -> Any:
+    return operation.rule(Axes(axes), axes if old is None else old, new).head
 
 
 @settled
-def _merging(op: str, names: Names, shape: Shape, old: AxisSelection, new: AxisSelector) -> tuple[Fused, Names]:
-    out = rules.flatten_axes(axes_of(names, shape), old, new)
-    inner = tuple(name_of(a) for a in entries(old))
+def _merging(
+    operation: Operation[Any], signatures: Signatures, old: AxisSelection, new: AxisSelector
+) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, old, new)
+    inner = tuple(a.name for a in entries(old))
     order = tuple(n for name in out.names for n in (inner if name == name_of(new) else (name,)))
-    return fused(op, _reshaped, move(names, order), shape_of(out)), out.names
+    return kernel(operation.told, _reshaped, move(array.names, order), shape_of(out)), out.names
 
 
 def _reshaped(how: Move, shape: Shape, array: Any) -> jax.Array:
@@ -145,6 +156,7 @@ def _reshaped(how: Move, shape: Shape, array: Any) -> jax.Array:
     return array if array.shape == shape else lax.reshape(array, shape)
 
 
+@implements(rules.unflatten_axis)
 def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
     """The array with one axis split into several, in its place.
 
@@ -153,17 +165,19 @@ def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) ->
     Raises:
         AxisError: If the axis is not there, a new name is taken, or the new sizes do not multiply to its size.
     """
-    values = array_of("unflatten_axis", array).array
-    call, out = _splitting("unflatten_axis", array.axis_names, values.shape, axis, new_axes)
+    values, signature = parts_of(rules.unflatten_axis, array)
+    call, out = _reshaping(rules.unflatten_axis, (signature,), axis, new_axes)
     return wrap(call(values), out)
 
 
 @settled
-def _splitting(op: str, names: Names, shape: Shape, axis: AxisSelector, new_axes: AxisSpec) -> tuple[Fused, Names]:
-    out = sized(rules.unflatten_axis(axes_of(names, shape), axis, new_axes))
-    return fused(op, _reshaped, Move(None, ()), shape_of(out)), out.names
+def _reshaping(operation: Operation[Any], signatures: Signatures, *statics: Any) -> tuple[Kernel, Names]:
+    """For a rule that puts axes into the place of others, in the order in which the array stores them."""
+    out = operation.rule(known(signatures[0]), *statics)
+    return kernel(operation.told, _reshaped, STAY, shape_of(out)), out.names
 
 
+@implements(rules.ravel)
 def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The array with all its axes merged into one, in the order in which it stores them.
 
@@ -172,26 +186,22 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the new axis has a size, and another than the number of elements.
     """
-    return _ravel("ravel", array, new_axis_name)
+    return _ravel(rules.ravel, array, new_axis_name)
 
 
+@implements(rules.flatten)
 def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The same as `ravel`."""
-    return _ravel("flatten", array, new_axis_name)
+    return _ravel(rules.flatten, array, new_axis_name)
 
 
-def _ravel(op: str, array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
-    values = array_of(op, array).array
-    call, out = _raveling(op, array.axis_names, values.shape, new_axis_name)
+def _ravel(operation: Operation[Any], array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
+    values, signature = parts_of(operation, array)
+    call, out = _reshaping(operation, (signature,), new_axis_name)
     return wrap(call(values), out)
 
 
-@settled
-def _raveling(op: str, names: Names, shape: Shape, new: AxisSelector) -> tuple[Fused, Names]:
-    out = rules.ravel(axes_of(names, shape), new)
-    return fused(op, _reshaped, Move(None, ()), shape_of(out)), out.names
-
-
+@implements(rules.take)
 def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
     """The elements at `index` along an axis.
 
@@ -209,51 +219,60 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
     Raises:
         AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
     """
-    values = array_of("take", array).array
-    if isinstance(index, NamedArray):
-        call, out = _taking("take", array.axis_names, values.shape, axis, index.axis_names, index.array.shape)
-        return wrap(call(values, index.array), out)
+    values, signature = parts_of(rules.take, array)
     if isinstance(index, int):
-        at, out = _picking("take", array.axis_names, values.shape, axis, index)
-        return wrap(jnp.asarray(values)[(slice(None),) * at + (index,)], out)
-    position = scalar("take", index)
-    call, out = _taking("take", array.axis_names, values.shape, axis, (), ())
+        call, out = _picking(rules.take, (signature,), axis, index)
+        return wrap(call(values, index), out)
+    if isinstance(index, NamedArray):
+        call, out = _taking(rules.take, (signature, signature_of(index)), axis)
+        return wrap(call(values, index.array), out)
+    position = number(rules.take, index)
+    call, out = _taking(rules.take, (signature, None), axis)
     return wrap(call(values, position), out)
 
 
 @settled
-def _picking(op: str, names: Names, shape: Shape, axis: AxisSelector, index: int) -> tuple[int, Names]:
-    out = rules.take(axes_of(names, shape), axis, index).names
-    return names.index(name_of(axis)), out
+def _picking(operation: Operation[Any], signatures: Signatures, axis: AxisSelector, index: int) -> tuple[Kernel, Names]:
+    array = known(signatures[0])
+    out = operation.rule(array, axis, index).names
+    at = array.names.index(name_of(axis))
+    eager = compiled(operation.told, _picked_at_run_time, at, array.known[at].size)
+    return dispatched(partial(_picked, at), eager), out
+
+
+def _picked(at: int, array: Any, index: int) -> jax.Array:
+    """The elements at a position that is known."""
+    return lax.index_in_dim(jnp.asarray(array), index, at, keepdims=False)
+
+
+def _picked_at_run_time(at: int, size: int, array: Any, index: Any) -> jax.Array:
+    """The same in one program for all positions."""
+    inside: jax.Array = lax.select(index < 0, index + size, index)
+    return lax.dynamic_index_in_dim(array, inside, at, keepdims=False)
 
 
 @settled
-def _taking(
-    op: str, names: Names, shape: Shape, axis: AxisSelector, index_names: Names, index_shape: Shape
-) -> tuple[Fused, Names]:
-    index = axes_of(index_names, index_shape)
-    out = rules.take(axes_of(names, shape), axis, index).names
-    at = names.index(name_of(axis))
-    shared = tuple(n for n in index_names if n in names and n != name_of(axis))
+def _taking(operation: Operation[Any], signatures: Signatures, axis: AxisSelector) -> tuple[Kernel, Names]:
+    array, index = map(known, signatures)
+    out = operation.rule(array, axis, index).names
+    at = name_of(axis)
+    shared = tuple(n for n in index.names if n in array.names and n != at)
     if not shared:
-        return fused(op, _taken, at), out
-    return fused(op, _matched, names, index_names, at, out, shape), out
+        return kernel(operation.told, _taken, array.names.index(at)), out
+    new = tuple(n for n in index.names if n not in shared)
+    kept = tuple(n for n in array.names if n not in shared and n != at)
+    # Batched dimensions first: the shared axes, in the array and in the index.
+    moves = move(array.names, (*shared, at, *kept)), move(index.names, (*shared, *new))
+    return kernel(operation.told, _matched, *moves, move((*shared, *new, *kept), out), len(shared)), out
 
 
 def _taken(at: int, array: Any, index: Any) -> jax.Array:
     return jnp.take(array, index, axis=at)
 
 
-def _matched(names: Names, index_names: Names, at: int, out: Names, shape: Shape, array: Any, index: Any) -> jax.Array:
-    """Takes along dimension `at`, where the index has other axes of the array too."""
-    shared = [n for n in index_names if n in names and n != names[at]]
-    new = [n for n in index_names if n not in shared]
-    # Batched dimensions first: the shared axes, in the array and in the index.
-    kept = [n for n in names if n not in shared and n != names[at]]
-    array = lax.transpose(array, [names.index(n) for n in (*shared, names[at], *kept)])
-    index = lax.transpose(index, [index_names.index(n) for n in (*shared, *new)])
+def _matched(first: Move, second: Move, last: Move, batched: int, array: Any, index: Any) -> jax.Array:
+    """Takes along a dimension, where the index has other axes of the array too."""
     take: Callable[..., Any] = partial(jnp.take, axis=0)
-    for _ in shared:
+    for _ in range(batched):
         take = jax.vmap(take)
-    taken: jax.Array = moved(take(array, index), move((*shared, *new, *kept), out))
-    return taken
+    return moved(take(moved(array, first), moved(index, second)), last)  # type: ignore[no-any-return]  # a move gives an array

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import jax
@@ -10,16 +9,18 @@ import jax.numpy as jnp
 from jax import lax
 from jax.typing import ArrayLike
 
-from haliax.algebra import SCALAR, Axes
-from haliax.axis import AxisSelector, name_of, show
-from haliax.core import NamedArray, axes_of, wrap
-from haliax.ops._plan import Fused, array_of, fused, scalar, settled
-from haliax.rules import sorting as rules
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, Names, wrap
+from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
+from haliax.ops.scans import place_after
+from haliax.pure.axis import name_of, show
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import sorting as rules
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
 
-
+@implements(rules.sort)
 def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     """The elements along an axis in rising order. The axes stay.
 
@@ -28,11 +29,12 @@ def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values = array_of("sort", a).array
-    place, names = _sorting("sort", rules.sort, a.axis_names, values.shape, axis)
-    return wrap(jnp.sort(values, axis=place), names)
+    values, signature = parts_of(rules.sort, a)
+    place, out = place_after(rules.sort, (signature,), axis)
+    return wrap(jnp.sort(values, axis=place), out)
 
 
+@implements(rules.argsort)
 def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -> NamedArray:
     """The positions that would sort the elements along an axis. The axes stay.
 
@@ -46,19 +48,12 @@ def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values = array_of("argsort", a).array
-    place, out = _sorting("argsort", rules.argsort, a.axis_names, values.shape, axis)
+    values, signature = parts_of(rules.argsort, a)
+    place, out = place_after(rules.argsort, (signature,), axis)
     return wrap(jnp.argsort(values, axis=place, stable=stable), out)
 
 
-@settled
-def _sorting(
-    op: str, rule: Callable[..., Axes], names: Names, shape: Shape, axis: AxisSelector | None
-) -> tuple[int | None, Names]:
-    out = rule(axes_of(names, shape), axis).names
-    return None if axis is None else names.index(name_of(axis)), out
-
-
+@implements(rules.top_k)
 def top_k(
     arr: NamedArray, axis: AxisSelector, k: int, new_axis: AxisSelector | None = None
 ) -> tuple[NamedArray, NamedArray]:
@@ -78,18 +73,19 @@ def top_k(
     Raises:
         AxisError: If the axis is not there, has fewer elements than `k`, or the new name is taken.
     """
-    values = array_of("top_k", arr).array
-    call, out = _top("top_k", arr.axis_names, values.shape, axis, k, new_axis)
+    values, signature = parts_of(rules.top_k, arr)
+    call, first, second = _top(rules.top_k, (signature,), axis, k, new_axis)
     largest, positions = call(values)
-    return wrap(largest, out), wrap(positions, out)
+    return wrap(largest, first), wrap(positions, second)
 
 
 @settled
 def _top(
-    op: str, names: Names, shape: Shape, axis: AxisSelector, k: int, new_axis: AxisSelector | None
-) -> tuple[Fused, Names]:
-    out, _ = rules.top_k(axes_of(names, shape), axis, k, new_axis)
-    return fused(op, _largest, names.index(name_of(axis)), k), out.names
+    operation: Operation[Any], signatures: Signatures, axis: AxisSelector, k: int, new_axis: AxisSelector | None
+) -> tuple[Kernel, Names, Names]:
+    array = known(signatures[0])
+    first, second = operation.rule(array, axis, k, new_axis)
+    return kernel(operation.told, _largest, array.names.index(name_of(axis)), k), first.names, second.names
 
 
 def _largest(place: int, k: int, array: Any) -> tuple[jax.Array, jax.Array]:
@@ -100,6 +96,7 @@ def _largest(place: int, k: int, array: Any) -> tuple[jax.Array, jax.Array]:
     return jnp.moveaxis(largest, -1, place), jnp.moveaxis(positions, -1, place)
 
 
+@implements(rules.searchsorted)
 def searchsorted(
     a: NamedArray,
     v: NamedArray | ArrayLike,
@@ -122,25 +119,17 @@ def searchsorted(
     Raises:
         AxisError: If `a` or `sorter` has another number of axes than one.
     """
-    sorted_ = array_of("searchsorted", a)
-    order = None if sorter is None else _signature(sorter)
-    sought = v if isinstance(v, NamedArray) else scalar("searchsorted", v)
-    out = _searching("searchsorted", _signature(sorted_), _signature(sought), order)
-    if not isinstance(sorter, NamedArray | None) and jnp.shape(sorter) != sorted_.array.shape:
-        raise TypeError(f"searchsorted: the sorter of {show(sorted_.axes)} has shape {jnp.shape(sorter)}")
-    kernel = jnp.searchsorted(_plain(sorted_), _plain(v), side=side, sorter=_plain(sorter), method=method)
-    return wrap(kernel, out)
-
-
-def _plain(value: Any) -> Any:
-    return value.array if isinstance(value, NamedArray) else value
-
-
-def _signature(value: Any) -> tuple[Names, Shape] | None:
-    return (value.axis_names, value.array.shape) if isinstance(value, NamedArray) else None
+    values, signature = parts_of(rules.searchsorted, a)
+    sought = v if isinstance(v, NamedArray) else number(rules.searchsorted, v)
+    order = signature_of(sorter)
+    out = _searching(rules.searchsorted, (signature, signature_of(sought), order))
+    if not isinstance(sorter, NamedArray | None) and jnp.shape(sorter) != values.shape:
+        raise TypeError(f"searchsorted: the sorter of {show(a.axes)} has shape {jnp.shape(sorter)}")
+    found = jnp.searchsorted(values, plain(sought), side=side, sorter=plain(sorter), method=method)
+    return wrap(found, out)
 
 
 @settled
-def _searching(op: str, a: Any, v: Any, sorter: Any) -> Names:
-    known = None if sorter is None else axes_of(*sorter)
-    return rules.searchsorted(axes_of(*a), SCALAR if v is None else axes_of(*v), sorter=known).names
+def _searching(operation: Operation[Any], signatures: Signatures) -> Names:
+    a, v, sorter = signatures
+    return operation.rule(known(a), known(v), sorter=None if sorter is None else known(sorter)).names  # type: ignore[no-any-return]

@@ -6,24 +6,35 @@ The update broadcasts by name to the axes that `x[…]` would have, so it may la
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 from jax import lax
 
-from haliax import errors
-from haliax.algebra import without
-from haliax.axis import AxisSelector, name_of
-from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
-from haliax.ops import _index
-from haliax.ops._plan import Fused, Move, array_of, fused, kind, move, moved, scalar, settled
-from haliax.ops.indexing import selectors
-from haliax.rules import updating as rules
+from haliax.axis import AxisSelector
+from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
+from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
+from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
+from haliax.ops._positions import Plan, Positional, Region, plan
+from haliax.ops._settle import Signatures, settled
+from haliax.pure import errors
+from haliax.pure.axes import without
+from haliax.pure.axis import name_of
+from haliax.pure.operation import Operation, implements
+from haliax.pure.rules import updating as rules
 from haliax.types import GatherScatterMode
 
 Options = tuple[tuple[str, Any], ...]
+
+
+@implements(rules.at)
+def at(array: NamedArray, item: Any = None) -> Any:
+    """`array.at`, or `array.at[item]` if an item is given. See `Updater`."""
+    updater = Updater(array)
+    return updater if item is None else updater[item]
 
 
 class Updater:
@@ -36,7 +47,7 @@ class Updater:
 
     def __getitem__(self, item: Any) -> Update:
         axes = axes_of(self.array.axis_names, self.array.array.shape)
-        return Update(self.array, _index.taken_apart("at", axes, selectors("at", item)))
+        return Update(self.array, taken_apart("at", axes, selectors("at", item)))
 
 
 class Update:
@@ -48,7 +59,7 @@ class Update:
 
     __slots__ = ("array", "index")
 
-    def __init__(self, array: NamedArray, index: _index.Index) -> None:
+    def __init__(self, array: NamedArray, index: Index) -> None:
         self.array = array
         self.index = index
 
@@ -88,9 +99,9 @@ class Update:
 
     def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
         """The array with a function of jax arrays applied to the elements."""
-        plan = self._plan()
+        how = self._plan()
         # Compiled for this function it would keep it alive, with all that it refers to.
-        values = _applied(plan, function, _known(options), self.array.array, *self.index.arrays)
+        values = _applied(how.positional, function, _known(options), self.array.array, *self.index.arrays)
         return wrap(values, self.array.axis_names)
 
     def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
@@ -101,24 +112,26 @@ class Update:
             fill_value: What they give in the mode "fill".
             **options: See the class.
         """
-        plan = self._plan()
-        if mode is None and plan.filled:
+        how = self._plan()
+        if mode is None and how.positional.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
         settings = (("mode", mode), ("fill_value", fill_value), *_known(options))
-        return wrap(plan.call(_got, settings)(self.array.array, *self.index.arrays), plan.out)
+        call = how.reader(_got, settings)
+        return wrap(call(self.array.array, *how.starts, *self.index.arrays), how.out)
 
-    def _plan(self) -> _index.Plan:
-        return _index.plan("at", self.array.axis_names, self.array.array.shape, self.index.selection)
+    def _plan(self) -> Plan:
+        return plan(rules.at, (signature_of(self.array),), self.index.selection)
 
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        plan = self._plan()
-        names: tuple[str, ...] = ()
+        how = self._plan()
+        placed = None
         if isinstance(update, NamedArray):
-            names, shape = update.axis_names, update.array.shape
-            _check("at", self.array.axis_names, self.array.array.shape, self.index.selection, names, shape)
-        call = plan.call(_written, method, names, _known(options))
-        value = update.array if isinstance(update, NamedArray) else scalar("at", update)
-        return wrap(call(self.array.array, value, *self.index.arrays), self.array.axis_names)
+            _check(rules.at, (signature_of(self.array), signature_of(update)), self.index.selection)
+            placed = move(update.axis_names, how.layout)
+        call = how.writer(_written, method, placed, _known(options))
+        value = plain(update) if placed else number(rules.at, update)
+        values = call(self.array.array, value, *how.starts, *self.index.arrays)
+        return wrap(values, self.array.axis_names)
 
 
 _OPTIONS = ("mode", "indices_are_sorted", "unique_indices", "wrap_negative_indices", "out_sharding")
@@ -132,35 +145,31 @@ def _known(options: Mapping[str, Any]) -> Options:
 
 
 @settled
-def _check(op: str, names: Any, shape: Any, selection: Any, update: tuple[str, ...], update_shape: Any) -> None:
+def _check(operation: Operation[Any], signatures: Signatures, selection: Any) -> None:
     """The update may have no axes that the selected elements lack."""
-    out = _index.selected(names, shape, selection)
-    given = axes_of(update, update_shape)
-    extra = [name for name in given.names if not out.has(name)]
-    if extra:
-        raise errors.extra_axes(extra, given, out)
-    for axis in given.known:
-        if axis not in out.known:
-            raise errors.operand_sizes(name_of(axis), [out, given])
+    array, update = signatures
+    how = plan(operation, (array,), selection)
+    rules.check_update(how.selected, known(update))
 
 
-def _got(plan: _index.Plan, options: Options, array: Any, *arrays: Any) -> jax.Array:
-    found = jnp.asarray(array).at[plan.index(arrays)].get(**dict(options))
-    return moved(found, move(plan.layout, plan.out))  # type: ignore[no-any-return]  # a move gives an array
+def _got(positional: Positional, options: Options, array: Any, *arrays: Any) -> jax.Array:
+    found = jnp.asarray(array).at[positional.index(arrays)].get(**dict(options))
+    return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
 
 
 def _written(
-    plan: _index.Plan, method: str, names: tuple[str, ...], options: Options, array: Any, update: Any, *arrays: Any
+    positional: Positional, method: str, placed: Move | None, options: Options, array: Any, update: Any, *arrays: Any
 ) -> jax.Array:
-    update = moved(update, move(names, plan.layout)) if names else update
-    writer: Callable[..., jax.Array] = getattr(jnp.asarray(array).at[plan.index(arrays)], method)
+    update = update if placed is None else moved(update, placed)
+    writer: Callable[..., jax.Array] = getattr(jnp.asarray(array).at[positional.index(arrays)], method)
     return writer(update, **dict(options))
 
 
-def _applied(plan: _index.Plan, function: Callable[[Any], Any], options: Options, array: Any, *arrays: Any) -> Any:
-    return jnp.asarray(array).at[plan.index(arrays)].apply(function, **dict(options))
+def _applied(positional: Positional, function: Callable[[Any], Any], options: Options, array: Any, *arrays: Any) -> Any:
+    return jnp.asarray(array).at[positional.index(arrays)].apply(function, **dict(options))
 
 
+@implements(rules.updated_slice)
 def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
     """The array with a contiguous part replaced.
 
@@ -177,16 +186,16 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     Raises:
         AxisError: If an axis is not there, or the update has others, or reaches outside the array.
     """
-    values = array_of("updated_slice", array).array
-    part = array_of("updated_slice", update)
+    values, signature = parts_of(rules.updated_slice, array)
+    part, part_signature = parts_of(rules.updated_slice, update)
     if not isinstance(start, Mapping):
         raise TypeError(f"updated_slice: expected a dict from axes to starts, got {kind(start)}")
-    known = tuple((axis, int(first) if _index.is_static(first) else None) for axis, first in start.items())
-    call = _slice_writer("updated_slice", array.axis_names, values.shape, known, part.axis_names, part.array.shape)
+    fixed = tuple((axis, int(first) if is_static(first) else None) for axis, first in start.items())
+    call = _slice_writer(rules.updated_slice, (signature, part_signature), fixed)
     if any(isinstance(first, NamedArray) and first.ndim for first in start.values()):
-        return _parts_written(array, start, part)
-    traced = [_index.start_of("updated_slice", a, first) for a, first in start.items() if not _index.is_static(first)]
-    return wrap(call(values, part.array, *traced), array.axis_names)
+        return _parts_written(array, start, update)
+    starts = [start_of("updated_slice", axis, first) for axis, first in start.items()]
+    return wrap(call(values, part, *starts), array.axis_names)
 
 
 def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: NamedArray) -> NamedArray:
@@ -202,7 +211,7 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
             raise errors.extra_axes(extra, given, others).within("updated_slice")
         name = name_of(axis)
         positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))
-    return Update(array, _index.taken_apart("updated_slice", axes, positions)).set(part)
+    return Update(array, taken_apart("updated_slice", axes, positions)).set(part)
 
 
 def _run(start: jax.Array, length: int, size: int) -> jax.Array:
@@ -213,35 +222,18 @@ def _run(start: jax.Array, length: int, size: int) -> jax.Array:
 
 @settled
 def _slice_writer(
-    op: str,
-    names: tuple[str, ...],
-    shape: tuple[int, ...],
-    start: tuple[tuple[AxisSelector, int | None], ...],
-    update: tuple[str, ...],
-    update_shape: tuple[int, ...],
-) -> Fused:
-    rules.updated_slice(axes_of(names, shape), dict(start), axes_of(update, update_shape))
-    begins = {name_of(axis): first for axis, first in start}
-    sizes = dict(zip(update, update_shape, strict=True))
-    part = tuple(sizes.get(n, 1 if n in begins else size) for n, size in zip(names, shape, strict=True))
-    order = tuple(names.index(name_of(axis)) for axis, first in start if first is None)
-    firsts = tuple(begins.get(name, 0) or 0 for name in names)
-    args = move(update, names), part, order, firsts
-    # Where all starts are fixed it is not compiled, since in a loop it would be for each start.
-    return fused(op, _slice_written, *args) if order else partial(_slice_written, *args)
+    operation: Operation[Any], signatures: Signatures, start: tuple[tuple[AxisSelector, int | None], ...]
+) -> Kernel:
+    array, update = map(known, signatures)
+    operation.rule(array, dict(start), update)
+    begun = [name_of(axis) for axis, _ in start]
+    sizes = update.sizes()
+    part = tuple(sizes.get(axis.name, 1 if axis.name in begun else axis.size) for axis in array.known)
+    places = tuple(map(array.names.index, begun))
+    how = move(update.names, array.names), part, Region(places, tuple(part[place] for place in places))
+    return kernel(operation.told, _slice_written, *how)
 
 
-def _slice_written(
-    how: Move,
-    part: tuple[int, ...],
-    order: tuple[int, ...],
-    firsts: tuple[int, ...],
-    array: Any,
-    update: Any,
-    *traced: Any,
-) -> jax.Array:
-    begins: list[Any] = list(firsts)
-    for at, first in zip(order, _index.alike(traced), strict=True):
-        begins[at] = first
+def _slice_written(how: Move, part: Shape, region: Region, array: Any, update: Any, *starts: Any) -> jax.Array:
     update = jnp.broadcast_to(moved(update, how), part).astype(array.dtype)
-    return lax.dynamic_update_slice(array, update, begins)
+    return lax.dynamic_update_slice(array, update, region.starts(array, starts))

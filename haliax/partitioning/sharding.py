@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import jax
 from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh, get_mesh
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of
+from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, wrap
 from haliax.partitioning.mapping import (
     PhysicalAxisSpec,
@@ -20,6 +20,7 @@ from haliax.partitioning.mapping import (
     freeze,
     spec_on,
 )
+from haliax.pure.axis import entries, name_of
 
 T = TypeVar("T")
 

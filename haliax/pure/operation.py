@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Final, Generic, TypeVar
 
 from haliax.pure.axes import Axes
 from haliax.pure.axis import unsized
-from haliax.pure.wants import Parameter, parameters_of
+from haliax.pure.wants import parameters_of
 
 R = TypeVar("R", covariant=True)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,6 +31,8 @@ class Operation(Generic[R]):
         home: The module where its function is.
         rule: Which axes come out, given those that go in.
         methods: The methods and operators of `NamedArray` that it is.
+        parameters: What the rule wants to know of each argument, in the order in which it takes them.
+        kernel: What computes the values, once it is implemented, where a family has one way to it.
     """
 
     def __init__(
@@ -40,28 +43,32 @@ class Operation(Generic[R]):
         self.home: Final = home
         self.rule = rule
         self.methods: Final = methods
-        self._wants: Final = parameters_of(rule)
-        self._function: Callable[..., Any] | None = None
+        self.parameters: Final = parameters_of(rule)
+        self.kernel: Callable[..., Any] | None = None
+        self._implemented: Callable[..., Any] | None = None
 
     def __repr__(self) -> str:
         return f"<operation {self.home}.{self.name}>"
 
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """What the rule wants to know of each argument, in the order in which it takes them."""
-        return self._wants
-
-    @property
+    @cached_property
     def function(self) -> Callable[..., Any]:
-        """The function that users call; its module is loaded if need be."""
-        if self._function is None:
-            import_module(self.home)
-        if self._function is None:
-            raise NotImplementedError(f"{self.home} implements no {self.name}")
-        return self._function
+        """The function that users call; its module is loaded if need be.
 
-    def implement(self, function: Callable[..., Any]) -> None:
+        Raises:
+            NotImplementedError: If nothing there implements the operation.
+        """
+        if self._implemented is None:
+            import_module(self.home)
+        if self._implemented is None:
+            raise NotImplementedError(f"{self.home} implements no {self.name}")
+        return self._implemented
+
+    def implement(self, function: Callable[..., Any], kernel: Callable[..., Any] | None = None) -> None:
         """Makes `function` the one of this operation.
+
+        Args:
+            function: What users call.
+            kernel: What computes the values, where all members of a family go by one way to it.
 
         Raises:
             TypeError: If it is another's, or lacks a parameter of the rule.
@@ -71,10 +78,10 @@ class Operation(Generic[R]):
             raise TypeError(f"{place} implements {self.home}.{self.name}, which lives elsewhere")
         given = inspect.signature(function).parameters
         takes_any = any(p.kind is p.VAR_KEYWORD for p in given.values())
-        for wanted in self._wants:
+        for wanted in self.parameters:
             if wanted.name not in given and not takes_any:
                 raise TypeError(f"{place} has no parameter '{wanted.name}', which its rule wants")
-        self._function = function
+        self._implemented, self.kernel = function, kernel
 
     def is_reflected(self, method: str) -> bool:
         """Whether an operator is called on its second operand, as `__radd__` is."""
@@ -83,14 +90,14 @@ class Operation(Generic[R]):
     def keeps_axes(self) -> bool:
         """Whether the result has the axes of the one array, whatever the other arguments."""
         axes = Axes((unsized("x"),))
-        return len(self._wants) == 1 and self.rule(axes) is axes
+        return len(self.parameters) == 1 and self.rule(axes) is axes
 
 
-def implements(operation: Operation[Any]) -> Callable[[F], F]:
-    """Makes the function that it decorates the one of an operation."""
+def implements(operation: Operation[Any], kernel: Callable[..., Any] | None = None) -> Callable[[F], F]:
+    """Makes the function that it decorates the one of an operation. See `Operation.implement`."""
 
     def decorate(function: F) -> F:
-        operation.implement(function)
+        operation.implement(function, kernel)
         return function
 
     return decorate

@@ -64,13 +64,13 @@ def _shown(item: object) -> str:
 
 
 def _getitem(array: Array, item: Index) -> Axes:
-    return _index(array, item)
+    return selected(array, item)
 
 
 getitem = declare("getitem", _getitem, "__getitem__", told="index")
 
 
-def _index(array: Array, slices: Index) -> Axes:
+def selected(array: Array, slices: Index) -> Axes:
     """The axes of the elements at an index.
 
     An index of an axis is an integer, a slice, `Positions`, or the `Axes` of an array, which are none for a plain one
@@ -95,7 +95,7 @@ def _index(array: Array, slices: Index) -> Axes:
     return _gathered(array, out, gathered) if gathered else out
 
 
-index = declare("index", _index)
+index = declare("index", selected)
 
 
 def _length(part: _Slice, size: int | None) -> int | None:
@@ -170,11 +170,13 @@ def cut(array: Axes, cuts: Sequence[Cut]) -> Axes:
 
 
 def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
-    """The cuts that the arguments of `haliax.slice` after the array mean, in either of its forms.
+    """The cuts that the arguments of `haliax.slice` after the array mean, in either of its forms, or as cuts already.
 
     Raises:
         WrongKind: If they are of neither form.
     """
+    if args and isinstance(args[0], tuple) and all(isinstance(part, Cut) for part in args[0]):
+        return list(args[0])
     form = _several if isinstance(kwargs.get("start", args[0] if args else None), Mapping) else _single
     try:
         found = _PARAMETERS[form].bind(*args, **kwargs)

@@ -8,9 +8,29 @@ from haliax.pure import errors
 from haliax.pure.axes import Axes, select
 from haliax.pure.axis import AxisSelector, name_of, size_of
 from haliax.pure.operation import Family
-from haliax.pure.wants import Array, Loose
+from haliax.pure.rules import indexing
+from haliax.pure.wants import Array, Index, Loose
 
 declare = Family("haliax.ops.updating")
+
+
+def _at(array: Array, item: Index) -> Axes:
+    """The axes of the elements that are updated."""
+    return indexing.selected(array, item)
+
+
+at = declare("at", _at, "at")
+
+
+def check_update(selected: Axes, update: Axes) -> None:
+    """Refuses an update of selected elements that has axes which they lack, or has with another size."""
+    extra = [name for name in update.names if selected.has(name) is False]
+    if extra:
+        raise errors.extra_axes(extra, update, selected)
+    for axis in update.known:
+        size, there = size_of(axis), selected.size(axis.name)
+        if size is not None and there is not None and size != there:
+            raise errors.operand_sizes(axis.name, [selected, update])
 
 
 def _updated_slice(array: Array, start: Loose[Mapping[AxisSelector, object]], update: Array) -> Axes:

@@ -1,0 +1,107 @@
+"""What the arguments of an operation are, or what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from haliax.core import NamedArray, Shape, Signature, axes_of
+from haliax.errors import AxisError
+from haliax.pure import errors
+from haliax.pure.axes import SCALAR, Axes
+from haliax.pure.axis import Axis, is_size_said
+from haliax.pure.operation import Operation
+
+
+def parts_of(operation: Operation[Any], value: object) -> tuple[Any, Signature]:
+    """The values of an array, and its names and shape.
+
+    Raises:
+        TypeError: If it is no NamedArray.
+    """
+    if isinstance(value, NamedArray):
+        array = value.array
+        return array, (value.axis_names, array.shape)
+    raise TypeError(f"{operation.told}: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
+
+
+def signature_of(value: object) -> Signature | None:
+    """The names and the shape of an array; None for what has no names."""
+    return (value.axis_names, value.array.shape) if isinstance(value, NamedArray) else None
+
+
+def plain(value: Any) -> Any:
+    """The values of an array; what has no names as it is."""
+    return value.array if isinstance(value, NamedArray) else value
+
+
+def known(signature: Signature | None) -> Axes:
+    """The axes of a signature, as rules see them; none for a number.
+
+    Raises:
+        AxisError: If the names do not fit the shape.
+    """
+    return SCALAR if signature is None else axes_of(*signature)
+
+
+def number(operation: Operation[Any], value: Any) -> Any:
+    """The value, which must be a number or an array without dimensions.
+
+    Raises:
+        TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+    shape = getattr(value, "shape", ())
+    if shape == ():
+        return value
+    raise TypeError(
+        f"{operation.told}: expected a NamedArray or a number, got {kind(value)}; name its axes with haliax.named"
+    )
+
+
+def scalar(operation: Operation[Any], value: Any) -> Any:
+    """The number, or the array without dimensions, that a value is or that it names no axes of.
+
+    Raises:
+        AxisError: If it is a NamedArray with axes.
+        TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+    if not isinstance(value, NamedArray):
+        return number(operation, value)
+    try:
+        return value.scalar()
+    except AxisError as error:
+        error.op = operation.told
+        raise
+
+
+def axis_of(operation: Operation[Any], value: object) -> Axis:
+    """The value, which must be an axis with its size.
+
+    Raises:
+        AxisError: If it is a name alone.
+        TypeError: If it is neither.
+    """
+    if isinstance(value, Axis):
+        return value
+    if isinstance(value, str):
+        raise errors.no_size(value).within(operation.told)
+    raise TypeError(f"{operation.told}: expected an axis, got {value!r}")
+
+
+def kind(value: object) -> str:
+    """What a value is, for an error message: its type and shape, never what it holds."""
+    shape = getattr(value, "shape", None)
+    return type(value).__name__ if shape is None else f"a plain array of shape {tuple(shape)}"
+
+
+def shape_of(axes: Axes) -> Shape:
+    """The sizes of the axes of a result, in order, all of which must have one by now.
+
+    Raises:
+        AxisError: If one was given by its name alone, or has a size below zero.
+    """
+    for axis in axes.known:
+        if not is_size_said(axis):
+            raise errors.no_size(axis.name)
+        if axis.size < 0:
+            raise errors.negative_size(axis.name, axis.size)
+    return tuple(axis.size for axis in axes.known)

@@ -1,0 +1,116 @@
+"""The rule of an operation is run once for axes of one kind, and what follows from it is remembered.
+
+What a rule settles depends on names, shapes and static arguments only. So it is kept under those, and the eager cost
+of an operation on axes seen before is one look-up. What is kept is of bounded number, and a call that fails leaves
+nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache, update_wrapper
+from types import EllipsisType
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
+
+import jax
+import numpy as np
+
+from haliax.core import Signature
+from haliax.errors import AxisError
+from haliax.pure.axis import Axis, entries
+from haliax.pure.operation import Operation
+
+R = TypeVar("R", covariant=True)
+
+Signatures: TypeAlias = tuple[Signature | None, ...]
+"""The names and the shape of each array of a call; None for a number, or what is not given."""
+
+KEPT: Final = 4096
+"""How many things are remembered; the one that was not used for longest goes first."""
+
+
+class Settle(Protocol[R]):
+    """What follows from the rule of an operation, the names and shapes of its arrays, and its static arguments."""
+
+    def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
+
+
+def settled(settle: Callable[..., R]) -> Settle[R]:
+    """Remembers `settle(operation, signatures, *statics)`, and names the operation in its errors.
+
+    The rule of the operation is part of the key, so that a call always goes by the rule that is declared now.
+    """
+
+    @lru_cache(maxsize=KEPT, typed=True)
+    def remembered(operation: Operation[Any], rule: object, signatures: Signatures, *statics: Any) -> R:
+        given = [static.value if type(static) is Exact else static for static in statics]
+        return settle(operation, signatures, *given)
+
+    def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
+        try:
+            return remembered(operation, operation.rule, signatures, *map(exact, statics))
+        except AxisError as error:
+            raise error.within(operation.told) from None
+        except TypeError as error:
+            raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
+
+    return update_wrapper(call, settle)
+
+
+def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
+    if any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(statics)):
+        return "an argument is traced which must be known before the program runs"
+    return error
+
+
+_NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
+_SIMPLE: Final = _NAMES | {int, bool}
+
+
+def exact(value: Any) -> Any:
+    """A static argument as part of a key: equal only to what is the same, of the same type, through and through.
+
+    Python has 3 == 3.0 == True and 0.0 == -0.0, which are not the same argument. At the top the cache itself tells
+    types apart; numbers further inside, and floats, are wrapped. Lists and dicts of axes become tuples.
+    """
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return value if _NAMES.issuperset(map(type, value)) else Exact(value)
+    if kind is list or kind is dict:
+        return entries(value)
+    return Exact(value) if isinstance(value, float | complex | tuple | np.generic) else value
+
+
+class Exact:
+    """A value in a key, compared by its parts, their types and the signs of zeros.
+
+    Attributes:
+        value: The value.
+    """
+
+    __slots__ = ("_key", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self._key = _key(value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Exact) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def _key(value: Any) -> Hashable:
+    kind = type(value)
+    if isinstance(value, tuple):
+        return (kind, *map(_key, value))
+    if isinstance(value, np.generic):
+        return kind, str(value.dtype), value.tobytes()
+    if isinstance(value, float):
+        return kind, value.hex()
+    if isinstance(value, complex):
+        return kind, value.real.hex(), value.imag.hex()
+    return kind, value
