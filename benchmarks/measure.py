@@ -19,6 +19,9 @@ Call = Callable[[], Any]
 BLOCK = 1e-3
 """About how many seconds one block takes."""
 
+WARM_UP = 3
+"""How many calls come before a measurement of single calls."""
+
 
 @dataclass(frozen=True)
 class Times:
@@ -30,6 +33,11 @@ class Times:
     def best(self) -> float:
         """The time in the fastest block."""
         return min(self.blocks)
+
+    @property
+    def middle(self) -> float:
+        """The time in the median block."""
+        return median(self.blocks)
 
     def over(self, other: Times) -> float:
         """How many times the fastest block of `other` this one's is."""
@@ -48,6 +56,20 @@ def side_by_side(calls: Mapping[str, Call], seconds: float) -> dict[str, Times]:
     while time.perf_counter() < end or any(len(found) < 5 for found in blocks.values()):
         for name, call in calls.items():
             blocks[name].append(_block(call, counts[name]) / counts[name])
+    return {name: Times(tuple(values)) for name, values in blocks.items()}
+
+
+def one_by_one(calls: Mapping[str, Call], rounds: int) -> dict[str, Times]:
+    """The times of functions that do something new at each call: each call is a block, and they run in turns.
+
+    Every function is called `WARM_UP` times before.
+    """
+    for call in calls.values():
+        _block(call, WARM_UP)
+    blocks: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            blocks[name].append(_block(call, 1))
     return {name: Times(tuple(values)) for name, values in blocks.items()}
 
 

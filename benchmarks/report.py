@@ -91,6 +91,8 @@ def _other(row: Row, name: str) -> str:
 def _figure(value: float, unit: str) -> str:
     if unit == "":
         return f"{value:.0f}"
+    if unit == "µs" and value >= 1000:
+        return _figure(value / 1000, "ms")
     return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f} {unit}"
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
 import haliax as hax
-from benchmarks import counts, eager, models
+from benchmarks import counts, eager, measure, models, new_names, positions, report
 from benchmarks.program import program
 from benchmarks.report import Row
 
@@ -26,9 +27,58 @@ def rank_promotion() -> Iterator[None]:
     "case", [case for case in eager.cases(others=False) if case.against != "plain arrays"], ids=lambda c: c.what
 )
 def test_both_sides_of_an_eager_case_are_equal(case: eager.Case) -> None:
-    ours, plain = jax.tree.leaves(case.ours()), jax.tree.leaves(case.plain())
-    for mine, theirs in zip(ours, plain, strict=True):
+    assert_equal(case.ours(), case.plain())
+
+
+def assert_equal(ours: Any, plain: Any) -> None:
+    for mine, theirs in zip(jax.tree.leaves(ours), jax.tree.leaves(plain), strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-5)
+
+
+@pytest.mark.parametrize("case", positions.fixed(), ids=lambda c: c.what)
+def test_both_sides_of_fixed_positions_are_equal(case: positions.Fixed) -> None:
+    assert_equal(case.ours(), case.plain())
+
+
+@pytest.mark.parametrize("case", positions.moving(), ids=lambda c: c.what)
+def test_both_sides_of_new_positions_are_equal(case: positions.New) -> None:
+    assert_equal(case.ours(5), case.plain(5))
+
+
+def test_each_measured_position_is_new() -> None:
+    seen: list[int] = []
+    rounds = 4
+    calls = {"ours": positions.along(seen.append, 1), "plain": positions.along(seen.append, 2)}
+    times = measure.one_by_one(calls, rounds)
+    assert len(seen) == len(set(seen)) == 2 * (measure.WARM_UP + rounds)
+    assert all(len(found.blocks) == rounds for found in times.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "by_hand"),
+    [
+        ("add, same axes", lambda x, w: x + x),
+        ("add, broadcast", lambda x, w: x + x[0]),
+        ("sum", lambda x, w: x.sum(1)),
+        ("dot", lambda x, w: x @ w),
+        ("rearrange", lambda x, w: x.T),
+        ("softmax", lambda x, w: jax.nn.softmax(x, axis=1)),
+        ("concatenate", lambda x, w: jnp.concatenate([x, x], axis=1)),
+    ],
+)
+def test_operations_on_new_names(name: str, by_hand: Callable[..., Any]) -> None:
+    first, second = new_names.arrays(), new_names.arrays()
+    assert not set(first.names) & set(second.names)
+    for given in (first, second):
+        out = new_names.OPERATIONS[name](given)
+        assert set(out.axis_names) <= set(given.names)
+        assert_equal(out, by_hand(given.x.array, given.w.array))
+
+
+def test_the_measurement_of_memory_stops_at_the_most_it_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = iter([100.0, 150.0, 301.0])
+    monkeypatch.setattr(new_names, "_resident", lambda: next(taken))
+    assert new_names.growth_here(50) == (2, 201.0)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +90,15 @@ def test_models_are_equal(named: Callable[..., Any], by_hand: Callable[..., Any]
     assert out.axes == (models.BATCH, models.POSITION, models.EMBED)
     expected = by_hand(models.plain(params), x.array)
     np.testing.assert_allclose(out.array, expected, rtol=1e-3, atol=1e-5)
+
+
+def test_all_equations_count() -> None:
+    inner = jax.jit(lambda x: jnp.sin(x) * 2)
+    assert counts.equations(lambda x: inner(x) + 1, 1.0) == 4
+
+
+def test_long_times_are_in_milliseconds() -> None:
+    assert [report._figure(value, "µs") for value in (5.0, 999.0, 43578.0)] == ["5.00 µs", "999 µs", "43.6 ms"]
 
 
 def test_names_leave_no_operations_in_the_program() -> None:
