@@ -328,12 +328,9 @@ class NamedArray:
     round = method(elementwise.round)
 
     cumsum = method(scans.cumsum)
-
     argsort = method(sorting.argsort)
     sort = method(sorting.sort)
-
     trace = method(matrices.trace)
-
     rearrange = method(rearranging.rearrange)
 
     rename = method(shaping.rename)
@@ -343,12 +340,9 @@ class NamedArray:
     ravel = method(shaping.ravel)
     flatten = method(shaping.flatten)
     take = method(shaping.take)
-
     split = method(joining.split)
     unbind = method(joining.unbind)
-
     slice = method(indexing.slice)
-
     updated_slice = method(updating.updated_slice)
 
     __getitem__ = method(indexing.getitem)

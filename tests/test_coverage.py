@@ -54,7 +54,7 @@ def test_another_signature_is_told_of() -> None:
 @pytest.mark.parametrize(
     ("gap", "column"),
     [
-        ("rule_of", "rule"),
+        ("operation_of", "rule"),
         ("_ops_with_a_case", "case"),
         ("_stubbed", "stub"),
         ("_used", "type test"),
@@ -62,7 +62,13 @@ def test_another_signature_is_told_of() -> None:
     ],
 )
 def test_what_is_missing_is_told_of(gap: str, column: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = {"rule_of": None, "_ops_with_a_case": set(), "_stubbed": set(), "_used": {}, "_code": {"reductions": ""}}
+    nothing = {
+        "operation_of": None,
+        "_ops_with_a_case": set(),
+        "_stubbed": set(),
+        "_used": {},
+        "_code": {"reductions": ""},
+    }
     monkeypatch.setattr(coverage, gap, lambda *_: nothing[gap])
     rows = {GOOD: row(GOOD)}
     assert problems(rows, coverage.page(rows)) == [f"haliax.sum: no {column}"]

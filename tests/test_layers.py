@@ -8,28 +8,26 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from statistics import median
+from types import FunctionType
 
 import pytest
+
+from haliax.pure import ORDER
 
 ROOT = Path(__file__).parent.parent
 
 # Each layer may import itself and those above it. A package stands for all its modules.
-PURE = ("errors", "axis", "algebra", "spec", "pattern", "matching", "order", "dtypes", "rules")
+PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
     ("core", "dynamic", "types"),
-    ("ops", "methods"),
+    ("ops",),
     ("checking", "debug", "haxtyping", "partitioning", "random", "ref", "tree", "tree_util"),
     ("nn",),
 ]
-
-WRITTEN_OUT = {
-    ("haliax.core", "haliax.methods"): "whoever has NamedArray needs its methods, and they need NamedArray",
-    ("haliax.ops", "haliax.core"): "NamedArray binds operations as methods, so it must be made before any of them",
-}
-"""The two places inside haliax that say `import haliax...`, and why."""
 
 PLUGIN_MAY_IMPORT = ("mypy", "mypy_extensions", "haliax_mypy")
 
@@ -124,8 +122,67 @@ def test_layers_import_only_those_above(module: Module) -> None:
     here = layer_of(module.name)
     for found in module.imports:
         there = layer_of(found.target)
-        allowed = here is None or there is None or there <= here or (module.name, found.target) in WRITTEN_OUT
-        assert allowed, f"line {found.line} imports {found.target}, of a layer below"
+        assert here is None or there is None or there <= here, (
+            f"line {found.line} imports {found.target}, of a layer below"
+        )
+
+
+def place_in_order(name: str) -> int | None:
+    """The place of a module of the pure layer in the order that the layer states; None for other modules."""
+    parts = name.split(".")
+    return ORDER.index(parts[2]) if parts[:2] == ["haliax", "pure"] and len(parts) > 2 else None
+
+
+@pytest.mark.parametrize("module", [m for m in LIBRARY if m.name.startswith("haliax.pure.")], ids=str)
+def test_pure_modules_import_only_those_before(module: Module) -> None:
+    here = place_in_order(module.name)
+    assert here is not None
+    for found in module.imports:
+        there = place_in_order(found.target)
+        is_rule = found.target.startswith("haliax.pure.rules")
+        allowed = there is not None and (there < here or (is_rule and there == here))
+        assert allowed or not found.target.startswith("haliax"), f"line {found.line} imports {found.target}"
+
+
+@pytest.mark.parametrize("face", ["haliax.axis", "haliax.errors"])
+def test_faces_of_the_pure_layer_only_show_what_is_there(face: str) -> None:
+    (module,) = [m for m in LIBRARY if m.name == face]
+    statements = module.tree.body[1:]
+    assert all(isinstance(statement, ast.ImportFrom) for statement in statements)
+    for name, value in vars(import_module(face)).items():
+        if isinstance(value, type | FunctionType):
+            assert value.__module__ == face, f"{name} says that it is found in {value.__module__}"
+
+
+def cycles(modules: list[Module]) -> list[list[str]]:
+    """The modules that import each other, directly or through others, wherever in the file."""
+    names = {module.name for module in modules}
+    graph = {m.name: {t for found in m.imports for t in _targets(found.target) if t in names} for m in modules}
+    reached = {name: _reachable(graph, name) for name in graph}
+    groups = {
+        name: sorted(other for other in graph if other in reached[name] and name in reached[other]) for name in graph
+    }
+    return [list(group) for group in sorted({tuple(group) for group in groups.values() if group})]
+
+
+def _targets(name: str) -> list[str]:
+    """What is imported under a name: a module, or something in one."""
+    return [name, name.rpartition(".")[0]]
+
+
+def _reachable(graph: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += graph[name]
+    return found
+
+
+def test_no_modules_import_each_other() -> None:
+    assert cycles(WRITTEN) == []
 
 
 @pytest.mark.parametrize("module", [m for m in LIBRARY if layer_of(m.name) == 0 or m.name == "haliax"], ids=str)
@@ -156,20 +213,12 @@ def test_imports_are_absolute_and_public(module: Module) -> None:
 @pytest.mark.parametrize("module", LIBRARY, ids=str)
 def test_modules_are_imported_by_what_is_needed_of_them(module: Module) -> None:
     """`import haliax...` binds the table of contents, through which a module could reach anything."""
-    whole = {
-        (module.name, found.target) for found in module.imports if found.plain and found.target.startswith("haliax")
-    }
-    assert whole <= WRITTEN_OUT.keys()
-
-
-def test_places_that_import_haliax_whole_are_still_there() -> None:
-    written = {(m.name, found.target) for m in LIBRARY for found in m.imports if found.plain}
-    assert WRITTEN_OUT.keys() <= written
+    assert not [found for found in module.imports if found.plain and found.target.startswith("haliax")]
 
 
 def test_files_are_short() -> None:
     lengths = {module.name: module.lines for module in WRITTEN}
-    assert max(lengths.values()) <= 600, max(lengths, key=lengths.__getitem__)
+    assert max(lengths.values()) < 500, max(lengths, key=lengths.__getitem__)
     assert median(lengths.values()) <= 150
 
 
@@ -187,16 +236,15 @@ def loaded_by(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "statement",
-    ["import haliax", "import haliax.rules", "import haliax.axis", "from haliax import Axis, AxisError, make_axes"]
-    + [f"import haliax.{name}" for name in PURE],
+    ["import haliax", "import haliax.axis", "from haliax import Axis, AxisError, make_axes"]
+    + [f"import haliax.pure.{name}" for name in ORDER],
 )
 def test_pure_modules_load_nothing_heavy(statement: str) -> None:
     assert not loaded_by(statement) & {"jax", "numpy", "equinox", "jaxtyping", "typeguard", "mypy"}
 
 
 def test_every_rule_loads_nothing_heavy() -> None:
-    families = "from haliax.pure.rules import FAMILIES; from importlib import import_module; "
-    loaded = loaded_by(f"{families}[import_module(f'haliax.rules.{{name}}') for name in FAMILIES]")
+    loaded = loaded_by("from haliax.pure.rules import operations; operations()")
     assert "haliax" in loaded and not loaded & {"jax", "numpy"}
 
 
@@ -206,13 +254,15 @@ def test_the_check_of_what_is_loaded_can_fail() -> None:
 
 def test_the_checks_of_imports_can_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "haliax").mkdir()
-    (tmp_path / "haliax" / "algebra.py").write_text(
+    (tmp_path / "haliax" / "pure").mkdir()
+    (tmp_path / "haliax" / "pure" / "axes.py").write_text(
         "import haliax.axis\ndef late():\n    from haliax.core import wrap\n    import jax._src, mypy\n"
     )
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     (module,) = modules_of("haliax")
     for check in (
         test_layers_import_only_those_above,
+        test_pure_modules_import_only_those_before,
         test_pure_modules_need_only_the_standard_library,
         test_plugin_needs_only_mypy_and_the_pure_layer,
         test_library_knows_nothing_of_mypy,
@@ -221,6 +271,18 @@ def test_the_checks_of_imports_can_fail(tmp_path: Path, monkeypatch: pytest.Monk
     ):
         with pytest.raises(AssertionError):
             check(module)
+
+
+def test_the_check_of_cycles_can_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {
+        "a": "from haliax.b import x",
+        "b": "def f():\n    import haliax.c",
+        "c": "import haliax.a",
+    }.items():
+        (tmp_path / "haliax").mkdir(exist_ok=True)
+        (tmp_path / "haliax" / f"{name}.py").write_text(text)
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    assert cycles(modules_of("haliax")) == [["haliax.a", "haliax.b", "haliax.c"]]
 
 
 def test_the_check_of_lengths_can_fail(tmp_path: Path) -> None:

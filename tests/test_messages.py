@@ -59,12 +59,12 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
         (
             lambda: X.split("embed", (BATCH, hax.Axis("rest", 1))),
             "duplicate",
-            "split: axis 'batch' is already in [batch=2]; choose another name or rename it first",
+            "split: axis 'batch' is already in [batch=2, embed=3]; choose another name or rename it first",
         ),
         (
             lambda: hax.ones((BATCH, EMBED, MLP)).flatten_axes(("batch", "embed"), "mlp"),
             "duplicate",
-            "flatten_axes: axis 'mlp' is already in [mlp=5]; choose another name or rename it first",
+            "flatten_axes: axis 'mlp' is already in [batch=2, embed=3, mlp=5]; choose another name or rename it first",
         ),
         (
             lambda: X.rename({"embed": "batch"}),

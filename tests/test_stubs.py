@@ -9,17 +9,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from haliax.pure.rules import operation_of
-from haliax.pure.rules.methods import METHODS
+from haliax.pure.operation import Operation
+from haliax.pure.rules import methods, operation_of
 from tools.stubs.__main__ import FOLDER, differences, stubs, write
 from tools.stubs.modules import stub_of
 
 PORTABLE = sorted((Path(__file__).parents[1] / "typetests" / "accept").glob("portable_*.py"))
 CHECKERS = ("mypy", "pyright", "pyrefly", "ty")
-STARS = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+METHODS = {name: operation for name, operation in methods().items() if name not in ("at", "real", "imag")}
 
 # Type checkers find the library's source before its stubs when they run where that is, hence the other folders.
 pytestmark = pytest.mark.xdist_group("stubs")
@@ -61,15 +62,16 @@ def functions(text: str) -> Iterator[tuple[str, ast.FunctionDef]]:
             yield from ((f"{node.name}.{m.name}", m) for m in node.body if isinstance(m, ast.FunctionDef))
 
 
-def operations(made: dict[Path, str]) -> Iterator[tuple[str, str, ast.FunctionDef]]:
+def operations(made: dict[Path, str]) -> Iterator[tuple[str, Operation[Any], ast.FunctionDef]]:
     """Every function and method in the stubs that the plugin hooks: where it is, its operation, the stub."""
     for path, text in made.items():
         module = ".".join(["haliax", *path.with_suffix("").parts]).removesuffix(".__init__")
         for name, node in functions(text) if path.suffix == ".pyi" else ():
             method = name.removeprefix("NamedArray.")
-            op = f"haliax.ops.{METHODS[method]}" if name != method and method in METHODS else f"{module}.{name}"
-            if rule_of(op) is not None:
-                yield f"{module}.{name}", op, node
+            is_method = name != method and method in METHODS
+            operation = METHODS[method] if is_method else operation_of(f"{module}.{name}")
+            if operation is not None:
+                yield f"{module}.{name}", operation, node
 
 
 def test_operations_have_one_plain_signature(made: dict[Path, str]) -> None:
@@ -83,14 +85,12 @@ def test_operations_have_one_plain_signature(made: dict[Path, str]) -> None:
 
 
 def test_operations_have_the_parameters_of_their_rules(made: dict[Path, str]) -> None:
-    for name, op, node in operations(made):
+    for name, operation, node in operations(made):
         if name.rpartition(".")[2].startswith("__") or node.args.vararg or node.args.kwarg:
             continue
-        rule = rule_of(op)
-        assert rule is not None
         taken = {a.arg for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]}
-        parameters = inspect.signature(rule).parameters.values()
-        needed = [p.name for p in parameters if p.kind not in STARS and p.default is p.empty]
+        defaults = inspect.signature(operation.rule).parameters
+        needed = [p.name for p in operation.parameters if defaults[p.name].default is inspect.Parameter.empty]
         assert set(needed[1 if "NamedArray." in name else 0 :]) <= taken, name
 
 

@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import haliax
-from haliax.rules import rule_of
-from haliax.rules.methods import METHODS
+from haliax.pure.rules import methods, operation_of
 from tests.cases import CASES
 from tools.reference import ROOT, Entry, entries
 
@@ -89,7 +88,8 @@ def place(entry: Entry) -> Place:
     """Where an entry lives."""
     *path, name = entry.name.split(".")
     if path[-1][0].isupper():
-        op = f"haliax.ops.{METHODS[name]}" if path[-1] == "NamedArray" and name in METHODS else ""
+        operation = methods().get(name) if path[-1] == "NamedArray" else None
+        op = f"{operation.home}.{operation.name}" if operation else ""
         return Place(haliax._HOME[path[-1]], path[-1], name, op)
     module = ".".join(path) if len(path) > 1 else haliax._HOME[name]
     is_op = module.startswith("haliax.ops.") and entry.signature is not None
@@ -102,7 +102,7 @@ def row(entry: Entry) -> dict[str, str]:
     family, _, op = at.op.rpartition(".")
     return {
         "signature": _mark(entry.problem() is None) if entry.signature is not None else NOT_MEANT,
-        "rule": _mark(rule_of(at.op) is not None) if at.op and not _gives_a_number(entry) else NOT_MEANT,
+        "rule": _mark(operation_of(at.op) is not None) if at.op and not _gives_a_number(entry) else NOT_MEANT,
         "kernel": f"`{(family or at.module).removeprefix('haliax.')}`",
         "case": _mark(op in _ops_with_a_case()) if at.op else NOT_MEANT,
         "stub": _mark(at.name in _stubbed(at.module, at.owner)),

@@ -15,7 +15,6 @@ import jax
 import jaxtyping
 import typeguard
 
-from haliax import haxtyping
 from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
 from haliax.checking.scope import Place, Scope, current_scope, within
 from haliax.core import NamedArray
@@ -25,10 +24,6 @@ from haliax.pure.axes import Axes, describes, exactly, mismatch
 from haliax.pure.axis import name_of, show, unsized
 from haliax.pure.dtypes import is_kind
 from haliax.pure.spec import NamedArrayAxes
-
-if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
-    # typeguard finds it by itself where haliax is installed, but not where it is only on the path.
-    typeguard.checker_lookup_functions.insert(0, haxtyping.checker_lookup)
 
 _ANY = NamedArrayAxes((), subset=True)
 

@@ -10,10 +10,15 @@ from typing import Any
 import jaxtyping
 import typeguard
 
+from haliax import haxtyping
 from haliax.checking.annotations import arguments, callee, concerns_arrays, hints_of
 from haliax.checking.checkers import Mismatch, places_in
 from haliax.checking.scope import Place, Scope, within
 from haliax.errors import AxisError
+
+if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
+    # typeguard finds it by itself where haliax is installed, but not where it is only on the path.
+    typeguard.checker_lookup_functions.insert(0, haxtyping.checker_lookup)
 
 
 @dataclass(frozen=True)

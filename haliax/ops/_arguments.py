@@ -19,14 +19,14 @@ def parts_of(operation: Operation[Any], value: object) -> tuple[Any, Signature]:
         TypeError: If it is no NamedArray.
     """
     if isinstance(value, NamedArray):
-        array = value.array
-        return array, (value.axis_names, array.shape)
+        array = value._array
+        return array, (value._axis_names, array.shape)
     raise TypeError(f"{operation.told}: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
 
 
 def signature_of(value: object) -> Signature | None:
     """The names and the shape of an array; None for what has no names."""
-    return (value.axis_names, value.array.shape) if isinstance(value, NamedArray) else None
+    return (value._axis_names, value._array.shape) if isinstance(value, NamedArray) else None
 
 
 def plain(value: Any) -> Any:

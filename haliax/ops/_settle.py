@@ -48,7 +48,10 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
 
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
-            return remembered(operation, operation.rule, signatures, *map(exact, statics))
+            for static in statics:
+                if type(static) not in _SIMPLE:
+                    return remembered(operation, operation.rule, signatures, *map(exact, statics))
+            return remembered(operation, operation.rule, signatures, *statics)
         except AxisError as error:
             raise error.within(operation.told) from None
         except TypeError as error:

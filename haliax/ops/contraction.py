@@ -62,9 +62,9 @@ def dot(
 
 def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
     """The axes and the arrays, in either form of the call."""
-    unknown = kwargs.keys() - {"axis"}
-    if unknown:
-        raise TypeError(f"dot: unexpected keyword argument '{min(unknown)}'")
+    for name in kwargs:
+        if name != "axis":
+            raise TypeError(f"dot: unexpected keyword argument '{name}'")
     try:
         return rules.form_of(arrays, kwargs.get("axis", rules.NOT_GIVEN), NamedArray)
     except TypeError as error:
@@ -114,8 +114,12 @@ def einsum(
 
 def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[list[Any], Signatures]:
     """The values of arrays, and their names and shapes."""
-    parts = [parts_of(operation, array) for array in arrays]
-    return [values for values, _ in parts], tuple([signature for _, signature in parts])
+    values, signatures = [], []
+    for array in arrays:
+        own, signature = parts_of(operation, array)
+        values.append(own)
+        signatures.append(signature)
+    return values, tuple(signatures)
 
 
 class Contraction(NamedTuple):

@@ -29,7 +29,12 @@ def _along_one(operation: Operation[Any], operand: Any) -> jax.Array:
     values = jnp.asarray(plain(operand))
     if values.ndim > 1:
         raise TypeError(f"{operation.told}: expected values along one axis, got {kind(values)}")
-    return jnp.atleast_1d(values)
+    return _with_axis(values)
+
+
+def _with_axis(values: jax.Array) -> jax.Array:
+    """Values of which a single one has an axis too."""
+    return values if values.ndim else values.reshape(1)
 
 
 def _names(operation: Operation[Any], *operands: Any) -> Names:
@@ -47,7 +52,7 @@ def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
         AxisError: If the array has more than one axis.
     """
     names = _names(rules.poly, seq_of_zeros)
-    return wrap(jnp.atleast_1d(jnp.poly(jnp.asarray(plain(seq_of_zeros)))), names)
+    return wrap(_with_axis(jnp.poly(jnp.asarray(plain(seq_of_zeros)))), names)
 
 
 @implements(rules.polyadd)

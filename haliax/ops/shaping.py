@@ -270,9 +270,14 @@ def _taken(at: int, array: Any, index: Any) -> jax.Array:
     return jnp.take(array, index, axis=at)
 
 
+def _taken_first(array: Any, index: Any) -> jax.Array:
+    """`jnp.take` along the first dimension, without a function of its own in a trace."""
+    return array.at[index].get(mode="fill")  # type: ignore[no-any-return]  # an array
+
+
 def _matched(first: Move, second: Move, last: Move, batched: int, array: Any, index: Any) -> jax.Array:
     """Takes along a dimension, where the index has other axes of the array too."""
-    take: Callable[..., Any] = partial(jnp.take, axis=0)
+    take: Callable[..., Any] = _taken_first
     for _ in range(batched):
         take = jax.vmap(take)
     return moved(take(moved(array, first), moved(index, second)), last)  # type: ignore[no-any-return]  # a move gives an array

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import index
 from typing import Any
 
 import jax
@@ -74,9 +75,16 @@ def top_k(
         AxisError: If the axis is not there, has fewer elements than `k`, or the new name is taken.
     """
     values, signature = parts_of(rules.top_k, arr)
-    call, first, second = _top(rules.top_k, (signature,), axis, k, new_axis)
+    call, first, second = _top(rules.top_k, (signature,), axis, _whole(k), new_axis)
     largest, positions = call(values)
     return wrap(largest, first), wrap(positions, second)
+
+
+def _whole(k: Any) -> int:
+    try:
+        return index(k)
+    except TypeError:
+        raise TypeError(f"top_k: expected an integer as k, got {k!r}") from None
 
 
 @settled

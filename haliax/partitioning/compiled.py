@@ -67,7 +67,7 @@ class WrappedCallable(Generic[Args, R]):
         functools.update_wrapper(self, fn, updated=())
         self.__wrapped__ = fn
         self._options = options
-        self._masks: dict[jax.tree_util.PyTreeDef, list[bool]] = {}
+        self._mask = functools.lru_cache(maxsize=256)(functools.partial(_mask_of_places, options))
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
@@ -103,11 +103,10 @@ class WrappedCallable(Generic[Args, R]):
         key: _Key = (structure, statics, current_frozen(), checks_enabled(self._options.check))
         if not self._options.donates:
             return key, leaves
-        mask = self._masks.get(structure)
-        if mask is None:
+        if self._options.asks_leaves:
             mask = _donation(self._options, self._tree, args, kwargs)
-            if not self._options.asks_leaves:
-                self._masks[structure] = mask
+        else:
+            mask = self._mask(structure, frozenset(place for place, *_ in statics))
         kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
         return key, kept, [leaf if gone else None for leaf, gone in zip(leaves, mask, strict=True)]
 
@@ -169,6 +168,15 @@ def _check_hashable(statics: _Statics, call: tuple[Any, ...]) -> None:
                 f"named_jit: argument '{shown}' is of type {kind.__name__}, which is neither an array nor hashable; "
                 "pass an array, a pytree of arrays, or something hashable"
             ) from None
+
+
+def _mask_of_places(options: Options, structure: jax.tree_util.PyTreeDef, statics: frozenset[int]) -> list[bool]:
+    """Which leaves may be overwritten, where that depends on where they stand alone, and on which are no arrays."""
+    places = [_NO_ARRAY if place in statics else _ARRAY for place in range(structure.num_leaves)]
+    return _donation(options, *structure.unflatten(places))
+
+
+_ARRAY, _NO_ARRAY = np.zeros(()), "no array"
 
 
 def _donation(options: Options, tree: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[bool]:

@@ -12,11 +12,11 @@ import inspect
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from haliax.pure.axes import Axes
 from haliax.pure.axis import unsized
-from haliax.pure.wants import parameters_of
+from haliax.pure.wants import Parameter, parameters_of
 
 R = TypeVar("R", covariant=True)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,16 +35,24 @@ class Operation(Generic[R]):
         kernel: What computes the values, once it is implemented, where a family has one way to it.
     """
 
+    name: str
+    told: str
+    home: str
+    rule: Callable[..., R]
+    methods: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    kernel: Callable[..., Any] | None
+
     def __init__(
         self, name: str, home: str, rule: Callable[..., R], methods: tuple[str, ...] = (), told: str = ""
     ) -> None:
-        self.name: Final = name
-        self.told: Final = told or name
-        self.home: Final = home
+        self.name = name
+        self.told = told or name
+        self.home = home
         self.rule = rule
-        self.methods: Final = methods
-        self.parameters: Final = parameters_of(rule)
-        self.kernel: Callable[..., Any] | None = None
+        self.methods = methods
+        self.parameters = parameters_of(rule)
+        self.kernel = None
         self._implemented: Callable[..., Any] | None = None
 
     def __repr__(self) -> str:
@@ -111,7 +119,7 @@ class Family:
     """
 
     def __init__(self, home: str) -> None:
-        self.home: Final = home
+        self.home = home
 
     def __call__(self, name: str, rule: Callable[..., R], methods: str = "", told: str = "") -> Operation[R]:
         """Declares an operation, with the methods of `NamedArray` that it is."""

@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import lru_cache
 from types import EllipsisType, UnionType
 from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -103,7 +103,7 @@ class Parameter:
     by_name: bool
 
 
-@cache
+@lru_cache(maxsize=1024)
 def parameters_of(rule: Callable[..., Any]) -> tuple[Parameter, ...]:
     """The parameters of a rule, in order.
 

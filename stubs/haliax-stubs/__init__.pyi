@@ -20,11 +20,6 @@ from haliax import (
 )
 from haliax.axis import (
     Axis as Axis,
-    AxisSelection as AxisSelection,
-    AxisSelector as AxisSelector,
-    AxisSpec as AxisSpec,
-    PartialShapeDict as PartialShapeDict,
-    ShapeDict as ShapeDict,
     axis_name as axis_name,
     axis_size as axis_size,
     concat_axes as concat_axes,
@@ -256,8 +251,15 @@ from haliax.partitioning.sharding import (
     shard_with_axis_mapping as shard_with_axis_mapping,
     sharding_for_axis as sharding_for_axis,
 )
+from haliax.pure.axis import (
+    AxisSelection as AxisSelection,
+    AxisSelector as AxisSelector,
+    AxisSpec as AxisSpec,
+    PartialShapeDict as PartialShapeDict,
+    ShapeDict as ShapeDict,
+)
+from haliax.pure.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
-from haliax.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
 
 __all__ = [

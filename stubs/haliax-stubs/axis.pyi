@@ -1,84 +1,25 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""Named axes, the ways to select them, and the functions that combine lists of them.
+"""Named axes, the ways to select them, and the functions that combine lists of them."""
 
-A function that takes a shape dict returns a shape dict; one that takes anything else returns a tuple. A `str` is an
-axis of which only the name is known.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, overload
+from typing import Any, Generic, overload
 
 from typing_extensions import TypeVar
+
+from haliax.pure.axis import (
+    AxisSelection as AxisSelection,
+    AxisSelector as AxisSelector,
+    AxisSpec as AxisSpec,
+    PartialShapeDict as PartialShapeDict,
+    ShapeDict as ShapeDict,
+)
 
 _Name = TypeVar("_Name", bound=str, covariant=True, default=Any)
 _Size = TypeVar("_Size", bound=int, covariant=True, default=Any)
 
-@dataclass(frozen=True, slots=True)
-class Axis(Generic[_Name, _Size]):
-    """A named dimension: `Axis("batch", 32)`.
-
-    Attributes:
-        name: The name, by which operations find the axis.
-        size: The number of positions along it.
-    """
-
-    name: str
-    size: int
-
-    def alias(self, new_name: str) -> Axis:
-        """The axis under another name, with the same size."""
-
-    def resize(self, size: int) -> Axis:
-        """The axis with another size, under the same name."""
-
-    def __class_getitem__(cls, parameters: object) -> Any:
-        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
-
-    def __str__(self) -> str: ...
-
-AxisSelector: TypeAlias = Axis | str
-"""One axis of an array: an `Axis` or its name."""
-
-ShapeDict: TypeAlias = Mapping[str, int]
-PartialShapeDict: TypeAlias = Mapping[str, int | None]
-AxisSpec: TypeAlias = Axis | Sequence[Axis] | ShapeDict
-"""Axes with their sizes, as needed to create or reshape an array."""
-
-AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeDict
-"""Some axes of an array; a size of None means any size."""
-
 def make_axes(**kwargs: int) -> tuple[Axis, ...]:
     """One axis for each keyword: `X, Y = make_axes(X=10, Y=20)`."""
-
-class Unsized(str):
-    """The name of an `Axis` whose size a checker does not know. A plain `str` is an axis given by its name alone."""
-
-    __slots__ = ()
-
-def name_of(axis: AxisSelector) -> str:
-    """The name of one axis.
-
-    Raises:
-        TypeError: If it is neither an axis nor a name.
-    """
-
-def size_of(axis: AxisSelector) -> int | None:
-    """The size of one axis, None where only its name is given.
-
-    Raises:
-        TypeError: If it is neither an axis nor a name.
-    """
-
-def entries(selection: AxisSelection) -> tuple[AxisSelector, ...]:
-    """A selection in any of its forms as a tuple of single axes.
-
-    Raises:
-        TypeError: If it is not a selection of axes.
-    """
-
-def show(axes: Sequence[AxisSelector]) -> str:
-    """Axes as error messages print them: `[batch=2, embed]`."""
 
 @overload
 def axis_name(ax: AxisSelector) -> str: ...  # type: ignore[overload-overlap]
@@ -150,3 +91,30 @@ def selects_axis(selector: AxisSelection, selected: AxisSelection) -> bool:
 
 def is_axis_compatible(ax1: AxisSelector, ax2: AxisSelector) -> bool:
     """Whether two axes have the same name and, if both give one, the same size."""
+
+@dataclass(frozen=True, slots=True)
+class Axis(Generic[_Name, _Size]):
+    """A named dimension: `Axis("batch", 32)`.
+
+    Attributes:
+        name: The name, by which operations find the axis.
+        size: The number of positions along it.
+
+    Raises:
+        TypeError: If the name is no string, or the size no integer.
+    """
+
+    name: str
+    size: int
+    def __post_init__(self) -> None: ...
+
+    def alias(self, new_name: str) -> Axis:
+        """The axis under another name, with the same size."""
+
+    def resize(self, size: int) -> Axis:
+        """The axis with another size, under the same name."""
+
+    def __class_getitem__(cls, parameters: object) -> Any:
+        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
+
+    def __str__(self) -> str: ...

@@ -1,12 +1,16 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""`NamedArray`: an array and the names of its axes. No operations; those are in `haliax.ops`.
+"""`NamedArray`: an array and the names of its axes.
 
 Only names are stored; sizes come from the array. So a treedef holds no sizes, and an array keeps its names when a jax
 transform changes a size. The constructor always checks. Unflattening cannot, since jax unflattens with placeholders; an
 array that a transform leaves with another number of dimensions says so when it is first used.
+
+The methods that are operations stand in the body of the class, each as the declaration that it comes from. A
+declaration finds its function in `haliax.ops` when that is first needed. So the class needs no operation to be there
+before it, and operations are written for the class.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Never, Self, TypeAlias, overload
 
 import jax
@@ -14,20 +18,57 @@ import numpy as np
 from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar, TypeVarTuple, Unpack
 
-from haliax.algebra import Axes
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, PartialShapeDict
+from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.ops.updating import Updater
-from haliax.spec import NamedArrayAxesSpec
+from haliax.pure.axes import Axes, Repeated
+from haliax.pure.axis import PartialShapeDict
+from haliax.pure.operation import Operation
+from haliax.pure.spec import NamedArrayAxesSpec
 
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
 class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
 class _AxisName(str, Any): ...
+R = TypeVar("R", covariant=True)
+
+class method(Generic[R]):
+    """A method of `NamedArray`: the function of an operation, with the array as its first argument.
+
+    Raises:
+        TypeError: If the operation is not declared to be a method of this name.
+    """
+
+    operation: Operation[R]
+    def __init__(self, operation: Operation[R]) -> None: ...
+    def __set_name__(self, owner: type, name: str) -> None: ...
+
+    @overload
+    def __get__(self: method[Axes], instance: Any, owner: Any = None) -> Callable[..., NamedArray]: ...
+
+    @overload
+    def __get__(self: method[Repeated], instance: Any, owner: Any = None) -> Callable[..., list[NamedArray]]: ...
+
+    @overload
+    def __get__(self: method[Any], instance: Any, owner: Any = None) -> Callable[..., tuple[NamedArray, ...]]: ...
+
+def run(operation: Operation[Axes]) -> Callable[..., NamedArray]:
+    """The function of an operation that gives one array."""
+
+class attribute(method[R]):
+    """A property of `NamedArray`: what the function of an operation gives for the array."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+
+def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
+    """An operator of two operands, which leaves what it does not know to the other one.
+
+    Python calls it on the first operand, or, if it is `reflected`, on the second.
+    """
 
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.
 
-    Most functions of haliax are methods too, with the array as their first argument: `haliax.rules.methods` lists them.
+    Many functions of haliax are methods too, with the array as their first argument.
 
     Args:
         array: The values: a jax or numpy array, a tracer, a number, or anything else with a shape.
@@ -146,6 +187,40 @@ class NamedArray(Generic[Unpack[_Axes]]):
     __iter__: ClassVar[None]
     __array_ufunc__: ClassVar[None]
 
+    def __matmul__(self, other: Never) -> Any:
+        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
+
+    def __rmatmul__(self, other: Never) -> Any:
+        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
+
+    def argmax(self, axis: AxisSelector | None = None) -> NamedArray:
+        """See `haliax.argmax`."""
+
+    def var(
+        self,
+        axis: AxisSelection | None = None,
+        dtype: DTypeLike | None = None,
+        ddof: int = 0,
+        *,
+        where: NamedArray | None = None,
+    ) -> NamedArray:
+        """See `haliax.var`."""
+
+    def ptp(self, axis: AxisSelection | None = None) -> NamedArray:
+        """See `haliax.ptp`."""
+
+    def clip(self, a_min: Any = None, a_max: Any = None) -> NamedArray:
+        """See `haliax.clip`."""
+
+    def cumprod(self, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
+        """See `haliax.cumprod`."""
+
+    def dot(self, *args: Any, **kwargs: Any) -> NamedArray:
+        """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
+
+    def flatten_axes(self, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
+        """See `haliax.flatten_axes`."""
+
     def all(array, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
         """Whether all elements are true, over the given axes, which the result lacks.
 
@@ -173,9 +248,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
         Raises:
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
-
-    def argmax(self, axis: AxisSelector | None = None) -> NamedArray:
-        """See `haliax.argmax`."""
 
     def argmin(array, axis: AxisSelector | None) -> NamedArray:
         """Index of the smallest element along an axis, which the result lacks.
@@ -281,9 +353,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def ptp(self, axis: AxisSelection | None = None) -> NamedArray:
-        """See `haliax.ptp`."""
-
     def std(
         array,
         axis: AxisSelection | None = None,
@@ -328,21 +397,8 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, is there with another size, or is named twice; if `where` has other axes.
         """
 
-    def var(
-        self,
-        axis: AxisSelection | None = None,
-        dtype: DTypeLike | None = None,
-        ddof: int = 0,
-        *,
-        where: NamedArray | None = None,
-    ) -> NamedArray:
-        """See `haliax.var`."""
-
     def astype(a, dtype: DTypeLike) -> Self:
         """The values as another dtype. The axes stay."""
-
-    def clip(self, a_min: Any = None, a_max: Any = None) -> NamedArray:
-        """See `haliax.clip`."""
 
     def conj(a) -> Self:
         """Complex conjugate, element by element. The axes stay."""
@@ -355,9 +411,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
     def round(a, decimals: int = 0) -> Self:
         """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
-
-    def cumprod(self, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
-        """See `haliax.cumprod`."""
 
     def cumsum(a, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
         """Running sums along an axis, which stays.
@@ -390,9 +443,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
         Raises:
             AxisError: If the axis is not there, or is there with another size.
         """
-
-    def dot(self, *args: Any, **kwargs: Any) -> NamedArray:
-        """See `haliax.dot`. The axes come as the keyword `axis`, or as the first argument."""
 
     def trace(
         array,
@@ -486,9 +536,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
         Raises:
             AxisError: If the array has one of them with another size.
         """
-
-    def flatten_axes(self, old_axes: AxisSelection, new_axis: AxisSelector) -> NamedArray:
-        """See `haliax.flatten_axes`."""
 
     def unflatten_axis(array, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
         """The array with one axis split into several, in its place.
@@ -592,25 +639,8 @@ class NamedArray(Generic[Unpack[_Axes]]):
             AxisError: If an axis is not there, or the update has others, or reaches outside the array.
         """
 
-    def __add__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __sub__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __mul__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __truediv__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __floordiv__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __mod__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __divmod__(self, other: NamedOrNumeric) -> tuple[NamedArray, NamedArray]: ...
-    def __pow__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __lshift__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __rshift__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __and__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __or__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __xor__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __eq__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
-    def __ne__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
-    def __lt__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __le__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __gt__(self, other: NamedOrNumeric) -> NamedArray: ...
-    def __ge__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __getitem__(array, item: Any) -> NamedArray:
+        """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
 
     def __neg__(a) -> Self:
         """Negative, element by element. The axes stay."""
@@ -624,46 +654,61 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def __invert__(a) -> Self:
         """Bits inverted, element by element. The axes stay."""
 
+    def __add__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __radd__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __sub__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rsub__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __mul__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rmul__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __truediv__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rtruediv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __floordiv__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rfloordiv__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __mod__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rmod__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __divmod__(self, other: NamedOrNumeric) -> tuple[NamedArray, NamedArray]: ...
     def __rdivmod__(self, other: NamedOrNumeric) -> tuple[NamedArray, NamedArray]: ...
+    def __pow__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rpow__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __lshift__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rlshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __rshift__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rrshift__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __and__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rand__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __or__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __ror__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __xor__(self, other: NamedOrNumeric) -> NamedArray: ...
     def __rxor__(self, other: NamedOrNumeric) -> NamedArray: ...
-
-    def __getitem__(array, item: Any) -> NamedArray:
-        """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
-
-    @property
-    def at(self) -> Updater[Self]:
-        """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
+    def __eq__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
+    def __ne__(self, other: NamedOrNumeric) -> NamedArray: ...  # type: ignore[override]
+    def __lt__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __le__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __gt__(self, other: NamedOrNumeric) -> NamedArray: ...
+    def __ge__(self, other: NamedOrNumeric) -> NamedArray: ...
 
     @property
     def real(self) -> Self:
-        """The real part."""
+        """Real part, element by element. The axes stay."""
 
     @property
     def imag(self) -> Self:
-        """The imaginary part."""
+        """Imaginary part, element by element. The axes stay."""
 
-    def __matmul__(self, other: Never) -> Any:
-        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
-
-    def __rmatmul__(self, other: Never) -> Any:
-        """Refused, whatever the other operand: `@` does not say which axes to sum over."""
+    @property
+    def at(self) -> Updater[Self]:
+        """`array.at`, or `array.at[item]` if an item is given. See `Updater`."""
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
+
+Names: TypeAlias = tuple[str, ...]
+Shape: TypeAlias = tuple[int, ...]
+Signature: TypeAlias = tuple[Names, Shape]
+"""What of an array decides what an operation does to its axes."""
 
 def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
     """The axes of an array as rules see them.

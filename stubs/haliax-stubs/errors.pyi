@@ -1,13 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""`AxisError`, and the one place where each kind of axis mistake is worded.
+"""`AxisError`, which is raised where the axes of an operation do not fit."""
 
-Every function here builds one kind of error. The text says what is wrong with which axes and what to do instead; the
-name of the operation is put in front of it once, where the operation is called (`AxisError.within`). The mypy plugin
-prints the same text, with the kind as its error code.
-"""
-
-from collections.abc import Iterable, Sequence
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
@@ -18,130 +12,15 @@ class AxisError(ValueError):
         text: What is wrong, without the operation's name.
         kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
         op: The operation, once it is known.
-        argument: The parameter at fault, where a rule can say which.
     """
 
     text: str
     kind: Kind
     op: str | None
-    argument: str | None
-    def __init__(self, text: str, kind: Kind = "missing", *, argument: str | None = None) -> None: ...
+    __module__: ClassVar[str]
+    def __init__(self, text: str, kind: Kind = "missing") -> None: ...
 
     def within(self, op: str) -> AxisError:
         """The same error, raised by `op`. The innermost operation that names itself is kept."""
 
     def __str__(self) -> str: ...
-
-class CannotTell(Exception):
-    """A rule was given too little to say which axes come out. It never reaches a user."""
-
-def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
-    """`name` is not among `axes`, whose names are `known`."""
-
-def repeated(name: str, within: object) -> AxisError:
-    """`name` stands twice in one list of axes."""
-
-def taken(name: str, axes: object) -> AxisError:
-    """A new axis would have the name of one that is there already."""
-
-def size_conflict(name: str, first: int, second: int, *, where: object = None) -> AxisError:
-    """One name with two sizes."""
-
-def operand_sizes(name: str, operands: Sequence[object]) -> AxisError:
-    """Two operands give one name two sizes."""
-
-def no_broadcast(operands: Sequence[object]) -> AxisError:
-    """No operand has all the axes of the others."""
-
-def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
-    """Broadcasting to a target which lacks some of the array's axes."""
-
-def different_axes(operands: Sequence[object]) -> AxisError:
-    """Operands that must have the same axes do not."""
-
-def incomplete(missing_names: Sequence[str], axes: object) -> AxisError:
-    """An order was asked for that leaves axes out."""
-
-def product_conflict(merged: object, product: int, name: str, size: int) -> AxisError:
-    """Axes do not multiply to the size of the axis that should hold them."""
-
-def sum_conflict(parts: object, total: int, name: str, size: int) -> AxisError:
-    """Sizes do not add up to the size of the axis that should hold them."""
-
-def no_size(name: str) -> AxisError:
-    """A new axis was given by its name alone."""
-
-def no_axes(what: str) -> AxisError:
-    """At least one axis is needed."""
-
-def no_arrays() -> AxisError:
-    """At least one array is needed."""
-
-def out_of_range(name: str, index: int, size: int) -> AxisError:
-    """A static index is outside its axis."""
-
-def wrong_mask(name: str, size: int | None, mask: object) -> AxisError:
-    """A mask does not lie along the axis that it indexes."""
-
-def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
-    """An array and its list of axes differ in length."""
-
-def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
-    """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
-
-def too_short(name: str, length: int) -> AxisError:
-    """A transform of no elements."""
-
-def length_of_another(name: str, axis: object) -> AxisError:
-    """The length of a transform was given by an axis of another name."""
-
-def other_length(axes: object, wanted: object) -> AxisError:
-    """An array with another number of elements than the one that it goes with."""
-
-def not_scalar(axes: object) -> AxisError:
-    """A scalar was needed."""
-
-def array_size(name: str, size: int, given: int) -> AxisError:
-    """An axis was given with a size that the array does not have."""
-
-def indivisible(name: str, size: int, parts: object) -> AxisError:
-    """An axis cannot be split into parts of the sizes that are given."""
-
-def negative_size(name: str, size: int) -> AxisError:
-    """A size below zero."""
-
-def wrong_count(pattern: str, count: int, axes: object, *, open_ended: bool) -> AxisError:
-    """A pattern that goes by position names another number of axes than there are."""
-
-def another_axis(identifier: str, name: str, found: str, axes: object) -> AxisError:
-    """An identifier stands at an axis which is not the one that it is bound to."""
-
-def wrong_arrays(equation: str, count: int, given: int) -> AxisError:
-    """An equation speaks of another number of arrays than there are."""
-
-def two_axes(identifier: str, first: str, second: str) -> AxisError:
-    """An identifier stands for axes of different names."""
-
-def two_identifiers(first: str, second: str, name: str) -> AxisError:
-    """Two identifiers stand for axes of one name."""
-
-def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
-    """An argument or result has other axes than its annotation says."""
-
-def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
-    """Two arguments or results of one call give one name two sizes."""
-
-def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
-    """A row variable stands for different axes within one call."""
-
-def outside(name: str, start: int, length: int, size: int) -> AxisError:
-    """A part does not lie within its axis."""
-
-def one_axis(axes: object) -> AxisError:
-    """An array with exactly one axis was needed."""
-
-def too_many(count: int, name: str, size: int | None) -> AxisError:
-    """More elements were asked for than an axis has, or fewer than none."""
-
-def several_axes(names: Sequence[str]) -> AxisError:
-    """One axis was needed where several were given."""

@@ -7,8 +7,6 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
 
-Names = tuple[str, ...]
-
 def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the normal distribution with mean 0 and variance 1.
 

@@ -167,7 +167,8 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
         (
             lambda f=f: jax.jit(lambda n: made(f, Axis("a", n)))(3),
             TypeError,
-            f"{f}: an argument is traced which must be known before the program runs",
+            "Axis: the size of axis 'a' is an integer, got an array; a size must be known before the program "
+            "runs, as x.axis_size(...) is",
         )
         for f in MAKERS
     ),

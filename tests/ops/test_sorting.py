@@ -90,7 +90,7 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
     (
         lambda x: hax.top_k(x, "a", 2, "b"),
         AxisError,
-        "top_k: axis 'b' is already in [b=5, c=7]; choose another name or rename it first",
+        "top_k: axis 'b' is already in [a=3, b=5, c=7]; choose another name or rename it first",
     ),
     (
         lambda x: hax.top_k(x, "a", 2, Axis("top", 3)),

@@ -12,8 +12,11 @@ import ast
 import inspect
 from collections.abc import Collection
 from types import FunctionType
+from typing import Any
 
-from haliax.rules.methods import METHODS
+from haliax.core import attribute, method
+from haliax.pure.operation import Operation
+from haliax.pure.rules import methods
 from tools.stubs.functions import (
     ARRAY_VARIABLE,
     arguments,
@@ -57,6 +60,12 @@ _GENERIC = {
 """The parameters of the classes that have some in the stubs only, and how they are declared."""
 
 
+VARIABLES = {name for _, how in _GENERIC.values() for node in ast.parse(how).body for name in bound(node)}
+"""The names that these declarations define."""
+
+_ATTRIBUTES = {"at": Origin("haliax.ops.updating", "Updater")}
+"""The properties of `NamedArray` that hold the array, and what they are."""
+
 _OF_ARRAYS = {"haliax.ops.updating.Updater": (), "haliax.ops.updating.Update": ("get",)}
 """Classes that hold an array, whose methods give arrays with the same axes; and those of the methods that do not."""
 
@@ -78,7 +87,8 @@ def variable(declaration: ast.Call) -> ast.Call:
 
 def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[str, Origin]]:
     """A class with its parameters and methods, and where the names come from that the methods use."""
-    full_name = f"{source.name}.{node.name}"
+    runtime = getattr(source.runtime, node.name)
+    full_name = f"{runtime.__module__}.{node.name}"
     foreign: dict[str, Origin] = {}
     if full_name in _GENERIC:
         node.bases.append(expression(f"Generic[{_GENERIC[full_name][0]}]"))
@@ -87,11 +97,10 @@ def completed(node: ast.ClassDef, source: Source) -> tuple[ast.ClassDef, dict[st
         _make_generic(node, _OF_ARRAYS[full_name])
     if full_name == "haliax.core.NamedArray":
         known = {name for member in node.body for name in bound(member)}
-        for name, value in vars(getattr(source.runtime, node.name)).items():
-            made = isinstance(value, FunctionType | property) and is_public(name)
-            if made and name not in known:
-                method, names = _property(name, value) if isinstance(value, property) else _method(name, value)
-                node.body.append(method)
+        for name, value in vars(runtime).items():
+            if isinstance(value, FunctionType | method) and is_public(name) and name not in known:
+                made, names = _member(name, value)
+                node.body.append(made)
                 foreign |= names
     return node, foreign
 
@@ -109,49 +118,44 @@ def _make_generic(node: ast.ClassDef, others: Collection[str]) -> None:
                 argument.annotation = argument.annotation and renamed(argument.annotation, held)
 
 
-def _method(name: str, function: FunctionType) -> tuple[ast.FunctionDef, dict[str, Origin]]:
-    """A method that was bound when `haliax` was loaded. Its first parameter is called as in the function."""
-    full_name = f"haliax.ops.{METHODS[name]}" if name in METHODS else ""
-    if "<locals>" in function.__qualname__ and name.startswith("__"):
-        return _operator(name, full_name)
-    node = declared_function(name, function)
+def _member(name: str, value: FunctionType | method[Any]) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    """A method, an operator or a property that the class has from an operation."""
+    if isinstance(value, attribute):
+        return _property(name, value.operation)
+    if isinstance(value, FunctionType):
+        return _operator(name, methods()[name]), {}
+    return _method(name, value.operation)
+
+
+def _method(name: str, operation: Operation[Any]) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    """The function of an operation as a method. Its first parameter is called as in the function."""
+    node = declared_function(name, operation.function)
     first = arguments(node)[0]
     if first is node.args.vararg:
-        raise TypeError(f"NamedArray.{name} has no first parameter: give it a signature in haliax.methods")
+        raise TypeError(f"NamedArray.{name} has no first parameter: write it out in the class")
     if first.annotation and node.returns:
-        kept = {"A": "Self"} | ({"NamedArray": "Self"} if keeps_axes(full_name) else {})
+        kept = {"A": "Self"} | ({"NamedArray": "Self"} if operation.keeps_axes() else {})
         node.returns = renamed(array_result(node.returns), kept)
     first.annotation = None
-    return node, _origins(node, function)
+    maker = source_of(inspect.unwrap(operation.function).__globals__["__name__"])
+    found = {used_name: maker.origin(used_name) for used_name in used([node]) if used_name not in TYPING}
+    return node, {used_name: origin for used_name, origin in found.items() if origin}
 
 
-def _property(name: str, value: property) -> tuple[ast.FunctionDef, dict[str, Origin]]:
-    """A property that was bound when `haliax` was loaded; what computes it may be a class."""
-    compute = value.fget
-    if isinstance(compute, type):
-        returns, origins = compute.__name__, {compute.__name__: Origin(compute.__module__, compute.__name__)}
-        returns += "[Self]" if f"{compute.__module__}.{compute.__name__}" in _OF_ARRAYS else ""
-    else:
-        assert isinstance(compute, FunctionType)
-        method, origins = _method(name, compute)
-        returns = ast.unparse(method.returns or ast.Name("Any"))
+def _property(name: str, operation: Operation[Any]) -> tuple[ast.FunctionDef, dict[str, Origin]]:
+    """What the function of an operation gives for the array, as a property."""
+    made, origins = _method(name, operation)
+    returns = ast.unparse(made.returns or ast.Name("Any"))
+    if name in _ATTRIBUTES:
+        returns, origins = f"{_ATTRIBUTES[name].name}[Self]", {_ATTRIBUTES[name].name or "": _ATTRIBUTES[name]}
     node = ast.parse(f"@property\ndef {name}(self) -> {returns}: ...").body[0]
     assert isinstance(node, ast.FunctionDef)
-    if doc := inspect.getdoc(value):
-        node.body = [ast.Expr(ast.Constant(doc))]
+    node.body = made.body
     return node, origins
 
 
-def _operator(name: str, full_name: str) -> tuple[ast.FunctionDef, dict[str, Origin]]:
-    module, _, op = full_name.rpartition(".")
-    function = getattr(source_of(module).runtime, op)
-    returns = array_result(declared_function(op, function).returns or ast.Name("Any"))
+def _operator(name: str, operation: Operation[Any]) -> ast.FunctionDef:
+    returns = array_result(declared_function(operation.name, operation.function).returns or ast.Name("Any"))
     node = ast.parse(f"def {name}(self, other: NamedOrNumeric) -> {ast.unparse(returns)}: ...").body[0]
     assert isinstance(node, ast.FunctionDef)
-    return node, {}
-
-
-def _origins(node: ast.FunctionDef, function: FunctionType) -> dict[str, Origin]:
-    maker = source_of(function.__globals__["__name__"])
-    found = {name: maker.origin(name) for name in used([node]) if name not in TYPING}
-    return {name: origin for name, origin in found.items() if origin}
+    return node

@@ -7,6 +7,7 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
+from haliax.pure.operation import Operation
 from tools.stubs.functions import arguments, expression, has, stub_function, unquoted
 from tools.stubs.source import bound, is_public
 
@@ -44,7 +45,9 @@ def class_stub(node: ast.ClassDef) -> ast.ClassDef:
                 out.body.append(stub_function(member))
             if member.name == "__init__" and not generated:
                 out.body[bool(doc) : bool(doc)] = _attributes(member, {n for m in node.body for n in bound(m)})
-        elif isinstance(member, ast.Assign):
+        elif isinstance(member, ast.Assign) and any(ast.unparse(base) == "Enum" for base in node.bases):
+            out.body.append(copy.deepcopy(member))
+        elif isinstance(member, ast.Assign) and not isinstance(member.value, ast.Call):  # else it is made when loaded
             out.body += [_class_constant(name, member.value) for name in names]
     out.body = out.body or [ast.Expr(ast.Constant(...))]
     return out
@@ -103,7 +106,9 @@ def type_of(value: Any) -> str:
     """
     if value is None:
         return "None"
-    if isinstance(value, tuple | frozenset) and value and len(inner := {type_of(v) for v in value}) == 1:
+    if isinstance(value, Operation):
+        return "Operation[Any]"
+    if type(value) in (tuple, frozenset) and value and len(inner := {type_of(v) for v in value}) == 1:
         return f"{type(value).__name__}[{inner.pop()}{', ...' if isinstance(value, tuple) else ''}]"
     if isinstance(value, dict) and value:
         keys, values = {type_of(k) for k in value}, {type_of(v) for v in value.values()}

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import haliax
 from tools.stubs.render import render
-from tools.stubs.source import Origin, source_of
+from tools.stubs.source import Origin, home_of, source_of
 
 
 def contents() -> str:
@@ -25,4 +25,4 @@ def _home(name: str) -> Origin:
     if isinstance(value, ModuleType):
         return Origin("haliax", name)
     home = source_of(haliax._HOME[name])
-    return home.imports.get(name) or Origin(home.name, name)
+    return home_of(home.imports.get(name) or Origin(home.name, name))

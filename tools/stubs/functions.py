@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from haliax.algebra import Axes
-from haliax.rules import rule_of
+from haliax.pure.rules import operation_of
 
 KEPT_DECORATORS = frozenset(
     """abstractmethod cached_property classmethod contextmanager dataclass final overload property setter
@@ -101,16 +100,13 @@ def _written(signature: inspect.Signature) -> list[str]:
 
 def has_rule(full_name: str) -> bool:
     """Whether the plugin knows a function by this name."""
-    return rule_of(full_name) is not None
+    return operation_of(full_name) is not None
 
 
 def keeps_axes(full_name: str) -> bool:
     """Whether an operation's rule says that its result has the axes of its array, whatever the other arguments."""
-    rule = rule_of(full_name)
-    if rule is None or len(inspect.signature(rule).parameters) != 1:
-        return False
-    axes = Axes(("x",))
-    return rule(axes) is axes
+    operation = operation_of(full_name)
+    return operation is not None and operation.keeps_axes()
 
 
 def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:

@@ -8,11 +8,12 @@ import typing
 from dataclasses import dataclass, field
 from types import FunctionType
 
+from haliax.pure.operation import Operation
 from tools.stubs import arrays
 from tools.stubs.classes import annotated, class_stub, type_of
 from tools.stubs.functions import ARRAY_VARIABLE, declared_function, expression, has, has_rule, operation, stub_function
 from tools.stubs.render import render
-from tools.stubs.source import Origin, Source, bound, is_public, source_of, used
+from tools.stubs.source import Origin, Source, bound, home_of, is_public, source_of, used
 
 _VARIABLES = ("TypeVar", "TypeVarTuple", "ParamSpec", "NewType")
 
@@ -35,20 +36,44 @@ class _Stub:
     foreign: dict[str, Origin] = field(default_factory=dict)
 
     def text(self) -> str:
-        body = [_Builtins(self.source).visit(statement) for statement in self._reachable()]
-        names = used(body) | self.source.exported
+        body, imports = self.parts()
+        for module, names in self._adopted().items():
+            more, others = _Stub(source_of(module)).parts(names)
+            body, imports = body + more, imports | others
         local = {name for statement in body for name in bound(statement)}
-        imports = {}
-        for name in names - local:
-            origin = self.foreign.get(name) or arrays.TYPING.get(name) or self.source.origin(name)
-            if origin and origin.module != self.source.name:
-                imports[name] = origin
-        return render(self.source.doc, imports, self.source.exported, body)
+        imports |= {name: self._origin(name) for name in self.source.exported - local}
+        body = arrays.variables(self.source.name) + body
+        outside = {name: origin for name, origin in imports.items() if origin and name not in local}
+        outside |= {name: arrays.TYPING[name] for name in used(body) & arrays.TYPING.keys()}
+        return render(self.source.doc, outside, self.source.exported, body)
 
-    def _reachable(self) -> list[ast.stmt]:
-        """The statements for users, and those that they need."""
-        defined = self.source.defined()
-        wanted = {name for name in defined if is_public(name)}
+    def parts(self, names: set[str] | None = None) -> tuple[list[ast.stmt], dict[str, Origin | None]]:
+        """The statements for users, or those that define some names, with what they need; and where names come from."""
+        body = [_Builtins(self.source).visit(statement) for statement in self._reachable(names)]
+        local = {name for statement in body for name in bound(statement)}
+        return body, {name: self._origin(name) for name in used(body) - local - arrays.VARIABLES - arrays.TYPING.keys()}
+
+    def _origin(self, name: str) -> Origin | None:
+        origin = self.foreign.get(name) or self.source.origin(name)
+        return home_of(origin) if origin else None
+
+    def _adopted(self) -> dict[str, set[str]]:
+        """What is written in another module, but says of itself that it is found in this one."""
+        found: dict[str, set[str]] = {}
+        for name in self.source.exported:
+            origin = self.source.imports.get(name)
+            if origin and home_of(origin).module == self.source.name:
+                found.setdefault(origin.module, set()).add(name)
+        return found
+
+    def _reachable(self, names: set[str] | None) -> list[ast.stmt]:
+        """The statements for users, or those that define some names, and those that they need."""
+        defined = {
+            name: how
+            for name, how in self.source.defined().items()
+            if (names and name in names) or home_of(Origin(self.source.name, name)).module == self.source.name
+        }
+        wanted = {name for name in defined if is_public(name)} if names is None else set(names)
         while True:
             body = self._statements(wanted)
             more = {name for name in used(body) if name in defined} - wanted
@@ -57,7 +82,7 @@ class _Stub:
             wanted |= more
         if ARRAY_VARIABLE in used(body):
             body.insert(0, ast.parse(f"{ARRAY_VARIABLE} = TypeVar('{ARRAY_VARIABLE}', bound=NamedArray)").body[0])
-        return arrays.variables(self.source.name) + body
+        return body
 
     def _statements(self, wanted: set[str]) -> list[ast.stmt]:
         out: list[ast.stmt] = []
@@ -104,6 +129,8 @@ class _Stub:
             return [ast.Assign([ast.Name(name, ast.Store())], arrays.variable(written), lineno=0)]
         if isinstance(value, type) or typing.get_origin(value) is not None:
             return [ast.Assign([ast.Name(name, ast.Store())], written, lineno=0)]
+        if isinstance(value, Operation):
+            self.foreign["Operation"] = Origin(Operation.__module__, Operation.__name__)
         return [ast.AnnAssign(ast.Name(name, ast.Store()), expression(type_of(value)), simple=1)]
 
     def _borrow(self, node: ast.FunctionDef, function: FunctionType) -> None:

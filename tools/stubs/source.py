@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import NamedTuple
 
 
@@ -79,6 +79,16 @@ def source_of(module: str) -> Source:
             source.statements.append(statement)
     source.exported |= source.imports.keys() & set(getattr(runtime, "__all__", ()))
     return source
+
+
+def home_of(origin: Origin) -> Origin:
+    """Where users find what a name stands for: the module that a class or function says it is of."""
+    if not origin.module.startswith("haliax") or origin.name is None:
+        return origin
+    value = getattr(import_module(origin.module), origin.name, None)
+    home = getattr(value, "__module__", None) if isinstance(value, type | FunctionType) else None
+    is_moved = isinstance(home, str) and home.startswith("haliax.") and hasattr(import_module(home), origin.name)
+    return Origin(home, origin.name) if is_moved and isinstance(home, str) else origin
 
 
 def _keep_ignores(tree: ast.Module, lines: list[str]) -> None:

@@ -11,7 +11,7 @@ import typeguard
 
 from haliax.checking.scope import Place
 from haliax.errors import AxisError
-from haliax.spec import NamedArrayAxes
+from haliax.pure.spec import NamedArrayAxes
 
 class Mismatch(typeguard.TypeCheckError):
     """A value that is not what its annotation says, in the words of this library.

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from haliax.algebra import Axes
 from haliax.axis import Axis
+from haliax.pure.axes import Axes
 
 @dataclass(frozen=True)
 class Place:

@@ -1,16 +1,12 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Activation functions, element by element. The axes stay."""
 
-from collections.abc import Callable
-from typing import Any
-
 from jax.typing import ArrayLike
 from typing_extensions import TypeVar
 
 from haliax.core import NamedArray
 
 A = TypeVar("A", bound=NamedArray | ArrayLike)
-def unary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]: ...
 
 def relu(a: A) -> A:
     """Rectified linear unit, max(x, 0), element by element. The axes stay."""

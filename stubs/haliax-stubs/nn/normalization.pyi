@@ -4,8 +4,6 @@
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray
 
-Names = tuple[str, ...]
-
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
 

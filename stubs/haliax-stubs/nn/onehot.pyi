@@ -6,8 +6,6 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis
 from haliax.core import NamedArray
 
-Names = tuple[str, ...]
-
 def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
     """A new last axis that is 1 at the position that `x` gives, and 0 elsewhere.
 

@@ -1,2 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""The operations: one file a family, the twin of the file in `haliax.rules` that holds its rules."""
+"""The operations: for each a function with its kernel and its docstring, which completes a declaration.
+
+A call goes this way:
+
+    _arguments.py   what the arguments are: the values of an array, and its names and shape
+    _settle.py      the rule of the declaration says which axes come out, once for axes of one kind
+    _moves.py       how an array is brought from one order of axes to another, by position
+    _kernels.py     the values are computed on positions, in one program for all names
+    _declare.py     the members of a large family, declared in one line each
+    _index.py       an index by name, taken apart into what is static and the arrays in it
+    _positions.py   the positional index that does the same
+"""

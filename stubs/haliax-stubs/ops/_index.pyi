@@ -1,20 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""How indices by name become one positional index of `jax.numpy`.
+"""An index by name, taken apart into what is static, which settles the axes and is remembered, and the arrays in it."""
 
-Each index is taken apart into what is static, which settles the axes and is cached, and the arrays in it. The plan then
-says how to put the positional index together again, and which axes numpy's rules leave where.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
-from haliax.algebra import Axes
 from haliax.axis import AxisSelector
-from haliax.ops._plan import Fused
-
-Names = tuple[str, ...]
+from haliax.core import Names, Shape
+from haliax.pure.axes import Axes
 
 @dataclass(frozen=True, slots=True)
 class At:
@@ -53,7 +46,7 @@ class Gather:
     """Positions in an array with these axes; none for a single position."""
 
     names: Names
-    shape: tuple[int, ...]
+    shape: Shape
 
 Static: TypeAlias = At | Range | Block | Listed | Gather
 Selection: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
@@ -75,6 +68,9 @@ class Index:
 
     def __iter__(self) -> Iterator[tuple[AxisSelector, Static]]: ...
 
+def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
+    """What stands between the brackets of an index, as a dict from axes to indices."""
+
 def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
     """An index of an array with these axes, taken apart."""
 
@@ -91,46 +87,3 @@ def is_static(start: Any) -> bool:
 
 def alike(starts: Sequence[Any]) -> list[Any]:
     """Starts of one dtype, as jax wants them of the axes of one array."""
-
-@dataclass(frozen=True)
-class Plan:
-    """A positional index with holes for arrays.
-
-    Attributes:
-        parts: For each dimension a `Range`, an int, or how to make an index array.
-        layout: The axes in the order in which numpy leaves them.
-        out: The axes in the order in which the rule wants them.
-        filled: Whether positions past the end give a fill value, as those of a `dslice` do.
-    """
-
-    parts: tuple[Any, ...]
-    layout: Names
-    out: Names
-    filled: bool
-
-    @cached_property
-    def length(self) -> int:
-        """The number of dimensions without those at the end that are taken whole, which cost jax time."""
-
-    @cached_property
-    def is_fixed(self) -> bool:
-        """Whether it has positions that the next call may well replace by others, as in a loop."""
-
-    @property
-    def is_basic(self) -> bool:
-        """Whether it is made of integers, known or not, and slices only."""
-
-    def call(self, kernel: Callable[..., Any], *args: Any) -> Fused:
-        """The kernel of this plan and other arguments, ready for arrays.
-
-        Compiling it for fixed positions would compile it for each position of a loop.
-        """
-
-    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place, up to the last dimension that is not taken whole."""
-
-def plan(op: str, names: Names, shape: tuple[int, ...], selection: Selection) -> Plan:
-    """The plan of an index on an array of these axes."""
-
-def selected(names: Names, shape: tuple[int, ...], selection: Selection) -> Axes:
-    """The axes of the selected elements."""

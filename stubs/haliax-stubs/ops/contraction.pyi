@@ -9,11 +9,8 @@ from jax.lax import PrecisionLike
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelector
-from haliax.core import NamedArray
-from haliax.ops._plan import Fused
-
-Names = tuple[str, ...]
-Signature = tuple[tuple[Names, tuple[int, ...]], ...]
+from haliax.core import NamedArray, Names
+from haliax.ops._kernels import Kernel
 
 def dot(
     *arrays: Any,
@@ -78,12 +75,12 @@ class Contraction(NamedTuple):
     """What multiplies arrays and sums out axes.
 
     Attributes:
-        kernel: Computes it, with a function in the place of `lax.dot_general` as first argument.
-        fused: The same with `lax.dot_general` itself.
+        compute: Computes it, with a function in the place of `lax.dot_general` as first argument.
+        quick: The same with `lax.dot_general` itself.
         out: The axes that come out.
     """
 
-    kernel: Callable[..., jax.Array]
-    fused: Fused
+    compute: Callable[..., jax.Array]
+    quick: Kernel
     out: Names
-    def __call__(self, dot_general: Callable[..., jax.Array], operands: Sequence[Any]) -> NamedArray: ...
+    def __call__(self, dot_general: Callable[..., jax.Array], arrays: Sequence[Any]) -> NamedArray: ...

@@ -1,12 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Counting elements, and finding those that count."""
 
+from typing import Any
+
 from jax.typing import ArrayLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
-
-Names = tuple[str, ...]
+from haliax.pure.operation import Operation
 
 def bincount(
     x: NamedArray,
@@ -44,5 +45,5 @@ def nonzero(array: NamedArray, *, size: Axis, fill_value: int = 0) -> tuple[Name
         An array with the axis `size` for each axis of `array`, in its order.
     """
 
-def positions_of(op: str, array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
-    """What `nonzero` gives, for an operation of another name."""
+def positions_of(operation: Operation[Any], array: object, size: Axis, fill_value: int) -> tuple[NamedArray, ...]:
+    """What `nonzero` gives, for an operation whose rule says the same."""

@@ -10,7 +10,6 @@ from haliax.axis import AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray
 
 _Array = TypeVar("_Array", bound=NamedArray)
-Names = tuple[str, ...]
 
 def named(a: Any, axis: AxisSelection) -> NamedArray:
     """An array with names for its axes: `named(jnp.ones((2, 3)), ("batch", "embed"))`.

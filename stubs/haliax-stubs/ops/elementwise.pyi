@@ -5,9 +5,6 @@ Two operands broadcast if one has all the axes of the other; the result has the 
 the first if both do. Plain arrays with dimensions are refused, since their axes have no names.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar
 
@@ -16,7 +13,6 @@ from haliax.core import NamedArray, NamedOrNumeric
 
 _Array = TypeVar("_Array", bound=NamedArray)
 A = TypeVar("A", bound=NamedArray | ArrayLike)
-def unary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[A], A]: ...
 
 def absolute(a: A) -> A:
     """Absolute value, element by element. The axes stay."""
@@ -202,7 +198,7 @@ def round(a: A, decimals: int = 0) -> A:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
 
 def around(a: A) -> A:
-    """Rounds each element to the nearest integer, halves to the even neighbour. The axes stay."""
+    """Nearest integer, the even one of two that are as near, element by element. The axes stay."""
 
 def ndim(a: NamedOrNumeric) -> int:
     """The number of axes; 0 for a number."""
@@ -212,8 +208,6 @@ def frexp(a: A) -> tuple[A, A]:
 
 def astype(a: _Array, dtype: DTypeLike) -> _Array:
     """The values as another dtype. The axes stay."""
-
-def binary(name: str, kernel: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]: ...
 
 def add(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
     """Sum, element by element.

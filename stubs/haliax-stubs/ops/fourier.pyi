@@ -21,9 +21,6 @@ AxisSizeLike: TypeAlias = int | Axis | None
 AxisMapping: TypeAlias = Mapping[AxisSelector, AxisSizeLike]
 """The axes to transform, in order, and how long each transform is."""
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
-
 def fft(
     a: NamedArray,
     axis: AxisSelector | Sequence[AxisSelector] | AxisMapping | None = None,

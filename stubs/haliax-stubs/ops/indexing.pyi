@@ -14,16 +14,15 @@ import numpy as np
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
-from haliax.ops import _index
+from haliax.ops._index import Index
+from haliax.ops._positions import Positional
+from haliax.pure.operation import Operation
 
 NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 def getitem(array: NamedArray, item: Any) -> NamedArray:
     """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
-
-def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
-    """What stands between the brackets of an index, as a dict from axes to indices."""
 
 def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
     """Elements of the array, selected along some axes.
@@ -45,8 +44,11 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
 
-def selected(op: str, array: NamedArray, index: _index.Index) -> NamedArray:
+def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
+
+def read(positional: Positional, array: Any, *arrays: Any) -> jax.Array:
+    """The elements at a positional index."""
 
 def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """A contiguous part of the array along some axes.

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray
 
-Names = tuple[str, ...]
-Signature = tuple[tuple[Names, tuple[int, ...]], ...]
-
 def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
     """The arrays one after the other along an axis that they all have.
 

@@ -6,9 +6,6 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
-
 def trace(
     array: NamedArray,
     axis1: AxisSelector,

@@ -10,7 +10,7 @@ from jax.typing import ArrayLike
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
+from haliax.pure.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
 
 def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
     """The polynomial with these zeros.

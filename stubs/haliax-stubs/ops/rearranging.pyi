@@ -4,9 +4,8 @@
 from typing import Any, NamedTuple, TypeAlias
 
 from haliax.axis import AxisSelector
-from haliax.core import NamedArray
+from haliax.core import NamedArray, Shape
 
-Shape = tuple[int, ...]
 Place = tuple[int, int]
 Binding: TypeAlias = tuple[str, AxisSelector | int]
 

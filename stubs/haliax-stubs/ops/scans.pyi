@@ -7,10 +7,17 @@ from typing import Any
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSelector
-from haliax.core import NamedArray, NamedOrNumeric
+from haliax.core import NamedArray, NamedOrNumeric, Names
+from haliax.ops._settle import Signatures
+from haliax.pure.operation import Operation
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
+def place_after(
+    operation: Operation[Any],
+    signatures: Signatures,
+    axis: AxisSelector | None,
+    *statics: Any,
+) -> tuple[int | None, Names]:
+    """Where an axis is stored, and the names of what comes out."""
 
 def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays.

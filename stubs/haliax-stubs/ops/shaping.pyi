@@ -9,9 +9,6 @@ import jax
 from haliax.axis import AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
-
 def rename(array: NamedArray, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
     """The array with other names for some axes, all changed at once.
 

@@ -6,9 +6,6 @@ from jax.typing import ArrayLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 
-Names = tuple[str, ...]
-Shape = tuple[int, ...]
-
 def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     """The elements along an axis in rising order. The axes stay.
 

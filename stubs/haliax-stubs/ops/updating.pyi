@@ -11,11 +11,14 @@ from typing_extensions import TypeVar
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.ops import _index
+from haliax.ops._index import Index
 from haliax.types import GatherScatterMode
 
 _Array = TypeVar("_Array", bound=NamedArray)
 Options = tuple[tuple[str, Any], ...]
+
+def at(array: NamedArray, item: Any = None) -> Any:
+    """`array.at`, or `array.at[item]` if an item is given. See `Updater`."""
 
 class Updater(Generic[_Array]):
     """What `x.at` gives: takes an index in brackets, as `x[…]` does."""
@@ -33,9 +36,9 @@ class Update(Generic[_Array]):
     """
 
     array: _Array
-    index: _index.Index
+    index: Index
     __slots__ = ("array", "index")
-    def __init__(self, array: _Array, index: _index.Index) -> None: ...
+    def __init__(self, array: _Array, index: Index) -> None: ...
 
     def set(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements set to `update`."""

@@ -1,0 +1,26 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Kernels: functions of positional arrays, compiled once for all names.
+
+A kernel depends on positions, shapes and options only, so two programs that differ in names share one. It is kept under
+those, and what is kept is of bounded number. Called eagerly it is one compiled program. Under a trace it is called as
+the function that it is, so the trace has just the operations that a person would have written.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+Kernel: TypeAlias = Callable[..., Any]
+"""A function of arrays, with its static arguments settled."""
+
+def kernel(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
+    """`function(*statics, *arrays, **options)` as a kernel, which logs and profiles of jax call `name`."""
+
+def compiled(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
+    """The same, compiled wherever it is called. There is one for each function and static arguments."""
+
+def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
+    """The kernel that is `eager` where it is called eagerly, and `plain` under a trace."""
+
+Tracer: Final
+OUTSIDE: Final
+"""The state of jax where nothing is traced: constants alone may be given to a kernel under a trace too."""

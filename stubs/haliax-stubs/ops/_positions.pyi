@@ -1,0 +1,119 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""The positional index that does what an index by name does.
+
+numpy's rules say where the axes of index arrays are left; the rule of indexing says where they are to be. Two forms of
+an index are made:
+
+- as a person would write it, with all that is known in its place, for use under a trace;
+- for eager use, where compiling it for each position of a loop would be slow: first a region is cut out which holds all
+  the positions, and starts where the arguments say; then the same index is taken, relative to the region.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from haliax.core import Names
+from haliax.ops._index import At, Range, Selection
+from haliax.ops._kernels import Kernel
+from haliax.ops._moves import Move
+from haliax.ops._settle import Signatures
+from haliax.pure.axes import Axes
+from haliax.pure.operation import Operation
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An index array for one dimension.
+
+    Attributes:
+        how: How the positions are brought to the axes of all index arrays.
+        source: Which of the arrays gives the positions, or where they start if there are distances.
+        distances: Static positions, or the distances from a start.
+    """
+
+    how: Move
+    source: int | None
+    distances: tuple[int, ...] | None
+
+    def of(self, arrays: Sequence[Any]) -> Any:
+        """The positions, with a dimension for each axis of index arrays."""
+
+@dataclass(frozen=True, slots=True)
+class Positional:
+    """A positional index with holes for arrays.
+
+    Attributes:
+        parts: For each dimension an `At`, a `Range` or a `Listing`; without those at the end that are taken whole,
+            which cost jax time.
+        back: From the order in which numpy leaves the axes to the one that the rule wants.
+        filled: Whether positions past the end give a fill value, as those of a `dslice` do.
+    """
+
+    parts: tuple[At | Range | Listing, ...]
+    back: Move
+    filled: bool
+
+    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
+        """The positional index, with the arrays in place."""
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of an array, of known extent, that starts where the arguments of a kernel say.
+
+    Attributes:
+        places: The dimensions along which it is cut out.
+        extents: How long it is along these.
+    """
+
+    places: tuple[int, ...]
+    extents: tuple[int, ...]
+
+    def cut(self, array: Any, starts: Sequence[Any]) -> Any:
+        """The region of an array."""
+
+    def cut_from(self, array: Any, *starts: Any) -> Any:
+        """The same, as a kernel."""
+
+    def put_back(self, array: Any, region: Any, starts: Sequence[Any]) -> Any:
+        """The array with its region replaced."""
+
+    def starts(self, array: Any, starts: Sequence[Any]) -> list[Any]:
+        """Where it starts along each dimension."""
+
+OnIndex: TypeAlias = Callable[..., Any]
+"""A function of a positional index, static arguments, an array, other arguments, and the arrays of the index."""
+
+@dataclass(frozen=True)
+class Plan:
+    """How an index is carried out.
+
+    Attributes:
+        name: What jax calls the kernels.
+        positional: The index as a person would write it.
+        region: What holds all the positions that are known.
+        starts: Where it starts.
+        relative: The index, relative to the region.
+        layout: The axes in the order in which numpy leaves them.
+        selected: The axes that are left, as the rule says.
+    """
+
+    name: str
+    positional: Positional
+    region: Region
+    starts: tuple[int, ...]
+    relative: Positional
+    layout: Names
+    selected: Axes
+
+    @property
+    def out(self) -> Names:
+        """The axes that are left, in the order in which the rule wants them."""
+
+    def reader(self, read: OnIndex, *statics: Any) -> Kernel:
+        """`read`, ready for an array, the starts and the arrays of the index."""
+
+    def writer(self, write: OnIndex, *statics: Any) -> Kernel:
+        """`write`, ready for an array, an update, the starts and the arrays of the index."""
+
+def plan(operation: Operation[Any], signatures: Signatures, selection: Selection) -> Plan:
+    """The plan of an index on an array."""

@@ -1,0 +1,23 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Everything that can be known of axes without running a program: pure Python, on the standard library alone.
+
+The library runs it when a program runs, the mypy plugin when it is only read, so nothing here may load jax.
+
+    errors       each kind of mistake, worded once
+    dtypes       the kinds of dtype that an annotation can ask for
+    axis         one axis: its name, and its size as far as that is known
+    axes         what is known of the axes of an array, and the algebra of that
+    selections   the public functions on axes
+    order        orders of axes that leave some open
+    spec         the annotation language: "batch embed ..."
+    pattern      the languages of rearrange and einsum
+    matching     which axes the identifiers of a pattern stand for
+    wants        what a rule wants to know of an argument
+    operation    the declaration of an operation
+    rules        the operations: which axes come out, given those that go in
+
+Each imports only those above it. `haliax.axis` and `haliax.errors` are where users find what of it is public.
+"""
+
+ORDER: tuple[str, ...]
+"""The modules of this package, each of which imports only those before it."""

@@ -1,0 +1,32 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Reductions: the reduced axes go."""
+
+from typing import Any
+
+from haliax.pure.operation import Family, Operation
+
+declare: Family
+all: Operation[Any]
+any: Operation[Any]
+amax: Operation[Any]
+amin: Operation[Any]
+max: Operation[Any]
+min: Operation[Any]
+mean: Operation[Any]
+prod: Operation[Any]
+product: Operation[Any]
+ptp: Operation[Any]
+std: Operation[Any]
+sum: Operation[Any]
+var: Operation[Any]
+nanmax: Operation[Any]
+nanmin: Operation[Any]
+nanmean: Operation[Any]
+nanprod: Operation[Any]
+nanstd: Operation[Any]
+nansum: Operation[Any]
+nanvar: Operation[Any]
+argmax: Operation[Any]
+argmin: Operation[Any]
+nanargmax: Operation[Any]
+nanargmin: Operation[Any]

@@ -1,9 +1,0 @@
-# Written by `python -m tools.stubs`. Do not edit.
-"""Operations on the matrices that two axes of an array span."""
-
-from haliax.algebra import Axes
-from haliax.axis import AxisSelector
-
-def trace(array: Axes, axis1: AxisSelector, axis2: AxisSelector) -> Axes: ...
-def tril(array: Axes, axis1: AxisSelector, axis2: AxisSelector) -> Axes: ...
-def triu(array: Axes, axis1: AxisSelector, axis2: AxisSelector) -> Axes: ...
