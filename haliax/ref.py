@@ -20,7 +20,7 @@ from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops._arguments import kind, number, shape_of
 from haliax.ops._index import At, Gather, Index, Range, Selection, Static, selectors, taken_apart
-from haliax.ops._positions import Plan, plan
+from haliax.ops._positions import Plan, planned
 from haliax.ops.indexing import SliceSpec, selected
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
@@ -136,9 +136,9 @@ class NamedRef:
         can = bool(indices) and _is_direct(indices[0]) and 0 not in shape_of(_left(self._axes, indices[:1]))
         first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
         axes = Axes(self._axes)
-        how = _plan(axes, first)
+        how, starts = _plan(axes, first)
         # Whole axes at the end are left out.
-        where = zip(how.positional.index(first.arrays), shape_of(axes), strict=False)
+        where = zip(how.positional.index(first.arrays, starts), shape_of(axes), strict=False)
         return how, tuple(_known(position, size) for position, size in where), rest
 
 
@@ -154,13 +154,13 @@ def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
     """The axes that are left after some indices, one after the other."""
     left = Axes(tuple(axes))
     for index in indices:
-        left = _plan(left, index).selected
+        left = _plan(left, index)[0].selected
     return left
 
 
-def _plan(axes: Axes, index: Index) -> Plan:
-    """The plan of an index on an array with these axes."""
-    return plan(rules.index, ((axes.names, shape_of(axes)),), index.selection)
+def _plan(axes: Axes, index: Index) -> tuple[Plan, tuple[int, ...]]:
+    """The plan of an index on an array with these axes, and where it starts."""
+    return planned(rules.index, (axes.names, shape_of(axes)), index.selection)
 
 
 def _is_direct(index: Index) -> bool:

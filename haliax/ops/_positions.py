@@ -1,25 +1,25 @@
 """The positional index that does what an index by name does.
 
-numpy's rules say where the axes of index arrays are left; the rule of indexing says where they are to be. Two forms of
-an index are made:
-
-- as a person would write it, with all that is known in its place, for use under a trace;
-- for eager use, where compiling it for each position of a loop would be slow: first a region is cut out which holds all
-  the positions, and starts where the arguments say; then the same index is taken, relative to the region.
+numpy's rules say where the axes of index arrays are left; the rule of indexing says where they are to be. What is
+settled holds for all positions: where static ones start is taken out of an index first, and given to its kernel. Under
+a trace the index is put together as a person would write it. Eagerly, where compiling it for each position of a loop
+would be slow, first a region is cut out which holds all the positions and starts where the arguments say; then the same
+index is taken, relative to the region.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from haliax.core import Names, Shape, axes_of
+from haliax.core import Names, Shape, Signature, axes_of
 from haliax.ops._arguments import known
 from haliax.ops._index import WHOLE, At, Block, Gather, Listed, Range, Selection, Static, alike
 from haliax.ops._kernels import Kernel, compiled, dispatched
@@ -39,24 +39,26 @@ class Listing:
         how: How the positions are brought to the axes of all index arrays.
         source: Which of the arrays gives the positions, or where they start if there are distances.
         distances: Static positions, or the distances from a start.
+        is_cut: Whether the static positions start where an argument says.
     """
 
     how: Move
     source: int | None
     distances: tuple[int, ...] | None
+    is_cut: bool = False
 
-    def of(self, arrays: Sequence[Any]) -> Any:
+    def of(self, arrays: Sequence[Any], start: int) -> Any:
         """The positions, with a dimension for each axis of index arrays."""
         positions: Any = None if self.source is None else jnp.asarray(arrays[self.source])
         if self.distances is not None:
-            distances = np.asarray(self.distances, np.int32)
+            distances = np.asarray(self.distances, np.int32) + np.int32(start)
             positions = distances if positions is None else positions + distances
         return moved(jnp.asarray(positions), self.how)
 
 
 @dataclass(frozen=True, slots=True)
 class Positional:
-    """A positional index with holes for arrays.
+    """A positional index with holes for arrays, and for where static positions start.
 
     Attributes:
         parts: For each dimension an `At`, a `Range` or a `Listing`; without those at the end that are taken whole,
@@ -69,15 +71,27 @@ class Positional:
     back: Move
     filled: bool
 
-    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place."""
-        return tuple([_part(part, arrays) for part in self.parts])
+    def index(self, arrays: Sequence[Any], starts: Sequence[int] = ()) -> tuple[Any, ...]:
+        """The positional index, with the arrays in place. By default it is relative to where static positions start."""
+        queue = iter(starts)
+        return tuple([_part(part, arrays, next(queue, 0) if is_cut(part) else 0) for part in self.parts])
 
 
-def _part(part: At | Range | Listing, arrays: Sequence[Any]) -> Any:
+def is_cut(part: Static | Listing | None) -> bool:
+    """Whether positions are static, and not all there are."""
+    return part.is_cut if isinstance(part, Listing) else isinstance(part, At | Range) and part != WHOLE
+
+
+def _part(part: At | Range | Listing, arrays: Sequence[Any], start: int) -> Any:
     if isinstance(part, Listing):
-        return part.of(arrays)
-    return part.slice if isinstance(part, Range) else part.position
+        return part.of(arrays, start)
+    if isinstance(part, At):
+        return part.position + start
+    if part == WHOLE:
+        return part.slice
+    first, last, step = part.start or 0, part.stop, part.step
+    stop = None if last is None and start == 0 else (last if last is not None else -1) + start
+    return slice(first + start, stop, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +133,24 @@ class Region:
 
 
 OnIndex: TypeAlias = Callable[..., Any]
-"""A function of a positional index, static arguments, an array, other arguments, and the arrays of the index."""
+"""A function of an index, what it was made of, static arguments, an array, and perhaps an update."""
 
 
-@dataclass(frozen=True)
+def read(index: tuple[Any, ...], positional: Positional, array: Any) -> jax.Array:
+    """The elements at an index."""
+    array = array if isinstance(array, jax.Array) else jnp.asarray(array)
+    found = array.at[index].get(mode="fill", fill_value=0) if positional.filled else array[index]
+    return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """How an index is carried out.
+    """How an index is carried out, wherever its static positions start.
 
     Attributes:
         name: What jax calls the kernels.
-        positional: The index as a person would write it.
-        region: What holds all the positions that are known.
-        starts: Where it starts.
+        positional: The index.
+        region: What holds all the static positions.
         relative: The index, relative to the region.
         layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
@@ -139,7 +159,6 @@ class Plan:
     name: str
     positional: Positional
     region: Region
-    starts: tuple[int, ...]
     relative: Positional
     layout: Names
     selected: Axes
@@ -149,69 +168,93 @@ class Plan:
         """The axes that are left, in the order in which the rule wants them."""
         return self.selected.names
 
-    def reader(self, read: OnIndex, *statics: Any) -> Kernel:
-        """`read`, ready for an array, the starts and the arrays of the index."""
-        plain = partial(_plainly, read, self.positional, statics, len(self.starts), 0)
-        return dispatched(plain, compiled(self.name, _in_region, read, self.region, self.relative, statics))
+    @cached_property
+    def read(self) -> Kernel:
+        """Reads the elements of an array, given the starts and the arrays of the index."""
+        return self.reader(read)
 
-    def writer(self, write: OnIndex, *statics: Any) -> Kernel:
-        """`write`, ready for an array, an update, the starts and the arrays of the index."""
-        plain = partial(_plainly, write, self.positional, statics, len(self.starts), 1)
-        return dispatched(plain, compiled(self.name, _into_region, write, self.region, self.relative, statics))
+    def reader(self, compute: OnIndex, *statics: Any) -> Kernel:
+        """`compute`, ready for an array, the starts and the arrays of the index."""
+        plain = partial(_plainly, compute, self.positional, len(self.region.places), 0, statics)
+        return dispatched(plain, compiled(self.name, _in_region, compute, self.region, self.relative, statics))
+
+    def writer(self, compute: OnIndex, *statics: Any) -> Kernel:
+        """`compute`, ready for an array, an update, the starts and the arrays of the index."""
+        plain = partial(_plainly, compute, self.positional, len(self.region.places), 1, statics)
+        return dispatched(plain, compiled(self.name, _into_region, compute, self.region, self.relative, statics))
 
 
 def _plainly(
-    compute: OnIndex, positional: Positional, statics: Any, starts: int, others: int, array: Any, *rest: Any
+    compute: OnIndex, positional: Positional, count: int, others: int, statics: Any, array: Any, *rest: Any
 ) -> Any:
-    """The function on the index as a person would write it, which has the starts in it already."""
-    return compute(positional, *statics, array, *rest[:others], *rest[others + starts :])
+    """The function on the index as a person would write it. After `others` stand the starts, then the arrays."""
+    starts, arrays = rest[others : others + count], rest[others + count :]
+    return compute(positional.index(arrays, starts), positional, *statics, array, *rest[:others])
 
 
-def _in_region(read: OnIndex, region: Region, relative: Positional, statics: Any, array: Any, *rest: Any) -> Any:
+def _in_region(compute: OnIndex, region: Region, relative: Positional, statics: Any, array: Any, *rest: Any) -> Any:
     count = len(region.places)
-    return read(relative, *statics, region.cut(array, rest[:count]), *rest[count:])
+    return compute(relative.index(rest[count:]), relative, *statics, region.cut(array, rest[:count]))
 
 
 def _into_region(
-    write: OnIndex, region: Region, relative: Positional, statics: Any, array: Any, update: Any, *rest: Any
+    compute: OnIndex, region: Region, relative: Positional, statics: Any, array: Any, update: Any, *rest: Any
 ) -> Any:
     count = len(region.places)
-    written = write(relative, *statics, region.cut(array, rest[:count]), update, *rest[count:])
+    part = region.cut(array, rest[:count])
+    written = compute(relative.index(rest[count:]), relative, *statics, part, update)
     return region.put_back(array, written, rest[:count])
 
 
-@settled
-def plan(operation: Operation[Any], signatures: Signatures, selection: Selection) -> Plan:
-    """The plan of an index on an array."""
-    array = known(signatures[0])
-    out = operation.rule(array, {axis: _for_rule(static) for axis, static in selection})
-    chosen = {name_of(axis): static for axis, static in selection}
-    assert signatures[0] is not None
-    names, shape = signatures[0]
-    positional, layout = _positional(names, shape, chosen, out.names)
-    cuts = {
-        place: _cut(size, chosen[name])
-        for place, (name, size) in enumerate(zip(names, shape, strict=True))
-        if isinstance(chosen.get(name), At | Range) and chosen[name] != WHOLE
-    }
-    region = Region(tuple(cuts), tuple(extent for _, extent, _ in cuts.values()))
-    narrowed = tuple(cuts[place][1] if place in cuts else size for place, size in enumerate(shape))
-    relative, _ = _positional(
-        names, narrowed, chosen | {names[place]: cut[2] for place, cut in cuts.items()}, out.names
-    )
-    starts = tuple(start for start, *_ in cuts.values())
-    return Plan(operation.told, positional, region, starts, relative, layout, out)
+def planned(operation: Operation[Any], signature: Signature, selection: Selection) -> tuple[Plan, tuple[int, ...]]:
+    """The plan of an index on an array, and where its static positions start."""
+    names, shape = signature
+    starts: dict[int, int] = {}
+    parts: list[Any] = []
+    for axis, static in selection:
+        name = name_of(axis)
+        if is_cut(static) and name in names:
+            place = names.index(name)
+            static, starts[place] = _from_start(static, shape[place])
+        parts += (axis, static)
+    plan = _plan(operation, (signature,), *parts)
+    return plan, tuple([starts[place] for place in plan.region.places])
 
 
-def _cut(size: int, static: Static) -> tuple[int, int, Static]:
-    """Where the positions of a dimension start, how far they reach, and the index relative to the start."""
+def _from_start(static: Static, size: int) -> tuple[Static, int]:
+    """The same positions counted from where they start, and that start. Outside of the axis the rule refuses them."""
     if isinstance(static, At):
-        return static.position % size, 1, At(0)
+        return (At(0), static.position % size) if -size <= static.position < size else (static, 0)
     assert isinstance(static, Range)
     positions = range(*static.slice.indices(size))
     if not positions:
-        return 0, 0, WHOLE
-    return min(positions), max(positions) - min(positions) + 1, Range(None, None, static.step)
+        return Range(0, 0, None), 0
+    start, reach = min(positions), max(positions) - min(positions)
+    step = positions.step if reach else 1
+    return (Range(None, reach + 1, step) if step > 0 else Range(reach, None, step)), start
+
+
+@settled
+def _plan(operation: Operation[Any], signatures: Signatures, *parts: Any) -> Plan:
+    selection = dict(zip(parts[::2], parts[1::2], strict=True))
+    out = operation.rule(known(signatures[0]), {axis: _for_rule(static) for axis, static in selection.items()})
+    chosen = {name_of(axis): static for axis, static in selection.items()}
+    assert signatures[0] is not None
+    names, shape = signatures[0]
+    positional, layout = _positional(names, shape, chosen, out.names)
+    extents = {place: _extent(chosen[name]) for place, name in enumerate(names) if is_cut(chosen.get(name))}
+    region = Region(tuple(extents), tuple(extents.values()))
+    narrowed = tuple(extents.get(place, size) for place, size in enumerate(shape))
+    relative, _ = _positional(names, narrowed, chosen, out.names)
+    return Plan(operation.told, positional, region, relative, layout, out)
+
+
+def _extent(static: Static) -> int:
+    """How far positions reach that are counted from where they start."""
+    if isinstance(static, At):
+        return 1
+    assert isinstance(static, Range)
+    return static.stop if static.stop is not None else (static.start or 0) + 1
 
 
 def _for_rule(static: Static) -> Any:
@@ -274,7 +317,7 @@ def _indexed(name: str, size: int, static: Static | None, space: Names, source: 
         return Listing(alone, source, tuple(range(static.size)))
     part = static if isinstance(static, Range) else WHOLE
     if name in space:  # an index array has this axis too: they are matched, position by position
-        return Listing(alone, None, tuple(range(*part.slice.indices(size))))
+        return Listing(alone, None, tuple(range(*part.slice.indices(size))), is_cut(part))
     return part
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
-from types import EllipsisType
+from types import EllipsisType, FunctionType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import jax
@@ -67,7 +67,8 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
 
 
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
-_SIMPLE: Final = _NAMES | {int, bool}
+# Functions are equal only to themselves.
+_SIMPLE: Final = _NAMES | {int, bool, FunctionType, type(jax.jit(len))}
 
 
 def exact(value: Any) -> Any:

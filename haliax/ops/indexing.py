@@ -19,8 +19,7 @@ from haliax.dynamic import dslice
 from haliax.ops._arguments import known, parts_of, shape_of
 from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, compiled, dispatched
-from haliax.ops._moves import moved
-from haliax.ops._positions import Positional, Region, plan
+from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
 from haliax.pure.operation import Operation, implements
@@ -70,16 +69,8 @@ def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedAr
 def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
     values, signature = parts_of(operation, array)
-    how = plan(operation, (signature,), index.selection)
-    return wrap(how.reader(read)(values, *how.starts, *index.arrays), how.out)
-
-
-def read(positional: Positional, array: Any, *arrays: Any) -> jax.Array:
-    """The elements at a positional index."""
-    positions = positional.index(arrays)
-    array = array if isinstance(array, jax.Array) else jnp.asarray(array)
-    found = array.at[positions].get(mode="fill", fill_value=0) if positional.filled else array[positions]
-    return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
+    plan, starts = planned(operation, signature, index.selection)
+    return wrap(plan.read(values, *starts, *index.arrays), plan.out)
 
 
 @implements(rules.slice)

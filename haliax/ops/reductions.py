@@ -42,50 +42,48 @@ _MORE = {
 def _reduction(
     operation: Operation[Any],
     signatures: Signatures,
-    compute: Callable[..., Any],
     axis: AxisSelection | None,
-    options: tuple[tuple[str, Any], ...],
+    dtype: DTypeLike | None = None,
+    ddof: int | None = None,
 ) -> tuple[Kernel, Names]:
     array, where = known(signatures[0]), None if signatures[1] is None else known(signatures[1])
     out = operation.rule(array, axis, where=where).names
     positions = tuple(i for i, name in enumerate(array.names) if name not in out)
+    options: dict[str, Any] = {"axis": positions}
+    options |= {name: value for name, value in (("dtype", dtype), ("ddof", ddof)) if value is not None}
+    assert operation.kernel is not None
     if where is None:
-        return kernel(operation.told, compute, axis=positions, **dict(options)), out
-    how = move(where.names, array.names)
-    return kernel(operation.told, _with_mask, compute, how, positions, options), out
+        return kernel(operation.told, operation.kernel, **options), out
+    return kernel(operation.told, _with_mask, operation.kernel, move(where.names, array.names), **options), out
 
 
-def _with_mask(
-    compute: Callable[..., Any], how: Move, positions: tuple[int, ...], options: Any, array: Any, where: Any
-) -> Any:
-    return compute(array, axis=positions, where=moved(where, how), **dict(options))
+def _with_mask(compute: Callable[..., Any], how: Move, array: Any, where: Any, **options: Any) -> Any:
+    return compute(array, where=moved(where, how), **options)
 
 
-def _reduce(
-    operation: Operation[Any],
-    compute: Callable[..., Any],
-    array: NamedArray,
-    axis: Any,
-    where: Any,
-    options: tuple[tuple[str, Any], ...] = (),
-) -> NamedArray:
+def _reduce(operation: Operation[Any], array: NamedArray, axis: Any, where: Any, *options: Any) -> NamedArray:
     """The kernel over the positions of the axes, on the elements that `where` lets through."""
     values, signature = parts_of(operation, array)
-    if where is not None and not isinstance(where, NamedArray):
+    if where is None:
+        call, out = _reduction(operation, (signature, None), axis, *options)
+        return wrap(call(values), out)
+    if not isinstance(where, NamedArray):
         raise TypeError(
             f"{operation.told}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named"
         )
-    call, out = _reduction(operation, (signature, signature_of(where)), compute, axis, options)
-    return wrap(call(values) if where is None else call(values, where.array), out)
+    call, out = _reduction(operation, (signature, signature_of(where)), axis, *options)
+    return wrap(call(values, where.array), out)
 
 
 def _over_positions(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
     """Declares a reduction of any axes."""
 
     def op(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
-        return _reduce(operation, compute, array, axis, where)
+        return _reduce(operation, array, axis, where)
 
-    return published(operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=""))
+    return published(
+        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=""), compute
+    )
 
 
 def _sums(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
@@ -98,10 +96,10 @@ def _sums(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
         where: NamedArray | None = None,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(operation, compute, array, axis, where, (("dtype", dtype),))
+        return _reduce(operation, array, axis, where, dtype)
 
     return published(
-        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=_MORE["dtype"])
+        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=_MORE["dtype"]), compute
     )
 
 
@@ -116,13 +114,14 @@ def _spreads(operation: Operation[Any], compute: Callable[..., Any], what: str) 
         ddof: int = 0,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(operation, compute, array, axis, where, (("ddof", ddof), ("dtype", dtype)))
+        return _reduce(operation, array, axis, where, dtype, ddof)
 
     return published(
         operation,
         op,
         f"{what} over the given axes, which the result lacks",
         _DOC.format(more=_MORE["ddof"] + _MORE["dtype"]),
+        compute,
     )
 
 
@@ -140,15 +139,14 @@ Raises:
 
 
 @settled
-def _search(
-    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelector | None
-) -> tuple[Kernel, Names]:
+def _search(operation: Operation[Any], signatures: Signatures, axis: AxisSelector | None) -> tuple[Kernel, Names]:
     if axis is not None and not isinstance(axis, str | Axis):
         raise TypeError(f"expected one axis or its name, got {axis!r}")
     array = known(signatures[0])
     out = operation.rule(array, axis).names
     at = None if axis is None else array.names.index(name_of(axis))
-    return kernel(operation.told, compute, axis=at), out
+    assert operation.kernel is not None
+    return kernel(operation.told, operation.kernel, axis=at), out
 
 
 def _index(
@@ -158,14 +156,14 @@ def _index(
 
     def search(array: NamedArray, axis: AxisSelector | None) -> NamedArray:
         values, signature = parts_of(operation, array)
-        call, out = _search(operation, (signature,), compute, axis)
+        call, out = _search(operation, (signature,), axis)
         return wrap(call(values), out)
 
     def search_or_all(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
         return search(array, axis)
 
     summary = f"Index of the {what} element along an axis, which the result lacks"
-    return published(operation, search_or_all if optional else search, summary, _INDEX_DOC)
+    return published(operation, search_or_all if optional else search, summary, _INDEX_DOC, compute)
 
 
 def _extreme(compute: Callable[..., Any], *, largest: bool) -> Callable[..., Any]:

@@ -247,8 +247,9 @@ def _picked(at: int, array: Any, index: int) -> jax.Array:
 
 def _picked_at_run_time(at: int, size: int, array: Any, index: Any) -> jax.Array:
     """The same in one program for all positions."""
-    inside: jax.Array = lax.select(index < 0, index + size, index)
-    return lax.dynamic_index_in_dim(array, inside, at, keepdims=False)
+    inside = lax.select(index < 0, index + size, index)
+    found: jax.Array = lax.dynamic_index_in_dim(array, inside, at, keepdims=False)
+    return found
 
 
 @settled

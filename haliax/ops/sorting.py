@@ -81,6 +81,8 @@ def top_k(
 
 
 def _whole(k: Any) -> int:
+    if isinstance(k, jax.core.Tracer):
+        raise TypeError("top_k: an argument is traced which must be known before the program runs")
     try:
         return index(k)
     except TypeError:

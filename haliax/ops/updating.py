@@ -12,16 +12,16 @@ import jax
 import jax.numpy as jnp
 from jax import lax
 
-from haliax.axis import AxisSelector
+from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
 from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
 from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
-from haliax.ops._positions import Plan, Positional, Region, plan
+from haliax.ops._positions import Plan, Positional, Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
-from haliax.pure.axes import without
+from haliax.pure.axes import Axes, without
 from haliax.pure.axis import name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import updating as rules
@@ -99,9 +99,10 @@ class Update:
 
     def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
         """The array with a function of jax arrays applied to the elements."""
-        how = self._plan()
+        plan, starts = self._planned()
         # Compiled for this function it would keep it alive, with all that it refers to.
-        values = _applied(how.positional, function, _known(options), self.array.array, *self.index.arrays)
+        where = plan.positional.index(self.index.arrays, starts)
+        values = jnp.asarray(self.array.array).at[where].apply(function, **dict(_known(options)))
         return wrap(values, self.array.axis_names)
 
     def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
@@ -112,26 +113,24 @@ class Update:
             fill_value: What they give in the mode "fill".
             **options: See the class.
         """
-        how = self._plan()
-        if mode is None and how.positional.filled:
+        plan, starts = self._planned()
+        if mode is None and plan.positional.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
         settings = (("mode", mode), ("fill_value", fill_value), *_known(options))
-        call = how.reader(_got, settings)
-        return wrap(call(self.array.array, *how.starts, *self.index.arrays), how.out)
+        return wrap(plan.reader(_got, settings)(self.array.array, *starts, *self.index.arrays), plan.out)
 
-    def _plan(self) -> Plan:
-        return plan(rules.at, (signature_of(self.array),), self.index.selection)
+    def _planned(self) -> tuple[Plan, tuple[int, ...]]:
+        return planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
 
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        how = self._plan()
+        plan, starts = self._planned()
         placed = None
         if isinstance(update, NamedArray):
-            _check(rules.at, (signature_of(self.array), signature_of(update)), self.index.selection)
-            placed = move(update.axis_names, how.layout)
-        call = how.writer(_written, method, placed, _known(options))
+            _check(rules.at, (signature_of(update),), *plan.selected.known)
+            placed = move(update.axis_names, plan.layout)
         value = plain(update) if placed else number(rules.at, update)
-        values = call(self.array.array, value, *how.starts, *self.index.arrays)
-        return wrap(values, self.array.axis_names)
+        call = plan.writer(_written, method, placed, _known(options))
+        return wrap(call(self.array.array, value, *starts, *self.index.arrays), self.array.axis_names)
 
 
 _OPTIONS = ("mode", "indices_are_sorted", "unique_indices", "wrap_negative_indices", "out_sharding")
@@ -145,28 +144,28 @@ def _known(options: Mapping[str, Any]) -> Options:
 
 
 @settled
-def _check(operation: Operation[Any], signatures: Signatures, selection: Any) -> None:
+def _check(operation: Operation[Any], signatures: Signatures, *selected: Axis) -> None:
     """The update may have no axes that the selected elements lack."""
-    array, update = signatures
-    how = plan(operation, (array,), selection)
-    rules.check_update(how.selected, known(update))
+    rules.check_update(Axes(selected), known(signatures[0]))
 
 
-def _got(positional: Positional, options: Options, array: Any, *arrays: Any) -> jax.Array:
-    found = jnp.asarray(array).at[positional.index(arrays)].get(**dict(options))
+def _got(index: tuple[Any, ...], positional: Positional, options: Options, array: Any) -> jax.Array:
+    found = jnp.asarray(array).at[index].get(**dict(options))
     return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
 
 
 def _written(
-    positional: Positional, method: str, placed: Move | None, options: Options, array: Any, update: Any, *arrays: Any
+    index: tuple[Any, ...],
+    positional: Positional,
+    method: str,
+    placed: Move | None,
+    options: Options,
+    array: Any,
+    update: Any,
 ) -> jax.Array:
     update = update if placed is None else moved(update, placed)
-    writer: Callable[..., jax.Array] = getattr(jnp.asarray(array).at[positional.index(arrays)], method)
+    writer: Callable[..., jax.Array] = getattr(jnp.asarray(array).at[index], method)
     return writer(update, **dict(options))
-
-
-def _applied(positional: Positional, function: Callable[[Any], Any], options: Options, array: Any, *arrays: Any) -> Any:
-    return jnp.asarray(array).at[positional.index(arrays)].apply(function, **dict(options))
 
 
 @implements(rules.updated_slice)

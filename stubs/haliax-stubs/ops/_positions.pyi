@@ -1,23 +1,24 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """The positional index that does what an index by name does.
 
-numpy's rules say where the axes of index arrays are left; the rule of indexing says where they are to be. Two forms of
-an index are made:
-
-- as a person would write it, with all that is known in its place, for use under a trace;
-- for eager use, where compiling it for each position of a loop would be slow: first a region is cut out which holds all
-  the positions, and starts where the arguments say; then the same index is taken, relative to the region.
+numpy's rules say where the axes of index arrays are left; the rule of indexing says where they are to be. What is
+settled holds for all positions: where static ones start is taken out of an index first, and given to its kernel. Under
+a trace the index is put together as a person would write it. Eagerly, where compiling it for each position of a loop
+would be slow, first a region is cut out which holds all the positions and starts where the arguments say; then the same
+index is taken, relative to the region.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
-from haliax.core import Names
-from haliax.ops._index import At, Range, Selection
+import jax
+
+from haliax.core import Names, Signature
+from haliax.ops._index import At, Range, Selection, Static
 from haliax.ops._kernels import Kernel
 from haliax.ops._moves import Move
-from haliax.ops._settle import Signatures
 from haliax.pure.axes import Axes
 from haliax.pure.operation import Operation
 
@@ -29,18 +30,20 @@ class Listing:
         how: How the positions are brought to the axes of all index arrays.
         source: Which of the arrays gives the positions, or where they start if there are distances.
         distances: Static positions, or the distances from a start.
+        is_cut: Whether the static positions start where an argument says.
     """
 
     how: Move
     source: int | None
     distances: tuple[int, ...] | None
+    is_cut: bool = ...
 
-    def of(self, arrays: Sequence[Any]) -> Any:
+    def of(self, arrays: Sequence[Any], start: int) -> Any:
         """The positions, with a dimension for each axis of index arrays."""
 
 @dataclass(frozen=True, slots=True)
 class Positional:
-    """A positional index with holes for arrays.
+    """A positional index with holes for arrays, and for where static positions start.
 
     Attributes:
         parts: For each dimension an `At`, a `Range` or a `Listing`; without those at the end that are taken whole,
@@ -53,8 +56,11 @@ class Positional:
     back: Move
     filled: bool
 
-    def index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
-        """The positional index, with the arrays in place."""
+    def index(self, arrays: Sequence[Any], starts: Sequence[int] = ()) -> tuple[Any, ...]:
+        """The positional index, with the arrays in place. By default it is relative to where static positions start."""
+
+def is_cut(part: Static | Listing | None) -> bool:
+    """Whether positions are static, and not all there are."""
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -81,17 +87,19 @@ class Region:
         """Where it starts along each dimension."""
 
 OnIndex: TypeAlias = Callable[..., Any]
-"""A function of a positional index, static arguments, an array, other arguments, and the arrays of the index."""
+"""A function of an index, what it was made of, static arguments, an array, and perhaps an update."""
 
-@dataclass(frozen=True)
+def read(index: tuple[Any, ...], positional: Positional, array: Any) -> jax.Array:
+    """The elements at an index."""
+
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """How an index is carried out.
+    """How an index is carried out, wherever its static positions start.
 
     Attributes:
         name: What jax calls the kernels.
-        positional: The index as a person would write it.
-        region: What holds all the positions that are known.
-        starts: Where it starts.
+        positional: The index.
+        region: What holds all the static positions.
         relative: The index, relative to the region.
         layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
@@ -100,7 +108,6 @@ class Plan:
     name: str
     positional: Positional
     region: Region
-    starts: tuple[int, ...]
     relative: Positional
     layout: Names
     selected: Axes
@@ -109,11 +116,15 @@ class Plan:
     def out(self) -> Names:
         """The axes that are left, in the order in which the rule wants them."""
 
-    def reader(self, read: OnIndex, *statics: Any) -> Kernel:
-        """`read`, ready for an array, the starts and the arrays of the index."""
+    @cached_property
+    def read(self) -> Kernel:
+        """Reads the elements of an array, given the starts and the arrays of the index."""
 
-    def writer(self, write: OnIndex, *statics: Any) -> Kernel:
-        """`write`, ready for an array, an update, the starts and the arrays of the index."""
+    def reader(self, compute: OnIndex, *statics: Any) -> Kernel:
+        """`compute`, ready for an array, the starts and the arrays of the index."""
 
-def plan(operation: Operation[Any], signatures: Signatures, selection: Selection) -> Plan:
-    """The plan of an index on an array."""
+    def writer(self, compute: OnIndex, *statics: Any) -> Kernel:
+        """`compute`, ready for an array, an update, the starts and the arrays of the index."""
+
+def planned(operation: Operation[Any], signature: Signature, selection: Selection) -> tuple[Plan, tuple[int, ...]]:
+    """The plan of an index on an array, and where its static positions start."""

@@ -15,7 +15,6 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
 from haliax.ops._index import Index
-from haliax.ops._positions import Positional
 from haliax.pure.operation import Operation
 
 NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
@@ -46,9 +45,6 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
 
 def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
-
-def read(positional: Positional, array: Any, *arrays: Any) -> jax.Array:
-    """The elements at a positional index."""
 
 def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     """A contiguous part of the array along some axes.
