@@ -9,7 +9,7 @@ from typing import Final
 
 from mypy.errorcodes import ErrorCode
 
-from haliax.errors import Kind
+from haliax.pure.errors import Kind
 
 AXIS: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
 
