@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mypy.nodes import Expression, MemberExpr, NameExpr
 
 from haliax.errors import AxisError
-from haliax.pure.axes import Axes
+from haliax.pure.axes import SCALAR, Axes
 from haliax.pure.wants import Kind
 from haliax_mypy.calls.arguments import Argument
 from haliax_mypy.calls.telling import Told
@@ -37,7 +37,8 @@ def _arrays(call: Sequence[Told]) -> list[tuple[str, Argument, Sequence[Axes]]]:
     for part in call:
         if part.parameter.want.kind in (Kind.ARRAY, Kind.OPERAND):
             for argument, values in zip(part.arguments, part.each, strict=True):
-                axes = [value for value in values if isinstance(value, Axes)]
+                numbers = [SCALAR if isinstance(value, int) else value for value in values]
+                axes = [value for value in numbers if isinstance(value, Axes)]
                 if axes or part.parameter.want.kind is Kind.ARRAY:
                     found.append((part.parameter.name, argument, axes))
     return found

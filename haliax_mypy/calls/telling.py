@@ -88,15 +88,15 @@ def call_rule(operation: Operation[Any], parameters: Sequence[Parameter], values
     positional: list[object] = []
     named: dict[str, object] = {}
     for parameter, value in zip(parameters, values, strict=True):
-        if value is UNKNOWN_VALUE:
-            raise CannotTell
-        if parameter.takes is Takes.REST and isinstance(value, tuple):  # what comes before is passed by position too
+        if parameter.takes is Takes.ONE:
+            named[parameter.name] = _settled(_without_count(value) if is_endless else value, parameter)
+        elif isinstance(value, tuple):  # `*rest`: what comes before can only be passed by position
             positional = [*named.values(), *(_settled(item, parameter) for item in value)]
             named = {}
-        elif parameter.takes is Takes.NAMED and isinstance(value, dict):
+        elif isinstance(value, dict):
             named |= {name: _settled(item, parameter) for name, item in value.items()}
         else:
-            named[parameter.name] = _settled(_without_count(value) if is_endless else value, parameter)
+            raise CannotTell
     return operation.rule(*positional, **named)
 
 
