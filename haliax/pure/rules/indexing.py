@@ -206,6 +206,8 @@ def _as_long(axis: AxisSelector, new: Axis, start: Any) -> Cut:
 
 
 def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, Any] | None = None) -> list[Cut]:
+    if not isinstance(length, Mapping | None):
+        raise WrongKind(f"slice: expected lengths as {{axis: length, ...}}, got {length!r}")
     lengths = {name_of(axis): value for axis, value in (length or {}).items()}
     unknown = lengths.keys() - set(map(name_of, start))
     if unknown:
