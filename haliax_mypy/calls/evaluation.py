@@ -31,8 +31,8 @@ class Outcome:
         errors: The mistake in each that is wrong.
     """
 
-    results: Sequence[Any] = ()
-    errors: Sequence[AxisError] = ()
+    results: tuple[Any, ...] = ()
+    errors: tuple[AxisError, ...] = ()
 
     @property
     def mistake(self) -> AxisError | None:
@@ -60,7 +60,7 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
             errors.append(error.within(name))
         except (CannotTell, WrongKind):
             return Outcome()
-    return Outcome(results, errors)
+    return Outcome(tuple(results), tuple(errors))
 
 
 def checked_value(value: object, wanted: Any) -> Any:

@@ -38,7 +38,7 @@ def _index_or_axis(reader: Reader, typ: Type, expr: Expression | None) -> tuple[
     """An axis, or an index as rules see it."""
     if isinstance(expr, SliceExpr):
         bounds = (expr.begin_index, expr.end_index, expr.stride)
-        return (slice(*(_bound(reader, bound) for bound in bounds)),)
+        return (slice(*(_slice_bound(reader, bound) for bound in bounds)),)
     if isinstance(expr, ListExpr):
         return (Positions(None),)  # types say nothing of sizes, so nobody asks how many there are
     proper = get_proper_type(typ)
@@ -55,7 +55,7 @@ def _index_or_axis(reader: Reader, typ: Type, expr: Expression | None) -> tuple[
     return reader.values(typ, expr)
 
 
-def _bound(reader: Reader, expr: Expression | None) -> object:
+def _slice_bound(reader: Reader, expr: Expression | None) -> object:
     if expr is None:
         return None
     values = reader.expression_values(expr)

@@ -63,7 +63,7 @@ class Reader:
 
     def arrays(self, typ: Type) -> tuple[Axes | None, ...]:
         """The axes that a type may have: those of a NamedArray, none for numbers, [...] if it may be anything."""
-        typ = get_proper_type(typ)
+        typ = _upper_bound(typ)
         if isinstance(typ, UnionType):
             return distinct(axes for item in typ.items for axes in self.arrays(item))
         if isinstance(typ, NoneType):
@@ -216,13 +216,18 @@ def _axis_values(instance: Instance) -> tuple[object, ...]:
 
 def _instance(typ: ProperType) -> Instance | None:
     """The class that a type is of; None where it may be any."""
-    if isinstance(typ, TypeVarLikeType):
-        typ = get_proper_type(typ.upper_bound)
+    typ = _upper_bound(typ)
     if isinstance(typ, LiteralType):
         return typ.fallback
     if isinstance(typ, Instance) and typ.type.fullname != "builtins.object" and not typ.type.fallback_to_any:
         return typ
     return None
+
+
+def _upper_bound(typ: Type) -> ProperType:
+    """The type that a variable has at most; other types as they are."""
+    typ = get_proper_type(typ)
+    return get_proper_type(typ.upper_bound) if isinstance(typ, TypeVarLikeType) else typ
 
 
 def _is_text(instance: Instance) -> bool:

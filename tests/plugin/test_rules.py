@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import haliax_mypy
+from haliax.pure import rules
 from haliax.pure.axes import Axes
 from haliax.pure.axis import of_size
 from haliax.pure.operation import Operation
-from haliax.pure.rules import methods, operations, reductions
+from haliax.pure.rules import operations, reductions
 from haliax.pure.wants import Takes
 from haliax_mypy import hooks
 
@@ -31,10 +32,9 @@ def parameters_in_stubs(home: str) -> dict[str, ast.arguments]:
     """The parameters of the functions and classes of a module, as the stubs have them."""
     tree = ast.parse((STUBS / Path(*home.split(".")[1:]).with_suffix(".pyi")).read_text(encoding="utf-8"))
     found = {node.name: node.args for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef):
-            inits = (m.args for m in node.body if isinstance(m, ast.FunctionDef) and m.name == "__init__")
-            found |= {node.name: args for args in inits}
+    for owner in [node for node in tree.body if isinstance(node, ast.ClassDef)]:
+        members = [node for node in owner.body if isinstance(node, ast.FunctionDef)]
+        found.update((owner.name, method.args) for method in members if method.name == "__init__")
     return found
 
 
@@ -57,7 +57,7 @@ def test_an_operation_has_a_callback(operation: Operation[Any]) -> None:
     assert hooks.function_hook(f"{operation.home}.{operation.name}", nothing) is not None
 
 
-@pytest.mark.parametrize("name", sorted(methods()))
+@pytest.mark.parametrize("name", sorted(rules.methods()))
 def test_a_method_has_a_callback(name: str) -> None:
     assert hooks.method_hook(f"{ARRAY}.{name}", nothing) is not None
 
