@@ -55,7 +55,7 @@ def _widened(typ: Type, maker: Maker, *, joined_only: bool = True) -> Type | Non
     if not isinstance(typ, Instance | TupleType | UnionType):
         return None
     if isinstance(typ, UnionType):
-        joined_only = joined_only and sum(map(_is_array, typ.items)) < 2
+        joined_only = joined_only and sum(map(_is_named_array, typ.items)) < 2
     parts = typ.args if isinstance(typ, Instance) else typ.items
     changed = [_widened(part, maker, joined_only=joined_only) for part in parts]
     if not any(changed):
@@ -66,7 +66,7 @@ def _widened(typ: Type, maker: Maker, *, joined_only: bool = True) -> Type | Non
     return typ.copy_modified(args=kept) if isinstance(typ, Instance) else typ.copy_modified(items=kept)
 
 
-def _is_array(typ: Type) -> bool:
+def _is_named_array(typ: Type) -> bool:
     typ = get_proper_type(typ)
     return isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY
 

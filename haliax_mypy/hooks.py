@@ -109,10 +109,10 @@ METHODS: Final = _table(
 
 ARRAY_METHODS: Final = _table(
     {
-        "axis_size": accessors.axis_size,
-        "has_axis": accessors.has_axis,
-        "matches_axes": accessors.matches_axes,
-        "resolve_axis": accessors.resolve_axis,
+        "axis_size": accessors.on_axis_size,
+        "has_axis": accessors.on_has_axis,
+        "matches_axes": accessors.on_matches_axes,
+        "resolve_axis": accessors.on_resolve_axis,
     },
     fallback=_returned,
 )

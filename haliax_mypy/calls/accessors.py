@@ -37,19 +37,19 @@ def axes_of_array(ctx: AttributeContext) -> Type:
     A number of axes is not told where it depends on the branch that was taken: `x.axes[1]` may be fine.
     """
     axis = find_instance(ctx.default_attr_type, AXIS)
-    found = evaluate("axes", _listed, reader_of(ctx.api).arrays(ctx.type)).results
+    found = evaluate("axes", _axes_in_order, reader_of(ctx.api).arrays(ctx.type)).results
     if axis is None or len(found) != 1 or compat.is_one_of_several(ctx):
         return ctx.default_attr_type
     return type_of_axes(found[0], axis, ctx.api)
 
 
-def _listed(axes: Axes | None) -> object:
+def _axes_in_order(axes: Axes | None) -> object:
     if axes is None or not axes.is_exact or not axes.names:
         raise CannotTell
     return axes.head
 
 
-def resolve_axis(ctx: MethodContext) -> Type:
+def on_resolve_axis(ctx: MethodContext) -> Type:
     """`array.resolve_axis("batch")`: an axis of known name, or a tuple of such."""
     default = ctx.default_return_type
     axis = find_instance(default, AXIS)
@@ -68,13 +68,13 @@ def _resolved(axes: Axes, selection: AxisSelection) -> object:
     return found if isinstance(selection, list | tuple) else found[0]
 
 
-def axis_size(ctx: MethodContext) -> Type:
+def on_axis_size(ctx: MethodContext) -> Type:
     """`array.axis_size("batch")`, which must be there."""
     _asked(ctx, "axis_size", select)
     return ctx.default_return_type
 
 
-def has_axis(ctx: MethodContext) -> Type:
+def on_has_axis(ctx: MethodContext) -> Type:
     """`array.has_axis("batch")`, so that nothing is said of a branch that is never taken."""
     answers = set(_asked(ctx, "has_axis", _is_there).results)
     bool_type = get_proper_type(ctx.default_return_type)
@@ -92,7 +92,7 @@ def _is_there(axes: Axes, selection: AxisSelection) -> bool | None:
     return None if None in answers or any(map(is_size_said, wanted)) else True
 
 
-def matches_axes(ctx: MethodContext) -> Type:
+def on_matches_axes(ctx: MethodContext) -> Type:
     """`array.matches_axes(NamedArray["batch"])`, where mypy reads the spec as a type."""
     for exprs in ctx.args:
         for expr in exprs:

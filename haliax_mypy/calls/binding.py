@@ -70,24 +70,24 @@ def _placed(arguments: Sequence[Argument], parameters: Iterable[Parameter]) -> B
 
 def _given(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> _Given:
     given = _Given()
-    on_object = bool(method) and isinstance(ctx, MethodContext) and not compat.is_class(ctx.type)
-    if isinstance(ctx, MethodContext) and on_object and _is_operator(method):
+    is_operator = method.startswith("__")  # whose parameters have names that say nothing
+    in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
+    if isinstance(ctx, MethodContext) and is_operator and not in_class:
         given.by_place += operator_arguments(ctx, method, reflected=operation.is_reflected(method))
     else:
-        if isinstance(ctx, MethodContext) and on_object:
-            given.by_place.append(receiver(ctx))
-        elif method and not isinstance(ctx, MethodContext):  # super().sum("batch")
-            given.by_place.append(Argument(compat.self_type(ctx.api), compat.expression(ctx.context)))
-        first_is_object = bool(method) and not given.by_place  # NamedArray.sum(x, "batch")
-        _sort_arguments(ctx, given, places=len(ctx.args) if _is_operator(method) else int(first_is_object))
+        if method and not in_class:
+            given.by_place.append(_object(ctx))
+        _sort_arguments(ctx, given, places=len(ctx.args) if is_operator else int(in_class))
     if operation.is_reflected(method):
         given.by_place.reverse()
     return given
 
 
-def _is_operator(method: str) -> bool:
-    """Whether a method takes its arguments by place only, under names that say nothing."""
-    return method.startswith("__")
+def _object(ctx: FunctionContext | MethodContext) -> Argument:
+    """What a method is called on."""
+    if isinstance(ctx, MethodContext):
+        return receiver(ctx)
+    return Argument(compat.self_type(ctx.api), compat.expression(ctx.context))  # super().sum("batch")
 
 
 def _sort_arguments(ctx: FunctionContext | MethodContext, given: _Given, places: int) -> None:

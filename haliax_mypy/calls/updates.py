@@ -51,13 +51,13 @@ def _indexed(reader: Reader, updater: Type, index: Expression, typ: Type) -> Out
     def rule(axes: Axes, item: object) -> Axes:
         return getitem.rule(axes, checked_value(item, object))
 
-    return evaluate("at", rule, _arrays(reader, updater), indices(reader, typ, index))
+    return evaluate("at", rule, _updated_arrays(reader, updater), indices(reader, typ, index))
 
 
-def _arrays(reader: Reader, updater: Type) -> list[Axes]:
+def _updated_arrays(reader: Reader, updater: Type) -> list[Axes]:
     """The axes of the arrays that `x.at` may be of."""
     proper = get_proper_type(updater)
     if isinstance(proper, UnionType):
-        return [axes for item in proper.items for axes in _arrays(reader, item)]
+        return [axes for item in proper.items for axes in _updated_arrays(reader, item)]
     args = proper.args if isinstance(proper, Instance) else ()
     return [axes for arg in args for axes in reader.arrays(arg) if axes is not None]

@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import Final, TypeVar
 
-T = TypeVar("T")
+V = TypeVar("V")
 
 LIMIT: Final = 16
 """So many alternatives are followed; beyond that nothing is known."""
@@ -35,9 +35,9 @@ def has_unknown(value: object) -> bool:
     return value is UNKNOWN_VALUE
 
 
-def distinct(values: Iterable[T]) -> tuple[T, ...]:
+def distinct(values: Iterable[V]) -> tuple[V, ...]:
     """The values without those that come again. `1` and `True` are two."""
-    found: list[T] = []
+    found: list[V] = []
     for value in values:
         if not any(value is other or (type(value) is type(other) and value == other) for other in found):
             found.append(value)

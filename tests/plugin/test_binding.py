@@ -50,6 +50,23 @@ def f(x: NamedArray["a b"], w: NamedArray["b c"], n: int) -> None:
 """)
 
 
+def test_receivers(check: Check) -> None:
+    """The object that a method is called on comes first, wherever the call finds the method."""
+    check("""
+class Special(NamedArray["a b"]):
+    def total(self, w: NamedArray["b c"]) -> None:
+        reveal_type(super().dot("b", w))  # R: [a, c]
+        reveal_type(super().rearrange("a b -> b a"))  # R: [b, a]
+        reveal_type(self.dot(w, axis="b"))  # R: [a, c]
+
+def f(u: NamedArray["a b"] | NamedArray["b"], w: NamedArray["b c"], s: Special) -> None:
+    reveal_type(u.dot("b", w))  # R: [a, c] | [c]
+    reveal_type(u.dot("a", w))  # R: [b, c]
+    reveal_type(s.slice("a", "d"))  # R: [d, b]
+    u.dot("d", w)  # E: axis-missing: dot: no axis 'd' in [a, b, c]
+""")
+
+
 def test_what_no_rule_makes_sense_of(check: Check) -> None:
     """Too few or too many arguments, and such of a wrong kind, are for mypy and the library to refuse."""
     check("""
