@@ -13,7 +13,7 @@ from haliax_mypy.calls.arguments import is_spread, reader_of
 from haliax_mypy.calls.binding import Bound, bind
 from haliax_mypy.calls.blame import note_of, place_of
 from haliax_mypy.calls.evaluation import evaluate
-from haliax_mypy.calls.telling import call_rule, told
+from haliax_mypy.calls.telling import call_rule, tell
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.types.writing import Writer, any_axes, find_instance, fitted, union_of
@@ -27,7 +27,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     if bound is None or array is None:
         return default
     reader = reader_of(ctx.api)
-    call = [told(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
+    call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
     parameters = [part.parameter for part in call]
     alternatives = [part.alternatives for part in call]
     outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)

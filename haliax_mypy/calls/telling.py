@@ -45,8 +45,8 @@ class Told:
                 return products(self.each, lambda values: dict(zip(names, values, strict=True)))
 
 
-def told(parameter: Parameter, arguments: Sequence[Argument], reader: Reader) -> Told:
-    """What a parameter is told of its arguments."""
+def tell(parameter: Parameter, arguments: Sequence[Argument], reader: Reader) -> Told:
+    """What a parameter is to be told of its arguments."""
     return Told(parameter, arguments, [_values(argument, parameter, reader) for argument in arguments])
 
 
