@@ -5,8 +5,8 @@ Switch it on in the configuration of mypy:
     [tool.mypy]
     plugins = ["haliax_mypy"]
 
-The plugin runs the rules of `haliax.rules`, the same that the library runs, on the axes that mypy knows of. It imports
-mypy and the pure modules of haliax, never jax.
+The plugin runs the rules of `haliax.pure`, the same that the library runs, on the axes that mypy knows of. It imports
+mypy and the pure layer of haliax, never jax.
 """
 
 from __future__ import annotations

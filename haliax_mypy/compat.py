@@ -9,6 +9,8 @@ from typing import Any
 from mypy import errorcodes as codes
 from mypy.errors import ErrorInfo
 from mypy.nodes import (
+    ARG_POS,
+    ArgKind,
     CallExpr,
     ComparisonExpr,
     Context,
@@ -30,12 +32,14 @@ from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
     CheckerPluginInterface,
+    FunctionContext,
     MethodContext,
     TypeAnalyzerPluginInterface,
 )
-from mypy.types import CallableType, Overloaded, Type, TypeType, UnboundType, UnionType, get_proper_type
+from mypy.types import CallableType, Overloaded, Type, TypeType, TypeVarType, UnboundType, UnionType, get_proper_type
 
-from haliax_mypy import encoding
+from haliax_mypy.types.encoding import Maker
+from haliax_mypy.types.literals import any_type
 
 
 def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
@@ -45,16 +49,16 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
     return found
 
 
-def types(api: CheckerPluginInterface) -> encoding.Types:
+def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api
-    return encoding.Types(api.named_generic_type, checker.modules)
+    return Maker(api.named_generic_type, checker.modules)
 
 
-def analysed_types(api: TypeAnalyzerPluginInterface) -> encoding.Types:
+def annotation_maker(api: TypeAnalyzerPluginInterface) -> Maker:
     """What types are made with while annotations are read."""
     analyser: Any = api
-    return encoding.Types(api.named_type, analyser.api.modules)
+    return Maker(api.named_type, analyser.api.modules)
 
 
 def is_class(typ: Type) -> bool:
@@ -62,30 +66,31 @@ def is_class(typ: Type) -> bool:
     return isinstance(get_proper_type(typ), CallableType | Overloaded | TypeType)
 
 
-def has_member(whole: Type, member: Type) -> bool:
-    """Whether `whole` is a union with this member."""
-    whole = get_proper_type(whole)
-    return isinstance(whole, UnionType) and any(get_proper_type(item) == member for item in whole.items)
+def is_or_has(whole: Type | None, member: Type) -> bool:
+    """Whether `whole` is the type `member`, or a union with this member, or a variable that stands for such."""
+    whole, member = get_proper_type(whole), get_proper_type(member)
+    if isinstance(whole, TypeVarType) and whole != member:
+        whole = get_proper_type(whole.upper_bound)
+    items = whole.items if isinstance(whole, UnionType) else [whole]
+    return any(get_proper_type(item) == member for item in items)
 
 
 def self_type(api: CheckerPluginInterface) -> Type:
     """The type of `self` in the method that is being checked; Any outside of one."""
     checker: Any = api
     found: Type | None = checker.scope.active_self_type()
-    return found or encoding.any_type()
+    return found or any_type()
 
 
 def expression(context: Context) -> Expression:
     """A context as an expression, to report errors at."""
-    return context if isinstance(context, Expression) else TempNode(encoding.any_type(), context=context)
+    return context if isinstance(context, Expression) else TempNode(any_type(), context=context)
 
 
-def index_of(context: Context) -> Expression | None:
-    """What stands between the brackets of `x[...].method()`."""
-    if isinstance(context, CallExpr) and isinstance(context.callee, MemberExpr):
-        called = context.callee.expr
-        return called.index if isinstance(called, IndexExpr) else None
-    return None
+def indexed(context: Context) -> IndexExpr | None:
+    """The `x[...]` of `x[...].method()`."""
+    called = called_on(context)
+    return called if isinstance(called, IndexExpr) else None
 
 
 def is_one_of_several(ctx: AttributeContext) -> bool:
@@ -95,28 +100,49 @@ def is_one_of_several(ctx: AttributeContext) -> bool:
     return isinstance(get_proper_type(whole), UnionType)
 
 
-def is_operator(context: Context) -> bool:
-    """Whether an expression has two operands."""
-    return isinstance(context, OpExpr | OperatorAssignmentStmt)
-
-
-def receiver(ctx: MethodContext, *, reflected: bool) -> Expression | None:
-    """The expression that a method or an operator is called on; None if it cannot be told."""
-    context = ctx.context
+def called_on(context: Context) -> Expression | None:
+    """The expression that a method is called on, where it is no operator of two operands."""
     if isinstance(context, CallExpr):
         return context.callee.expr if isinstance(context.callee, MemberExpr) else None
     if isinstance(context, IndexExpr):
         return context.base
-    if isinstance(context, UnaryExpr):
-        return context.expr
+    return context.expr if isinstance(context, UnaryExpr) else None
+
+
+def operands(context: Context) -> tuple[Expression, Expression] | None:
+    """The operands of an operator, as they are written; None if there are not two."""
     if isinstance(context, OpExpr):
-        return context.right if reflected else context.left
+        return context.left, context.right
     if isinstance(context, OperatorAssignmentStmt):
-        return context.rvalue if reflected else context.lvalue
+        return context.lvalue, context.rvalue
     if isinstance(context, ComparisonExpr) and len(context.operands) == 2:
-        left, right = context.operands
-        return left if ctx.args[0][0] is right else right
+        return context.operands[0], context.operands[1]
     return None
+
+
+def is_turned_round(ctx: MethodContext, method: str) -> bool:
+    """Whether mypy asks `y > x` in the place of `x < y`, or `y == x` in the place of `x == y`."""
+    context = ctx.context
+    if not isinstance(context, ComparisonExpr):
+        return False
+    asked = _ORDERS.get(context.operators[0])
+    if asked is not None:
+        return asked != method
+    return not is_or_has(type_of(ctx.api, context.operands[0]), ctx.type)
+
+
+_ORDERS = {"<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
+
+
+def formal_kinds(ctx: FunctionContext | MethodContext) -> Sequence[ArgKind]:
+    """The kind of each parameter of the called function: whether it is `*args`, `**kwargs`, or one that has a name."""
+    callee = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
+    proper = get_proper_type(callee)
+    for item in proper.items if isinstance(proper, UnionType | Overloaded) else [proper]:
+        item = get_proper_type(item)
+        if isinstance(item, CallableType) and item.arg_names == ctx.callee_arg_names:
+            return item.arg_kinds
+    return [ARG_POS] * len(ctx.callee_arg_names)  # as an operator has
 
 
 def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:
@@ -149,7 +175,7 @@ def default_analysis(ctx: AnalyzeTypeContext) -> Type:
     if isinstance(node, TypeInfo):
         return instance(ctx.api, node, ctx.type.args, ctx.type)
     special: Type | None = analyser.try_analyze_special_unbound_type(ctx.type, node.fullname)
-    return special or encoding.any_type()
+    return special or any_type()
 
 
 def scrub(api: TypeAnalyzerPluginInterface, part: Type) -> None:

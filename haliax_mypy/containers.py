@@ -7,12 +7,10 @@ list or dict without annotation takes arrays of other axes than its first: mypy 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
 from mypy.types import (
     AnyType,
+    FunctionLike,
     Instance,
     TupleType,
     Type,
@@ -22,30 +20,29 @@ from mypy.types import (
 )
 
 from haliax_mypy import compat
-from haliax_mypy.encoding import Types
 from haliax_mypy.names import NAMED_ARRAY
-from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.types.encoding import Maker
 
 
-def _read(ctx: FunctionContext | MethodContext) -> Type:
+def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
-    return _widened(ctx.default_return_type, compat.types(ctx.api)) or ctx.default_return_type
+    return _widened(ctx.default_return_type, compat.maker(ctx.api)) or ctx.default_return_type
 
 
-def _added(ctx: MethodSigContext) -> Type:
+def member_added(ctx: MethodSigContext) -> FunctionLike:
     """The signature of a method that adds a member, which takes any array where no type is declared."""
     signature = ctx.default_signature
     if not compat.is_inferred(ctx.context):
         return signature
-    made = compat.types(ctx.api)
-    types = [_widened(typ, made, joined_only=False) for typ in signature.arg_types]
+    maker = compat.maker(ctx.api)
+    types = [_widened(typ, maker, joined_only=False) for typ in signature.arg_types]
     if not any(types):
         return signature
     kept = [new or old for new, old in zip(types, signature.arg_types, strict=True)]
     return signature.copy_modified(arg_types=kept)
 
 
-def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None:
+def _widened(typ: Type, maker: Maker, *, joined_only: bool = True) -> Type | None:
     """A type that says nothing of the axes of arrays within it, of joined or differing ones only if so asked.
 
     None if nothing changes.
@@ -54,13 +51,13 @@ def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None
     if isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY:
         if joined_only and not any(map(_is_joined, typ.args)):
             return None
-        return typ.copy_modified(args=[made.anything()])
+        return typ.copy_modified(args=[maker.anything()])
     if not isinstance(typ, Instance | TupleType | UnionType):
         return None
     if isinstance(typ, UnionType):
-        joined_only = joined_only and sum(map(_is_array, typ.items)) < 2
+        joined_only = joined_only and sum(map(_is_named_array, typ.items)) < 2
     parts = typ.args if isinstance(typ, Instance) else typ.items
-    changed = [_widened(part, made, joined_only=joined_only) for part in parts]
+    changed = [_widened(part, maker, joined_only=joined_only) for part in parts]
     if not any(changed):
         return None
     kept = [new or old for new, old in zip(changed, parts, strict=True)]
@@ -69,7 +66,7 @@ def _widened(typ: Type, made: Types, *, joined_only: bool = True) -> Type | None
     return typ.copy_modified(args=kept) if isinstance(typ, Instance) else typ.copy_modified(items=kept)
 
 
-def _is_array(typ: Type) -> bool:
+def _is_named_array(typ: Type) -> bool:
     typ = get_proper_type(typ)
     return isinstance(typ, Instance) and typ.type.fullname == NAMED_ARRAY
 
@@ -81,19 +78,3 @@ def _is_joined(arg: Type) -> bool:
         inner = get_proper_type(arg.type)
         return isinstance(inner, Instance) and not isinstance(get_proper_type(inner.args[0]), AnyType)
     return isinstance(arg, Instance)
-
-
-READ: Final[Callback] = guarded(_read, lambda ctx: ctx.default_return_type)
-ADDED: Final[Callable[[MethodSigContext], Any]] = guarded(_added, lambda ctx: ctx.default_signature)
-
-READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
-"""Methods that give members of a container, of whatever class."""
-
-READERS: Final = frozenset(
-    {
-        *(f"builtins.{name}" for name in "dict list max min next reversed sorted sum tuple".split()),
-        *("<list>", "<set>", "<dict>", "<list-comprehension>", "<dictionary-comprehension>", "<generator>"),
-        *("collections.deque", "copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
-    }
-)
-"""Functions that do, and the names under which mypy makes containers."""

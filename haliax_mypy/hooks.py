@@ -1,78 +1,185 @@
-"""Which callback mypy gets for which name."""
+"""The table of hooks: which callback mypy gets for which name.
+
+    annotations   `NamedArray[...]`, `Axis[...]`, `Float[NamedArray, ...]`      ANNOTATIONS
+    attributes    `axis.name`, `x.axes`                                         ATTRIBUTES
+    signatures    methods that add to a container                               SIGNATURES
+    functions     `Axis(...)`, functions on axes, what makes containers         FUNCTIONS
+                  operations, named by `haliax.pure.rules`                      calls.operations.infer
+                  functions that ask for `NamedArray["{batch ...}"]`            calls.passing
+    methods       those of `Axis` and of `x.at[...]`                            METHODS
+                  of NamedArray and its subclasses: what is no operation        ARRAY_METHODS
+                                                    operations                  calls.operations.infer
+                  operators of numpy arrays                                     calls.operations.numpy_operator
+                  methods that read from a container, of any class              containers.member_read
+                  methods that ask for `NamedArray["{batch ...}"]`              calls.passing
+
+Every callback is guarded here: one that fails falls back to what mypy says without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from mypy.nodes import SymbolTableNode, TypeInfo
-from mypy.types import Type
+from mypy.nodes import SymbolNode, SymbolTableNode, TypeInfo
 
-from haliax_mypy import annotate, operations
-from haliax_mypy.accessors import ATTRIBUTES
-from haliax_mypy.axes import FUNCTIONS, METHODS
-from haliax_mypy.containers import ADDED, READ, READERS, READING
-from haliax_mypy.names import ADDING, ANNOTATED, AXIS, BUILTINS, NAMED_ARRAY, NUMPY_ARRAY, OF_ARRAY, PACKAGE
-from haliax_mypy.passing import checked
-from haliax_mypy.updates import UPDATES
-
-Hook: TypeAlias = Callable[[Any], Type]
+from haliax.pure import selections
+from haliax.pure.rules import methods, operation_of
+from haliax_mypy import compat, containers
+from haliax_mypy.annotations import axis_objects, named_arrays
+from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
+from haliax_mypy.names import (
+    ADDING,
+    ANNOTATED,
+    AXIS,
+    BUILTINS,
+    NAMED_ARRAY,
+    NUMPY_ARRAY,
+    OF_ARRAY,
+    PACKAGE,
+    READERS,
+    READING,
+)
+from haliax_mypy.safe import Callback, guarded
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
 
-SIGNATURES: Final = dict.fromkeys(ADDING, ADDED)
-"""The callbacks of signatures, by the full names of methods."""
 
-ANNOTATIONS: Final[dict[str, Hook]] = {
-    NAMED_ARRAY: annotate.array,
-    AXIS: annotate.axis,
-    **dict.fromkeys(ANNOTATED, annotate.annotated),
-}
-"""The callbacks of what stands in annotations, by full name."""
+def _returned(ctx: Any) -> Any:
+    return ctx.default_return_type
 
 
-def function(fullname: str, lookup: Lookup) -> Hook | None:
+def _table(callbacks: Mapping[str, Any], fallback: Callable[[Any], Any]) -> dict[str, Callback]:
+    return {name: guarded(callback, fallback) for name, callback in callbacks.items()}
+
+
+ANNOTATIONS: Final = _table(
+    {
+        NAMED_ARRAY: named_arrays.array_annotation,
+        AXIS: axis_objects.axis_annotation,
+        **dict.fromkeys(ANNOTATED, named_arrays.dtype_annotation),
+    },
+    fallback=compat.default_analysis,
+)
+
+ATTRIBUTES: Final = _table(
+    {
+        f"{AXIS}.name": partial(accessors.part_of_axis, index=0),
+        f"{AXIS}.size": partial(accessors.part_of_axis, index=1),
+        f"{NAMED_ARRAY}.axes": accessors.axes_of_array,
+    },
+    fallback=lambda ctx: ctx.default_attr_type,
+)
+
+SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
+
+FUNCTIONS: Final = _table(
+    {
+        AXIS: axis_functions.constructed_axis,
+        "haliax.axis.make_axes": axis_functions.made_axes,
+        **{
+            f"haliax.axis.{function.__name__}": partial(axis_functions.axis_function, function=function)
+            for function in (
+                selections.axis_name,
+                selections.concat_axes,
+                selections.eliminate_axes,
+                selections.intersect_axes,
+                selections.replace_axis,
+                selections.resolve_axis,
+                selections.union_axes,
+                selections.without_axes,
+            )
+        },
+        **dict.fromkeys(READERS, containers.member_read),
+    },
+    fallback=_returned,
+)
+
+METHODS: Final = _table(
+    {
+        f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
+        f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
+        "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
+        "haliax.ops.updating.Update.get": updates.update_get,
+    },
+    fallback=_returned,
+)
+
+ARRAY_METHODS: Final = _table(
+    {
+        "axis_size": accessors.on_axis_size,
+        "has_axis": accessors.on_has_axis,
+        "matches_axes": accessors.on_matches_axes,
+        "resolve_axis": accessors.on_resolve_axis,
+    },
+    fallback=_returned,
+)
+
+MEMBER_READ: Final = guarded(containers.member_read, _returned)
+
+
+def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
     """The callback of a call of a function or a class."""
+    if fullname in FUNCTIONS:
+        return FUNCTIONS[fullname]
     if fullname.startswith(PACKAGE):
-        return FUNCTIONS.get(fullname) or operations.function(fullname)
+        return _operation(fullname)
     if fullname.endswith(OF_ARRAY):  # super().sum("batch")
-        return _short(fullname)
-    if fullname in READERS:
-        return READ
+        return _array_method(fullname.removesuffix(OF_ARRAY))
     symbol = lookup(fullname)
-    return checked(symbol.node, bound=False) if symbol is not None else None
+    return _passing(symbol.node, is_method=False) if symbol is not None else None
 
 
-def method(fullname: str, lookup: Lookup) -> Hook | None:
+def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     """The callback of a call of a method, named by the class that it is called on."""
     owner, _, name = fullname.rpartition(".")
-    if name in operations.NAMES and not owner.startswith(BUILTINS) and _is_array(owner, lookup):
-        return operations.method(name)
+    of_array = None if owner.startswith(BUILTINS) else _array_method(name)
+    if of_array is not None and _is_array(owner, lookup):
+        return of_array
     if owner.startswith(PACKAGE):
-        return METHODS.get(fullname) or UPDATES.get(fullname)
-    if owner == NUMPY_ARRAY and name in operations.OPERATORS:
-        return operations.of_numpy(name)
+        return METHODS.get(fullname)
+    if owner == NUMPY_ARRAY and (of_numpy := _numpy_operator(name)) is not None:
+        return of_numpy
     if name in READING:
-        return READ
-    if not owner:  # the receiver's type is a variable
-        return _short(fullname)
-    if owner.startswith(BUILTINS):
-        return None
-    symbol = lookup(owner)
+        return MEMBER_READ
+    if not owner:  # the receiver's type is a variable: `sum of NamedArray`
+        return _array_method(name.removesuffix(OF_ARRAY)) if name.endswith(OF_ARRAY) else None
+    symbol = None if owner.startswith(BUILTINS) else lookup(owner)
     member = symbol.node.get(name) if symbol and isinstance(symbol.node, TypeInfo) else None
-    return checked(member.node, bound=True) if member is not None else None
+    return _passing(member.node, is_method=True) if member is not None else None
 
 
-def attribute(fullname: str) -> Hook | None:
-    """The callback of an attribute, named by the class that has it."""
-    return ATTRIBUTES.get(fullname)
+@cache
+def _operation(fullname: str) -> Callback | None:
+    """The callback of a function of haliax; None if it is no operation."""
+    operation = operation_of(fullname)
+    return None if operation is None else guarded(partial(operations.infer, operation=operation), _returned)
 
 
-def _short(name: str) -> Hook | None:
-    """The callback of `sum of NamedArray`, as mypy calls a method where the receiver is of no single class."""
-    called, of, _ = name.partition(OF_ARRAY)
-    return operations.method(called) if of and called in operations.NAMES else None
+@cache
+def _array_method(name: str) -> Callback | None:
+    """The callback of a method or an operator of NamedArray; None if it has none."""
+    operation = methods().get(name)
+    if operation is None:
+        return ARRAY_METHODS.get(name)
+    return guarded(partial(operations.infer, operation=operation, method=name), _returned)
+
+
+@cache
+def _numpy_operator(name: str) -> Callback | None:
+    """The callback of an operator that numpy's arrays have too; None if it is another method."""
+    operation = methods().get(name) if name.startswith("__") else None
+    if operation is None or operation.home != "haliax.ops.elementwise":
+        return None
+    return guarded(partial(operations.numpy_operator, operation=operation, method=name), _returned)
+
+
+def _passing(node: SymbolNode | None, *, is_method: bool) -> Callback | None:
+    """The callback of a user's function, if it asks for axes in any order."""
+    found = passing.check_of(node, bound=is_method)
+    return None if found is None else guarded(found, _returned)
 
 
 def _is_array(fullname: str, lookup: Lookup) -> bool:

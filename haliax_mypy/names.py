@@ -8,6 +8,8 @@ NAMED_ARRAY: Final = "haliax.core.NamedArray"
 NUMPY_ARRAY: Final = "numpy.ndarray"
 OF_ARRAY: Final = " of NamedArray"
 AXIS: Final = "haliax.axis.Axis"
+WITH: Final = "haliax.core._With"
+AXIS_NAME: Final = "haliax.core._AxisName"
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 
@@ -35,3 +37,15 @@ ADDING: Final = frozenset(
     }
 )
 """Methods that add members to a container."""
+
+READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
+"""Methods that give members of a container, of whatever class."""
+
+READERS: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in "dict list max min next reversed sorted sum tuple".split()),
+        *("<list>", "<set>", "<dict>", "<list-comprehension>", "<dictionary-comprehension>", "<generator>"),
+        *("collections.deque", "copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
+    }
+)
+"""Functions that do, and the names under which mypy makes containers."""

@@ -11,7 +11,7 @@ from mypy.options import Options
 from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, MethodContext, MethodSigContext, Plugin
 from mypy.types import FunctionLike, Type
 
-import haliax_mypy.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
+import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
 from haliax_mypy.names import ADDING, ANNOTATED, AXIS, NAMED_ARRAY, PACKAGE
 
@@ -36,15 +36,15 @@ class HaliaxPlugin(Plugin):
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        found: Callable[[FunctionContext], Type] | None = hooks().function(fullname, self.lookup_fully_qualified)
+        found: Callable[[FunctionContext], Type] | None = hooks().function_hook(fullname, self.lookup_fully_qualified)
         return found
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        found: Callable[[MethodContext], Type] | None = hooks().method(fullname, self.lookup_fully_qualified)
+        found: Callable[[MethodContext], Type] | None = hooks().method_hook(fullname, self.lookup_fully_qualified)
         return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         return hooks().SIGNATURES[fullname] if fullname in ADDING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        return hooks().attribute(fullname) if fullname.startswith(PACKAGE) else None
+        return hooks().ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None

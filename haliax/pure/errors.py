@@ -42,10 +42,6 @@ class AxisError(ValueError):
         return f"{self.op}: {self.text}" if self.op else self.text
 
 
-class CannotTell(Exception):
-    """A rule was given too little to say which axes come out. It never reaches a user."""
-
-
 def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
     """`name` is not among `axes`, whose names are `known`."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)

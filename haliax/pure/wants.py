@@ -2,7 +2,7 @@
 
 Each parameter of a rule is annotated with one of the markers below, such as `Array` or `Selection`. The marker says
 what the rule is told: the axes of an array, a list of them, a selection of axes, an index, or the argument itself. The
-library passes what it has; the mypy plugin makes the same out of what it knows (`haliax_mypy.values`).
+library passes what it has; the mypy plugin makes the same out of what it knows (`haliax_mypy.calls.telling`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from types import EllipsisType, UnionType
 from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from haliax.pure.axes import Axes, Repeated
-from haliax.pure.axis import AxisSelection, AxisSelector
+from haliax.pure.axis import AxisSelection, AxisSelector, NoSize
 
 
 class Kind(Enum):
@@ -62,7 +62,7 @@ Array: TypeAlias = Annotated[Axes, Want(Kind.ARRAY)]
 OptionalArray: TypeAlias = Annotated[Axes | None, Want(Kind.ARRAY, optional=True)]
 ArrayOrInt: TypeAlias = Annotated[Axes | int, Want(Kind.ARRAY, whole=True)]
 Arrays: TypeAlias = Annotated[Sequence[Axes], Want(Kind.ARRAYS)]
-Operand: TypeAlias = Annotated[Any, Want(Kind.OPERAND)]
+Operand: TypeAlias = Annotated[Axes | AxisSelection | None, Want(Kind.OPERAND)]
 Selection: TypeAlias = Annotated[AxisSelection | Axes, Want(Kind.SELECTION)]
 OptionalSelection: TypeAlias = Annotated[AxisSelection | Axes | None, Want(Kind.SELECTION)]
 Selector: TypeAlias = Annotated[AxisSelector, Want(Kind.PLAIN)]
@@ -94,6 +94,7 @@ class Parameter:
         takes: How many arguments it takes.
         type: The type that the rule takes, without the marker.
         by_name: Whether it can be passed by its name only.
+        required: Whether the rule cannot do without it.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Parameter:
     takes: Takes
     type: Any
     by_name: bool
+    required: bool
 
 
 @lru_cache(maxsize=1024)
@@ -122,8 +124,14 @@ def _parameter(rule: Callable[..., Any], found: inspect.Parameter) -> Parameter:
         )
     takes = Takes.REST if found.kind is found.VAR_POSITIONAL else Takes.ONE
     takes = Takes.NAMED if found.kind is found.VAR_KEYWORD else takes
-    by_name = found.kind is found.KEYWORD_ONLY
-    return Parameter(found.name, markers[0], takes, found.annotation.__origin__, by_name)
+    return Parameter(
+        name=found.name,
+        want=markers[0],
+        takes=takes,
+        type=found.annotation.__origin__,
+        by_name=found.kind is found.KEYWORD_ONLY,
+        required=takes is Takes.ONE and found.default is found.empty,
+    )
 
 
 def fits(value: object, wanted: Any) -> bool:
@@ -131,8 +139,10 @@ def fits(value: object, wanted: Any) -> bool:
 
     A program that is only read may pass anything, of which mypy itself will complain; a rule is not asked about it.
     """
-    if wanted is Any or wanted is object or isinstance(wanted, TypeVar):
+    if type(value) is wanted or wanted is Any or wanted is object or isinstance(wanted, TypeVar):
         return True
+    if value is NoSize.UNKNOWN:  # it stands for a number that a checker does not know
+        value = 0
     origin, args = get_origin(wanted), get_args(wanted)
     if origin in (Union, UnionType):
         return any(fits(value, member) for member in args)
@@ -149,7 +159,7 @@ def fits(value: object, wanted: Any) -> bool:
         return isinstance(value, Sequence) and not isinstance(value, str) and all(fits(v, args[0]) for v in value)
     if wanted is None or wanted is type(None):
         return value is None
-    return isinstance(value, wanted)
+    return callable(value) if origin is Callable else isinstance(value, wanted)
 
 
 def _each(args: tuple[Any, ...], values: Sequence[object]) -> list[Any]:

@@ -211,3 +211,15 @@ def f(x: NamedArray["batch"], batch: int) -> None:
 """,
         parser,
     )
+
+
+@PARSERS
+def test_other_errors_of_a_line_stay(check: Check, parser: str) -> None:
+    """Only what mypy says of our own strings is taken back, though it says the same of others."""
+    check(
+        """
+def words(y: list["c d"], x: NamedArray["a b"]) -> None: ...  # E: valid-type: Invalid type comment or annotation
+def name(y: list["b"], x: NamedArray["a"]) -> None: ...  # E: name-defined: Name "b" is not defined
+""",
+        parser,
+    )

@@ -156,6 +156,10 @@ def lax(x: NamedArray["... e"], u: NamedArray, s: NamedArray["{b e ...}"], be: N
         return s
     return s + be
 
+def joined(s: NamedArray["{b e ...}"], be: NamedArray["b e"]) -> NamedArray["b e"]:
+    reveal_type(hax.concatenate("b", [s, be]))  # R: {b, e}
+    return hax.concatenate("b", [s, be])
+
 def strict(s: NamedArray["{b e}"]) -> NamedArray["b e"]:
     return s + 1  # E: return-value: Incompatible return value type
 
@@ -165,6 +169,16 @@ def again(x: NamedArray["... e"], scale: NamedArray["e"]) -> NamedArray["... e"]
     if x.size:
         x = x.rearrange(("e", ...))
     return x
+
+def takes(x: NamedArray["f ..."]) -> NamedArray["... e"]:
+    return x.rearrange((..., "e"))
+
+def argument(x: NamedArray["... e"]) -> None:
+    '''But nothing is forgotten of an argument of a call.'''
+    x = takes(x.rearrange(("e", ...)))  # E: arg-type: Argument 1 to "takes"
+
+def differs(x: NamedArray["f ... g"]) -> NamedArray["... e"]:
+    return x + 1  # E: return-value: Incompatible return value type
 """)
 
 

@@ -16,7 +16,7 @@ from mypy.typeanal import TypeAnalyser
 
 import haliax_mypy
 
-SOURCES = sorted(Path(haliax_mypy.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(haliax_mypy.__file__).parent.rglob("*.py"))
 
 APIS = (CheckerPluginInterface, TypeAnalyzerPluginInterface)
 PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api) if not name.startswith("_"))}
@@ -55,7 +55,7 @@ def test_errors_are_queued_by_file() -> None:
     assert (queued.line, queued.column, queued.message) == (3, 4, "Invalid type comment or annotation")
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "compat.py"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "compat.py"], ids=lambda path: path.stem)
 def test_other_files_keep_to_what_is_promised(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     used = {

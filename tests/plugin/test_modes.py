@@ -116,6 +116,6 @@ def test_an_edited_rule_is_run(project: Project, tmp_path: Path, copied: Path) -
     project.env = {"PYTHONPATH": str(copied)}
     arguments = project.arguments("--cache-dir", str(tmp_path / "fresh"))
     assert [m.text for m in project.spawn(*arguments)] == ["sum: no axis 'b' in [a]  [axis-missing]"]
-    errors = copied / "haliax" / "errors.py"
+    errors = copied / "haliax" / "pure" / "errors.py"
     errors.write_text(errors.read_text(encoding="utf-8").replace("no axis '", "nowhere an axis '"), encoding="utf-8")
     assert [m.text for m in project.spawn(*arguments)] == ["sum: nowhere an axis 'b' in [a]  [axis-missing]"]

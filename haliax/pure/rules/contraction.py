@@ -28,7 +28,10 @@ def _dot(
     axis, arrays = form_of(arrays, axis, Axes)
     if not arrays:
         raise errors.no_arrays()
-    total = union(*arrays)
+    operands = [array for array in arrays if isinstance(array, Axes)]
+    if len(operands) < len(arrays):
+        raise WrongKind("expected arrays, and the axes to sum over once, as `axis` or in front")
+    total = union(*operands)
     out = SCALAR if axis is None else drop(total, axis)
     return out if out_axes is None else arrange(out, out_axes)
 

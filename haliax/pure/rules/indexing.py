@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
+from numbers import Integral
 from typing import Any, NamedTuple
 
 from haliax.pure import errors
@@ -101,7 +102,7 @@ index = declare("index", selected)
 def _length(part: _Slice, size: int | None) -> int | None:
     """How many positions a slice takes of an axis; None if that cannot be told."""
     bounds = (part.start, part.stop, part.step)
-    if size is None or not all(bound is None or isinstance(bound, int) for bound in bounds):
+    if size is None or part.step == 0 or not all(bound is None or isinstance(bound, int) for bound in bounds):
         return None
     return len(range(*part.indices(size)))
 
@@ -134,7 +135,7 @@ class Cut(NamedTuple):
         name: The name of the axis of the part.
         start: Where it starts, as far as that is known.
         length: How long it is; None where it goes on to the end, or that is not known.
-        is_vague: Whether it is as long as an axis of which a checker does not know the size.
+        is_vague: Whether it has a length that a checker does not know.
     """
 
     axis: AxisSelector
@@ -188,10 +189,16 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
 
 def _single(axis: AxisSelector, new_axis: AxisSelector | None = None, start: Any = 0, length: Any = None) -> list[Cut]:
     if new_axis is None:
-        return [Cut(axis, name_of(axis), start, length)]
+        return [_of_length(axis, name_of(axis), start, length)]
     if is_size_said(new_axis):
         return [_as_long(axis, as_axis(new_axis), start)]
-    return [Cut(axis, name_of(new_axis), start, length)]
+    return [_of_length(axis, name_of(new_axis), start, length)]
+
+
+def _of_length(axis: AxisSelector, name: str, start: Any, length: Any) -> Cut:
+    """A part of this length, which a checker may not know."""
+    known = length is None or isinstance(length, Integral)
+    return Cut(axis, name, start, length if known else None, is_vague=not known)
 
 
 def _as_long(axis: AxisSelector, new: Axis, start: Any) -> Cut:
@@ -201,6 +208,8 @@ def _as_long(axis: AxisSelector, new: Axis, start: Any) -> Cut:
 
 
 def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, Any] | None = None) -> list[Cut]:
+    if not isinstance(length, Mapping | None):
+        raise WrongKind(f"slice: expected lengths as {{axis: length, ...}}, got {length!r}")
     lengths = {name_of(axis): value for axis, value in (length or {}).items()}
     unknown = lengths.keys() - set(map(name_of, start))
     if unknown:
@@ -211,7 +220,7 @@ def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, An
         if isinstance(wanted, Axis):
             found.append(_as_long(axis, wanted, first))
         else:
-            found.append(Cut(axis, name_of(axis), first, wanted))
+            found.append(_of_length(axis, name_of(axis), first, wanted))
     return found
 
 

@@ -17,7 +17,7 @@ from haliax.pure.wants import Array, Order, Plain
 declare = Family("haliax.ops.rearranging")
 
 
-def _rearrange(array: Array, *args: Plain[Order | str], **kwargs: Plain[AxisSelector | int]) -> Axes:
+def _rearrange(array: Array, *args: Plain[Order | str], **kwargs: Plain[Order | AxisSelector | int]) -> Axes:
     order, bindings = form_of(args, kwargs)
     if not isinstance(order, str):
         return reorder(array, order)

@@ -4,47 +4,46 @@ from __future__ import annotations
 
 from typing import Final
 
-from mypy.nodes import DictExpr, Expression, ListExpr, SliceExpr, StarExpr, TupleExpr
+from mypy.nodes import DictExpr, Expression, ListExpr, SliceExpr, TupleExpr
 from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
 
-from haliax.algebra import SCALAR
-from haliax.rules.indexing import Positions
-from haliax_mypy.encoding import literal
-from haliax_mypy.lower import UNKNOWN_VALUE, Lowering, dicts, products
+from haliax.pure.axes import SCALAR
+from haliax.pure.rules.indexing import Positions
+from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, products
+from haliax_mypy.types.literals import literal
+from haliax_mypy.types.reading import Reader
 
 _SLICES: Final = frozenset({"builtins.slice"})
 _DYNAMIC: Final = "haliax.dynamic.dslice"
 _NUMBER: Final = frozenset({"builtins.int", "numpy.integer"})
 
 
-def indices(lowering: Lowering, typ: Type, expr: Expression | None) -> tuple[object, ...]:
+def indices(reader: Reader, typ: Type, expr: Expression | None) -> tuple[object, ...]:
     """What may stand between the brackets: a tuple of axes and indices in turn, or a dict."""
     if isinstance(expr, TupleExpr):
-        parts = [_part(lowering, lowering.type_of(item), item) for item in expr.items]
+        parts = [_index_or_axis(reader, reader.type_of(item), item) for item in expr.items]
         return products(parts, tuple)
     if isinstance(expr, DictExpr):
-        keys = [lowering.values(lowering.type_of(key), key) for key, _ in expr.items if key is not None]
-        found = [_part(lowering, lowering.type_of(value), value) for _, value in expr.items]
-        if len(keys) < len(found) or any(UNKNOWN_VALUE in key for key in keys):
+        if any(key is None for key, _ in expr.items):  # `**others`
             return (UNKNOWN_VALUE,)
-        return dicts(keys, found)
+        keys = [reader.expression_values(key) for key, _ in expr.items if key is not None]
+        return dicts(keys, [_index_or_axis(reader, reader.type_of(value), value) for _, value in expr.items])
     typ = get_proper_type(typ)
     if isinstance(typ, TupleType):
-        return products([_part(lowering, item, None) for item in typ.items], tuple)
+        return products([_index_or_axis(reader, item, None) for item in typ.items], tuple)
     return (UNKNOWN_VALUE,)
 
 
-def _part(lowering: Lowering, typ: Type, expr: Expression | None) -> tuple[object, ...]:
+def _index_or_axis(reader: Reader, typ: Type, expr: Expression | None) -> tuple[object, ...]:
     """An axis, or an index as rules see it."""
     if isinstance(expr, SliceExpr):
         bounds = (expr.begin_index, expr.end_index, expr.stride)
-        return (slice(*(_bound(lowering, bound) for bound in bounds)),)
+        return (slice(*(_slice_bound(reader, bound) for bound in bounds)),)
     if isinstance(expr, ListExpr):
-        starred = any(isinstance(item, StarExpr) for item in expr.items)
-        return (Positions(None if starred else len(expr.items)),)
+        return (Positions(None),)  # types say nothing of sizes, so nobody asks how many there are
     proper = get_proper_type(typ)
     if isinstance(proper, UnionType) and literal(proper) is None:
-        return tuple(part for item in proper.items for part in _part(lowering, item, None))
+        return tuple(part for item in proper.items for part in _index_or_axis(reader, item, None))
     if isinstance(proper, Instance) and literal(proper) is None:
         names = [base.fullname for base in proper.type.mro]
         if _DYNAMIC in names:
@@ -53,11 +52,11 @@ def _part(lowering: Lowering, typ: Type, expr: Expression | None) -> tuple[objec
             return (slice(UNKNOWN_VALUE, UNKNOWN_VALUE),)
         if not _NUMBER.isdisjoint(names):
             return (SCALAR,)
-    return lowering.values(typ, expr)
+    return reader.values(typ, expr)
 
 
-def _bound(lowering: Lowering, expr: Expression | None) -> object:
+def _slice_bound(reader: Reader, expr: Expression | None) -> object:
     if expr is None:
         return None
-    values = lowering.values(lowering.type_of(expr), expr)
+    values = reader.expression_values(expr)
     return values[0] if len(values) == 1 else UNKNOWN_VALUE

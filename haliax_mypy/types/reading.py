@@ -1,14 +1,13 @@
 """From mypy's types and expressions to the values that rules take.
 
-A type may stand for several values, as a union does, so everything here gives a tuple of alternatives.
+Everything here gives a tuple of alternatives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, product
-from math import prod
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Callable
+from itertools import chain
+from typing import Any, Final, cast
 
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
@@ -36,29 +35,15 @@ from mypy.types import (
     get_proper_type,
 )
 
-from haliax.algebra import SCALAR, UNKNOWN, Axes, Repeated
-from haliax.axis import Axis, Unsized
-from haliax_mypy import encoding
-from haliax_mypy.encoding import Rows, literal
-from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS
-
-T = TypeVar("T")
-
-LIMIT: Final = 16
-"""So many alternatives are followed; beyond that nothing is known."""
+from haliax.pure.axes import ANY, SCALAR, Axes, Repeated
+from haliax.pure.axis import of_size
+from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
+from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, distinct, limited, products
+from haliax_mypy.types.encoding import Rows, decode
+from haliax_mypy.types.literals import any_type, literal, literal_str
 
 
-class Unknown:
-    """Something of which nothing is known, or a run of such things in a sequence."""
-
-    def __repr__(self) -> str:
-        return "<unknown>"
-
-
-UNKNOWN_VALUE: Final = Unknown()
-
-
-class Lowering:
+class Reader:
     """Reads the arguments of one call.
 
     Args:
@@ -74,22 +59,31 @@ class Lowering:
 
     def type_of(self, expr: Expression) -> Type:
         """The type of an expression; Any if mypy has not looked at it."""
-        return self._type_of(expr) or encoding.any_type()
+        return self._type_of(expr) or any_type()
 
     def arrays(self, typ: Type) -> tuple[Axes | None, ...]:
         """The axes that a type may have: those of a NamedArray, none for numbers, [...] if it may be anything."""
-        typ = get_proper_type(typ)
+        typ = _upper_bound(typ)
         if isinstance(typ, UnionType):
-            return _distinct(axes for item in typ.items for axes in self.arrays(item))
+            return distinct(axes for item in typ.items for axes in self.arrays(item))
         if isinstance(typ, NoneType):
             return (None,)
         instance = _instance(typ)
         if instance is None:
-            return (UNKNOWN,)
+            return (ANY,)
         axes = self.axes_of(instance)
         if axes is not None:
             return (axes,)
-        return (SCALAR,) if _is_number(instance) else (UNKNOWN,)
+        return (SCALAR,) if _is_number(instance) else (ANY,)
+
+    def operands(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
+        """The axes of an array, or of a number; what selects axes, where it is of a class that does."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, UnionType):
+            return distinct(found for item in proper.items for found in self.operands(item, None))
+        instance = proper.fallback if isinstance(proper, LiteralType) else proper
+        selects = isinstance(instance, Instance) and (instance.type.fullname in SELECTIONS or _is_text(instance))
+        return self.values(typ, expr) if selects or isinstance(proper, TupleType) else self.arrays(typ)
 
     def axes_of(self, instance: Instance) -> Axes | None:
         """The axes of a NamedArray or of a subclass of it; None for other classes."""
@@ -98,9 +92,9 @@ class Lowering:
             if base is None:
                 return None
             instance = map_instance_to_supertype(instance, base)
-        return encoding.read(instance.args, self.rows)
+        return decode(instance.args, self.rows)
 
-    def array_lists(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
+    def array_sequences(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of the members of a sequence of arrays."""
         members = self._members(typ, expr)
         if members is not None:
@@ -109,7 +103,7 @@ class Lowering:
             return self._repeated(self.type_of(expr.generator.left_expr))
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
-            return _distinct(found for item in typ.items for found in self.array_lists(item, None))
+            return distinct(found for item in typ.items for found in self.array_sequences(item, None))
         instance = _instance(typ)
         if instance is not None and len(instance.args) == 1 and instance.type.has_base("typing.Sequence"):
             return self._repeated(instance.args[0])
@@ -143,7 +137,7 @@ class Lowering:
                 return found
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
-            return _limited(_distinct(value for item in typ.items for value in self.values(item)))
+            return limited(distinct(value for item in typ.items for value in self.values(item)))
         if isinstance(typ, NoneType):
             return (None,)
         value = literal(typ)
@@ -156,7 +150,7 @@ class Lowering:
 
     def _instance_values(self, instance: Instance) -> tuple[object, ...]:
         if instance.type.fullname == AXIS:
-            return axis_values(instance)
+            return _axis_values(instance)
         axes = self.axes_of(instance)
         if axes is not None:
             return (axes,)
@@ -174,62 +168,70 @@ class Lowering:
         if isinstance(expr, StarExpr):
             return (UNKNOWN_VALUE,)
         if isinstance(expr, DictExpr):
-            return self._dicts(expr)
+            return self._displayed_dicts(expr)
         if isinstance(expr, OpExpr):
             folded = _folded(expr)
             return None if folded is None else (folded,)
         if isinstance(expr, ListExpr | TupleExpr):
-            members = [self._spread(item) for item in expr.items]
+            members = [self._entries(item) for item in expr.items]
             return products(members, lambda parts: tuple(chain.from_iterable(cast(Any, parts))))
         return None
 
-    def _spread(self, expr: Expression) -> tuple[tuple[object, ...], ...]:
+    def _entries(self, expr: Expression) -> tuple[tuple[object, ...], ...]:
         """What an entry of a display adds to it: one value, or all of those that a star spreads."""
         if not isinstance(expr, StarExpr):
-            return tuple((value,) for value in self._expr_values(expr))
+            return tuple((value,) for value in self.expression_values(expr))
         found = self.values(self.type_of(expr.expr), expr.expr)
         return tuple(tuple(value) if isinstance(value, list | tuple) else (UNKNOWN_VALUE,) for value in found)
 
-    def _expr_values(self, expr: Expression) -> tuple[object, ...]:
+    def expression_values(self, expr: Expression) -> tuple[object, ...]:
+        """The values that a sub-expression may have."""
         return self.values(self.type_of(expr), expr)
 
-    def _dicts(self, expr: DictExpr) -> tuple[object, ...]:
-        if any(key is None for key, _ in expr.items):
+    def _displayed_dicts(self, expr: DictExpr) -> tuple[object, ...]:
+        if any(key is None for key, _ in expr.items):  # `**others`
             return (UNKNOWN_VALUE,)
-        keys = [self._expr_values(key) for key, _ in expr.items if key is not None]
-        values = [self._expr_values(value) for _, value in expr.items]
-        if any(UNKNOWN_VALUE in alternatives for alternatives in keys):
-            return (UNKNOWN_VALUE,)
-        return dicts(keys, values)
+        keys = [self.expression_values(key) for key, _ in expr.items if key is not None]
+        return dicts(keys, [self.expression_values(value) for _, value in expr.items])
 
 
 _ELLIPSES: Final = frozenset({"builtins.ellipsis", "types.EllipsisType"})
 
 
-def axis_values(instance: Instance) -> tuple[object, ...]:
-    """What is known of an `Axis`: it, its name, or nothing."""
+def _axis_values(instance: Instance) -> tuple[object, ...]:
+    """What is known of an `Axis`: its name, and perhaps its size; or nothing."""
     if len(instance.args) != 2:
         return (UNKNOWN_VALUE,)
     size = literal(instance.args[1])
+    known = size if type(size) is int else None
     alternatives: list[object] = []
     name = get_proper_type(instance.args[0])
     for item in name.items if isinstance(name, UnionType) else [name]:
-        text = encoding.literal_str(item)
+        text = literal_str(item)
         if text is None:
             return (UNKNOWN_VALUE,)
-        alternatives.append(Axis(text, size) if isinstance(size, int) else Unsized(text))
+        alternatives.append(of_size(text, known))
     return tuple(alternatives)
 
 
 def _instance(typ: ProperType) -> Instance | None:
     """The class that a type is of; None where it may be any."""
-    if isinstance(typ, TypeVarLikeType):
-        typ = get_proper_type(typ.upper_bound)
+    typ = _upper_bound(typ)
     if isinstance(typ, LiteralType):
         return typ.fallback
     if isinstance(typ, Instance) and typ.type.fullname != "builtins.object" and not typ.type.fallback_to_any:
         return typ
     return None
+
+
+def _upper_bound(typ: Type) -> ProperType:
+    """The type that a variable has at most; other types as they are."""
+    typ = get_proper_type(typ)
+    return get_proper_type(typ.upper_bound) if isinstance(typ, TypeVarLikeType) else typ
+
+
+def _is_text(instance: Instance) -> bool:
+    return instance.type.has_base("builtins.str")
 
 
 def _is_number(instance: Instance) -> bool:
@@ -252,43 +254,3 @@ def _folded(expr: Expression) -> object:
 
     folded = constant_fold_expr(expr, "")
     return folded if isinstance(folded, str | int) else None
-
-
-def _distinct(values: Iterable[T]) -> tuple[T, ...]:
-    found: list[T] = []
-    for value in values:
-        if not any(value is other or (type(value) is type(other) and value == other) for other in found):
-            found.append(value)
-    return tuple(found)
-
-
-def _limited(alternatives: tuple[object, ...]) -> tuple[object, ...]:
-    return alternatives if len(alternatives) <= LIMIT else (UNKNOWN_VALUE,)
-
-
-def dicts(keys: Sequence[Sequence[object]], values: Sequence[Sequence[object]]) -> tuple[object, ...]:
-    """The dict of each choice of one alternative for every key and every value."""
-
-    def build(parts: Sequence[object]) -> object:
-        try:
-            return dict(zip(parts[: len(keys)], parts[len(keys) :], strict=True))
-        except TypeError:  # a list or a dict as a key
-            return UNKNOWN_VALUE
-
-    return products([*keys, *values], build)
-
-
-def products(parts: Sequence[Sequence[object]], build: Callable[[Sequence[object]], object]) -> tuple[object, ...]:
-    """What `build` makes of each choice of one alternative from every part."""
-    if prod(map(len, parts)) > LIMIT:
-        return (UNKNOWN_VALUE,)
-    return tuple(build(choice) for choice in product(*parts))
-
-
-def has_unknown(value: object) -> bool:
-    """Whether a part of a value is not known."""
-    if isinstance(value, dict):
-        return any(part is UNKNOWN_VALUE for item in value.items() for part in item)
-    if isinstance(value, list | tuple):
-        return any(map(has_unknown, value))
-    return value is UNKNOWN_VALUE

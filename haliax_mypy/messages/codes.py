@@ -9,13 +9,13 @@ from typing import Final
 
 from mypy.errorcodes import ErrorCode
 
-from haliax.errors import Kind
+from haliax.pure.errors import Kind
 
-AXIS: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
+_PARENT: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
 
 
 def _code(kind: Kind, description: str) -> ErrorCode:
-    return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=AXIS)
+    return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=_PARENT)
 
 
 CODES: Final[dict[Kind, ErrorCode]] = {

@@ -1,4 +1,4 @@
-"""From what a rule says to a type of mypy."""
+"""From what a rule gives to a type of mypy."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from mypy.subtypes import is_subtype
 from mypy.typeops import make_simplified_union
 from mypy.types import Instance, TupleType, Type, UnionType, UnpackType, get_proper_type
 
-from haliax.algebra import Axes, Repeated
-from haliax_mypy import compat, encoding
-from haliax_mypy.encoding import Rows
-
-_LONGEST: Final = 64
-"""A sequence of more arrays than this is not written as a tuple of its members."""
+from haliax.pure.axes import Axes, Repeated
+from haliax_mypy import compat
+from haliax_mypy.types.encoding import Rows, encode
 
 _TUPLE_LIKE: Final = frozenset({"builtins.tuple", "typing.Sequence", "typing.Iterable", "typing.Collection"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lifting:
-    """Writes what the rule of one call says as a type.
+class Writer:
+    """Writes what the rule of one call gives as a type.
 
     Attributes:
         default: The type in the stubs, kept where the rule says nothing new.
@@ -39,39 +36,29 @@ class Lifting:
     lax: bool
     api: CheckerPluginInterface
 
-    def lift(self, result: object) -> Type:
-        """The type of what a rule says."""
+    def write(self, result: object) -> Type:
+        """The type of what a rule gives."""
         if isinstance(result, Axes):
-            args = encoding.write(result, self.rows, compat.types(self.api), lax=self.lax)
+            args = encode(result, self.rows, compat.maker(self.api), lax=self.lax)
             return self.array.copy_modified(args=args)
         if isinstance(result, Repeated):
-            if result.count is None or result.count > _LONGEST:
-                return _of_each(self.lift(result.axes), self.default)
-            result = (result.axes,) * result.count
+            return _of_each(self.write(result.axes), self.default)
         if isinstance(result, tuple):
-            return _tuple([self.lift(part) for part in result], self.default, self.api)
+            return _tuple([self.write(part) for part in result], self.default, self.api)
         return self.default
 
 
-def anything(array: Instance, api: CheckerPluginInterface) -> Type:
+def any_axes(array: Instance, api: CheckerPluginInterface) -> Type:
     """A NamedArray of which nothing is known."""
-    return array.copy_modified(args=[compat.types(api).anything()])
+    return array.copy_modified(args=[compat.maker(api).anything()])
 
 
-def is_sequence(typ: Type) -> bool:
-    """Whether a type of the stubs is that of several arrays."""
-    typ = get_proper_type(typ)
-    return isinstance(typ, TupleType) or (
-        isinstance(typ, Instance) and len(typ.args) == 1 and typ.type.has_base("typing.Iterable")
-    )
-
-
-def union(types: Sequence[Type]) -> Type:
+def union_of(types: Sequence[Type]) -> Type:
     """The union of types, or the only one."""
     return types[0] if len(types) == 1 else make_simplified_union(list(types))
 
 
-def find(typ: Type, fullname: str) -> Instance | None:
+def find_instance(typ: Type, fullname: str) -> Instance | None:
     """An instance of the class of this name within a type."""
     typ = get_proper_type(typ)
     if isinstance(typ, Instance) and typ.type.fullname == fullname:
@@ -81,7 +68,7 @@ def find(typ: Type, fullname: str) -> Instance | None:
         parts = typ.args
     elif isinstance(typ, UnionType | TupleType):
         parts = typ.items
-    return next((found for part in parts if (found := find(part, fullname)) is not None), None)
+    return next((found for part in parts if (found := find_instance(part, fullname)) is not None), None)
 
 
 def fitted(typ: Type, api: CheckerPluginInterface) -> Type:
@@ -102,7 +89,7 @@ def fitted(typ: Type, api: CheckerPluginInterface) -> Type:
         item = get_proper_type(item)
         if isinstance(item, Instance) and item.type is made.type:
             if _shape(item) not in (None, _shape(made)) and is_subtype(made, item):
-                return anything(made, api)
+                return any_axes(made, api)
     return typ
 
 
@@ -128,6 +115,6 @@ def _tuple(members: list[Type], default: Type, api: CheckerPluginInterface) -> T
         return default
     if proper.type.fullname in _TUPLE_LIKE:
         return TupleType(
-            members, api.named_generic_type("builtins.tuple", [union(members) if members else proper.args[0]])
+            members, api.named_generic_type("builtins.tuple", [union_of(members) if members else proper.args[0]])
         )
     return _of_each(members[0], default) if all(member == members[0] for member in members[1:]) else default

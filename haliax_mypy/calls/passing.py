@@ -12,17 +12,15 @@ from mypy.nodes import Decorator, FuncDef, SymbolNode, TypeInfo, Var
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import CallableType, Instance, Type, UnionType, get_proper_type
 
-from haliax import errors
-from haliax.algebra import Axes
-from haliax.errors import AxisError
-from haliax_mypy import compat, encoding
-from haliax_mypy.lower import Lowering
+from haliax.pure.axes import Axes, find
+from haliax_mypy.calls.arguments import reader_of
+from haliax_mypy.calls.evaluation import evaluate
+from haliax_mypy.messages.reports import report
 from haliax_mypy.names import NAMED_ARRAY
-from haliax_mypy.report import report
-from haliax_mypy.safe import guarded
+from haliax_mypy.types.encoding import decode
 
 
-def checked(node: SymbolNode | None, *, bound: bool) -> Callable[[FunctionContext | MethodContext], Type] | None:
+def check_of(node: SymbolNode | None, *, bound: bool) -> Callable[[FunctionContext | MethodContext], Type] | None:
     """The callback of a function, if it asks for such an array.
 
     Args:
@@ -41,8 +39,7 @@ def checked(node: SymbolNode | None, *, bound: bool) -> Callable[[FunctionContex
     if not isinstance(function, CallableType) or not any(map(_asks, function.arg_types)):
         return None
     types = function.arg_types[1:] if bound else function.arg_types
-    callback = partial(_check, name=name, wanted=[_wanted(typ) for typ in types])
-    return guarded(callback, lambda ctx: ctx.default_return_type)
+    return partial(_check, name=name, wanted=[_wanted(typ) for typ in types])
 
 
 def _asks(typ: Type) -> bool:
@@ -63,29 +60,26 @@ def _wanted(typ: Type) -> Axes | None:
         return found[0] if len(found) == 1 else None
     if not isinstance(typ, Instance) or typ.type.fullname != NAMED_ARRAY:
         return None
-    axes = encoding.read(typ.args, {})
+    axes = decode(typ.args, {})
     return axes if axes.is_open and not axes.ordered else None
 
 
 def _check(ctx: FunctionContext | MethodContext, name: str, wanted: Sequence[Axes | None]) -> Type:
     """Looks for the axes that each parameter asks for. All members of a union must have them, as with any type."""
-    lowering = Lowering(lambda expr: compat.type_of(ctx.api, expr))
+    reader = reader_of(ctx.api)
     if len(wanted) == len(ctx.args):
         for spec, types, exprs in zip(wanted, ctx.arg_types, ctx.args, strict=True):
             if spec is not None:
                 for typ, expr in zip(types, exprs, strict=True):
-                    error = _lacking(spec, lowering.arrays(typ))
-                    if error is not None:
-                        report(ctx.api, error.within(name), expr)
+                    outcome = evaluate(name, partial(_passed, spec), reader.arrays(typ))
+                    if outcome.errors:
+                        report(ctx.api, outcome.errors[0], expr)
     return ctx.default_return_type
 
 
-def _lacking(spec: Axes, arrays: Sequence[Axes | None]) -> AxisError | None:
-    """The error of passing arrays that lack an axis of `spec`."""
-    for axes in arrays:
-        if axes is None or (not axes.is_open and len(axes.names) < len(spec.names)):
-            continue  # mypy itself can tell
-        for name in spec.names:
-            if axes.has(name) is False:
-                return errors.missing(name, axes, axes.names)
-    return None
+def _passed(spec: Axes, axes: Axes | None) -> None:
+    """The rule of passing an array where `spec` is asked for."""
+    if axes is None or (not axes.is_open and len(axes.names) < len(spec.names)):
+        return  # mypy itself can tell
+    for name in spec.names:
+        find(axes, name)

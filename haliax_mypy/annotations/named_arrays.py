@@ -1,0 +1,54 @@
+"""Annotations of arrays: `NamedArray["batch embed"]`, `Float[NamedArray, "batch embed"]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mypy.nodes import TypeInfo
+from mypy.plugin import AnalyzeTypeContext
+from mypy.types import Instance, Type, TypeList, UnboundType, get_proper_type
+
+from haliax_mypy import compat
+from haliax_mypy.annotations.spelling import axes_of_spec, spelled, with_names
+from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.types.encoding import encode
+
+
+def array_annotation(ctx: AnalyzeTypeContext) -> Type:
+    """`NamedArray[...]` in any of its forms."""
+    parts: Sequence[Type] = ctx.type.args
+    if len(parts) == 1 and isinstance(parts[0], TypeList):
+        parts = parts[0].items
+    return _with_axes(ctx, compat.class_of(ctx.api, ctx.type), parts)
+
+
+def dtype_annotation(ctx: AnalyzeTypeContext) -> Type:
+    """`Float[NamedArray, "..."]`: all such names are `Annotated` to mypy, so this sees every use of that."""
+    parts = ctx.type.args
+    if len(parts) < 2 or not isinstance(parts[0], UnboundType) or ctx.type.name.rpartition(".")[2] == "Annotated":
+        return compat.default_analysis(ctx)
+    array = compat.annotated_type(ctx)
+    proper = get_proper_type(array)
+    if not isinstance(proper, Instance) or proper.type.fullname != NAMED_ARRAY:
+        return array
+    return _with_axes(ctx, proper.type, parts[1:])
+
+
+def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, parts: Sequence[Type]) -> Type:
+    """The NamedArray of whose axes `parts` speak."""
+    spec = [spelled(part) for part in parts]
+    if all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
+        return with_names(ctx, compat.instance(ctx.api, info, parts, ctx.type))
+    for part in parts:
+        compat.scrub(ctx.api, part)
+    axes = axes_of_spec(ctx, [part for part in spec if part is not None], parts[0])
+    if axes is None:
+        return compat.instance(ctx.api, info, [], ctx.type)
+    maker = compat.annotation_maker(ctx.api)
+    if None not in spec:
+        return Instance(info, encode(axes, {}, maker), ctx.type.line, ctx.type.column)
+    args = [
+        part if text is None else maker.anything() if text is ... else maker.text(text)
+        for part, text in zip(parts, spec, strict=True)
+    ]
+    return with_names(ctx, compat.instance(ctx.api, info, args, ctx.type))

@@ -1,0 +1,46 @@
+"""What is written where mypy expects a type: names and dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import EllipsisType as Ellipsis
+
+from mypy.plugin import AnalyzeTypeContext
+from mypy.types import EllipsisType, Instance, RawExpressionType, Type, UnboundType, UnionType, get_proper_type
+
+from haliax.errors import AxisError
+from haliax.pure.axes import Axes
+from haliax.pure.spec import read_spec
+from haliax_mypy import compat
+from haliax_mypy.messages.codes import CODES
+from haliax_mypy.types.literals import literal_str
+
+
+def spelled(part: Type) -> str | Ellipsis | None:
+    """The text or the dots that stand where mypy expects a type; None if it is a type."""
+    if isinstance(part, EllipsisType):
+        return ...
+    if isinstance(part, RawExpressionType) and part.base_type_name == "builtins.str":
+        return str(part.literal_value)
+    if isinstance(part, UnboundType | UnionType):
+        return part.original_str_expr
+    return None
+
+
+def axes_of_spec(ctx: AnalyzeTypeContext, spec: Sequence[str | Ellipsis], place: Type) -> Axes | None:
+    """The axes that a spec says; None, and an error, if it cannot be read."""
+    try:
+        return read_spec(spec[0] if len(spec) == 1 else tuple(spec)).axes
+    except AxisError as error:
+        for line in str(error).split("\n"):
+            ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[error.kind])
+        return None
+
+
+def with_names(ctx: AnalyzeTypeContext, typ: Type) -> Type:
+    """A type whose arguments may be written as `Literal["batch"]`, as ours are."""
+    made = get_proper_type(typ)
+    if not isinstance(made, Instance) or not any(map(literal_str, made.args)):
+        return typ
+    maker = compat.annotation_maker(ctx.api)
+    return made.copy_modified(args=[maker.of_name(arg) for arg in made.args])

@@ -1,0 +1,20 @@
+"""Calls: the rule of what is called runs on what mypy knows of the arguments.
+
+A call such as `hax.sum(x, "embed")` goes this way:
+
+    haliax_mypy.hooks   the table says that `haliax.ops.reductions.sum` is an operation
+    operations          the callback of all operations, which asks those below in turn
+    binding             which argument belongs to which parameter of the rule
+    telling             what the rule is told of each argument, by way of `types.reading`
+    evaluation          the rule runs on every alternative: a result, a mistake, or nothing can be told
+    types.writing       the result as a type; or `blame` and `messages.reports`, for a mistake
+
+The other callbacks run what is no operation in the same loop, `evaluation.evaluate`:
+
+    accessors           `x.axes`, `x.has_axis("batch")`, `x.resolve_axis("batch")`, `axis.name`
+    axis_functions      `Axis("embed", 512)` and the functions of `haliax.axis`
+    updates             `x.at["batch", 0]`
+    passing             arrays passed to functions that ask for `NamedArray["{batch ...}"]`
+
+`arguments` has what they share: one argument, the receiver of a method, the operands of an operator.
+"""

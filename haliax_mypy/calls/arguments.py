@@ -1,0 +1,70 @@
+"""One argument of a call; what a method is called on; the operands of an operator.
+
+Where an operand is a union, mypy asks for each member by itself. A mistake is one only if all members make it, so the
+whole union is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mypy.nodes import ARG_STAR, ARG_STAR2, Expression
+from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
+from mypy.types import Type
+
+from haliax_mypy import compat
+from haliax_mypy.types.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call.
+
+    Attributes:
+        type: Its type.
+        expr: The expression that is passed.
+        keyword: The name that it is passed by, if any.
+    """
+
+    type: Type
+    expr: Expression
+    keyword: str | None = None
+
+
+def reader_of(api: CheckerPluginInterface) -> Reader:
+    """Reads the arguments of a call."""
+    return Reader(lambda expr: compat.type_of(api, expr))
+
+
+def is_spread(ctx: FunctionContext | MethodContext) -> bool:
+    """Whether arguments are spread, as in `f(*axes)`: mypy hands one of them to several parameters."""
+    return any(kind in (ARG_STAR, ARG_STAR2) for kinds in ctx.arg_kinds for kind in kinds)
+
+
+def receiver(ctx: MethodContext) -> Argument:
+    """The object that a method is called on."""
+    expr = compat.called_on(ctx.context)
+    return Argument(ctx.type, compat.expression(ctx.context)) if expr is None else _whole(ctx.api, ctx.type, expr)
+
+
+def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> Sequence[Argument]:
+    """The object that an operator is called on, and its other operands, in the order in which the method takes them.
+
+    Args:
+        ctx: The call.
+        method: The name of the method, such as `__add__`.
+        reflected: Whether the method is that of the second operand, as `__radd__` is.
+    """
+    pair = compat.operands(ctx.context)
+    if pair is None:
+        given = zip(ctx.arg_types, ctx.args, strict=True)
+        return [receiver(ctx), *(Argument(*one) for types, exprs in given for one in zip(types, exprs, strict=True))]
+    called, other = reversed(pair) if reflected or compat.is_turned_round(ctx, method) else pair
+    return [_whole(ctx.api, ctx.type, called), _whole(ctx.api, ctx.arg_types[0][0], other)]
+
+
+def _whole(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Argument:
+    """The argument at `expr`: its type, or the union that the type is a member of."""
+    whole = compat.type_of(api, expr)
+    return Argument(whole if whole is not None and compat.is_or_has(whole, typ) else typ, expr)

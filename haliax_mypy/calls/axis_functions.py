@@ -1,0 +1,109 @@
+"""`Axis` and the functions on axes: names and sizes as types, `Axis[Literal['embed'], Literal[512]]`.
+
+The functions of `haliax.axis` are run as they are, on the axes that mypy knows of. Where it does not know a size, the
+axis is one of unknown size.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
+
+from haliax.pure.axis import NoSize
+from haliax_mypy import compat
+from haliax_mypy.calls.arguments import is_spread, reader_of
+from haliax_mypy.calls.evaluation import checked_value, evaluate
+from haliax_mypy.messages.reports import report
+from haliax_mypy.names import AXIS
+from haliax_mypy.types.alternatives import UNKNOWN_VALUE
+from haliax_mypy.types.axis_types import literal_part, type_of_axes
+from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.writing import find_instance, union_of
+
+
+def constructed_axis(ctx: FunctionContext) -> Type:
+    """`Axis("embed", 512)`."""
+    axis = get_proper_type(ctx.default_return_type)
+    if not isinstance(axis, Instance) or len(axis.args) != 2:
+        return axis
+    given = dict(zip(ctx.callee_arg_names, ctx.arg_types, strict=True))
+    args = [literal_part(given[name][0], ctx.api) for name in ("name", "size") if given.get(name)]
+    return axis.copy_modified(args=args) if len(args) == 2 else axis
+
+
+def made_axes(ctx: FunctionContext) -> Type:
+    """`make_axes(batch=32, embed=512)`."""
+    axis = find_instance(ctx.default_return_type, AXIS)
+    if axis is None or not ctx.args or is_spread(ctx):
+        return ctx.default_return_type
+    text = compat.maker(ctx.api).text
+    made = [
+        axis.copy_modified(args=[text(name or ""), literal_part(size, ctx.api)])
+        for name, size in zip(ctx.arg_names[0], ctx.arg_types[0], strict=True)
+    ]
+    return TupleType(list(made), ctx.api.named_generic_type("builtins.tuple", [axis]))
+
+
+def changed_axis(ctx: MethodContext, index: int) -> Type:
+    """`axis.alias("key")` and `axis.resize(64)`: the axis with another name or another size."""
+    axis = get_proper_type(ctx.type)
+    if not isinstance(axis, Instance) or axis.type.fullname != AXIS or len(axis.args) != 2:
+        return ctx.default_return_type
+    args = list(axis.args)
+    args[index] = literal_part(ctx.arg_types[0][0], ctx.api)
+    return axis.copy_modified(args=args)
+
+
+def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type:
+    """A function of `haliax.axis` on axes, some of whose sizes may not be known."""
+    default = _loosened(ctx)
+    if is_spread(ctx) or any(len(types) > 1 for types in ctx.arg_types):
+        return default
+    reader = reader_of(ctx.api)
+    given = {
+        name: reader.values(types[0], exprs[0])
+        for name, types, exprs in zip(ctx.callee_arg_names, ctx.arg_types, ctx.args, strict=True)
+        if types and name
+    }
+    wanted = _parameters(function)
+
+    def run(*values: object) -> object:
+        named = zip(given, map(_with_unknown_sizes, values), strict=True)
+        return function(**{name: checked_value(value, wanted[name].annotation) for name, value in named})
+
+    outcome = evaluate(function.__name__, run, *given.values())
+    if outcome.mistake is not None:
+        report(ctx.api, outcome.mistake, [expr for exprs in ctx.args for expr in exprs][-1])
+    if not outcome.results:
+        return default
+    types = [default, *(typ for types in ctx.arg_types for typ in types)]
+    axis = next((found for typ in types if (found := find_instance(typ, AXIS)) is not None), None)
+    return union_of([type_of_axes(result, axis, ctx.api) for result in outcome.results])
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(function, eval_str=True).parameters
+
+
+def _with_unknown_sizes(value: object) -> object:
+    """A value whose unknown parts are sizes, where they stand for sizes."""
+    if not isinstance(value, dict):
+        return value
+    return {name: NoSize.UNKNOWN if size is UNKNOWN_VALUE else size for name, size in value.items()}
+
+
+def _loosened(ctx: FunctionContext) -> Type:
+    """What the stubs say, but a tuple or a dict instead of any selection of axes."""
+    default = get_proper_type(ctx.default_return_type)
+    if not isinstance(default, UnionType) or not ctx.arg_types or not ctx.arg_types[0]:
+        return default
+    first = get_proper_type(ctx.arg_types[0][0])
+    if isinstance(first, Instance) and first.type.has_base("typing.Mapping"):
+        return ctx.api.named_generic_type("builtins.dict", [ctx.api.named_generic_type("builtins.str", []), any_type()])
+    return ctx.api.named_generic_type("builtins.tuple", [any_type()])

@@ -1,0 +1,62 @@
+"""The one callback behind every operation: it runs the operation's rule on what mypy knows of the arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import AnyType, Instance, Type, get_proper_type
+
+from haliax.pure.axes import Axes, Repeated
+from haliax.pure.operation import Operation
+from haliax_mypy.calls.arguments import is_spread, reader_of
+from haliax_mypy.calls.binding import Bound, bind
+from haliax_mypy.calls.blame import note_of, place_of
+from haliax_mypy.calls.evaluation import evaluate
+from haliax_mypy.calls.telling import call_rule, tell
+from haliax_mypy.messages.reports import report
+from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.types.writing import Writer, any_axes, find_instance, fitted, union_of
+
+
+def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str = "") -> Type:
+    """The type of a call of `operation`, as a function or as a method; a mistake in its axes is reported."""
+    default = ctx.default_return_type
+    bound = None if is_spread(ctx) else bind(ctx, operation, method)
+    array = _any_array(default, bound)
+    if bound is None or array is None:
+        return default
+    reader = reader_of(ctx.api)
+    call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
+    parameters = [part.parameter for part in call]
+    alternatives = [part.alternatives for part in call]
+    outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)
+    if outcome.mistake is not None:
+        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call), note_of(call))
+    gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, NAMED_ARRAY) is not None
+    if not outcome.results or not gives_array:
+        return default
+    writer = Writer(default, array, reader.rows, any(map(_is_open, alternatives)), ctx.api)
+    return fitted(union_of([writer.write(result) for result in outcome.results]), ctx.api)
+
+
+def numpy_operator(ctx: MethodContext, operation: Operation[Any], method: str) -> Type:
+    """An operator of a numpy array, which leaves arrays with names to us."""
+    array = find_instance(ctx.arg_types[0][0], NAMED_ARRAY) if ctx.arg_types and ctx.arg_types[0] else None
+    if array is None:
+        return ctx.default_return_type
+    return infer(ctx._replace(default_return_type=any_axes(array, ctx.api)), operation, method)
+
+
+def _any_array(default: Type, bound: Bound | None) -> Instance | None:
+    """Any NamedArray of a call, of which the class is taken."""
+    types = [argument.type for arguments in (bound or {}).values() for argument in arguments]
+    return next((found for typ in (default, *types) if (found := find_instance(typ, NAMED_ARRAY))), None)
+
+
+def _is_open(value: object) -> bool:
+    """Whether a value that a rule is told leaves axes open."""
+    if isinstance(value, list | tuple):
+        return any(map(_is_open, value))
+    axes = value.axes if isinstance(value, Repeated) else value
+    return isinstance(axes, Axes) and axes.is_open
