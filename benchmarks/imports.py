@@ -11,7 +11,7 @@ GROUP = "Import, in a fresh process"
 
 JAX = "import jax"
 LIBRARY = "import haliax; haliax.NamedArray"
-RULES = "import haliax.rules"
+RULES = "import haliax.pure.rules"
 
 
 def rows(rounds: int) -> Iterator[Row]:

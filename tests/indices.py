@@ -1,7 +1,7 @@
 """Random indices by name, and an oracle that reads them one element at a time.
 
 The oracle knows nothing of how the library indexes: it works out the axes of the result from the rule that
-`haliax.rules.indexing` states in words, and then asks for each element of the result where it comes from.
+`haliax.pure.rules.indexing` states in words, and then asks for each element of the result where it comes from.
 """
 
 from __future__ import annotations

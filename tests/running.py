@@ -13,9 +13,9 @@ import jax.numpy as jnp
 import numpy as np
 
 import haliax
-from haliax.pure.axes import SCALAR, Axes, Repeated
 from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
+from haliax.pure.axes import SCALAR, Axes, Repeated
 from haliax.pure.operation import Operation
 from haliax.pure.rules import operation_of
 from haliax.pure.wants import Kind, Parameter, Takes

@@ -10,10 +10,10 @@ import jax.numpy as jnp
 import pytest
 
 import haliax as hax
-from haliax.pure import errors
 from haliax.core import NamedArray
 from haliax.debug import checked
 from haliax.errors import AxisError
+from haliax.pure import errors
 
 BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
 X = hax.ones((BATCH, EMBED))

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from haliax import Axis, NamedArray
-from haliax.algebra import Axes, describes, exactly
+from haliax.pure.axes import Axes, describes, exactly
 
 _ARRAY, _AXIS = "haliax.core.NamedArray", "haliax.axis.Axis"
 _SOMEWHERE = "haliax.core._With["  # one place of an array that has these axes in some order

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from haliax import AxisError
-from haliax.spec import read
+from haliax.pure.spec import read_spec
 from typetests.checking import Diagnostic, check
 
 COUNT = 400
@@ -90,7 +90,7 @@ def test_specs_are_read_as_at_run_time(by_line: Callable[[list[str]], list[list[
     for text, said in zip(texts, by_line(lines), strict=True):
         found = [d.message for d in said if d.code.startswith("axis")]
         try:
-            read(text)
+            read_spec(text)
         except AxisError as error:
             refused += 1
             wrong += [] if found == [str(error)] else [(text, str(error), said)]

@@ -1,4 +1,4 @@
-"""`x.at["batch", 0].set(1.0)`: the index is looked at as that of `x["batch", 0]` is.
+"""`x.at["batch", 0].set(1.0)`: the rule of `at` runs on the index.
 
 The stubs say that what is set has the axes of `x`.
 """
@@ -10,7 +10,7 @@ from mypy.plugin import MethodContext
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import Axes
-from haliax.pure.rules.indexing import getitem
+from haliax.pure.rules.updating import at
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import reader_of, receiver
 from haliax_mypy.calls.evaluation import Outcome, checked_value, evaluate
@@ -49,9 +49,9 @@ def _indexed(reader: Reader, updater: Type, index: Expression, typ: Type) -> Out
     """What an index gives of the arrays that are updated."""
 
     def rule(axes: Axes, item: object) -> Axes:
-        return getitem.rule(axes, checked_value(item, object))
+        return at.rule(axes, checked_value(item, object))
 
-    return evaluate("at", rule, _updated_arrays(reader, updater), indices(reader, typ, index))
+    return evaluate(at.told, rule, _updated_arrays(reader, updater), indices(reader, typ, index))
 
 
 def _updated_arrays(reader: Reader, updater: Type) -> list[Axes]:

@@ -171,7 +171,7 @@ def test_lists_may_hold_traced_positions() -> None:
     check(out, "a b c", VALUES[:, [2, 3, 0]])
 
 
-# --- where the axes of named arrays land: the rule of `haliax.rules.indexing`
+# --- where the axes of named arrays land: the rule of `haliax.pure.rules.indexing`
 
 
 LANDINGS: list[tuple[Indices, str]] = [

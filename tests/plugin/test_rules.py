@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import haliax_mypy
+from haliax.errors import AxisError
 from haliax.pure import rules
 from haliax.pure.axes import Axes
 from haliax.pure.axis import of_size
 from haliax.pure.operation import Operation
 from haliax.pure.rules import operations, reductions
-from haliax.pure.wants import Takes
+from haliax.pure.wants import Kind, Parameter, Takes
 from haliax_mypy import hooks
+from tests.plugin.projects import Project
 
 STUBS = Path(haliax_mypy.__file__).parent.parent / "stubs" / "haliax-stubs"
 ARRAY = "haliax.core.NamedArray"
@@ -69,7 +71,7 @@ def test_other_names_have_none() -> None:
         assert hooks.method_hook(name, nothing) is None
 
 
-def test_the_rule_of_an_operation_can_be_replaced(check: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_rule_says_is_what_mypy_says(check: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reductions.sum, "rule", lambda array, *args, **kwargs: Axes((of_size("replaced", None),)))
     check("""
 def f(x: NamedArray["a"]) -> None:
@@ -77,3 +79,79 @@ def f(x: NamedArray["a"]) -> None:
     reveal_type(x.sum("nowhere"))  # R: [replaced]
     reveal_type(x.mean("a"))  # R: []
 """)
+
+
+BY_KIND = {Kind.ARRAY: "x", Kind.ARRAYS: "[x, x]", Kind.SELECTION: '"a"', Kind.INDEX: '{"a": 0}', Kind.NOTHING: "0"}
+BY_NAME = {
+    "renames": '{"a": "c"}',
+    "pad_width": '{"a": (1, 1)}',
+    "start": '{"a": 0}',
+    "new_axes": '(Axis("q", 2),)',
+    "equation": '"a b -> a"',
+    "k": "1",
+}
+CALLS = {
+    "dot": 'x, x, axis="a"',
+    "einsum": '"a b -> a", x',
+    "rearrange": 'x, ("b", "a")',
+    "slice": 'x, "a"',
+    "flatten_axes": 'x, ("a", "b"), "c"',
+    "divmod": "x, x",
+    "polyfit": "x, x, 2",
+    "roll": 'x, 1, "a"',
+}
+"""The arguments of the operations whose rule has not all parameters that they need."""
+
+
+def arguments(operation: Operation[Any]) -> str:
+    """The arguments of a call, all that the rule needs."""
+    if operation.name in CALLS:
+        return CALLS[operation.name]
+    texts = {p.name: BY_NAME.get(p.name) or BY_KIND.get(p.want.kind, '"a"') for p in operation.parameters if p.required}
+    return ", ".join(text if not p.by_name else f"{p.name}={text}" for p, text in _with_parameters(operation, texts))
+
+
+def _with_parameters(operation: Operation[Any], texts: dict[str, str]) -> Iterator[tuple[Parameter, str]]:
+    return ((parameter, texts[parameter.name]) for parameter in operation.parameters if parameter.name in texts)
+
+
+def call_as_method(operation: Operation[Any], method: str) -> str:
+    """A call of a method or an operator."""
+    special = {"__getitem__": 'x["a", 0]', "at": 'x.at["a", 0]', "real": "", "imag": "", "astype": "x.astype(int)"}
+    if method in special:
+        return special[method]
+    if method == "__divmod__" or method.startswith("__r"):
+        return f"x.{method}(x)"
+    return f"x.{method}({arguments(operation).removeprefix('x').removeprefix(', ')})"
+
+
+def test_every_rule_is_the_one_that_mypy_goes_by(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is replaced by one that refuses everything in words of its own, and mypy says them at every call."""
+    lines: dict[str, Operation[Any]] = {}
+    for operation in operations():
+        if operation.name not in ("at", "getitem"):
+            extra = {"astype": ", int", "polyval": "", "linspace": ", start=0, stop=1", "full": ", 1"}
+            more = extra.get(operation.name, "")
+            more = ", start=0, stop=1" if operation.name in ("logspace", "geomspace") else more
+            more = ", 1" if operation.name == "full_like" else more
+            lines[f"{operation.home}.{operation.name}({arguments(operation)}{more})"] = operation
+        for method in operation.methods:
+            if text := call_as_method(operation, method):
+                lines[text] = operation
+        monkeypatch.setattr(operation, "rule", partial(_refuse, operation))
+    homes = "\n".join(f"import {home}" for home in sorted({operation.home for operation in operations()}))
+    body = "\n".join(f"    {line}" for line in lines)
+    project.write("program.py", f"import haliax\n{homes}\ndef f(x: NamedArray['a b']) -> None:\n{body}\n")
+    source = (project.root / "program.py").read_text(encoding="utf-8").splitlines()
+    said = {source[message.line - 1].strip(): message.text for message in project.run() if "axis-order" in message.text}
+    silent = {line for line, operation in lines.items() if _words(operation) not in said.get(line, "")}
+    assert silent == set()
+    assert len(lines) > 280
+
+
+def _words(operation: Operation[Any]) -> str:
+    return f"{operation.told}: the other rule of {operation.home}.{operation.name}"
+
+
+def _refuse(operation: Operation[Any], *args: Any, **kwargs: Any) -> Any:
+    raise AxisError(f"the other rule of {operation.home}.{operation.name}", "order")

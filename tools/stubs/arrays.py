@@ -23,7 +23,6 @@ from tools.stubs.functions import (
     array_result,
     declared_function,
     expression,
-    keeps_axes,
     renamed,
 )
 from tools.stubs.source import Origin, Source, bound, is_public, source_of, used

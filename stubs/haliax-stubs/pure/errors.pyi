@@ -13,9 +13,6 @@ from haliax.errors import AxisError
 
 Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
-class CannotTell(Exception):
-    """A rule was given too little to say which axes come out. It never reaches a user."""
-
 def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
     """`name` is not among `axes`, whose names are `known`."""
 

@@ -3,7 +3,7 @@
 
 Each parameter of a rule is annotated with one of the markers below, such as `Array` or `Selection`. The marker says
 what the rule is told: the axes of an array, a list of them, a selection of axes, an index, or the argument itself. The
-library passes what it has; the mypy plugin makes the same out of what it knows (`haliax_mypy.values`).
+library passes what it has; the mypy plugin makes the same out of what it knows (`haliax_mypy.calls.telling`).
 """
 
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ Array: TypeAlias = Annotated[Axes, Want(Kind.ARRAY)]
 OptionalArray: TypeAlias = Annotated[Axes | None, Want(Kind.ARRAY, optional=True)]
 ArrayOrInt: TypeAlias = Annotated[Axes | int, Want(Kind.ARRAY, whole=True)]
 Arrays: TypeAlias = Annotated[Sequence[Axes], Want(Kind.ARRAYS)]
-Operand: TypeAlias = Annotated[Any, Want(Kind.OPERAND)]
+Operand: TypeAlias = Annotated[Axes | AxisSelection | None, Want(Kind.OPERAND)]
 Selection: TypeAlias = Annotated[AxisSelection | Axes, Want(Kind.SELECTION)]
 OptionalSelection: TypeAlias = Annotated[AxisSelection | Axes | None, Want(Kind.SELECTION)]
 Selector: TypeAlias = Annotated[AxisSelector, Want(Kind.PLAIN)]
@@ -78,6 +78,7 @@ class Parameter:
         takes: How many arguments it takes.
         type: The type that the rule takes, without the marker.
         by_name: Whether it can be passed by its name only.
+        required: Whether the rule cannot do without it.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Parameter:
     takes: Takes
     type: Any
     by_name: bool
+    required: bool
 
 def parameters_of(rule: Callable[..., Any]) -> tuple[Parameter, ...]:
     """The parameters of a rule, in order.

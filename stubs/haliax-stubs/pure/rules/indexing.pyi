@@ -54,7 +54,7 @@ class Cut(NamedTuple):
         name: The name of the axis of the part.
         start: Where it starts, as far as that is known.
         length: How long it is; None where it goes on to the end, or that is not known.
-        is_vague: Whether it is as long as an axis of which a checker does not know the size.
+        is_vague: Whether it has a length that a checker does not know.
     """
 
     axis: AxisSelector
