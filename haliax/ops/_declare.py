@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import jax
 from jax.typing import ArrayLike
 
-from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
-from haliax.ops._arguments import known, number, plain, shape_of, signature_of
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, wrap
+from haliax.ops._arguments import known, number, shape_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
@@ -131,12 +131,17 @@ def aligned(
         operands: The operands that the rule wants to know of.
         more: Numbers that the kernel is given after them.
     """
-    signatures = tuple(map(signature_of, operands))
-    values = [*(plain(o) if s else number(operation, o) for o, s in zip(operands, signatures, strict=True)), *more]
+    values: list[Any] = []
+    given: list[Signature | None] = []
+    for operand in operands:
+        is_named = isinstance(operand, NamedArray)
+        values.append(operand._array if is_named else number(operation, operand))
+        given.append((operand._axis_names, operand._array.shape) if is_named else None)
+    signatures = tuple(given)
     if not any(signatures):
-        return wrap(jax.numpy.asarray(compute(*values)), names_after(operation, signatures))
+        return wrap(jax.numpy.asarray(compute(*values, *more)), names_after(operation, signatures))
     call, out = _aligned(operation, signatures, compute, len(more))
-    return wrap(call(*values), out)
+    return wrap(call(*values, *more), out)
 
 
 @settled

@@ -13,7 +13,9 @@ from threading import Thread
 from typing import Any, Final, TypeAlias
 
 import jax
+import jax.numpy as jnp
 from jax.extend.core import get_opaque_trace_state
+from jax.sharding import get_abstract_mesh
 
 from haliax.ops._settle import KEPT, Exact
 
@@ -40,32 +42,35 @@ def _compiled(key: Exact) -> Kernel:
 
 
 def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
-    """The kernel that is `eager` where it is called eagerly, and `plain` under a trace."""
+    """The kernel that is `eager` where nothing is traced, and `plain` under a trace, of constants too."""
 
     def run(*arrays: Any) -> Any:
-        for array in arrays:
-            if isinstance(array, Tracer):
-                return plain(*arrays)
-        return eager(*arrays) if _state() == OUTSIDE else plain(*arrays)
+        return eager(*arrays) if _state(convention=_CONVENTION) == _OUTSIDE else plain(*arrays)
 
     return run
 
 
-Tracer: Final = jax.core.Tracer
+def position(index: int) -> Any:
+    """A position as an argument of an eager kernel: as an array that is kept, since to make one takes longer to jax."""
+    return _position(index) if get_abstract_mesh().empty else index
 
 
-def _state() -> Any:
-    return get_opaque_trace_state(convention="haliax")  # type: ignore[no-untyped-call]  # of jax
+@lru_cache(maxsize=KEPT)
+def _position(index: int) -> jax.Array:
+    return jnp.asarray(index, jnp.int32)
 
 
-def _outside() -> Any:
+_state: Final[Callable[..., object]] = get_opaque_trace_state
+_CONVENTION: Final = "haliax"  # jax asks for one, and does nothing with it
+
+
+def _outside() -> object:
     """The state of jax where nothing is traced, as it is in a new thread, wherever haliax may be imported."""
-    found: list[Any] = []
-    thread = Thread(target=lambda: found.append(_state()))
+    found: list[object] = []
+    thread = Thread(target=lambda: found.append(_state(convention=_CONVENTION)))
     thread.start()
     thread.join()
     return found[0]
 
 
-OUTSIDE: Final = _outside()
-"""The state of jax where nothing is traced: constants alone may be given to a kernel under a trace too."""
+_OUTSIDE: Final = _outside()

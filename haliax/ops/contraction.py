@@ -23,6 +23,8 @@ from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import contraction as rules
 
+_DOT_GENERAL = lax.dot_general
+
 
 @implements(rules.dot)
 def dot(
@@ -56,12 +58,17 @@ def dot(
     axis, operands = _form_of(arrays, kwargs)
     order = None if out_axes is None else tuple(out_axes)
     values, signatures = _parts_of(rules.dot, operands)
-    contract = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
-    return contract(dot_general, values)
+    quick, out, compute = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
+    if dot_general is _DOT_GENERAL:
+        return wrap(quick(*values), out)
+    # It may hold arrays, of which nothing that is kept for later calls may know.
+    return wrap(compute(dot_general, *values), out)
 
 
 def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
-    """The axes and the arrays, in either form of the call."""
+    """The axes and the arrays, in any form of the call."""
+    if len(kwargs) == 1 and "axis" in kwargs:
+        return kwargs["axis"], arrays
     for name in kwargs:
         if name != "axis":
             raise TypeError(f"dot: unexpected keyword argument '{name}'")
@@ -108,8 +115,8 @@ def einsum(
             raise TypeError(f"einsum: expected an axis or its name as `{name}`, got {kind(alias)}")
     aliases = tuple(axis_aliases.items())
     values, signatures = _parts_of(rules.einsum, arrays)
-    contract = _einsum(rules.einsum, signatures, equation, aliases, precision, preferred_element_type)
-    return contract(_dot_general, values)
+    quick, out, compute = _einsum(rules.einsum, signatures, equation, aliases, precision, preferred_element_type)
+    return wrap(quick(*values) if _dot_general is _DOT_GENERAL else compute(_dot_general, *values), out)
 
 
 def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[list[Any], Signatures]:
@@ -126,20 +133,14 @@ class Contraction(NamedTuple):
     """What multiplies arrays and sums out axes.
 
     Attributes:
-        compute: Computes it, with a function in the place of `lax.dot_general` as first argument.
-        quick: The same with `lax.dot_general` itself.
+        quick: Computes it.
         out: The axes that come out.
+        compute: Computes it with a function in the place of `lax.dot_general`, its first argument.
     """
 
-    compute: Callable[..., jax.Array]
     quick: Kernel
     out: Names
-
-    def __call__(self, dot_general: Callable[..., jax.Array], arrays: Sequence[Any]) -> NamedArray:
-        if dot_general is lax.dot_general:
-            return wrap(self.quick(*arrays), self.out)
-        # It may hold arrays, of which nothing that is kept for later calls may know.
-        return wrap(self.compute(dot_general, *arrays), self.out)
+    compute: Callable[..., jax.Array]
 
 
 @settled
@@ -178,12 +179,12 @@ def _contraction(
     if len(operands) != 2:
         many = _Many.of(operands, out)
         quick = kernel(operation.told, _Many.product, many, options, lax.dot_general)
-        return Contraction(partial(many.product, options), quick, out)
+        return Contraction(quick, out, partial(many.product, options))
     pair, swapped = _Pair.of(*operands, out), _Pair.of(*operands[::-1], out)
     # With the arrays swapped the result may come in order. Only `lax.dot_general` is sure not to mind.
     better = swapped._replace(is_swapped=True) if pair.last.order and not swapped.last.order else pair
     quick = kernel(operation.told, _Pair.product, better, options, lax.dot_general)
-    return Contraction(partial(pair.product, options), quick, out)
+    return Contraction(quick, out, partial(pair.product, options))
 
 
 class _Many(NamedTuple):

@@ -13,7 +13,7 @@ from jax import lax
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of
-from haliax.ops._kernels import Kernel, compiled, dispatched, kernel
+from haliax.ops._kernels import Kernel, compiled, dispatched, kernel, position
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
@@ -226,9 +226,9 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
     if isinstance(index, NamedArray):
         call, out = _taking(rules.take, (signature, signature_of(index)), axis)
         return wrap(call(values, index.array), out)
-    position = number(rules.take, index)
+    where = number(rules.take, index)
     call, out = _taking(rules.take, (signature, None), axis)
-    return wrap(call(values, position), out)
+    return wrap(call(values, where), out)
 
 
 @settled
@@ -236,8 +236,8 @@ def _picking(operation: Operation[Any], signatures: Signatures, axis: AxisSelect
     array = known(signatures[0])
     out = operation.rule(array, axis, index).names
     at = array.names.index(name_of(axis))
-    eager = compiled(operation.told, _picked_at_run_time, at, array.known[at].size)
-    return dispatched(partial(_picked, at), eager), out
+    program = compiled(operation.told, _picked_at_run_time, at, array.known[at].size)
+    return dispatched(partial(_picked, at), lambda values, index: program(values, position(index))), out
 
 
 def _picked(at: int, array: Any, index: int) -> jax.Array:
