@@ -88,7 +88,8 @@ def place(entry: Entry) -> Place:
     """Where an entry lives."""
     *path, name = entry.name.split(".")
     if path[-1][0].isupper():
-        operation = methods().get(name) if path[-1] == "NamedArray" else None
+        is_method = path[-1] == "NamedArray" and callable(entry.value)
+        operation = methods().get(name) if is_method else None
         op = f"{operation.home}.{operation.name}" if operation else ""
         return Place(haliax._HOME[path[-1]], path[-1], name, op)
     module = ".".join(path) if len(path) > 1 else haliax._HOME[name]
