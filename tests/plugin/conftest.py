@@ -22,7 +22,7 @@ def debug(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of mypy that tests share, so that each need not read haliax anew; begun elsewhere, as by mutation tests."""
+    """A cache of mypy that tests share, so that each need not read haliax anew; or that begins as another did."""
     folder = tmp_path_factory.mktemp("mypy-cache")
     begun = Path(os.environ.get("HALIAX_MYPY_CACHE", ""), "cache")
     if "HALIAX_MYPY_CACHE" in os.environ and begun.exists():

@@ -22,7 +22,7 @@ MARK = "__mark__"
 
 
 @dataclass(frozen=True)
-class Test:
+class Record:
     """What is known of a test that passes: its seconds, and the lines of the statements that it executes."""
 
     nodeid: str
@@ -79,7 +79,7 @@ class Recorder:
     """A plugin of pytest that writes down what each test executes."""
 
     live: Live
-    tests: list[Test] = field(default_factory=list)
+    tests: list[Record] = field(default_factory=list)
     _lines: set[str] = field(default_factory=set)
     _failed: set[str] = field(default_factory=set)
 
@@ -96,7 +96,7 @@ class Recorder:
         start = time.perf_counter()
         result = yield
         if item.nodeid not in self._failed and self._lines:
-            self.tests.append(Test(item.nodeid, time.perf_counter() - start, frozenset(self._lines)))
+            self.tests.append(Record(item.nodeid, time.perf_counter() - start, frozenset(self._lines)))
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -109,18 +109,18 @@ class Recorder:
 def digest(paths: Iterable[Path], arguments: Iterable[str]) -> str:
     """What a record depends on: the sources, the tests and which of them run."""
     found = hashlib.sha256("\n".join(arguments).encode())
-    folders = ("tests", "typetests", "tools/mutants", "stubs")
-    texts = (path for folder in folders for path in (ROOT / folder).rglob("*.py*") if path.suffix in (".py", ".pyi"))
-    for path in sorted({*paths, *texts}):
+    texts = (path for folder in ("tests", "typetests", "stubs") for path in (ROOT / folder).rglob("*.py*"))
+    own = (path for path in Path(__file__).parent.glob("*.py") if path.name in ("record.py", "said.py"))
+    for path in sorted({*paths, *own, *(text for text in texts if text.suffix in (".py", ".pyi"))}):
         found.update(path.read_bytes())
     return found.hexdigest()[:16]
 
 
-def load(path: Path) -> list[Test] | None:
+def load(path: Path) -> list[Record] | None:
     """A record that was kept."""
     if not path.exists():
         return None
-    kept: list[Test] = pickle.loads(path.read_bytes())
+    kept: list[Record] = pickle.loads(path.read_bytes())
     return kept
 
 

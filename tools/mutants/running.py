@@ -18,7 +18,7 @@ import pytest
 from tools.mutants import record
 from tools.mutants.groups import GROUPS, ROOT, dotted, files, tests
 from tools.mutants.live import Live
-from tools.mutants.record import Recorder, Test
+from tools.mutants.record import Record, Recorder
 from tools.mutants.report import Result
 from tools.mutants.sites import Mutant, mutants
 from tools.mutants.trial import FLAGS, KEPT, Child, Chosen, Fate, choose, ended, fork, trial
@@ -70,7 +70,7 @@ class Laboratory:
         self.live = Live(self.paths)
         self.records = self._record()
 
-    def _record(self) -> dict[str, list[Test]]:
+    def _record(self) -> dict[str, list[Record]]:
         """What the quick tests and the others execute; recorded at once where nothing is kept."""
         more = _all(self.more)
         parts = {"quick": _all(self.quick)} | {f"more {i}": more[i :: self.workers] for i in range(self.workers)}
@@ -168,7 +168,7 @@ def _threads() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def _among(test: Test, arguments: Sequence[str]) -> bool:
+def _among(test: Record, arguments: Sequence[str]) -> bool:
     return any(test.nodeid.startswith(argument) for argument in arguments)
 
 

@@ -19,7 +19,7 @@ from shutil import rmtree
 import hypothesis
 import pytest
 
-from tools.mutants.record import Test
+from tools.mutants.record import Record
 
 KEPT = "HALIAX_MUTANTS"
 """The environment variable that names the folder in which things are kept between runs."""
@@ -63,13 +63,13 @@ class Chosen:
             items[:] = sorted((item for item in items if item.nodeid in place), key=lambda item: place[item.nodeid])
 
 
-def choose(tests: Sequence[Test], line: str, seconds: float = SECONDS) -> list[Test]:
+def choose(tests: Sequence[Record], line: str, seconds: float = SECONDS) -> list[Record]:
     """The tests that execute a line, as many as fit in the time, of as many kinds as possible, by file."""
-    ranked: list[tuple[int, float, Test]] = []
+    ranked: list[tuple[int, float, Record]] = []
     hits = sorted((test for test in tests if line in test.lines), key=lambda test: (test.function, test.seconds))
     for _, alike in groupby(hits, key=lambda test: test.function):
         ranked += [(rank, test.seconds, test) for rank, test in enumerate(alike)]
-    chosen: list[Test] = []
+    chosen: list[Record] = []
     for _, cost, test in sorted(ranked, key=lambda entry: entry[:2]):
         seconds -= cost
         if seconds < 0 and chosen:
@@ -81,7 +81,7 @@ def choose(tests: Sequence[Test], line: str, seconds: float = SECONDS) -> list[T
     return sorted(chosen, key=lambda test: (totals[test.file], test.file))
 
 
-def run(tests: Sequence[Test], folder: Path) -> bool:
+def run(tests: Sequence[Record], folder: Path) -> bool:
     """Whether these tests pass, in this process."""
     files = list(dict.fromkeys(test.file for test in tests))
     chosen = Chosen([test.nodeid for test in tests])
@@ -89,7 +89,7 @@ def run(tests: Sequence[Test], folder: Path) -> bool:
     return status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
-def trial(put: Callable[[], int], rounds: Sequence[Sequence[Test]], folder: Path) -> Fate:
+def trial(put: Callable[[], int], rounds: Sequence[Sequence[Record]], folder: Path) -> Fate:
     """Makes a change in this process, and runs rounds of tests until one fails."""
     if not any(rounds):
         return Fate.UNSEEN
