@@ -17,7 +17,7 @@ from tools.mutants.record import MARK, Record, line_name, marked
 from tools.mutants.report import Result
 from tools.mutants.running import draw
 from tools.mutants.sites import Mutant, mutants
-from tools.mutants.trial import Fate, choose, ended, fork
+from tools.mutants.trial import Fate, choose, fork, waited
 
 TOY = '''
 """A module to be changed."""
@@ -152,15 +152,7 @@ def tried(live: Live, mutant: Mutant, passes: str, toy: ModuleType) -> Fate:
         return Fate.SURVIVED if eval(passes, vars(toy) | {"held": held}) else Fate.KILLED
 
     held = {"adder": toy.adder(3), "least": toy.least, "doubled": toy.doubled(2)}
-    return waited(fork(work, 30.0))
-
-
-def waited(child: object) -> Fate:
-    """How a child ended."""
-    while True:
-        for _, code, _ in ended([child]):  # type: ignore[list-item]  # it is a Child
-            return Fate(code)
-        time.sleep(0.01)
+    return Fate(waited(fork(work, 30.0))[0])
 
 
 @pytest.mark.parametrize(
@@ -190,11 +182,11 @@ def test_a_closure_that_lives_is_changed(path: Path, toy: ModuleType) -> None:
         live.put(path, next(m.tree for m in mutants(path) if m == mutant))
         return Fate.KILLED if (add(1), toy.adder(3)(1)) == (4, 4) else Fate.SURVIVED
 
-    assert waited(fork(work, 30.0)) is Fate.KILLED
+    assert waited(fork(work, 30.0))[0] == Fate.KILLED
 
 
 def test_a_child_that_does_not_end(path: Path) -> None:
-    assert waited(fork(lambda _: time.sleep(60) or 0, 0.2)) is Fate.TIMEOUT
+    assert waited(fork(lambda _: time.sleep(60) or 0, 0.2))[0] == Fate.TIMEOUT
 
 
 def test_marks_say_what_is_executed(path: Path, toy: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

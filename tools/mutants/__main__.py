@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     entries = {entry.key: entry for entry in known.read()}
     start = time.monotonic()
     results = []
-    for result in Laboratory(sorted({group for group, _ in mutants}), options.workers).run(mutants, options.verbose):
+    laboratory = Laboratory(sorted({group for group, _ in mutants}), options.workers)
+    laboratory.check()
+    for result in laboratory.run(mutants, options.verbose):
         results.append(result)
         if result.survived and result.mutant.key not in entries:
             print(report.survivor(result.mutant, result.fate), flush=True)

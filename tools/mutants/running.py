@@ -21,7 +21,7 @@ from tools.mutants.live import Live
 from tools.mutants.record import Record, Recorder
 from tools.mutants.report import Result
 from tools.mutants.sites import Mutant, mutants
-from tools.mutants.trial import FLAGS, KEPT, Child, Chosen, Fate, choose, ended, fork, trial
+from tools.mutants.trial import FLAGS, KEPT, Child, Chosen, Fate, choose, ended, fork, trial, waited
 
 Drawn = tuple[str, Mutant]
 """The name of a group, and a mutant of it."""
@@ -82,8 +82,10 @@ class Laboratory:
             while missing and len(children) < self.workers:
                 name = missing.pop()
                 children.append(fork(partial(self._write_record, name, parts[name]), _RECORDING))
-            for child, _, text in ended(children):
+            for child, status, text in ended(children):
                 children.remove(child)
+                if status:
+                    raise RuntimeError(f"the tests cannot be recorded:\n{text}")
                 print(*(line for line in text.splitlines() if "left out" in line or " passed" in line), sep="\n")
             time.sleep(0.1)
         found = {name: record.load(self.kept / name) or [] for name in parts}
@@ -94,9 +96,9 @@ class Laboratory:
         recorder = Recorder(self.live)
         recorder.start(self.paths)
         flags = [flag for flag in FLAGS if flag != "-x"]
-        pytest.main([*arguments, *flags, "-m", "not slow"], plugins=[recorder, Chosen()])
+        status = pytest.main([*arguments, *flags, "-m", "not slow"], plugins=[recorder, Chosen()])
         record.save(self.kept / name, recorder.tests)
-        return 0
+        return int(status) if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) else 0
 
     def run(self, drawn: Sequence[Drawn], verbose: bool = False) -> Iterator[Result]:
         """Runs mutants, some at once, and gives what became of each."""
@@ -119,15 +121,30 @@ class Laboratory:
             time.sleep(0.01)
 
     def _start(self, group: str, mutant: Mutant) -> Child:
-        line = record.line_name(mutant.path, mutant.line)
-        rounds = [
-            choose([test for test in self.records[name] if _among(test, arguments)], line)
-            for name, arguments in (("quick", self.quick[group]), ("more", self.more[group]))
-        ]
+        rounds = self._rounds(group, record.line_name(mutant.path, mutant.line))
         if not any(rounds) and (str(mutant.path), mutant.function) in self.on_import:
             return fork(lambda _: int(Fate.SKIPPED), _SLACK)
         limit = _SLACK + 3 * sum(test.seconds for tests in rounds for test in tests)
-        return fork(lambda folder: trial(lambda: self._put(mutant), rounds, folder), limit)
+        return fork(partial(trial, lambda: self._put(mutant), rounds), limit)
+
+    def _rounds(self, group: str, line: str | None) -> list[list[Record]]:
+        """The quick tests and the others of a group that execute a line, or any."""
+        arguments = {"quick": self.quick[group], "more": self.more[group]}
+        return [
+            choose([test for test in self.records[name] if _among(test, arguments[name])], line) for name in arguments
+        ]
+
+    def check(self) -> None:
+        """Looks that tests pass in a child in which nothing is changed.
+
+        Raises:
+            RuntimeError: If they do not, so that no mutant could be told from none.
+        """
+        for group in self.quick:
+            child = fork(partial(trial, lambda: 1, self._rounds(group, None)), 10 * _SLACK)
+            status, text = waited(child)
+            if status != Fate.SURVIVED:
+                raise RuntimeError(f"the tests of {group} fail in a child where nothing is changed:\n{text}")
 
     def _put(self, mutant: Mutant) -> int:
         """Finds the mutant again, since trees hold only for a moment, and puts it into what lives."""

@@ -43,7 +43,7 @@ class Fate(IntEnum):
     TIMEOUT = 12
 
 
-@dataclass
+@dataclass(eq=False)  # pytest hashes its plugins
 class Chosen:
     """A plugin of pytest that runs some tests, in this order; all if None are named."""
 
@@ -63,10 +63,12 @@ class Chosen:
             items[:] = sorted((item for item in items if item.nodeid in place), key=lambda item: place[item.nodeid])
 
 
-def choose(tests: Sequence[Record], line: str, seconds: float = SECONDS) -> list[Record]:
-    """The tests that execute a line, as many as fit in the time, of as many kinds as possible, by file."""
+def choose(tests: Sequence[Record], line: str | None, seconds: float = SECONDS) -> list[Record]:
+    """The tests that execute a line, or any, as many as fit in the time, of as many kinds as possible, by file."""
     ranked: list[tuple[int, float, Record]] = []
-    hits = sorted((test for test in tests if line in test.lines), key=lambda test: (test.function, test.seconds))
+    hits = sorted(
+        (test for test in tests if line is None or line in test.lines), key=lambda test: (test.function, test.seconds)
+    )
     for _, alike in groupby(hits, key=lambda test: test.function):
         ranked += [(rank, test.seconds, test) for rank, test in enumerate(alike)]
     chosen: list[Record] = []
@@ -143,3 +145,11 @@ def ended(children: Sequence[Child]) -> Iterator[tuple[Child, int, str]]:
             text = written.read_text(encoding="utf-8", errors="replace") if written.exists() else ""
             rmtree(child.folder, ignore_errors=True)
             yield child, code, text
+
+
+def waited(child: Child) -> tuple[int, str]:
+    """The status of a child and what it wrote, once it has ended."""
+    while True:
+        for _, status, text in ended([child]):
+            return status, text
+        time.sleep(0.01)
