@@ -11,11 +11,11 @@ from types import ModuleType
 import pytest
 
 from tools.mutants import known, report
+from tools.mutants.drawing import draw
 from tools.mutants.groups import GROUPS, ROOT, files
 from tools.mutants.live import Live
 from tools.mutants.record import MARK, Record, line_name, marked
 from tools.mutants.report import Result
-from tools.mutants.running import draw
 from tools.mutants.sites import Mutant, mutants
 from tools.mutants.trial import Fate, choose, fork, waited
 

@@ -67,7 +67,7 @@ class WrappedCallable(Generic[Args, R]):
         functools.update_wrapper(self, fn, updated=())
         self.__wrapped__ = fn
         self._options = options
-        self._masks: dict[jax.tree_util.PyTreeDef, list[bool]] = {}
+        self._masks: dict[tuple[jax.tree_util.PyTreeDef, tuple[int, ...]], list[bool]] = {}
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
@@ -103,11 +103,12 @@ class WrappedCallable(Generic[Args, R]):
         key: _Key = (structure, statics, current_frozen(), checks_enabled(self._options.check))
         if not self._options.donates:
             return key, leaves
-        mask = self._masks.get(structure)
+        where = (structure, tuple([position for position, _, _ in statics]))
+        mask = self._masks.get(where)
         if mask is None:
             mask = _donation(self._options, self._tree, args, kwargs)
             if not self._options.asks_leaves:
-                self._masks[structure] = mask
+                self._masks[where] = mask
         kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
         return key, kept, [leaf if gone else None for leaf, gone in zip(leaves, mask, strict=True)]
 

@@ -16,9 +16,10 @@ The files, in the order of the work:
 - `groups`: what is mutated, and which tests should see it. To add or move a module, edit this table.
 - `edits`: the changes of one node of a syntax tree.
 - `sites`: the mutants of a module, and which statement each changes.
+- `drawing`: which of them are tried.
 - `live`: puts changed code into functions that live.
 - `record`: which tests execute which statement.
-- `trial`: one mutant in one child.
+- `trial`: one mutant in one child; `running`: all of them.
 - `said`: what mypy says of the type tests, as a test.
 - `known`, `report`: the survivors that are known, and what is printed.
 """

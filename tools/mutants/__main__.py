@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from tools.mutants import known, report
+from tools.mutants.drawing import draw
 from tools.mutants.groups import GROUPS, MANY, ROOT
-from tools.mutants.running import Laboratory, draw
+from tools.mutants.running import Laboratory
 from tools.mutants.sites import Mutant
 
 

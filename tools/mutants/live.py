@@ -11,6 +11,8 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
+from tools.mutants.sites import source_of
+
 Place = tuple[str, int]
 """What finds a code object in its file: the qualified name and the first line."""
 
@@ -49,7 +51,7 @@ class Live:
         Returns:
             How many functions have new code; 0 where the change is out of reach, or compiles to the same code.
         """
-        before = _codes(_compiled(original or ast.parse(path.read_text(encoding="utf-8")), path))
+        before = _codes(_compiled(original or ast.parse(source_of(path)), path))
         after = _codes(_compiled(tree, path))
         put = 0
         for place, code in after.items():

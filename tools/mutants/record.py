@@ -16,7 +16,7 @@ import pytest
 
 from tools.mutants.groups import ROOT
 from tools.mutants.live import Live
-from tools.mutants.sites import functions
+from tools.mutants.sites import functions, source_of
 
 MARK = "__mark__"
 
@@ -47,7 +47,7 @@ def line_name(path: Path, line: int) -> str:
 
 def marked(path: Path) -> ast.Module:
     """The module in a file, with a call before each statement of its functions that notes the line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(source_of(path))
 
     def with_marks(body: list[ast.stmt]) -> list[ast.stmt]:
         new: list[ast.stmt] = []

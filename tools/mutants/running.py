@@ -1,12 +1,10 @@
-"""Draws mutants, records what tests execute, and runs each mutant in a child."""
+"""Records what tests execute, and runs each mutant in a child."""
 
 from __future__ import annotations
 
 import os
-import random
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -16,6 +14,7 @@ from types import FrameType
 import pytest
 
 from tools.mutants import record
+from tools.mutants.drawing import Drawn
 from tools.mutants.groups import GROUPS, ROOT, dotted, files, tests
 from tools.mutants.live import Live
 from tools.mutants.record import Record, Recorder
@@ -23,35 +22,9 @@ from tools.mutants.report import Result
 from tools.mutants.sites import Mutant, mutants
 from tools.mutants.trial import FLAGS, KEPT, Child, Chosen, Fate, choose, ended, fork, trial, waited
 
-Drawn = tuple[str, Mutant]
-"""The name of a group, and a mutant of it."""
-
 _RECORDING = 1500.0
 _SLACK = 20.0
 """Seconds that a child may take beside its tests, and for a recording."""
-
-
-def draw(groups: Sequence[str], count: int | None, seed: int, only: str = "") -> list[Drawn]:
-    """Mutants of these groups: all, or `count` of them, shared out among the groups and even over functions."""
-    total = sum(GROUPS[name].share for name in groups)
-    drawn: list[Drawn] = []
-    for name in groups:
-        found = [mutant for path in files(GROUPS[name]) for mutant in mutants(path) if only in f"{path} {mutant.key}"]
-        wanted = len(found) if count is None else round(count * GROUPS[name].share / total)
-        drawn += [(name, mutant) for mutant in _evenly(found, wanted, random.Random(f"{seed} {name}"))]
-    return drawn
-
-
-def _evenly(found: list[Mutant], count: int, source: random.Random) -> list[Mutant]:
-    """One of each function in turn, until there are enough."""
-    by_function: dict[tuple[Path, str], list[Mutant]] = defaultdict(list)
-    for mutant in found:
-        by_function[mutant.path, mutant.function].append(mutant)
-    for of_one in by_function.values():
-        source.shuffle(of_one)
-    turns = [(turn, source.random(), m) for ms in by_function.values() for turn, m in enumerate(ms)]
-    chosen = [mutant for _, _, mutant in sorted(turns, key=lambda entry: entry[:2])[:count]]
-    return sorted(chosen, key=lambda mutant: (mutant.path, mutant.line))
 
 
 class Laboratory:

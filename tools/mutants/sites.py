@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,9 +62,15 @@ class _Place:
             getattr(self.parent, self.name)[self.index] = node
 
 
+@cache
+def source_of(path: Path) -> str:
+    """What a file says. It is read once, so that an edit meanwhile changes no mutant."""
+    return path.read_text(encoding="utf-8")
+
+
 def mutants(path: Path, source: str | None = None) -> Iterator[Mutant]:
     """All mutants of a file. The tree of each holds only until the next one is asked for."""
-    tree = ast.parse(path.read_text(encoding="utf-8") if source is None else source)
+    tree = ast.parse(source_of(path) if source is None else source)
     seen: set[tuple[int, str, str]] = set()
     for function, qualname in functions(tree):
         for statement, place in _statements(function):
