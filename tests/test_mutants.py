@@ -129,7 +129,14 @@ def test_what_changes(body: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["raise errors.missing('a', True)", "x: int | None", "'text'", "x = ValueError('a' if b else 'c')"]
+    "body",
+    [
+        "raise errors.missing('a', True)",
+        "x: int | None",
+        "'text'",
+        "f(*zip(*a, strict=True))",
+        "x = ValueError('a' if b else 'c')",
+    ],
 )
 def test_what_does_not_change(body: str) -> None:
     source = f"def g(a, b):\n    {body}"

@@ -99,8 +99,9 @@ def _if_exp(node: ast.IfExp) -> Iterator[ast.expr]:
 
 
 def _call(node: ast.Call) -> Iterator[ast.expr]:
-    for rest in without(node.keywords):
-        yield changed(node, keywords=rest)
+    for rest, gone in zip(without(node.keywords), node.keywords, strict=True):
+        if gone.arg != "strict":
+            yield changed(node, keywords=rest)
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
     if isinstance(node.func, ast.Name) and name in _OTHER_NAMES:
         yield changed(node, func=changed(node.func, id=_OTHER_NAMES[name]))

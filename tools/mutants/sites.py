@@ -158,6 +158,8 @@ def _expressions(node: ast.AST) -> Iterator[tuple[ast.expr, _Place]]:
         for i, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(child, ast.AST) or isinstance(child, ast.stmt | ast.JoinedStr | ast.ExceptHandler):
                 continue
+            if isinstance(child, ast.keyword) and child.arg == "strict":  # of zip, which only asks for more care
+                continue
             if isinstance(child, ast.match_case | ast.pattern) or _makes_error(child):
                 continue
             if isinstance(child, ast.expr):
