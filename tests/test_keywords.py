@@ -366,3 +366,31 @@ def test_fill_values() -> None:
 def test_minimal_length() -> None:
     counts = hax.bincount(NamedArray(jnp.asarray([1, 1]), "n"), Axis("n", 2), minlength=2)
     np.testing.assert_array_equal(counts.array, [0, 2])
+
+
+FLAT = Axis("flat", 15)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda: hax.flatten_axes(array=X, old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(X, old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(X, ("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(axes=(A, B), old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(axes=(A, B, C), old_axes=("a", "b"), new_axis="flat"), (FLAT, C)),
+        (lambda: hax.flatten_axes(axes=(A, B), new_axis="flat"), FLAT),
+        (lambda: hax.flatten_axes((A, B), "flat"), FLAT),
+        (lambda: hax.flatten_axes(axis=A, new_axis="flat"), Axis("flat", 3)),
+        (lambda: hax.flatten_axes({"a": 3, "b": 5}, ("a", "b"), "flat"), {"flat": 15}),
+    ],
+)
+def test_the_forms_of_flatten_axes(call: Callable[[], Any], expected: Any) -> None:
+    out = call()
+    assert (out.axes if isinstance(out, NamedArray) else out) == expected
+
+
+@pytest.mark.parametrize("args", [(), (X,), ((A, B),), (X, "a", "flat", "more")], ids=len)
+def test_other_forms_of_flatten_axes_are_refused(args: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError, match="flatten_axes: expected"):
+        hax.flatten_axes(*args)
