@@ -2,6 +2,7 @@
 #   make demo      type-check the example, break it in six ways, train it
 #   make test      lint, types, generated files, tests: what has to pass before a change is merged
 #   make test-all  the same with the slow tests, and all tests once more on the newest Python and jax
+#   make mutants   change the program in 650 small ways, one at a time: tests should see each change
 #   make lint | stubs | bench | docs | clean
 #
 # PYTHON is the interpreter of the environment in .venv, which is made when missing and brought up
@@ -23,7 +24,7 @@ NEWEST_VENV := .venv-newest
 test test-all test-newest: export JAX_PLATFORMS ?= cpu
 test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 
-.PHONY: demo test test-all test-newest lint stubs bench docs clean
+.PHONY: demo test test-all test-newest mutants lint stubs bench docs clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
@@ -43,6 +44,9 @@ define run-newest
 $(MAKE) $(NEWEST_VENV)/dev.stamp PYTHON=$(NEWEST_PYTHON) VENV=$(NEWEST_VENV)
 $(NEWEST_VENV)/bin/python -m pytest $(PYTEST_FLAGS)
 endef
+
+mutants: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.mutants --count 650
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check

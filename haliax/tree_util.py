@@ -63,7 +63,8 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     """`tree_map`, where `fn` gets the arrays of each layer by themselves in a module that stacks layers.
 
     `haliax.nn.Stacked` keeps the arrays of all its layers along an axis. Here they are taken apart, mapped as if the
-    layers had been written one after the other, and put together again.
+    layers had been written one after the other, and put together again. Of what the layers share, as an array without
+    that axis, the result of the first is kept.
     """
 
     def whole(node: Any) -> bool:
@@ -72,33 +73,47 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     def apply(node: Any, *others: Any) -> Any:
         if whole(node) or not is_stack_of_layers(node):
             return fn(node, *others)
-        layers = [
+        mapped = [
             scan_aware_tree_map(fn, *(_layer(n.stacked, n.Block, i) for n in (node, *others)), is_leaf=is_leaf)
             for i in range(node.Block.size)
         ]
-        return dataclasses.replace(node, stacked=jax.tree.map(_stacked(node.Block), *layers, is_leaf=is_named_array))
+        shared = tree_map(lambda leaf: not _is_stacked(leaf, node.Block), node.stacked)
+        join = partial(_joined, node.Block)
+        first = _layer(node.stacked, node.Block, 0)
+        return dataclasses.replace(node, stacked=tree_map(join, first, shared, *mapped, is_leaf=whole))
 
     return tree_map(apply, tree, *rest, is_leaf=lambda node: whole(node) or is_stack_of_layers(node))
 
 
+def _is_stacked(leaf: Any, block: Axis) -> bool:
+    """Whether an array has a part for each layer. A plain array is stacked along its first dimension."""
+    if isinstance(leaf, NamedArray):
+        return leaf.has_axis(block)
+    return isinstance(leaf, jax.Array) and leaf.shape[:1] == (block.size,)
+
+
 def _layer(tree: Any, block: Axis, index: int) -> Any:
-    """One layer of stacked arrays. A plain array is stacked along its first dimension; others are shared."""
+    """One layer of stacked arrays; others are shared."""
 
     def pick(leaf: Any) -> Any:
+        if not _is_stacked(leaf, block):
+            return leaf
         if isinstance(leaf, NamedArray):
-            return leaf[block, index] if leaf.has_axis(block) else leaf
-        return leaf[index] if isinstance(leaf, jax.Array) and leaf.shape[:1] == (block.size,) else leaf
+            return leaf[block, index]
+        return leaf[index]
 
     return tree_map(pick, tree)
 
 
-def _stacked(block: Axis) -> Callable[..., Any]:
-    def join(*leaves: Any) -> Any:
-        if isinstance(leaves[0], NamedArray):
-            return stack(block, leaves)
-        return jnp.stack(leaves) if isinstance(leaves[0], jax.Array) else leaves[0]
+def _joined(block: Axis, _: Any, shared: Any, *mapped: Any) -> Any:
+    """What came of one leaf of each layer, as one tree."""
+    return mapped[0] if all(jax.tree.leaves(shared)) else tree_map(partial(_stacked, block), *mapped)
 
-    return join
+
+def _stacked(block: Axis, *leaves: Any) -> Any:
+    if isinstance(leaves[0], NamedArray):
+        return stack(block, leaves)
+    return jnp.stack(leaves) if isinstance(leaves[0], jax.Array) else leaves[0]
 
 
 def tree_checkpoint_name(x: T, name: str) -> T:

@@ -121,7 +121,8 @@ def _merging_arguments(first: Any = None, *rest: Any, **named: Any) -> tuple[Any
     """Subject, old axes and new axis, in any form of the call to `flatten_axes`."""
     subject = next((named.pop(n) for n in ("array", "axes", "axis") if n in named), None) if first is None else first
     values = list(rest)
-    old = named.pop("old_axes") if "old_axes" in named else (values.pop(0) if len(values) == 2 else None)
+    two = len(values) + ("new_axis" in named) == 2
+    old = named.pop("old_axes") if "old_axes" in named else (values.pop(0) if two else None)
     new = named.pop("new_axis") if "new_axis" in named else (values.pop(0) if values else None)
     if subject is None or new is None or values or named:
         raise TypeError("flatten_axes: expected (array, old_axes, new_axis), or axes in the place of the array")

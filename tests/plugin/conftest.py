@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,12 @@ def debug(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of mypy that tests share, so that each need not read haliax anew."""
-    return tmp_path_factory.mktemp("mypy-cache")
+    """A cache of mypy that tests share, so that each need not read haliax anew; or that begins as another did."""
+    folder = tmp_path_factory.mktemp("mypy-cache")
+    begun = Path(os.environ.get("HALIAX_MYPY_CACHE", ""), "cache")
+    if "HALIAX_MYPY_CACHE" in os.environ and begun.exists():
+        shutil.copytree(begun.parent, folder, dirs_exist_ok=True)
+    return folder
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ the function that it is, so the trace has just the operations that a person woul
 """
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 Kernel: TypeAlias = Callable[..., Any]
 """A function of arrays, with its static arguments settled."""
@@ -19,8 +19,7 @@ def compiled(name: str, function: Callable[..., Any], *statics: Any, **options: 
     """The same, compiled wherever it is called. There is one for each function and static arguments."""
 
 def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
-    """The kernel that is `eager` where it is called eagerly, and `plain` under a trace."""
+    """The kernel that is `eager` where nothing is traced, and `plain` under a trace, of constants too."""
 
-Tracer: Final
-OUTSIDE: Final
-"""The state of jax where nothing is traced: constants alone may be given to a kernel under a trace too."""
+def position(index: int) -> Any:
+    """A position as an argument of an eager kernel: as an array that is kept, since to make one takes longer to jax."""

@@ -75,12 +75,11 @@ class Contraction(NamedTuple):
     """What multiplies arrays and sums out axes.
 
     Attributes:
-        compute: Computes it, with a function in the place of `lax.dot_general` as first argument.
-        quick: The same with `lax.dot_general` itself.
+        quick: Computes it.
         out: The axes that come out.
+        compute: Computes it with a function in the place of `lax.dot_general`, its first argument.
     """
 
-    compute: Callable[..., jax.Array]
     quick: Kernel
     out: Names
-    def __call__(self, dot_general: Callable[..., jax.Array], arrays: Sequence[Any]) -> NamedArray: ...
+    compute: Callable[..., jax.Array]

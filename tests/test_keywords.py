@@ -1,0 +1,396 @@
+"""Every keyword of every operation, given a value that matters: other than its default, with another outcome.
+
+A line names an operation, calls it and its positional counterpart with the same keywords, and gives each keyword a
+value. Where the counterpart takes another value, such as an array without names, a line gives both as a `Pair`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+import haliax as hax
+from haliax import Axis, NamedArray
+from tests import laws
+
+A, B = Axis("a", 3), Axis("b", 5)
+VALUES = jnp.asarray(np.random.default_rng(0).permutation(15).reshape(3, 5) - 4.5, jnp.float32)
+HOLED = VALUES.at[1, 2].set(jnp.nan).at[0, 4].set(jnp.nan)
+WHOLE = jnp.asarray([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9]])
+MASK = VALUES > 0
+X, HOLES, INTS, BOOLS = (NamedArray(array, (A, B)) for array in (VALUES, HOLED, WHOLE, MASK))
+ROW = NamedArray(VALUES[0], (B,))
+KEY = jax.random.key(0)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A value as an operation takes it, and as its positional counterpart does."""
+
+    named: Any
+    plain: Any
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """One keyword of an operation, and calls that take it."""
+
+    op: str
+    name: str
+    value: Any
+    ours: Callable[..., Any]
+    theirs: Callable[..., Any]
+
+    def __str__(self) -> str:
+        return f"{self.op}({self.name}=)"
+
+
+def line(op: str, ours: Callable[..., Any], theirs: Callable[..., Any], **values: Any) -> list[Keyword]:
+    """The keywords of one operation, which `ours` is given."""
+    called = op_of(op)
+    return [Keyword(op, name, value, partial(ours, called), theirs) for name, value in values.items()]
+
+
+def op_of(op: str) -> Callable[..., Any]:
+    """An operation by its name in haliax."""
+    found: Any = hax
+    for part in op.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def reduced(op: str, of: NamedArray = X, theirs: Any = None, **values: Any) -> list[Keyword]:
+    """The keywords of a reduction of all axes."""
+    plain = theirs or getattr(jnp, op)
+    where = {"where": Pair(BOOLS, MASK)} if "where" in parameters(op) else {}
+    return line(
+        op, lambda f, **kw: f(of, **kw), lambda **kw: plain(of.array, **kw), axis=Pair("b", 1), **where, **values
+    )
+
+
+def parameters(op: str) -> dict[str, inspect.Parameter]:
+    """The parameters of an operation."""
+    return dict(inspect.signature(op_of(op)).parameters)
+
+
+def extreme(fn: Callable[..., Any], initial: float) -> Callable[..., Any]:
+    """A positional maximum or minimum, which with a mask needs an initial value."""
+    return lambda x, where=None, **kw: fn(x, where=where, initial=initial, **kw) if where is not None else fn(x, **kw)
+
+
+def ptp(x: Any, where: Any = None, **kw: Any) -> Any:
+    high, low = extreme(jnp.max, -jnp.inf), extreme(jnp.min, jnp.inf)
+    return high(x, where, **kw) - low(x, where, **kw)
+
+
+def transformed(op: str, of: NamedArray) -> list[Keyword]:
+    """The keywords of a Fourier transform."""
+    fn = getattr(jnp.fft, op)
+
+    def theirs(axis: int = 1, **kw: Any) -> Any:
+        return fn(of.array, axis=axis, **kw)
+
+    return line(op, lambda f, **kw: f(of, **{"axis": "b", **kw}), theirs, axis=Pair("a", 0), norm="ortho")
+
+
+HALF = {"dtype": jnp.float16}
+
+
+def lost(fn: Callable[..., Any], neutral: int) -> Callable[..., Any]:
+    """A positional maximum or minimum of integers, of which masked ones become a neutral one."""
+    return lambda where=True: fn(jnp.where(where, WHOLE - 20, neutral))
+
+
+KEYWORDS = [
+    *line(
+        "allclose",
+        lambda f, **kw: f(X, X + 0.01, **kw),
+        lambda **kw: jnp.allclose(VALUES, VALUES + 0.01, **kw),
+        rtol=1.0,
+        atol=0.1,
+    ),
+    *line(
+        "isclose",
+        lambda f, **kw: f(X, X + 0.01, **kw),
+        lambda **kw: jnp.isclose(VALUES, VALUES + 0.01, **kw),
+        rtol=0.01,
+        atol=0.1,
+    ),
+    *line(
+        "allclose", lambda f, **kw: f(HOLES, HOLES, **kw), lambda **kw: jnp.allclose(HOLED, HOLED, **kw), equal_nan=True
+    ),
+    *line(
+        "isclose", lambda f, **kw: f(HOLES, HOLES, **kw), lambda **kw: jnp.isclose(HOLED, HOLED, **kw), equal_nan=True
+    ),
+    *line("full", lambda f, **kw: f((A, B), 2.5, **kw), lambda **kw: jnp.full((3, 5), 2.5, **kw), **HALF),
+    *line("full_like", lambda f, **kw: f(X, 2.5, **kw), lambda **kw: jnp.full_like(VALUES, 2.5, **kw), **HALF),
+    *(
+        keyword
+        for op in ("ones", "zeros")
+        for keyword in (
+            *line(op, lambda f, **kw: f((A, B), **kw), partial(getattr(jnp, op), (3, 5)), **HALF),
+            *line(f"{op}_like", lambda f, **kw: f(X, **kw), partial(getattr(jnp, f"{op}_like"), VALUES), **HALF),
+        )
+    ),
+    *line(
+        "arange",
+        lambda f, **kw: f(B, **kw),
+        lambda start=0, step=1, **kw: jnp.arange(start, start + 5 * step, step, **kw),
+        start=2,
+        step=3,
+        **HALF,
+    ),
+    *(
+        keyword
+        for op, ends in (("linspace", (1.0, 9.0)), ("geomspace", (1.0, 16.0)), ("logspace", (0.0, 2.0)))
+        for keyword in line(
+            op,
+            lambda f, ends=ends, **kw: f(B, start=ends[0], stop=ends[1], **kw),
+            partial(getattr(jnp, op), *ends, 5),
+            endpoint=False,
+            **HALF,
+            **({"base": 3.0} if op == "logspace" else {}),
+        )
+    ),
+    *line("round", lambda f, **kw: f(X / 7, **kw), lambda **kw: jnp.round(VALUES / 7, **kw), decimals=2),
+    *(keyword for op in ("fft", "ifft", "hfft", "irfft", "rfft", "ihfft") for keyword in transformed(op, X)),
+    *line("fftfreq", lambda f, **kw: f(B, **kw), partial(jnp.fft.fftfreq, 5), d=0.5),
+    *line("rfftfreq", lambda f, **kw: f(B, **kw), partial(jnp.fft.rfftfreq, 5), d=0.5),
+    *line("fftshift", lambda f, **kw: f(X, **kw), partial(jnp.fft.fftshift, VALUES), axes=Pair("b", 1)),
+    *line("ifftshift", lambda f, **kw: f(X, **kw), partial(jnp.fft.ifftshift, VALUES), axes=Pair("b", 1)),
+    *line("trace", lambda f, **kw: f(X, "a", "b", **kw), partial(jnp.trace, VALUES), offset=1, **HALF),
+    *line("tril", lambda f, **kw: f(X, "a", "b", **kw), partial(jnp.tril, VALUES), k=1),
+    *line("triu", lambda f, **kw: f(X, "a", "b", **kw), partial(jnp.triu, VALUES), k=-1),
+    *line("polyder", lambda f, **kw: f(ROW, **kw), partial(jnp.polyder, VALUES[0]), m=2),
+    *line("polyint", lambda f, **kw: f(ROW, **kw), partial(jnp.polyint, VALUES[0]), m=2, k=3.0),
+    *line(
+        "trim_zeros",
+        lambda f, **kw: f(hax.arange(B) % 4, **kw),
+        lambda **kw: jnp.trim_zeros(jnp.arange(5) % 4, **kw),
+        trim="b",
+    ),
+    *reduced("all", BOOLS),
+    *reduced("any", NamedArray(~MASK & (WHOLE == 9), (A, B))),
+    *(keyword for op in ("max", "amax", "nanmax") for keyword in reduced(op, -X, extreme(getattr(jnp, op), -jnp.inf))),
+    *(keyword for op in ("min", "amin", "nanmin") for keyword in reduced(op, X, extreme(getattr(jnp, op), jnp.inf))),
+    *line("max", lambda f, **kw: f(INTS - 20, **kw), lost(jnp.max, -(2**31)), where=Pair(INTS < 5, WHOLE < 5)),
+    *line("min", lambda f, **kw: f(INTS - 20, **kw), lost(jnp.min, 2**31 - 1), where=Pair(INTS > 5, WHOLE > 5)),
+    *reduced("ptp", X, ptp),
+    *(keyword for op in ("sum", "prod", "mean") for keyword in reduced(op, X / 3, **HALF)),
+    *reduced("product", X / 3, jnp.prod, **HALF),
+    *(keyword for op in ("nansum", "nanprod", "nanmean") for keyword in reduced(op, HOLES / 3, **HALF)),
+    *(keyword for op in ("std", "var") for keyword in reduced(op, X, ddof=1, **HALF)),
+    *(keyword for op in ("nanstd", "nanvar") for keyword in reduced(op, HOLES, ddof=1, **HALF)),
+    *(keyword for op in ("nanargmax", "nanargmin") for keyword in reduced(op, HOLES)),
+    *(
+        keyword
+        for op in ("cumsum", "cumprod", "nancumsum", "nancumprod")
+        for keyword in line(op, lambda f, **kw: f(X, "b", **kw), partial(getattr(jnp, op), VALUES, 1), **HALF)
+    ),
+    *line(
+        "pad",
+        lambda f, **kw: f(X, {"b": (1, 2)}, **kw),
+        lambda **kw: jnp.pad(VALUES, ((0, 0), (1, 2)), **kw),
+        mode="edge",
+        constant_values=7,
+    ),
+    *line(
+        "argsort",
+        lambda f, **kw: f(INTS, "b", **kw),
+        lambda stable=False: jnp.argsort(WHOLE, 1, stable=stable),
+        stable=True,
+    ),
+    *line("nn.gelu", lambda f, **kw: f(X, **kw), partial(jax.nn.gelu, VALUES), approximate=False),
+    *(
+        keyword
+        for op in ("softmax", "log_softmax")
+        for keyword in line(
+            f"nn.{op}",
+            lambda f, **kw: f(X, **kw),
+            lambda op=op, axis=(0, 1): getattr(jax.nn, op)(VALUES, axis),
+            axis=Pair("b", 1),
+        )
+    ),
+    *line("nn.logsumexp", lambda f, **kw: f(X, **kw), partial(jax.nn.logsumexp, VALUES), axis=Pair("b", 1)),
+    *line("nn.one_hot", lambda f, **kw: f(INTS, Axis("c", 7), **kw), partial(jax.nn.one_hot, WHOLE, 7), **HALF),
+    *line("random.normal", lambda f, **kw: f(KEY, (A, B), **kw), partial(jax.random.normal, KEY, (3, 5)), **HALF),
+    *line(
+        "random.uniform",
+        lambda f, **kw: f(KEY, (A, B), **kw),
+        partial(jax.random.uniform, KEY, (3, 5)),
+        minval=-2.0,
+        maxval=5.0,
+        **HALF,
+    ),
+    *line(
+        "random.randint",
+        lambda f, **kw: f(KEY, (A, B), 0, 50, **kw),
+        partial(jax.random.randint, KEY, (3, 5), 0, 50),
+        dtype=jnp.int8,
+    ),
+    *line("packbits", lambda f, **kw: f(BOOLS, "b", **kw), partial(jnp.packbits, MASK, 1), bitorder="little"),
+    *line(
+        "unpackbits",
+        lambda f, **kw: f(INTS.astype(jnp.uint8), "b", **kw),
+        partial(jnp.unpackbits, WHOLE.astype(jnp.uint8), 1),
+        count=11,
+        bitorder="little",
+    ),
+    *line(
+        "bincount",
+        lambda f, **kw: f(INTS.flatten("c"), Axis("n", 12), **kw),
+        lambda **kw: jnp.bincount(WHOLE.ravel(), length=12, **kw),
+        weights=Pair(X.flatten("c"), VALUES.ravel()),
+    ),
+    *line(
+        "searchsorted",
+        lambda f, **kw: f(hax.sort(ROW, "b"), ROW["b", 2], **kw),
+        lambda **kw: jnp.searchsorted(jnp.sort(VALUES[0]), VALUES[0, 2], **kw),
+        side="right",
+    ),
+]
+"""All lines."""
+
+ELSEWHERE = {
+    "bincount": {"minlength"},
+    "nonzero": {"fill_value"},
+    "where": {"x", "y", "fill_value", "new_axis"},
+    "dot": {"precision", "preferred_element_type", "out_axes", "dot_general"},
+    "einsum": {"precision", "preferred_element_type", "_dot_general"},
+    "polyfit": {"rcond", "full", "w", "cov"},
+    "searchsorted": {"sorter", "method"},
+    "top_k": {"new_axis"},
+    "broadcast_to": {"ensure_order", "enforce_no_extra_axes"},
+}
+"""Keywords that have no counterpart, and have tests of their own."""
+
+
+def outcome(value: Any) -> list[np.ndarray[Any, Any]]:
+    """The arrays of a result, without names."""
+    return [np.asarray(part) for part in jax.tree.leaves(value)]
+
+
+def differ(one: Any, other: Any) -> bool:
+    """Whether two results differ in a value, a shape or a dtype."""
+    pairs = zip(outcome(one), outcome(other), strict=True)
+    return any((a.dtype, a.shape) != (b.dtype, b.shape) or not np.array_equal(a, b, equal_nan=True) for a, b in pairs)
+
+
+def test_every_keyword_has_a_line() -> None:
+    public = {name for name, module in hax._HOME.items() if module.startswith("haliax.ops.")}
+    public |= {f"nn.{name}" for name in laws.rules_of("nn")} | {f"random.{name}" for name in laws.rules_of("random")}
+    given = {(keyword.op, keyword.name) for keyword in KEYWORDS}
+    missing = {
+        f"{op}({name}=)"
+        for op in public
+        for name, parameter in parameters(op).items()
+        if parameter.default is not parameter.empty and (op, name) not in given and name not in ELSEWHERE.get(op, ())
+    }
+    assert not missing, "these keywords have no line in tests/test_keywords.py"
+    assert not [op for op in ELSEWHERE if ELSEWHERE[op] - set(parameters(op))]
+
+
+@pytest.mark.parametrize("keyword", KEYWORDS, ids=str)
+def test_a_keyword_does_what_its_counterpart_does(keyword: Keyword) -> None:
+    value = keyword.value if isinstance(keyword.value, Pair) else Pair(keyword.value, keyword.value)
+    actual = keyword.ours(**{keyword.name: value.named})
+    expected = keyword.theirs(**{keyword.name: value.plain})
+    for one, other in zip(outcome(actual), outcome(expected), strict=True):
+        assert (one.dtype, one.shape) == (other.dtype, other.shape)
+        np.testing.assert_allclose(
+            one.astype(other.dtype), other, rtol=2e-3 if other.dtype == np.float16 else 2e-5, atol=1e-5
+        )
+
+
+@pytest.mark.parametrize("keyword", [keyword for keyword in KEYWORDS if keyword.name != "stable"], ids=str)
+def test_its_value_matters(keyword: Keyword) -> None:
+    value = keyword.value.named if isinstance(keyword.value, Pair) else keyword.value
+    assert differ(keyword.ours(), keyword.ours(**{keyword.name: value}))
+
+
+C, D = Axis("c", 2), Axis("d", 7)
+Y = NamedArray(jnp.arange(10.0).reshape(5, 2), (B, C))
+Z = NamedArray(jnp.arange(14.0).reshape(2, 7) / 8, (C, D))
+CHAINS = {
+    "dot of two": (lambda **kw: hax.dot(X, Y, axis="b", **kw), 1, "dot_general"),
+    "dot of three": (lambda **kw: hax.dot(X, Y, Z, axis=("b", "c"), **kw), 2, "dot_general"),
+    "einsum of two": (lambda **kw: hax.einsum("a b, b c -> a c", X, Y, **kw), 1, "_dot_general"),
+    "einsum of three": (lambda **kw: hax.einsum("a b, b c, c d -> a d", X, Y, Z, **kw), 2, "_dot_general"),
+}
+
+
+@pytest.mark.parametrize(("call", "count", "keyword"), CHAINS.values(), ids=CHAINS)
+def test_keywords_of_contractions_reach_each_product(call: Callable[..., Any], count: int, keyword: str) -> None:
+    given: list[dict[str, Any]] = []
+
+    def product(*args: Any, **kwargs: Any) -> Any:
+        given.append(inspect.signature(jax.lax.dot_general).bind(*args, **kwargs).arguments)
+        return jax.lax.dot_general(*args, **kwargs)
+
+    high = jax.lax.Precision.HIGHEST
+    out = call(**{keyword: product}, precision=high, preferred_element_type=jnp.float16)
+    assert [one["preferred_element_type"] for one in given] == [jnp.float16] * count
+    assert all(set(jax.tree.leaves([one["precision"]])) == {high} for one in given)
+    assert out.dtype == jnp.float16
+    np.testing.assert_allclose(out.array, call().array, rtol=1e-2)
+
+
+@pytest.mark.parametrize(("call", "count", "keyword"), CHAINS.values(), ids=CHAINS)
+def test_precision_reaches_jax(call: Callable[..., Any], count: int, keyword: str) -> None:
+    assert str(jax.make_jaxpr(lambda: call(precision="highest"))()).count("HIGHEST") >= count
+    assert "HIGHEST" not in str(jax.make_jaxpr(lambda: call())())
+
+
+def test_where_axes_of_a_product_go() -> None:
+    out = hax.dot(X, Y, axis="b", out_axes=("c", "a"))
+    assert out.axes == (C, A)
+    np.testing.assert_allclose(out.array, (VALUES @ Y.array).T)
+
+
+def test_fill_values() -> None:
+    found = hax.where(X > 100, fill_value=-3, new_axis=Axis("found", 4))
+    assert all(np.array_equal(one.array, [-3] * 4) for one in found)
+    assert all(
+        np.array_equal(one.array, [0] * 4) for one in hax.where(X > 100, fill_value=0, new_axis=Axis("found", 4))
+    )
+
+
+def test_minimal_length() -> None:
+    counts = hax.bincount(NamedArray(jnp.asarray([1, 1]), "n"), Axis("n", 2), minlength=2)
+    np.testing.assert_array_equal(counts.array, [0, 2])
+
+
+FLAT = Axis("flat", 15)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda: hax.flatten_axes(array=X, old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(X, old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(X, ("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(axes=(A, B), old_axes=("a", "b"), new_axis="flat"), (FLAT,)),
+        (lambda: hax.flatten_axes(axes=(A, B, C), old_axes=("a", "b"), new_axis="flat"), (FLAT, C)),
+        (lambda: hax.flatten_axes(axes=(A, B), new_axis="flat"), FLAT),
+        (lambda: hax.flatten_axes((A, B), "flat"), FLAT),
+        (lambda: hax.flatten_axes(axis=A, new_axis="flat"), Axis("flat", 3)),
+        (lambda: hax.flatten_axes({"a": 3, "b": 5}, ("a", "b"), "flat"), {"flat": 15}),
+    ],
+)
+def test_the_forms_of_flatten_axes(call: Callable[[], Any], expected: Any) -> None:
+    out = call()
+    assert (out.axes if isinstance(out, NamedArray) else out) == expected
+
+
+@pytest.mark.parametrize("args", [(), (X,), ((A, B),), (X, "a", "flat", "more")], ids=len)
+def test_other_forms_of_flatten_axes_are_refused(args: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError, match="flatten_axes: expected"):
+        hax.flatten_axes(*args)

@@ -1,0 +1,105 @@
+"""What is mutated, and which tests should see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+SAID = "tools/mutants/said.py"
+"""What mypy says of each type test, compared with what it says without a mutant."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Modules, and the tests for them.
+
+    Attributes:
+        modules: Patterns of files.
+        share: How many of a hundred mutants are of this group, if no group is asked for.
+        quick: Tests that run first. Importing them must not start a backend of jax, whose threads a fork would lose.
+        more: Tests that run if those see nothing; imported in the child.
+        least: The per cent of mutants that must be killed.
+    """
+
+    modules: tuple[str, ...]
+    share: int
+    quick: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    least: float = 0.0
+
+
+_CASES = tuple(
+    f"tests/test_cases.py::test_{name}"
+    for name in ("axes_are_as_written", "rule_gives_what_tracing_gives", "values_are_those_of_a_positional_call")
+)
+
+GROUPS = {
+    "pure": Group(
+        modules=(*("haliax/pure/*.py", "haliax/pure/rules/*.py"),),
+        share=34,
+        quick=(
+            *(f"tests/test_{name}.py" for name in ("algebra", "axis", "pattern", "matching", "wants", "laws")),
+            *("tests/test_precision.py", SAID),
+        ),
+        more=(
+            "tests/test_spec.py",
+            "tests/test_declarations.py",
+            "tests/test_messages.py",
+            "tests/test_refusals.py",
+            "tests/test_behaviours.py",
+            "tests/ops",
+            *_CASES,
+        ),
+        least=97.0,
+    ),
+    "kernels": Group(
+        modules=(
+            *(f"haliax/{name}.py" for name in ("core", "dynamic", "random", "ref", "tree", "tree_util")),
+            *("haliax/ops/*.py", "haliax/nn/*.py"),
+        ),
+        share=28,
+        quick=(),
+        more=(
+            *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
+            *(f"tests/test_{name}.py" for name in ("declarations", "dynamic", "stacks", "views")),
+            *("tests/test_layers.py", "tests/test_threads.py", "tests/ops", *_CASES),
+            *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
+        ),
+    ),
+    "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
+    "boundary": Group(
+        modules=("haliax/checking/*.py", "haliax/debug.py", "haliax/haxtyping.py"),
+        share=9,
+        quick=(),
+        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py"),
+    ),
+    "partitioning": Group(
+        modules=("haliax/partitioning/*.py",),
+        share=9,
+        quick=(),
+        more=tuple(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
+    ),
+}
+
+LEAST_OF_ALL = 90.0
+"""The per cent of all mutants that must be killed, if at least `MANY` are tried."""
+
+MANY = 600
+
+
+def files(group: Group) -> list[Path]:
+    """The files that a group mutates."""
+    return sorted({path for pattern in group.modules for path in ROOT.glob(pattern)})
+
+
+def tests(names: tuple[str, ...]) -> list[str]:
+    """Those of the tests that exist."""
+    return [name for name in names if (ROOT / name.partition("::")[0]).exists()]
+
+
+def dotted(path: Path) -> str:
+    """The name of the module in a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
