@@ -14,11 +14,12 @@ import numpy as np
 import pytest
 import typeguard
 
-from haliax import dtypes, haxtyping
+from haliax import haxtyping
 from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.haxtyping import Bool, Float, Int, Named, Shaped, bf16, i32
+from haliax.pure import dtypes
 from haliax.pure.spec import NamedArrayAxes
 
 Rest = TypeVarTuple("Rest")

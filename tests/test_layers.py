@@ -157,17 +157,16 @@ def test_faces_of_the_pure_layer_only_show_what_is_there(face: str) -> None:
 def cycles(modules: list[Module]) -> list[list[str]]:
     """The modules that import each other, directly or through others, wherever in the file."""
     names = {module.name for module in modules}
-    graph = {m.name: {t for found in m.imports for t in _targets(found.target) if t in names} for m in modules}
+    graph = {m.name: {target for found in m.imports if (target := _module(found.target, names))} for m in modules}
     reached = {name: _reachable(graph, name) for name in graph}
-    groups = {
-        name: sorted(other for other in graph if other in reached[name] and name in reached[other]) for name in graph
-    }
-    return [list(group) for group in sorted({tuple(group) for group in groups.values() if group})]
+    groups = {tuple(sorted(other for other in reached[name] if name in reached[other])) for name in graph}
+    return [list(group) for group in sorted(groups) if group]
 
 
-def _targets(name: str) -> list[str]:
-    """What is imported under a name: a module, or something in one."""
-    return [name, name.rpartition(".")[0]]
+def _module(name: str, names: set[str]) -> str:
+    """The module that is imported under a name: it, or the one that it is in; "" for one of others."""
+    parent = name.rpartition(".")[0]
+    return name if name in names else parent if parent in names else ""
 
 
 def _reachable(graph: dict[str, set[str]], start: str) -> set[str]:

@@ -24,6 +24,7 @@ MARKS = ["...", "..", ".", "{", "}", "(", ")", "[", "]", ",", ":", "->", "|", "*
 ATOMS = [
     *["'batch'", "'embed'", "'mlp'", "''", "' '", "'batch embed'", "b'batch'", "f'{x}'", "...", "None", "1", "-1", "0.5"],
     *["Batch", "Embed", "Embed.resize(7)", "Batch.alias('embed')", "Axis", "Axis('', 0)", "True", "int", "x", "hax", "()"],
+    *["'time'", "'embd'", "('batch', 'time')", "Axis('time', 5)", "('embed', 'mlp')", "{'batch': 'time'}"],
     *["{}", "[]", "(lambda: 0)", "print", "NamedArray", "object()", "'{batch} -> batch'", "'b e -> e b'", "'b e -> (f: b e)'"],
 ]
 CALLS = [

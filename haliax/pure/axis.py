@@ -106,7 +106,10 @@ AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeD
 
 
 class WrongKind(TypeError):
-    """An argument is of a wrong kind altogether. A type checker says so in its own words."""
+    """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
+
+
+WrongKind.__module__, WrongKind.__qualname__ = "builtins", "TypeError"  # as which tracebacks show it
 
 
 def name_of(axis: AxisSelector) -> str:

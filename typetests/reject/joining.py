@@ -24,7 +24,7 @@ hax.concatenate(axis=Mlp, arrays=[x])  # E: concatenate: no axis 'mlp' in [batch
 
 # split
 x.split("mlp", (Axis("a", 1), Axis("b", 2)))  # E: split: no axis 'mlp' in [batch, embed]  [axis-missing]
-hax.split(x, "embed", (Batch, Axis("b", 1)))  # E: split: axis 'batch' is already in [batch]; choose another name or rename it first  [axis-duplicate]
+hax.split(x, "embed", (Batch, Axis("b", 1)))  # E: split: axis 'batch' is already in [batch, embed]; choose another name or rename it first  [axis-duplicate]
 hax.split(x, Embed, (Axis("a", 1), Axis("b", 1)))  # E: split: the sizes of [a=1, b=1] add up to 2, but axis 'embed' has size 3; they must be equal  [axis-size]
 x.split("embed", (Axis("a", 1), Axis("b", 2)))[0].sum("b")  # E: sum: no axis 'b' in [batch, a]  [axis-missing]
 left, right = x.split("embed", (Axis("a", 1), Axis("b", 2)))

@@ -25,7 +25,7 @@ b.broadcast_axis(Batch).sum("width")  # E: sum: no axis 'width' in [batch, embed
 
 # flatten_axes
 image.flatten_axes(("height", "embed"), "pixel")  # E: flatten_axes: no axis 'embed' in [batch, height, width]  [axis-missing]
-hax.flatten_axes(image, ("height", "width"), "batch")  # E: flatten_axes: axis 'batch' is already in [batch]; choose another name or rename it first  [axis-duplicate]
+hax.flatten_axes(image, ("height", "width"), "batch")  # E: flatten_axes: axis 'batch' is already in [batch, height, width]; choose another name or rename it first  [axis-duplicate]
 image.flatten_axes((Height, Height), "pixel")  # E: flatten_axes: axis 'height' is repeated in [height=3, height=3]; name each axis once  [axis-duplicate]
 image.flatten_axes((), "pixel")  # E: flatten_axes: merging axes needs at least one axis, got none  [axis-missing]
 image.flatten_axes((Height, Width), Axis("pixel", 16))  # E: flatten_axes: [height=3, width=5] has 15 elements, but axis 'pixel' has size 16; they must be equal  [axis-size]
@@ -35,7 +35,7 @@ image.flatten("all").sum("batch")  # E: sum: no axis 'batch' in [all]  [axis-mis
 
 # unflatten_axis
 x.unflatten_axis("pixel", (Height, Width))  # E: unflatten_axis: no axis 'pixel' in [batch, embed]  [axis-missing]
-x.unflatten_axis("embed", (Batch.resize(1), Axis("h", 7)))  # E: unflatten_axis: axis 'batch' is already in [batch]; choose another name or rename it first  [axis-duplicate]
+x.unflatten_axis("embed", (Batch.resize(1), Axis("h", 7)))  # E: unflatten_axis: axis 'batch' is already in [batch, embed]; choose another name or rename it first  [axis-duplicate]
 hax.unflatten_axis(x, Embed, (Height, Width))  # E: unflatten_axis: [height=3, width=5] has 15 elements, but axis 'embed' has size 7; they must be equal  [axis-size]
 x.unflatten_axis("embed", ())  # E: unflatten_axis: unflattening an axis needs at least one axis, got none  [axis-missing]
 x.unflatten_axis("embed", {"a": 1, "b": 7}).sum("embed")  # E: sum: no axis 'embed' in [batch, a, b]  [axis-missing]
@@ -51,7 +51,7 @@ x.take("embed", hax.arange(Height)).sum("embed")  # E: sum: no axis 'embed' in [
 def parts(start: NamedArray["batch ..."], any_order: NamedArray["{batch embed}"]) -> None:
     start.rename({"embed": "batch"})  # E(kind): rename: axis 'batch' is already in [batch, ...]; choose another name or rename it first  [axis-duplicate]
     any_order.rename({"height": "h"})  # E(kind): rename: no axis 'height' in {batch, embed}  [axis-missing]
-    any_order.unflatten_axis("embed", {"batch": 7})  # E(kind): unflatten_axis: axis 'batch' is already in [batch]; …  [axis-duplicate]
+    any_order.unflatten_axis("embed", {"batch": 7})  # E(kind): unflatten_axis: axis 'batch' is already in {batch, embed}; …  [axis-duplicate]
     any_order.flatten_axes(("batch", "height"), "both")  # E(kind): flatten_axes: no axis 'height' in {batch, embed}  [axis-missing]
 
 
