@@ -19,7 +19,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, resolve_axi
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops._arguments import kind, number, shape_of
-from haliax.ops._index import At, Gather, Index, Range, Selection, Static, selectors, taken_apart
+from haliax.ops._index import At, Gather, IndexParts, Range, Static, Statics, selectors, taken_apart
 from haliax.ops._positions import Plan, planned
 from haliax.ops.indexing import SliceSpec, selected
 from haliax.ops.shaping import broadcast_to
@@ -41,7 +41,7 @@ class NamedRef:
 
     _ref: Any
     _axes: tuple[Axis, ...]
-    _prefix: tuple[Index, ...]
+    _prefix: tuple[IndexParts, ...]
 
     def __repr__(self) -> str:
         return f"NamedRef({self.dtype}{show(self.axes)})"
@@ -114,7 +114,7 @@ class NamedRef:
         else:
             swap(self, item, value)
 
-    def _followed_by(self, op: str, item: Any) -> tuple[Index, ...]:
+    def _followed_by(self, op: str, item: Any) -> tuple[IndexParts, ...]:
         """The indices of this view, followed by a new one."""
         axes = _left(self._axes, self._prefix)
         new = taken_apart(op, axes, selectors(op, item))
@@ -130,11 +130,11 @@ class NamedRef:
             return (*before, _merged(_left(self._axes, before), last, new))
         return (*self._prefix, new)
 
-    def _direct(self, indices: tuple[Index, ...]) -> tuple[Plan, tuple[Any, ...], tuple[Index, ...]]:
+    def _direct(self, indices: tuple[IndexParts, ...]) -> tuple[Plan, tuple[Any, ...], tuple[IndexParts, ...]]:
         """What the reference itself can carry out of some indices, as a plan and its positions, and the others."""
         # A part without elements may begin at the end, where jax lets none begin.
         can = bool(indices) and _is_direct(indices[0]) and 0 not in shape_of(_left(self._axes, indices[:1]))
-        first, rest = (indices[0], indices[1:]) if can else (Index((), ()), indices)
+        first, rest = (indices[0], indices[1:]) if can else (IndexParts((), ()), indices)
         axes = Axes(self._axes)
         how, starts = _plan(axes, first)
         # Whole axes at the end are left out.
@@ -150,7 +150,7 @@ def _known(position: Any, size: int) -> Any:
     return min(max(found + size if found < 0 else found, 0), size - 1)
 
 
-def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
+def _left(axes: Sequence[Axis], indices: Sequence[IndexParts]) -> Axes:
     """The axes that are left after some indices, one after the other."""
     left = Axes(tuple(axes))
     for index in indices:
@@ -158,12 +158,12 @@ def _left(axes: Sequence[Axis], indices: Sequence[Index]) -> Axes:
     return left
 
 
-def _plan(axes: Axes, index: Index) -> tuple[Plan, tuple[int, ...]]:
+def _plan(axes: Axes, index: IndexParts) -> tuple[Plan, tuple[int, ...]]:
     """The plan of an index on an array with these axes, and where it starts."""
     return planned(rules.index, (axes.names, shape_of(axes)), index.selection)
 
 
-def _is_direct(index: Index) -> bool:
+def _is_direct(index: IndexParts) -> bool:
     """Whether a reference of jax can carry it out: it is made of integers, traced or not, and slices that rise."""
     return all(
         isinstance(part, At) or part == _SCALAR or (isinstance(part, Range) and (part.step or 1) > 0)
@@ -174,7 +174,7 @@ def _is_direct(index: Index) -> bool:
 _SCALAR = Gather((), ())
 
 
-def _merged(axes: Axes, first: Index, second: Index) -> Index:
+def _merged(axes: Axes, first: IndexParts, second: IndexParts) -> IndexParts:
     """One direct index for two, of which the second is of what the first leaves of these axes."""
     before, after = _parts(first), _parts(second)
     parts: list[tuple[str, Static]] = []
@@ -188,10 +188,10 @@ def _merged(axes: Axes, first: Index, second: Index) -> Index:
             how, array = _followed(how, size_of(axis), *after[name])  # type: ignore[arg-type]
         parts.append((name, how))
         arrays.extend(() if array is None else (array,))
-    return Index(tuple(parts), tuple(arrays))
+    return IndexParts(tuple(parts), tuple(arrays))
 
 
-def _parts(index: Index) -> dict[str, tuple[Static, Any]]:
+def _parts(index: IndexParts) -> dict[str, tuple[Static, Any]]:
     """The index of each axis, and the array that belongs to it, if one does."""
     queue = iter(index.arrays)
     return {name_of(axis): (how, next(queue) if how == _SCALAR else None) for axis, how in index.selection}
@@ -209,7 +209,7 @@ def _followed(first: Range, size: int, second: Static, array: Any) -> tuple[Stat
     return second, positions.start + positions.step * jnp.clip(inside, 0, max(len(positions) - 1, 0))
 
 
-def _written(part: NamedArray, indices: tuple[Index, ...], value: NamedOrNumeric) -> NamedArray:
+def _written(part: NamedArray, indices: tuple[IndexParts, ...], value: NamedOrNumeric) -> NamedArray:
     """The array with what some indices select set, one index being of what the one before it leaves."""
     if len(indices) == 1:
         return Update(part, indices[0]).set(value)
@@ -218,7 +218,7 @@ def _written(part: NamedArray, indices: tuple[Index, ...], value: NamedOrNumeric
     return Update(part, taken_apart("index", axes, positions)).set(value)
 
 
-def _positions(axes: Axes, name: str, indices: tuple[Index, ...]) -> NamedArray | None:
+def _positions(axes: Axes, name: str, indices: tuple[IndexParts, ...]) -> NamedArray | None:
     """Which positions along an axis some indices select; None if they leave it whole.
 
     A position outside what the indices before it leave becomes one outside the axis, where nothing is written.
@@ -281,10 +281,10 @@ def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) ->
     return wrap(jax.ref.swap(ref._ref, where, update), how.out)
 
 
-def _unflatten(static: tuple[tuple[Axis, ...], tuple[Selection, ...]], children: Any) -> NamedRef:
+def _unflatten(static: tuple[tuple[Axis, ...], tuple[Statics, ...]], children: Any) -> NamedRef:
     axes, selections = static
     ref, arrays = children
-    return NamedRef(ref, axes, tuple(map(Index, selections, arrays)))
+    return NamedRef(ref, axes, tuple(map(IndexParts, selections, arrays)))
 
 
 jax.tree_util.register_pytree_node(

@@ -99,7 +99,7 @@ def _check_axes(place: Place, value: NamedArray, spec: NamedArrayAxes) -> None:
         raise errors.not_as_annotated(place, got, spec, problem, _kind(spec.axes, axes))
 
 
-def _kind(spec: Axes, axes: Axes) -> errors.Kind:
+def _kind(spec: Axes, axes: Axes) -> errors.Mistake:
     """Which kind of mistake it is that `axes` are not among those that `spec` describes."""
     if not describes(Axes(tuple(map(unsized, spec.names)), spec.gap, ordered=False), axes):
         return "missing"

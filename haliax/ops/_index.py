@@ -69,11 +69,11 @@ class Gather:
 
 
 Static: TypeAlias = At | Range | Block | Listed | Gather
-Selection: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
+Statics: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class IndexParts:
     """An index by name, taken apart.
 
     Attributes:
@@ -81,15 +81,15 @@ class Index:
         arrays: The arrays in it: one for each part that is neither an `At` nor a `Range`, in their order.
     """
 
-    selection: Selection
+    selection: Statics
     arrays: tuple[Any, ...]
 
-    def along(self, names: Names) -> Index:
+    def along(self, names: Names) -> IndexParts:
         """The part of it that indexes axes of these names."""
         queue = iter(self.arrays)
         parts = [(axis, static, () if isinstance(static, At | Range) else (next(queue),)) for axis, static in self]
         kept = [part for part in parts if name_of(part[0]) in names]
-        return Index(
+        return IndexParts(
             tuple((axis, static) for axis, static, _ in kept), tuple(array for *_, own in kept for array in own)
         )
 
@@ -105,7 +105,7 @@ def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
         raise error.within(op) from None
 
 
-def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
+def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> IndexParts:
     """An index of an array with these axes, taken apart."""
     selection: list[tuple[AxisSelector, Static]] = []
     arrays: list[Any] = []
@@ -116,7 +116,7 @@ def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
             raise error.within(op) from None
         selection.append((axis, static))
         arrays.extend(dynamic)
-    return Index(tuple(selection), tuple(arrays))
+    return IndexParts(tuple(selection), tuple(arrays))
 
 
 def _static(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:

@@ -21,7 +21,7 @@ from jax import lax
 
 from haliax.core import Names, Shape, Signature, axes_of
 from haliax.ops._arguments import known
-from haliax.ops._index import WHOLE, At, Block, Gather, Listed, Range, Selection, Static, alike
+from haliax.ops._index import WHOLE, At, Block, Gather, Listed, Range, Static, Statics, alike
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
@@ -206,7 +206,7 @@ def _into_region(
     return region.put_back(array, written, rest[:count])
 
 
-def planned(operation: Operation[Any], signature: Signature, selection: Selection) -> tuple[Plan, tuple[int, ...]]:
+def planned(operation: Operation[Any], signature: Signature, selection: Statics) -> tuple[Plan, tuple[int, ...]]:
     """The plan of an index on an array, and where its static positions start."""
     names, shape = signature
     starts: dict[int, int] = {}

@@ -17,7 +17,7 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
 from haliax.ops._arguments import known, parts_of, shape_of
-from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
+from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
@@ -66,7 +66,7 @@ def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedAr
     return selected(operation, array, taken_apart(operation.told, axes, given))
 
 
-def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
+def selected(operation: Operation[Any], array: NamedArray, index: IndexParts) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
     values, signature = parts_of(operation, array)
     plan, starts = planned(operation, signature, index.selection)

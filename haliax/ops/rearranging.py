@@ -22,7 +22,7 @@ from haliax.pure.operation import Operation, implements
 from haliax.pure.pattern import Name, Pattern, Side, rearrangement
 from haliax.pure.rules import rearranging as rules
 
-Place = tuple[int, int]
+Spot = tuple[int, int]
 Binding: TypeAlias = tuple[str, AxisSelector | int]
 
 
@@ -139,14 +139,14 @@ def _by_pattern(
     sizes = {place: shape[place[0]] for place in rest}
     sizes |= {stored[identifier]: _size(axis) for identifier, axis in taken.captures.items()}
     have = sorted(sizes)
-    want: list[Place] = []
+    want: list[Spot] = []
     for part in pattern.out.parts:
         want += [stored[part.text]] if isinstance(part, Name) else rest
     parts = tuple(sizes[place] for place in have)
     return _planned(operation, _steps(shape, parts, tuple(map(have.index, want)), shape_of(out)), out)
 
 
-def _places(pattern: Pattern, taken: Taken, names: tuple[str, ...]) -> dict[str, Place]:
+def _places(pattern: Pattern, taken: Taken, names: tuple[str, ...]) -> dict[str, Spot]:
     """Where the axis of each identifier is stored."""
     side = pattern.operands[0]
     return {

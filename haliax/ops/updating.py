@@ -15,7 +15,7 @@ from jax import lax
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
 from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
-from haliax.ops._index import Index, is_static, selectors, start_of, taken_apart
+from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._positions import Plan, Positional, Region, planned
@@ -27,7 +27,7 @@ from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import updating as rules
 from haliax.types import GatherScatterMode
 
-Options = tuple[tuple[str, Any], ...]
+Settings = tuple[tuple[str, Any], ...]
 
 
 @implements(rules.at)
@@ -59,7 +59,7 @@ class Update:
 
     __slots__ = ("array", "index")
 
-    def __init__(self, array: NamedArray, index: Index) -> None:
+    def __init__(self, array: NamedArray, index: IndexParts) -> None:
         self.array = array
         self.index = index
 
@@ -136,7 +136,7 @@ class Update:
 _OPTIONS = ("mode", "indices_are_sorted", "unique_indices", "wrap_negative_indices", "out_sharding")
 
 
-def _known(options: Mapping[str, Any]) -> Options:
+def _known(options: Mapping[str, Any]) -> Settings:
     for name in options:
         if name not in _OPTIONS:
             raise TypeError(f"at: unexpected keyword argument '{name}'; expected one of {', '.join(_OPTIONS)}")
@@ -149,7 +149,7 @@ def _check(operation: Operation[Any], signatures: Signatures, *selected: Axis) -
     rules.check_update(Axes(selected), known(signatures[0]))
 
 
-def _got(index: tuple[Any, ...], positional: Positional, options: Options, array: Any) -> jax.Array:
+def _got(index: tuple[Any, ...], positional: Positional, options: Settings, array: Any) -> jax.Array:
     found = jnp.asarray(array).at[index].get(**dict(options))
     return moved(found, positional.back)  # type: ignore[no-any-return]  # a move gives an array
 
@@ -159,7 +159,7 @@ def _written(
     positional: Positional,
     method: str,
     placed: Move | None,
-    options: Options,
+    options: Settings,
     array: Any,
     update: Any,
 ) -> jax.Array:

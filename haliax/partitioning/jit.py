@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
 from haliax.partitioning.compiled import Options, WrappedCallable
-from haliax.partitioning.mapping import ResourceMapping, freeze
+from haliax.partitioning.mapping import ResourceMapping, frozen
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -84,9 +84,9 @@ def named_jit(
             "by axis_resources and donate_args"
         )
     options = Options(
-        inside=None if axis_resources is None else freeze(axis_resources),
-        arguments=None if in_axis_resources is None else freeze(in_axis_resources),
-        result=None if out_axis_resources is None else freeze(out_axis_resources),
+        inside=None if axis_resources is None else frozen(axis_resources),
+        arguments=None if in_axis_resources is None else frozen(in_axis_resources),
+        result=None if out_axis_resources is None else frozen(out_axis_resources),
         donate_args=donate_args,
         donate_kwargs=donate_kwargs,
         check=check,

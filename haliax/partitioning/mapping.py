@@ -35,7 +35,7 @@ class ResourceAxis:
 _current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
 
 
-def freeze(mapping: ResourceMapping) -> Frozen:
+def frozen(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""
     return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes)) for name, axes in mapping.items()))
 
@@ -63,7 +63,7 @@ def axis_mapping(
         **kwargs: More entries of the mapping.
     """
     before = dict(_current.get() or ()) if merge else {}
-    with in_force(freeze({**before, **mapping, **kwargs})):
+    with in_force(frozen({**before, **mapping, **kwargs})):
         yield
 
 

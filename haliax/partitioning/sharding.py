@@ -17,7 +17,7 @@ from haliax.partitioning.mapping import (
     ResourceMapping,
     constrain,
     current_thread_local_mapping,
-    freeze,
+    frozen,
     spec_on,
 )
 from haliax.pure.axis import entries, name_of
@@ -130,7 +130,7 @@ def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None
         if not isinstance(leaf, NamedArray):
             return leaf
         if isinstance(leaf.array, jax.core.Tracer) and mesh is None:
-            return constrain(leaf, freeze(wanted))
+            return constrain(leaf, frozen(wanted))
         move: Callable[[Any, Any], Any] = jax.device_put
         if isinstance(leaf.array, jax.core.Tracer):
             move = jax.lax.with_sharding_constraint

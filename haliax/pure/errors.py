@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 # A union, as type checkers see it: the test that stubs agree with the library asks for one.
-Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
 
 class AxisError(ValueError):
@@ -26,10 +26,10 @@ class AxisError(ValueError):
 
     __module__ = "haliax.errors"  # where users find it
 
-    def __init__(self, text: str, kind: Kind = "missing") -> None:
+    def __init__(self, text: str, kind: Mistake = "missing") -> None:
         super().__init__(text)
         self.text = text
-        self.kind: Kind = kind
+        self.kind: Mistake = kind
         self.op: str | None = None
 
     def within(self, op: str) -> AxisError:
@@ -258,7 +258,7 @@ def _axes(count: int) -> str:
     return "axis" if count == 1 else "axes"
 
 
-def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
+def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Mistake) -> AxisError:
     """An argument or result has other axes than its annotation says."""
     return AxisError(f"{place} is {got}; expected {wanted}: {why}", kind)
 

@@ -9,16 +9,16 @@ from typing import Final
 
 from mypy.errorcodes import ErrorCode
 
-from haliax.pure.errors import Kind
+from haliax.pure.errors import Mistake
 
 _PARENT: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
 
 
-def _code(kind: Kind, description: str) -> ErrorCode:
+def _code(kind: Mistake, description: str) -> ErrorCode:
     return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=_PARENT)
 
 
-CODES: Final[dict[Kind, ErrorCode]] = {
+CODES: Final[dict[Mistake, ErrorCode]] = {
     "missing": _code("missing", "An axis that is named is there"),
     "duplicate": _code("duplicate", "No axis is named twice"),
     "broadcast": _code("broadcast", "One operand has all axes of the others"),

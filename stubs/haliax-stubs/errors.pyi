@@ -3,7 +3,7 @@
 
 from typing import ClassVar, Literal, TypeAlias
 
-Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
 class AxisError(ValueError):
     """The axes of an operation do not fit.
@@ -15,10 +15,10 @@ class AxisError(ValueError):
     """
 
     text: str
-    kind: Kind
+    kind: Mistake
     op: str | None
     __module__: ClassVar[str]
-    def __init__(self, text: str, kind: Kind = "missing") -> None: ...
+    def __init__(self, text: str, kind: Mistake = "missing") -> None: ...
 
     def within(self, op: str) -> AxisError:
         """The same error, raised by `op`. The innermost operation that names itself is kept."""

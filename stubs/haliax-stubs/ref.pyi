@@ -13,7 +13,7 @@ from typing import Any
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.ops._index import Index
+from haliax.ops._index import IndexParts
 from haliax.ops.indexing import SliceSpec
 
 @dataclass(frozen=True, repr=False)
@@ -28,7 +28,7 @@ class NamedRef:
 
     _ref: Any
     _axes: tuple[Axis, ...]
-    _prefix: tuple[Index, ...]
+    _prefix: tuple[IndexParts, ...]
     def __repr__(self) -> str: ...
 
     @property

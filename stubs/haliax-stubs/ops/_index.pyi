@@ -49,10 +49,10 @@ class Gather:
     shape: Shape
 
 Static: TypeAlias = At | Range | Block | Listed | Gather
-Selection: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
+Statics: TypeAlias = tuple[tuple[AxisSelector, Static], ...]
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class IndexParts:
     """An index by name, taken apart.
 
     Attributes:
@@ -60,10 +60,10 @@ class Index:
         arrays: The arrays in it: one for each part that is neither an `At` nor a `Range`, in their order.
     """
 
-    selection: Selection
+    selection: Statics
     arrays: tuple[Any, ...]
 
-    def along(self, names: Names) -> Index:
+    def along(self, names: Names) -> IndexParts:
         """The part of it that indexes axes of these names."""
 
     def __iter__(self) -> Iterator[tuple[AxisSelector, Static]]: ...
@@ -71,7 +71,7 @@ class Index:
 def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
     """What stands between the brackets of an index, as a dict from axes to indices."""
 
-def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> Index:
+def taken_apart(op: str, axes: Axes, slices: Mapping[Any, Any]) -> IndexParts:
     """An index of an array with these axes, taken apart."""
 
 def start_of(op: str, axis: AxisSelector, start: Any) -> Any:

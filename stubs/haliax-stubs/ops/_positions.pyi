@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import jax
 
 from haliax.core import Names, Signature
-from haliax.ops._index import At, Range, Selection, Static
+from haliax.ops._index import At, Range, Static, Statics
 from haliax.ops._kernels import Kernel
 from haliax.ops._moves import Move
 from haliax.pure.axes import Axes
@@ -126,5 +126,5 @@ class Plan:
     def writer(self, compute: OnIndex, *statics: Any) -> Kernel:
         """`compute`, ready for an array, an update, the starts and the arrays of the index."""
 
-def planned(operation: Operation[Any], signature: Signature, selection: Selection) -> tuple[Plan, tuple[int, ...]]:
+def planned(operation: Operation[Any], signature: Signature, selection: Statics) -> tuple[Plan, tuple[int, ...]]:
     """The plan of an index on an array, and where its static positions start."""

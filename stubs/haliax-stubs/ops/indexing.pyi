@@ -14,7 +14,7 @@ import numpy as np
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
-from haliax.ops._index import Index
+from haliax.ops._index import IndexParts
 from haliax.pure.operation import Operation
 
 NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
@@ -43,7 +43,7 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
         TypeError: If an index is of a wrong kind, or a slice has bounds that are traced.
     """
 
-def selected(operation: Operation[Any], array: NamedArray, index: Index) -> NamedArray:
+def selected(operation: Operation[Any], array: NamedArray, index: IndexParts) -> NamedArray:
     """Elements of the array, at an index that is taken apart."""
 
 def slice(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:

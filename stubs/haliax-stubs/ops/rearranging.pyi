@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Shape
 
-Place = tuple[int, int]
+Spot = tuple[int, int]
 Binding: TypeAlias = tuple[str, AxisSelector | int]
 
 def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:

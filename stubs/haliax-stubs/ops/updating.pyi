@@ -11,11 +11,11 @@ from typing_extensions import TypeVar
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.ops._index import Index
+from haliax.ops._index import IndexParts
 from haliax.types import GatherScatterMode
 
 _Array = TypeVar("_Array", bound=NamedArray)
-Options = tuple[tuple[str, Any], ...]
+Settings = tuple[tuple[str, Any], ...]
 
 def at(array: NamedArray, item: Any = None) -> Any:
     """`array.at`, or `array.at[item]` if an item is given. See `Updater`."""
@@ -36,9 +36,9 @@ class Update(Generic[_Array]):
     """
 
     array: _Array
-    index: Index
+    index: IndexParts
     __slots__ = ("array", "index")
-    def __init__(self, array: _Array, index: Index) -> None: ...
+    def __init__(self, array: _Array, index: IndexParts) -> None: ...
 
     def set(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements set to `update`."""

@@ -25,7 +25,7 @@ class ResourceAxis:
     DATA: ClassVar[str]
     REPLICA: ClassVar[str]
 
-def freeze(mapping: ResourceMapping) -> Frozen:
+def frozen(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""
 
 def current_frozen() -> Frozen | None:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from haliax.errors import AxisError
 
-Kind: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
 def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
     """`name` is not among `axes`, whose names are `known`."""
@@ -103,7 +103,7 @@ def two_axes(identifier: str, first: str, second: str) -> AxisError:
 def two_identifiers(first: str, second: str, name: str) -> AxisError:
     """Two identifiers stand for axes of one name."""
 
-def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Kind) -> AxisError:
+def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Mistake) -> AxisError:
     """An argument or result has other axes than its annotation says."""
 
 def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
