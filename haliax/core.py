@@ -454,7 +454,7 @@ Signature: TypeAlias = tuple[Names, Shape]
 """What of an array decides what an operation does to its axes."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
     """The axes of an array as rules see them.
 

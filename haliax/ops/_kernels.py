@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import jax
 import jax.numpy as jnp
-from jax.extend.core import get_opaque_trace_state
+from jax.extend.core import find_top_trace
 from jax.sharding import get_abstract_mesh
 
 from haliax.ops._settle import KEPT, Exact
@@ -45,14 +45,24 @@ def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
     """The kernel that is `eager` where nothing is traced, and `plain` under a trace, of constants too."""
 
     def run(*arrays: Any) -> Any:
-        return eager(*arrays) if _state(convention=_CONVENTION) == _OUTSIDE else plain(*arrays)
+        return eager(*arrays) if _trace(()) is _EAGER else plain(*arrays)
 
     return run
 
 
-def position(index: int) -> Any:
-    """A position as an argument of an eager kernel: as an array that is kept, since to make one takes longer to jax."""
-    return _position(index) if get_abstract_mesh().empty else index
+def at_position(plain: Kernel, eager: Kernel) -> Kernel:
+    """The same for kernels of an array and a position.
+
+    The position is given to the eager one as an array that is kept, which takes jax less time than a number. An array
+    that is made where a mesh is in force would be of that mesh, so there it is a number.
+    """
+
+    def run(array: Any, index: int) -> Any:
+        if _trace(()) is not _EAGER:
+            return plain(array, index)
+        return eager(array, _position(index) if get_abstract_mesh().empty else index)
+
+    return run
 
 
 @lru_cache(maxsize=KEPT)
@@ -60,17 +70,16 @@ def _position(index: int) -> jax.Array:
     return jnp.asarray(index, jnp.int32)
 
 
-_state: Final[Callable[..., object]] = get_opaque_trace_state
-_CONVENTION: Final = "haliax"  # jax asks for one, and does nothing with it
+_trace: Final[Callable[[tuple[()]], object]] = find_top_trace
 
 
-def _outside() -> object:
-    """The state of jax where nothing is traced, as it is in a new thread, wherever haliax may be imported."""
+def _eager() -> object:
+    """What jax has in the place of a trace where nothing is traced, as in a new thread, wherever this is imported."""
     found: list[object] = []
-    thread = Thread(target=lambda: found.append(_state(convention=_CONVENTION)))
+    thread = Thread(target=lambda: found.append(_trace(())))
     thread.start()
     thread.join()
     return found[0]
 
 
-_OUTSIDE: Final = _outside()
+_EAGER: Final = _eager()

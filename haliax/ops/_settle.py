@@ -25,7 +25,7 @@ R = TypeVar("R", covariant=True)
 Signatures: TypeAlias = tuple[Signature | None, ...]
 """The names and the shape of each array of a call; None for a number, or what is not given."""
 
-KEPT: Final = 4096
+KEPT: Final = 1024
 """How many things are remembered; the one that was not used for longest goes first."""
 
 
@@ -41,7 +41,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
     The rule of the operation is part of the key, so that a call always goes by the rule that is declared now.
     """
 
-    @lru_cache(maxsize=KEPT, typed=True)
+    @lru_cache(maxsize=KEPT)
     def remembered(operation: Operation[Any], rule: object, signatures: Signatures, *statics: Any) -> R:
         given = [static.value if type(static) is Exact else static for static in statics]
         return settle(operation, signatures, *given)
@@ -67,15 +67,15 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
 
 
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
-# Functions are equal only to themselves.
-_SIMPLE: Final = _NAMES | {int, bool, FunctionType, type(jax.jit(len))}
+# Values of these types are equal only to values of the same type. Functions are equal only to themselves.
+_SIMPLE: Final = _NAMES | {int, FunctionType, type(jax.jit(len))}
 
 
 def exact(value: Any) -> Any:
     """A static argument as part of a key: equal only to what is the same, of the same type, through and through.
 
-    Python has 3 == 3.0 == True and 0.0 == -0.0, which are not the same argument. At the top the cache itself tells
-    types apart; numbers further inside, and floats, are wrapped. Lists and dicts of axes become tuples.
+    Python has 3 == 3.0 == True and 0.0 == -0.0, which are not the same argument. So numbers are wrapped, but for plain
+    integers, and what holds numbers. Lists and dicts of axes become tuples.
     """
     kind = type(value)
     if kind in _SIMPLE:
@@ -84,7 +84,7 @@ def exact(value: Any) -> Any:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
     if kind is list or kind is dict:
         return entries(value)
-    return Exact(value) if isinstance(value, float | complex | tuple | np.generic) else value
+    return Exact(value) if isinstance(value, bool | float | complex | tuple | np.generic) else value
 
 
 class Exact:

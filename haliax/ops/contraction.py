@@ -15,7 +15,7 @@ from jax.lax import PrecisionLike
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.core import NamedArray, Names, wrap
+from haliax.core import NamedArray, Names, Signature, wrap
 from haliax.ops._arguments import kind, known, parts_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -121,11 +121,13 @@ def einsum(
 
 def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[list[Any], Signatures]:
     """The values of arrays, and their names and shapes."""
-    values, signatures = [], []
+    values: list[Any] = []
+    signatures: list[Signature] = []
     for array in arrays:
-        own, signature = parts_of(operation, array)
-        values.append(own)
-        signatures.append(signature)
+        if not isinstance(array, NamedArray):
+            parts_of(operation, array)  # says what is wrong
+        values.append(array._array)
+        signatures.append((array._axis_names, array._array.shape))
     return values, tuple(signatures)
 
 

@@ -13,7 +13,7 @@ from jax import lax
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of
-from haliax.ops._kernels import Kernel, compiled, dispatched, kernel, position
+from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
@@ -238,7 +238,7 @@ def _picking(operation: Operation[Any], signatures: Signatures, axis: AxisSelect
     out = operation.rule(array, axis, index).names
     at = array.names.index(name_of(axis))
     program = compiled(operation.told, _picked_at_run_time, at, array.known[at].size)
-    return dispatched(partial(_picked, at), lambda values, index: program(values, position(index))), out
+    return at_position(partial(_picked, at), program), out
 
 
 def _picked(at: int, array: Any, index: int) -> jax.Array:
