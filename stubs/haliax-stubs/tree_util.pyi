@@ -34,7 +34,8 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     """`tree_map`, where `fn` gets the arrays of each layer by themselves in a module that stacks layers.
 
     `haliax.nn.Stacked` keeps the arrays of all its layers along an axis. Here they are taken apart, mapped as if the
-    layers had been written one after the other, and put together again.
+    layers had been written one after the other, and put together again. Of what the layers share, as an array without
+    that axis, the result of the first is kept.
     """
 
 def tree_checkpoint_name(x: T, name: str) -> T:
