@@ -141,3 +141,25 @@ def test_fsdp_spreads_parameters_by_one_mapping_and_computes_by_another(mesh: An
     for jitted in (fsdp(step, SPREAD, compute), fsdp(SPREAD, compute)(step)):
         assert constraints(jitted, named(BATCH, EMBED)) == 2
     assert seen == [compute] * 2
+
+
+# --- methods
+
+
+class Model:
+    @named_jit
+    def scaled(self, x: NamedArray, *, by: Any = 1) -> NamedArray:
+        return NamedArray(x.array * by, x.axes)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_keywords_of_methods() -> None:
+    x = NamedArray(jnp.ones((8, 3)), (BATCH, EMBED))
+    method = Model().scaled
+    np.testing.assert_array_equal(method(x, by=jnp.asarray(4.0)).array, np.full((8, 3), 4.0))
+    turned = jnp.ones((8, 3), jnp.complex64)
+    assert "complex<f32>" in method.lower(x, by=turned).as_text()
+    assert method.eval_shape(x, by=turned).dtype == jnp.complex64
+    assert method.eval_shape(x).dtype == jnp.float32

@@ -154,7 +154,7 @@ def tried(live: Live, mutant: Mutant, passes: str, toy: ModuleType) -> Fate:
 
     def work(_: Path) -> int:
         tree = next(m.tree for m in mutants(mutant.path) if m == mutant)
-        if not live.put(mutant.path, tree):
+        if not live.put(mutant.path, tree, mutant.function):
             return Fate.SKIPPED
         return Fate.SURVIVED if eval(passes, vars(toy) | {"held": held}) else Fate.KILLED
 
@@ -180,14 +180,16 @@ def test_a_mutant_in_a_child(path: Path, toy: ModuleType, function: str, new: st
     assert toy.least((1, 2)) == 1, "a child changes only itself"
 
 
-def test_a_closure_that_lives_is_changed(path: Path, toy: ModuleType) -> None:
+@pytest.mark.parametrize(("new", "wanted"), [("return first + second", 4), ("return None", None)])
+def test_a_closure_that_lives_is_changed(path: Path, toy: ModuleType, new: str, wanted: int | None) -> None:
+    """Also where it then needs fewer variables of the function around it."""
     add = toy.adder(3)
     live = Live([path])
-    mutant = next(m for m in mutants(path) if m.new == "return first + second")
+    mutant = next(m for m in mutants(path) if (m.function, m.new) == ("adder.<locals>.add", new))
 
     def work(_: Path) -> int:
-        live.put(path, next(m.tree for m in mutants(path) if m == mutant))
-        return Fate.KILLED if (add(1), toy.adder(3)(1)) == (4, 4) else Fate.SURVIVED
+        done = live.put(path, next(m.tree for m in mutants(path) if m == mutant), mutant.function)
+        return Fate.KILLED if done and (add(1), toy.adder(3)(1)) == (wanted, wanted) else Fate.SURVIVED
 
     assert waited(fork(work, 30.0))[0] == Fate.KILLED
 

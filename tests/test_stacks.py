@@ -108,3 +108,17 @@ def test_under_jit() -> None:
     out = double(TREES["stacked"])
     np.testing.assert_array_equal(out.stacked["w"].array, named(BLOCK, EMBED).array * 2)
     np.testing.assert_array_equal(out.stacked["b"], np.arange(3.0) * 2)
+
+
+def test_plain_arrays_of_more_dimensions_are_stacked_along_the_first() -> None:
+    tree = Stack({"m": jnp.arange(21.0).reshape(3, 7), "other": jnp.ones((7, 3))}, BLOCK)
+    seen: list[Any] = []
+    out = hax.tree_util.scan_aware_tree_map(lambda leaf: seen.append(leaf.shape) or leaf, tree)
+    assert seen == [(7,), (7, 3)] * 3
+    assert_same(out, tree)
+
+
+def test_of_what_is_shared_the_first_result_is_kept() -> None:
+    results = iter(range(3))
+    out = hax.tree_util.scan_aware_tree_map(lambda leaf: next(results), Stack(named(EMBED), BLOCK))
+    assert out.stacked == 0

@@ -63,7 +63,7 @@ GROUPS = {
         quick=(),
         more=(
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
-            *(f"tests/test_{name}.py" for name in ("declarations", "dynamic", "stacks", "views")),
+            *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_threads.py", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-from tools.mutants.sites import source_of
+from tools.mutants.sites import functions, source_of
 
 Place = tuple[str, int]
 """What finds a code object in its file: the qualified name and the first line."""
@@ -40,29 +40,49 @@ class Live:
         for cached in self._caches:
             cached.cache_clear()
 
-    def put(self, path: Path, tree: ast.Module, original: ast.Module | None = None) -> int:
+    def put(self, path: Path, tree: ast.Module, function: str = "") -> bool:
         """Puts the code of a changed module into its functions.
 
         Args:
             path: The file.
             tree: The changed module.
-            original: The module as it was; by default that of the file.
+            function: The qualified name of the function that is changed.
 
         Returns:
-            How many functions have new code; 0 where the change is out of reach, or compiles to the same code.
+            Whether the change takes hold: the function lives and has new code, or is made anew at each call of one
+            that has. No is also the answer where the change compiles to the same code.
         """
-        before = _codes(_compiled(original or ast.parse(source_of(path)), path))
+        before = _codes(_compiled(ast.parse(source_of(path)), path))
         after = _codes(_compiled(tree, path))
-        put = 0
+        lost = {place: code for place, code in after.items() if _free(before.get(place)) - _free(code)}
+        if lost:
+            _keep_free(tree, {place: sorted(_free(before[place])) for place in lost})
+            after = _codes(_compiled(tree, path))
+        put: dict[str, int] = defaultdict(int)
+        alive: set[str] = set()
         for place, code in after.items():
-            if before.get(place) == code:
-                continue
-            for function in self._functions[str(path)].get(place, ()):
-                if function.__code__.co_freevars == code.co_freevars:
-                    function.__code__ = code
-                    put += 1
+            for live in self._functions[str(path)].get(place, ()):
+                alive.add(place[0])
+                if before.get(place) != code and live.__code__.co_freevars == code.co_freevars:
+                    live.__code__ = code
+                    put[place[0]] += 1
         self.clear_caches()
-        return put
+        return bool(put[function] if function in alive else put)
+
+
+def _free(code: CodeType | None) -> set[str]:
+    return set() if code is None else set(code.co_freevars)
+
+
+def _keep_free(tree: ast.Module, wanted: dict[Place, list[str]]) -> None:
+    """Has functions go on naming variables of those around them: a live one takes only code that names the same."""
+    for node, qualname in functions(tree):
+        line = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        if (names := wanted.get((qualname, line))) is not None:
+            unreached = ast.parse(f"if False:\n    ({', '.join(names)},)").body[0]
+            for inner in ast.walk(unreached):
+                ast.copy_location(inner, node.body[-1])
+            node.body.append(unreached)
 
 
 def _compiled(tree: ast.Module, path: Path) -> CodeType:

@@ -114,15 +114,15 @@ class Laboratory:
             RuntimeError: If they do not, so that no mutant could be told from none.
         """
         for group in self.quick:
-            child = fork(partial(trial, lambda: 1, self._rounds(group, None)), 10 * _SLACK)
+            child = fork(partial(trial, lambda: True, self._rounds(group, None)), 10 * _SLACK)
             status, text = waited(child)
             if status != Fate.SURVIVED:
                 raise RuntimeError(f"the tests of {group} fail in a child where nothing is changed:\n{text}")
 
-    def _put(self, mutant: Mutant) -> int:
+    def _put(self, mutant: Mutant) -> bool:
         """Finds the mutant again, since trees hold only for a moment, and puts it into what lives."""
         same = next(m for m in mutants(mutant.path) if m == mutant)
-        return self.live.put(mutant.path, same.tree)
+        return self.live.put(mutant.path, same.tree, mutant.function)
 
 
 def _imported(paths: Sequence[Path]) -> set[tuple[str, str]]:
@@ -155,7 +155,9 @@ def _load(quick: Sequence[str]) -> None:
 
 
 def _threads() -> int:
-    return len(os.listdir("/proc/self/task"))
+    """How many threads this process has; 0 where the system does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.exists() else 0
 
 
 def _among(test: Record, arguments: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ def run(tests: Sequence[Record], folder: Path) -> bool:
     return status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
-def trial(put: Callable[[], int], rounds: Sequence[Sequence[Record]], folder: Path) -> Fate:
+def trial(put: Callable[[], bool], rounds: Sequence[Sequence[Record]], folder: Path) -> Fate:
     """Makes a change in this process, and runs rounds of tests until one fails."""
     if not any(rounds):
         return Fate.UNSEEN
