@@ -55,7 +55,8 @@ def dot(
         AxisError: If no array has an axis of `axis`, or two arrays have one name with different sizes.
         TypeError: If `axis` is not given.
     """
-    axis, operands = _form_of(arrays, kwargs)
+    is_usual = len(kwargs) == 1 and "axis" in kwargs
+    axis, operands = (kwargs["axis"], arrays) if is_usual else _form_of(arrays, kwargs)
     order = None if out_axes is None else tuple(out_axes)
     values, signatures = _parts_of(rules.dot, operands)
     quick, out, compute = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
@@ -67,8 +68,6 @@ def dot(
 
 def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelection | None, tuple[Any, ...]]:
     """The axes and the arrays, in any form of the call."""
-    if len(kwargs) == 1 and "axis" in kwargs:
-        return kwargs["axis"], arrays
     for name in kwargs:
         if name != "axis":
             raise TypeError(f"dot: unexpected keyword argument '{name}'")
