@@ -15,7 +15,7 @@ from jax.lax import PrecisionLike
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.core import NamedArray, Names, Signature, wrap
+from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -118,16 +118,14 @@ def einsum(
     return wrap(quick(*values) if _dot_general is _DOT_GENERAL else compute(_dot_general, *values), out)
 
 
-def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[list[Any], Signatures]:
+def _parts_of(operation: Operation[Any], arrays: Sequence[Any]) -> tuple[Sequence[Any], Signatures]:
     """The values of arrays, and their names and shapes."""
-    values: list[Any] = []
-    signatures: list[Signature] = []
-    for array in arrays:
-        if not isinstance(array, NamedArray):
-            parts_of(operation, array)  # says what is wrong
-        values.append(array._array)
-        signatures.append((array._axis_names, array._array.shape))
-    return values, tuple(signatures)
+    if len(arrays) == 2 and isinstance(arrays[0], NamedArray) and isinstance(arrays[1], NamedArray):
+        x, y = arrays  # the usual case, spelled out for its speed
+        left, right = x._array, y._array
+        return (left, right), ((x._axis_names, left.shape), (y._axis_names, right.shape))
+    parts = [parts_of(operation, array) for array in arrays]
+    return [values for values, _ in parts], tuple([signature for _, signature in parts])
 
 
 class Contraction(NamedTuple):
