@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from haliax.pure import axes as algebra
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, exactly, find, merge, merged_axis, select, swap
+from haliax.pure.axes import Axes, drop, exactly, find, merge, merged_axis, select, swap, with_sizes
 from haliax.pure.axis import AxisSelector, as_axis, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, ArrayOrInt, Plain, Selection, Selector
@@ -32,6 +32,7 @@ def _broadcast_to(
     extra = [name for name in a.names if target.has(name) is False]
     if extra and enforce_no_extra_axes:
         raise errors.extra_axes(extra, a, target)
+    target = with_sizes(target, a.sizes())
     if target.is_open:
         return replace(algebra.union(target, a), ordered=False)
     if ensure_order and enforce_no_extra_axes:
