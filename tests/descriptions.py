@@ -44,19 +44,24 @@ def any_of(vague: Any, *exact: Any) -> Some:
 
 @cache
 def concretes(names: str, *, most: int, hidden: str = "s") -> tuple[Axes, ...]:
-    """Lists of axes of these names and of a hidden one, of at most so many; in some, one axis has another size."""
-    usual = {name: Axis(name, SIZES[name][0]) for name in names + hidden}
-    found = [Axes(order) for n in range(most + 1) for order in permutations(usual.values(), n)]
-    for name in names:
-        for size in SIZES[name][1:]:
-            one = usual | {name: Axis(name, size)}
-            seen = [axes for axes in found if axes.has(name) and not axes.has(hidden) and axes.get(name) == usual[name]]
-            found += [Axes(tuple(one[n] for n in axes.names)) for axes in seen if axes.head == _sized(axes, usual)]
+    """Lists of axes of these names and of a hidden one, of at most so many; some in other sizes too."""
+    found: dict[Axes, None] = {}
+    for n in range(most + 1):
+        for order in permutations(names + hidden, n):
+            tried = _sizes(order) if hidden not in order else [dict.fromkeys(order, 0)]
+            found |= {Axes(tuple(Axis(name, SIZES[name][at[name]]) for name in order)): None for at in tried}
     return tuple(found)
 
 
-def _sized(axes: Axes, sizes: dict[str, Axis]) -> tuple[Axis, ...]:
-    return tuple(sizes[name] for name in axes.names)
+def _sizes(names: Sequence[str]) -> Iterator[dict[str, int]]:
+    """Which of their sizes axes have: the first, another for one axis, another for all but one and for all."""
+    usual, other = dict.fromkeys(names, 0), dict.fromkeys(names, 1)
+    yield usual
+    yield other
+    if len(names) < 4:
+        yield from (usual | {name: 1} for name in names)
+    if "a" in names:
+        yield from (other | {"a": 0}, other | {"a": 2}, usual | {"a": 2})
 
 
 def sizings(names: str, *, said: bool) -> Iterator[tuple[Axis, ...]]:
