@@ -1,29 +1,25 @@
 """Random calls of rules: concrete arguments, and vaguer ones that describe them.
 
-There is one strategy for each kind of parameter, found by its annotation (`KINDS`); a rule with a parameter of a new
-kind needs a new strategy here. Arguments are drawn so that they mostly fit: names and sizes come from small pools, and
-later arguments look at the arrays drawn before them.
+There is one strategy for each kind of parameter, found by its marker (`KINDS`) or, where the rule is told the argument
+itself, by its type (`TYPES`); a rule with a parameter of a new kind needs a new strategy here.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from haliax.algebra import SCALAR, Axes
-from haliax.axis import Axis, AxisSelector, Unsized, name_of
-from haliax.rules.indexing import Positions
-from tests.laws import Rows, Rule
-
-NAMES = "abcd"
-SIZES = (2, 3, 4, 6, 1, 0)
-
-Pair = tuple[Any, Any]
-"""A concrete argument, and one that describes it."""
+from haliax.pure.axis import AxisSelector
+from haliax.pure.operation import Operation
+from haliax.pure.rules.fourier import Along
+from haliax.pure.wants import Kind, Order, Parameter, Takes, Want
+from tests.draws import Pair, Source
+from tests.laws import Rows, label
 
 
 @dataclass(frozen=True)
@@ -36,382 +32,75 @@ class Call:
 
 
 @st.composite
-def calls(draw: st.DrawFn, rule: Rule) -> Call:
-    """A call of a rule."""
+def calls(draw: st.DrawFn, operation: Operation[Any]) -> Call:
+    """A call of the rule of an operation."""
     source = Source(draw)
     exact: tuple[list[Any], dict[str, Any]] = ([], {})
     vague: tuple[list[Any], dict[str, Any]] = ([], {})
     left_out: dict[str, bool] = {}
-    for parameter in rule.parameters:
-        group = TOGETHER.get(f"{rule.label}.{parameter.name}", parameter.name)
-        if parameter.default is not parameter.empty and left_out.setdefault(group, draw(st.booleans())):
+    defaults = with_defaults(operation)
+    for parameter in operation.parameters:
+        key = f"{label(operation)}.{parameter.name}"
+        group = TOGETHER.get(key, parameter.name)
+        if parameter.name in defaults and key not in ALWAYS and left_out.setdefault(group, draw(st.booleans())):
             continue
-        how = strategy(rule, parameter)
+        how = strategy(operation, parameter)
         assert how, f"no strategy for {parameter}"
-        pairs = how(source)
-        for side, part in ((exact, pairs[0]), (vague, pairs[1])):
-            if parameter.kind is parameter.VAR_POSITIONAL:
+        for side, part in zip((exact, vague), how(source), strict=True):
+            if parameter.takes is Takes.REST:
                 side[0].extend(part)
-            elif parameter.kind is parameter.VAR_KEYWORD:
+            elif parameter.takes is Takes.NAMED:
                 side[1].update(part)
-            elif parameter.kind is parameter.POSITIONAL_ONLY:
-                side[0].append(part)
-            elif parameter.kind is parameter.KEYWORD_ONLY or parameter.default is not parameter.empty:
+            elif parameter.by_name or parameter.name in defaults:
                 side[1][parameter.name] = part
             else:
                 side[0].append(part)
     return Call((tuple(exact[0]), exact[1]), (tuple(vague[0]), vague[1]), source.rows)
 
 
-def kind(parameter: inspect.Parameter) -> str:
-    """What a parameter takes: its annotation, with the stars of a variadic one."""
-    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
-    return f"{stars}{parameter.annotation}"
+def with_defaults(operation: Operation[Any]) -> set[str]:
+    """The parameters of a rule that may be left out."""
+    found = inspect.signature(operation.rule).parameters.values()
+    return {parameter.name for parameter in found if parameter.default is not parameter.empty}
 
 
-class Source:
-    """Draws the arguments of one call."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.rows: Rows = {}
-        self.sizes = {name: self.one_of(*SIZES) for name in f"{NAMES}e"}
-        self.operands: list[Axes] = []
-        self.bindings: dict[str, Any] = {}
-        self.arrays: list[Pair] | None = None
-        self.last = NAMES[0]
-
-    def one_of(self, *choices: Any) -> Any:
-        return self.draw(st.sampled_from(choices))
-
-    def often(self) -> bool:
-        return self.draw(st.integers(0, 7)) > 0
-
-    def some(self, items: Any, most: int = 4) -> list[Any]:
-        """Some of the items, in any order."""
-        least = 1 if self.often() else 0
-        return self.draw(st.lists(st.sampled_from(items), unique=True, min_size=least, max_size=most)) if items else []
-
-    def axis(self, name: str) -> Axis:
-        """The axis of this name, mostly with the size that it has elsewhere in the call."""
-        return Axis(name, self.sizes[name] if self.often() else self.one_of(*SIZES))
-
-    def operand(self) -> Pair:
-        """The axes of an array."""
-        like = self.one_of(*self.operands).head if self.operands and self.draw(st.booleans()) else ()
-        names = [name_of(axis) for axis in like] or self.some(NAMES)
-        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))[: self.one_of(9, 9, 1, 2)]))
-        self.operands.append(exact)
-        return exact, self.vaguer(exact)
-
-    def vaguer(self, exact: Axes) -> Axes:
-        """Axes that describe others: with less sizes, order or names."""
-        form = self.one_of("closed", "open", "open", "unordered", "some")
-        axes = exact.head
-        if form == "unordered":
-            return Axes(self.unsized(tuple(self.draw(st.permutations(axes)))), ordered=False)
-        if form == "some":
-            shown = tuple(self.some(axes))
-            return Axes(self.unsized(shown), self.row(tuple(a for a in axes if a not in shown)), ordered=False)
-        if form == "open":
-            start = self.draw(st.integers(0, len(axes)))
-            stop = self.draw(st.integers(start, len(axes)))
-            return Axes(self.unsized(axes[:start]), self.row(axes[start:stop]), self.unsized(axes[stop:]))
-        return Axes(self.unsized(axes))
-
-    def unsized(self, axes: Any) -> tuple[AxisSelector, ...]:
-        """The axes, the sizes of some forgotten."""
-        return tuple(Unsized(name_of(axis)) if self.draw(st.booleans()) else axis for axis in axes)
-
-    def row(self, hidden: Any) -> str:
-        """A gap for hidden axes: one of any axes, or a row variable that stands for just these."""
-        for name in ("Rest", "More"):
-            if self.draw(st.booleans()) and self.rows.setdefault(name, tuple(hidden)) == tuple(hidden):
-                return name
-        return ""
-
-    def selector(self) -> Pair:
-        """One axis, mostly of an array."""
-        known = [name for axes in self.operands for name in axes.names]
-        self.last = self.one_of(*known) if known and self.often() else self.one_of(*NAMES, "e")
-        return self.by_name_or_axis(self.last)
-
-    def by_name_or_axis(self, name: str) -> Pair:
-        """One axis, given by its name or as an `Axis`."""
-        if self.draw(st.booleans()):
-            return name, name
-        axis = self.axis(name)
-        return axis, self.unsized([axis])[0]
-
-    def new_axis(self) -> Pair:
-        """One axis that is mostly new."""
-        return self.by_name_or_axis(self.one_of("e", "e", *NAMES))
-
-    def selection(self, *, vague_axes: bool = True) -> Pair:
-        """Several axes, mostly of an array, in one of the forms of a selection."""
-        known = [name for axes in self.operands for name in axes.names]
-        if known and self.often():
-            picked = [self.by_name_or_axis(name) for name in self.some(known)]
-        else:
-            picked = [self.selector() for _ in range(self.draw(st.integers(0, 3)))]
-        exact, vague = tuple(e for e, _ in picked), tuple(v for _, v in picked)
-        names = [name_of(axis) for axis in exact]
-        if len(names) == 1 and self.draw(st.booleans()):
-            return exact[0], vague[0]
-        if len(set(names)) == len(names) and vague_axes and self.draw(st.booleans()):
-            described = self.vaguer(Axes(exact))
-            return exact, described
-        return exact, vague
-
-    def optional(self, draw_one: Callable[[], Pair]) -> Pair:
-        return draw_one() if self.often() else (None, None)
-
-    def order(self) -> Pair:
-        """A partial order: axes of an array, and ellipses."""
-        known = tuple(name for axes in self.operands for name in axes.names) or NAMES
-        picked: list[Pair] = [self.by_name_or_axis(name) for name in self.some(known)]
-        for _ in range(self.one_of(1, 1, 1, 0, 2)):
-            picked.insert(self.draw(st.integers(0, len(picked))), (..., ...))
-        return tuple(e for e, _ in picked), tuple(v for _, v in picked)
-
-    def renames(self) -> Pair:
-        """Old axes, and new ones."""
-        picked = [(self.selector(), self.selector() if self.draw(st.booleans()) else self.new_axis()) for _ in range(2)]
-        picked = picked[: self.one_of(0, 1, 1, 2, 2)]
-        if len({name_of(old[0]) for old, _ in picked}) < len(picked):
-            picked = picked[:1]
-        return {old[0]: new[0] for old, new in picked}, {old[1]: new[1] for old, new in picked}
-
-    def several(self) -> Pair:
-        """The axes of several arrays."""
-        if self.arrays is None:
-            self.arrays = [self.operand() for _ in range(self.draw(st.integers(0, 3)))]
-        return tuple(e for e, _ in self.arrays), tuple(v for _, v in self.arrays)
-
-    def alike(self) -> Pair:
-        """The axes of several arrays that mostly have the same ones."""
-        first = self.operand()
-        likes = [Axes(tuple(self.draw(st.permutations(first[0].head)))) for _ in range(self.draw(st.integers(0, 2)))]
-        others = [(like, self.vaguer(like)) if self.often() else self.operand() for like in likes]
-        pairs = [first, *others] if self.often() else []
-        return tuple(e for e, _ in pairs), tuple(v for _, v in pairs)
-
-    def factors(self) -> Pair:
-        """Axes that mostly multiply to the size of the last one selected."""
-        total = self.sizes[self.last]
-        first = self.one_of(1, 2, 3, total)
-        sizes = (first, total // first if first else 0)
-        axes = tuple(Axis(name, size) for name, size in zip(self.one_of("ef", "ea", "ab"), sizes, strict=True))
-        return axes, self.vaguer(Axes(axes)) if self.draw(st.booleans()) else self.unsized(axes)
-
-    def pieces(self) -> Pair:
-        """The axes of pieces, mostly of the size of one that an array has."""
-        total = self.sizes[self.last]
-        first = self.draw(st.integers(0, total))
-        axes = [Axis(self.one_of("e", *NAMES), first), Axis(self.one_of("e", *NAMES), total - first)]
-        return tuple(axes), self.unsized(axes)
-
-    def position(self) -> Pair:
-        """An integer, or the axes of an array of them."""
-        if self.draw(st.booleans()):
-            return self.operand()
-        index = self.one_of(0, 0, 1, -1, 2, -3)
-        return index, index if self.draw(st.booleans()) else SCALAR
-
-    def index(self) -> Pair:
-        """What stands in `x[...]`: a dict from axes to indices."""
-        names = self.some(self.operands[0].names, 3) if self.operands else []
-        exact: dict[Any, Any] = {}
-        vague: dict[Any, Any] = {}
-        for name in names if self.often() else [*names, "e"]:
-            key, how = self.by_name_or_axis(name), self.one_of(self.position, self.part)()
-            exact[key[0]], vague[key[1]] = how
-        return exact, vague
-
-    def part(self) -> Pair:
-        """An index that keeps its axis."""
-        if self.draw(st.booleans()):
-            bound = st.none() | st.integers(-4, 4)
-            part = slice(self.draw(bound), self.draw(bound), self.one_of(None, 1, 2, -1))
-            return part, part if self.draw(st.booleans()) else Positions(None)
-        count = self.draw(st.integers(0, 3))
-        return Positions(count), Positions(count if self.draw(st.booleans()) else None)
-
-    def number(self) -> Pair:
-        """Where a part starts: a number, or an array of one, of which a rule sees only that."""
-        number = self.one_of(0, 0, 1, 2, -1)
-        return number, number if self.draw(st.booleans()) else SCALAR
-
-    def starts(self) -> Pair:
-        """Where a part starts, by axis."""
-        picked = [(self.by_name_or_axis(name), self.number()) for name in self.some(self.operands[0].names, 2)]
-        return {axis[0]: at[0] for axis, at in picked}, {axis[1]: at[1] for axis, at in picked}
-
-    def cuts(self) -> Pair:
-        """Parts to cut out: axis, new name, start and length."""
-        exact, vague = [], []
-        for name in self.some(self.operands[0].names, 2):
-            axis = self.by_name_or_axis(name)
-            new, start, length = self.one_of(name, "e", *NAMES), self.one_of(0, 0, 1, 2), self.one_of(None, 0, 1, 2)
-            known = self.one_of((start, length), (None, length), (None, None))
-            exact.append((axis[0], new, start, length))
-            vague.append((axis[1], new, *known))
-        return tuple(exact), tuple(vague)
-
-    def slicing(self) -> Pair:
-        """The arguments of `slice` after the array."""
-        if self.draw(st.booleans()):
-            exact, vague = self.starts()
-            lengths = {name_of(axis): self.one_of(0, 1, 2, Axis("e", 1)) for axis in exact if self.often()}
-            return (exact, lengths), (vague, lengths)
-        pairs = [self.selector(), self.optional(self.new_axis), self.number()]
-        length = () if self.draw(st.booleans()) else (self.one_of(0, 1, 2),)
-        return (*(e for e, _ in pairs), *length), (*(v for _, v in pairs), *length)
-
-    def lengths(self) -> Pair:
-        """Axes, and for some of them a length."""
-        if self.draw(st.booleans()):
-            return self.selection(vague_axes=False)
-        picked = [(self.by_name_or_axis(name), self.length()) for name in self.some(self.operands[0].names, 2)]
-        return {axis[0]: length[0] for axis, length in picked}, {axis[1]: length[1] for axis, length in picked}
-
-    def length(self) -> Pair:
-        length = self.one_of(None, None, 1, 2, 3, Axis("e", 4))
-        return length, self.unsized([length])[0] if isinstance(length, Axis) else length
-
-    def widths(self) -> Pair:
-        """How much to add before and after, by axis."""
-        picked = [self.by_name_or_axis(name) for name in self.some((*self.operands[0].names, "e"), 2)]
-        widths = [(self.one_of(0, 1, 2), self.one_of(0, 1, 2)) for _ in picked]
-        pairs = list(zip(picked, widths, strict=True))
-        return {axis[0]: width for axis, width in pairs}, {axis[1]: width for axis, width in pairs}
-
-    def count(self) -> Pair:
-        count = self.one_of(0, 1, 1, 2, 2, 3, 5)
-        return count, count
-
-    def matrix_axis(self) -> Pair:
-        """One axis of an array, mostly another than the last one selected."""
-        others = [name for name in self.operands[0].names if name != self.last]
-        return self.by_name_or_axis(self.one_of(*others)) if others and self.often() else self.selector()
-
-    def order_or_pattern(self) -> Pair:
-        """How to rearrange an array, as the only one of several arguments."""
-        if self.draw(st.booleans()):
-            exact, vague = self.order()
-            return (exact,), (vague,)
-        pattern = self.pattern(self.operands[-1])
-        return (pattern,), (pattern,)
-
-    def pattern(self, array: Axes) -> str:
-        """A pattern for an array, mostly one that fits."""
-        by_name = self.draw(st.booleans())
-        left, identifiers = [], []
-        for axis in array.head:
-            name, size = name_of(axis), self.sizes[name_of(axis)]
-            if by_name and self.draw(st.integers(0, 2)) == 0:
-                continue
-            if self.draw(st.integers(0, 3)) == 0:
-                names = [f"p{len(left)}", name if self.draw(st.booleans()) else f"q{len(left)}"]
-                left.append(f"({name}: {' '.join(names)})" if by_name else f"({' '.join(names)})")
-                self.bindings[names[0]] = self.one_of(2, 2, 3, size, Axis("e", 2))
-            else:
-                names = [name if by_name or self.draw(st.booleans()) else f"i{len(left)}"]
-                left.append(names[0])
-            identifiers += names
-        if self.draw(st.booleans()):
-            start = self.draw(st.integers(0, len(left)))
-            stop = start if by_name else self.draw(st.integers(start, len(left)))
-            gone = {name for part in left[start:stop] for name in part.strip("()").split()}
-            left[start:stop] = ["..."]
-            identifiers = [*(name for name in identifiers if name not in gone), "..."]
-        right = self.merged(list(self.draw(st.permutations(identifiers if self.often() else identifiers[:-1]))))
-        for name in identifiers:
-            if name != "..." and not self.often():
-                self.bindings[name] = self.one_of(self.one_of(*array.head), self.new_axis()[0], *SIZES)
-        side = " ".join(left)
-        return f"{{{side}}} -> {' '.join(right)}" if by_name else f"{side} -> {' '.join(right)}"
-
-    def merged(self, parts: list[str]) -> list[str]:
-        """The right side of a pattern, with a run of it merged at times."""
-        if parts and self.draw(st.booleans()):
-            start = self.draw(st.integers(0, len(parts) - 1))
-            stop = self.draw(st.integers(start, len(parts)))
-            label = self.one_of("e", "f", *NAMES)
-            if not self.often():
-                self.bindings[label] = self.one_of(*SIZES, Axis("f", 6))
-            parts[start:stop] = [f"({label}: {' '.join(parts[start:stop])})"]
-        return parts
-
-    def equation(self) -> Pair:
-        """An equation for the arrays of the call."""
-        arrays, _ = self.several()
-        names = list(dict.fromkeys(name for array in arrays for name in array.names))
-        out = self.some(names or NAMES)
-        out.insert(self.draw(st.integers(0, len(out))), "...") if self.draw(st.booleans()) else None
-        form = self.one_of("position", "position", "name", "all")
-        if form == "all":
-            text = f"-> {' '.join(out)}"
-        elif form == "name":
-            text = f"{{{' '.join(self.some([*names, '...']))}}} -> {' '.join(out)}"
-        else:
-            sides = [self.gapped([*array.names]) for array in arrays]
-            text = f"{', '.join(' '.join(side) for side in sides)} -> {' '.join(out)}"
-        for name in names:
-            if not self.often():
-                self.bindings[name] = self.selector()[0]
-        return text, text
-
-    def gapped(self, names: list[str]) -> list[str]:
-        """One side of an equation, a run of it replaced by dots at times."""
-        if self.draw(st.booleans()):
-            start = self.draw(st.integers(0, len(names)))
-            names[start : self.draw(st.integers(start, len(names)))] = ["..."]
-        return names
-
-    def bound(self) -> Pair:
-        """The bindings of the pattern or equation."""
-        vague = {
-            name: self.unsized([given])[0] if isinstance(given, Axis) else given
-            for name, given in self.bindings.items()
-        }
-        return dict(self.bindings), vague
-
-    def flag(self) -> Pair:
-        value = self.draw(st.booleans())
-        return value, value
+def without_none(wanted: Any) -> Any:
+    """A type without the None that it may also be."""
+    members = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
+    return Union[tuple(member for member in members if member is not NoneType)]  # noqa: UP007  (made here)
 
 
-KINDS: dict[str, Callable[[Source], Pair]] = {
-    "Axes": Source.operand,
-    "Axes | None": lambda source: source.optional(source.operand),
-    "*Axes": Source.several,
-    "Sequence[Axes]": Source.alike,
-    "AxisSelector": lambda source: source.one_of(source.selector, source.selector, source.new_axis)(),
-    "AxisSelector | None": lambda source: source.optional(source.selector),
-    "AxisSelection | Axes": Source.selection,
-    "AxisSelection | Axes | None": lambda source: source.optional(source.selection),
-    "Mapping[AxisSelector, AxisSelector]": Source.renames,
-    "Sequence[AxisSelector | EllipsisType] | None": lambda source: source.optional(source.order),
-    "*Sequence[AxisSelector | EllipsisType] | str": Source.order_or_pattern,
-    "Sequence[Axis]": Source.pieces,
-    "Axes | int": Source.position,
-    "Item": Source.index,
-    "Mapping[AxisSelector, object]": Source.starts,
-    "Sequence[tuple[AxisSelector, str, int | None, int | None]]": Source.cuts,
-    "*Value": Source.slicing,
-    "**Value": lambda source: ({}, {}),
-    "str": Source.equation,
-    "**AxisSelector": Source.bound,
-    "**AxisSelector | int": Source.bound,
-    "AxisSelector | Sequence[AxisSelector] | Lengths | None": lambda source: source.optional(source.lengths),
-    "Mapping[AxisSelector, tuple[int, int]]": Source.widths,
-    "int": Source.count,
-    "int | None": lambda source: source.optional(source.count),
-    "bool": Source.flag,
-    "object": lambda source: (None, None),
+KINDS: dict[tuple[Want, Takes], Callable[[Source], Pair]] = {
+    (Want(Kind.ARRAY), Takes.ONE): Source.operand,
+    (Want(Kind.ARRAY, optional=True), Takes.ONE): Source.operand,
+    (Want(Kind.ARRAY, whole=True), Takes.ONE): Source.position,
+    (Want(Kind.ARRAY), Takes.REST): Source.several,
+    (Want(Kind.ARRAYS), Takes.ONE): Source.alike,
+    (Want(Kind.OPERAND), Takes.REST): Source.several,
+    (Want(Kind.SELECTION), Takes.ONE): Source.selection,
+    (Want(Kind.INDEX), Takes.ONE): Source.index,
+    (Want(Kind.NOTHING), Takes.ONE): lambda source: (None, None),
 }
-"""How to draw an argument of each kind of parameter."""
+"""How to draw what a marker asks for."""
+
+TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
+    (AxisSelector, Takes.ONE): Source.either,
+    (AxisSelector, Takes.NAMED): Source.bound,
+    (AxisSelector | int, Takes.NAMED): Source.bound,
+    (Mapping[AxisSelector, AxisSelector], Takes.ONE): Source.renames,
+    (Mapping[AxisSelector, object], Takes.ONE): Source.starts,
+    (Mapping[AxisSelector, tuple[int, int]], Takes.ONE): Source.widths,
+    (Sequence[AxisSelector], Takes.ONE): Source.pieces,
+    (Order, Takes.ONE): Source.order,
+    (Order | str, Takes.REST): Source.order_or_pattern,
+    (without_none(Along), Takes.ONE): Source.lengths,
+    (Any, Takes.REST): Source.slicing,
+    (Any, Takes.NAMED): lambda source: ({}, {}),
+    (str, Takes.ONE): Source.equation,
+    (int, Takes.ONE): Source.count,
+    (bool, Takes.ONE): Source.flag,
+}
+"""How to draw an argument of a type, where a rule is told the argument itself."""
 
 SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "shaping.unflatten_axis.new_axes": Source.factors,
@@ -424,7 +113,17 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
 TOGETHER = {"elementwise.where.x": "values", "elementwise.where.y": "values"}
 """Parameters that are given together or not at all."""
 
+ALWAYS = {"contraction.dot.axis"}
+"""Parameters that are drawn though they have a default: without it, the argument is among others."""
 
-def strategy(rule: Rule, parameter: inspect.Parameter) -> Callable[[Source], Pair] | None:
+
+def strategy(operation: Operation[Any], parameter: Parameter) -> Callable[[Source], Pair] | None:
     """How to draw an argument for a parameter of a rule; None if nothing here says."""
-    return SPECIAL.get(f"{rule.label}.{parameter.name}") or KINDS.get(kind(parameter))
+    special = SPECIAL.get(f"{label(operation)}.{parameter.name}")
+    if special:
+        return special
+    wanted = without_none(parameter.type)
+    how = KINDS.get((parameter.want, parameter.takes)) or TYPES.get((wanted, parameter.takes))
+    if how is None or wanted == parameter.type:
+        return how
+    return lambda source: source.optional(how)

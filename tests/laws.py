@@ -10,17 +10,16 @@ rule says of vague axes with what it does to the concrete ones that they stand f
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from importlib import import_module
+from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Any
 
-from haliax.algebra import Axes, Repeated
-from haliax.axis import Axis, AxisSelector, name_of, size_of
-from haliax.errors import AxisError
-from haliax.rules import FAMILIES
+from haliax.pure.axes import Axes, Repeated
+from haliax.pure.axis import Axis, AxisSelector, name_of, size_of
+from haliax.pure.errors import AxisError
+from haliax.pure.operation import Operation
+from haliax.pure.rules import operations
 
 Rows = dict[str, tuple[Axis, ...]]
 """The axes that each row variable stands for."""
@@ -46,7 +45,7 @@ def stands_for(vague: Axes, exact: Axes, rows: Rows | None = None) -> bool:
 
 def is_concrete(axes: Axes) -> bool:
     """Whether nothing about the axes is left open."""
-    return axes.gap is None and axes.ordered and all(isinstance(axis, Axis) for axis in axes.head)
+    return axes.gap is None and axes.ordered and all(size_of(axis) is not None for axis in axes.head)
 
 
 def concretes(universe: tuple[Axis, ...]) -> list[Axes]:
@@ -122,39 +121,11 @@ def shown(value: Any) -> str:
     return f"({', '.join(map(shown, value))})" if isinstance(value, tuple | list) else str(value)
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule, and the names under which it is known."""
-
-    function: Callable[..., Any]
-    names: list[str] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        """The family and the first name, as in `reductions.all`."""
-        return f"{self.function.__module__.rpartition('.')[2]}.{self.names[0]}"
-
-    @property
-    def parameters(self) -> list[inspect.Parameter]:
-        """Its parameters."""
-        return list(inspect.signature(self.function).parameters.values())
+def label(operation: Operation[Any]) -> str:
+    """An operation as tests call it: the family of its rule and its name, as in `reductions.all`."""
+    return f"{operation.rule.__module__.rpartition('.')[2]}.{operation.name}"
 
 
-def rules_of(family: str) -> dict[str, Callable[..., Any]]:
-    """The rules of a family, by the name of the operation: its public functions that give axes."""
-    module = import_module(f"haliax.rules.{family}")
-    return {
-        name: value
-        for name, value in vars(module).items()
-        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
-        if value.__annotations__.get("return", "").startswith(("Axes", "tuple[Axes", "Repeated", "None"))
-    }
-
-
-def all_rules() -> list[Rule]:
-    """Every rule there is, once."""
-    found: dict[Any, Rule] = {}
-    for family in FAMILIES:
-        for name, function in rules_of(family).items():
-            found.setdefault(function, Rule(function)).names.append(name)
-    return list(found.values())
+def one_of_each_rule() -> list[Operation[Any]]:
+    """The first operation of each rule: the others of that rule do the same."""
+    return list({operation.rule: operation for operation in reversed(operations())}.values())[::-1]

@@ -8,13 +8,16 @@ from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError
 from typing import Any
 
+import jax
+import jax.numpy as jnp
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import haliax as hax
-from haliax.axis import Axis, AxisSelection, AxisSelector, entries, name_of, size_of
-from haliax.errors import AxisError
+from haliax.pure.axis import Axis, AxisSelection, entries, is_size_said, name_of, of_size, size_of, unsized
+from haliax.pure.errors import AxisError
 
 A, B, C = hax.make_axes(a=2, b=3, c=5)
 
@@ -42,19 +45,70 @@ def test_an_axis_prints_as_in_errors() -> None:
     assert repr(A) == "Axis(name='a', size=2)"
 
 
+@pytest.mark.parametrize("size", [3, np.int64(3), np.uint8(3)], ids=repr)
+def test_a_size_is_an_integer(size: Any) -> None:
+    axis = Axis("a", size)
+    assert axis == Axis("a", 3) and type(axis.size) is int
+    assert A.resize(size) == axis
+
+
+@pytest.mark.parametrize(
+    ("size", "given"),
+    [
+        (2.5, "2.5, of type float"),
+        (3.0, "3.0, of type float"),
+        ("3", "'3', of type str"),
+        (None, "None, of type NoneType"),
+        (True, "True, of type bool"),
+        (np.array(3), "an array; a size must be known before the program runs"),
+        (jnp.array(3), "an array; a size must be known before the program runs"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_size(size: Any, given: str) -> None:
+    for make in (lambda: Axis("a", size), lambda: A.resize(size), lambda: hax.make_axes(a=size)):
+        with pytest.raises(TypeError) as caught:
+            make()
+        assert str(caught.value).startswith(f"Axis: the size of axis 'a' is an integer, got {given}")
+
+
+def test_a_traced_size_is_refused() -> None:
+    with pytest.raises(TypeError, match="an array; a size must be known before the program runs"):
+        jax.jit(lambda size: Axis("a", size).size)(3)
+
+
+@pytest.mark.parametrize("name", [3, None, ("a",), A])
+def test_a_name_is_a_string(name: Any) -> None:
+    with pytest.raises(TypeError, match="Axis: a name is a string, got "):
+        Axis(name, 3)
+
+
+def test_what_is_known_of_a_size() -> None:
+    assert [size_of(axis) for axis in (A, "a", unsized("a"), of_size("a", None), of_size("a", 2))] == [
+        2,
+        None,
+        None,
+        None,
+        2,
+    ]
+    assert [is_size_said(axis) for axis in (A, "a", unsized("a"), of_size("a", None))] == [True, False, False, True]
+    assert str(unsized("a")) == str(of_size("a", None)) == "a"
+    assert of_size("a", 2) == A
+
+
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        ("a", ("a",)),
+        ("a", (unsized("a"),)),
         (A, (A,)),
-        ((A, "b"), (A, "b")),
-        ([A, "b"], (A, "b")),
-        ({"a": 2, "b": None}, (A, "b")),
+        ((A, "b"), (A, unsized("b"))),
+        ([A, "b"], (A, unsized("b"))),
+        ({"a": 2, "b": None}, (A, unsized("b"))),
         ((), ()),
         ({}, ()),
     ],
 )
-def test_forms_of_a_selection(selection: AxisSelection, expected: tuple[AxisSelector, ...]) -> None:
+def test_forms_of_a_selection(selection: AxisSelection, expected: tuple[Axis, ...]) -> None:
     assert entries(selection) == expected
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haliax.errors import AxisError
-from haliax.pattern import Dots, Group, Item, Name, Pattern, Side, equation, rearrangement
+from haliax.pure.errors import AxisError
+from haliax.pure.pattern import Dots, Group, Item, Name, Pattern, Side, equation, rearrangement
 
 
 def shown(side: Side) -> str:

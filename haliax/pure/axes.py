@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import prod
 
 from haliax.pure import errors
@@ -173,6 +174,20 @@ def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
     )
 
 
+def having(axes: Axes, selection: AxisSelection | Axes) -> Axes:
+    """The axes themselves, with all that is known of them if they have the selected ones.
+
+    Raises:
+        AxisError: If one is not there, is there with another size, or is selected twice.
+    """
+    found = select(axes, selection)
+    told = with_sizes(axes, found.sizes())
+    hidden = tuple(axis for axis in found.known if axis.name not in axes.names)
+    if not hidden or axes.gap or (axes.ordered and axes.known):
+        return told  # that they are in the gap cannot be said beside an order, or a row variable
+    return Axes((*told.known, *hidden), "", ordered=False)
+
+
 def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
     """The axes without the selected ones; no axes at all if the selection is None.
 
@@ -238,15 +253,15 @@ def _put(axes: Axes, rest: Axes, place: str, new: tuple[Axis, ...]) -> Axes:
     return Axes((*rest.known, *new), rest.gap, ordered=False)
 
 
-def rename(axes: Axes, renames: Mapping[str, AxisSelector]) -> Axes:
+def rename(axes: Axes, renames: Mapping[AxisSelector, AxisSelector]) -> Axes:
     """The axes under other names, all changed at once.
 
     Raises:
         AxisError: If an axis is not there, a new size differs from the old one, or a name comes out twice.
     """
     renamed: dict[str, Axis] = {}
-    for old, new in renames.items():
-        size = size_of(find(axes, old))
+    for selector, new in renames.items():
+        old, size = name_of(selector), size_of(find(axes, selector))
         wanted = size_of(new)
         if size is not None and wanted is not None and size != wanted:
             raise errors.size_conflict(old, size, wanted, where=axes)
@@ -330,8 +345,8 @@ def _all_known(operands: Sequence[Axes]) -> Axes:
 
 def _contains(outer: Axes, inner: Axes) -> bool | None:
     """Whether `outer` has every axis of `inner`; None if that cannot be told."""
-    if outer.gap == inner.gap != "" and set(inner.names) <= set(outer.names):
-        return True
+    if outer.gap == inner.gap != "":  # a row variable stands for none of the axes beside it
+        return set(inner.names) <= set(outer.names)
     answers = [outer.has(name) for name in inner.names]
     if False in answers:
         return False
@@ -351,15 +366,36 @@ def broadcast(*operands: Axes) -> Axes:
     able = [i for i, row in enumerate(answers) if False not in row]
     if not able:
         raise errors.no_broadcast(operands)
-    if None not in answers[able[0]] or all(operands[i] == operands[able[0]] for i in able):
+    if None not in answers[able[0]]:
         return with_sizes(operands[able[0]], sizes)
+    known = with_sizes(_all_known(operands), sizes)
+    if all(operands[i] == operands[able[0]] for i in able):
+        return having(operands[able[0]], known.known)
     sure = [i for i in able if None not in answers[i]]
     if sure:  # it has all the axes, but an earlier operand may have them too, in another order
         first = with_sizes(operands[sure[0]], sizes)
         earlier = [operands[i] for i in able if i < sure[0]]
         kept = all(operand.is_exact and describes(first, operand) for operand in earlier)
-        return first if kept else replace(first, ordered=False)
-    return with_sizes(_all_known(operands), sizes)
+        if kept:
+            return first
+        return _one_of([*earlier, first], known) if first.gap == "" else replace(first, ordered=False)
+    return _one_of([operands[i] for i in able], known)
+
+
+def _one_of(operands: Sequence[Axes], known: Axes) -> Axes:
+    """What is known of axes that are those of one of the operands, and among which are all the known ones."""
+    front = _shared([o.names if o.is_exact else tuple(a.name for a in o.head if o.ordered) for o in operands])
+    ends = [o.names if o.is_exact else tuple(a.name for a in o.tail) for o in operands]
+    back = _shared([tuple(name for name in reversed(end) if name not in front) for end in ends])[::-1]
+    if len(front) + len(back) < len(known.names):
+        return known
+    return Axes(tuple(map(known.get, front)), "", tuple(map(known.get, back)))
+
+
+def _shared(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """What lists of names begin with alike."""
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*lists, strict=False))
+    return tuple(column[0] for column in columns)
 
 
 def union(*operands: Axes) -> Axes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, find, resize, select
+from haliax.pure.axes import Axes, find, having, resize, select
 from haliax.pure.axis import Axis, AxisSelector, as_axis, entries, is_size_said, name_of, of_size, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, OptionalSelection, Plain, Selector
@@ -110,9 +110,7 @@ ihfft = declare("ihfft", _transform(_half, single=True))
 
 
 def _shift(x: Array, axes: OptionalSelection = None) -> Axes:
-    if axes is not None:
-        select(x, axes)
-    return x
+    return x if axes is None else having(x, axes)
 
 
 fftshift = declare("fftshift", _shift)

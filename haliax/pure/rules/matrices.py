@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from haliax.pure.axes import Axes, drop, select
+from haliax.pure.axes import Axes, drop, having
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, Selector
 
@@ -17,8 +17,7 @@ trace = declare("trace", _trace, "trace")
 
 
 def _triangle(array: Array, axis1: Selector, axis2: Selector) -> Axes:
-    select(array, (axis1, axis2))
-    return array
+    return having(array, (axis1, axis2))
 
 
 tril = declare("tril", _triangle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, select
+from haliax.pure.axes import Axes, drop, having
 from haliax.pure.axis import as_axis, name_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, OptionalSelection, Selector
@@ -22,9 +22,7 @@ silu = activation("silu", _activation)
 
 
 def _normalization(a: Array, axis: OptionalSelection = None) -> Axes:
-    if axis is not None:
-        select(a, axis)
-    return a
+    return a if axis is None else having(a, axis)
 
 
 softmax = normalization("softmax", _normalization)

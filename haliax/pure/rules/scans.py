@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from haliax.pure.axes import Axes, find, resize, select
+from haliax.pure.axes import Axes, find, having, resize
 from haliax.pure.axis import AxisSelector, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, Plain, Selection, Selector
@@ -13,8 +13,7 @@ declare = Family("haliax.ops.scans")
 
 
 def _scan(a: Array, axis: Selector) -> Axes:
-    find(a, axis)
-    return a
+    return having(a, axis)
 
 
 cumsum = declare("cumsum", _scan, "cumsum")
@@ -24,16 +23,14 @@ nancumprod = declare("nancumprod", _scan)
 
 
 def _roll(array: Array, axis: Selection) -> Axes:
-    select(array, axis)
-    return array
+    return having(array, axis)
 
 
 roll = declare("roll", _roll)
 
 
 def _pad(array: Array, pad_width: Plain[Mapping[AxisSelector, tuple[int, int]]]) -> Axes:
-    select(array, tuple(pad_width))
-    out = array
+    out = having(array, tuple(pad_width))
     for axis, (before, after) in pad_width.items():
         size = size_of(find(array, axis))
         out = resize(out, name_of(axis), None if size is None else before + size + after)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from haliax.pure import axes as algebra
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, exactly, find, merge, merged_axis, select, swap
+from haliax.pure.axes import Axes, drop, exactly, find, having, merge, merged_axis, select, swap, with_sizes
 from haliax.pure.axis import AxisSelector, as_axis, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, ArrayOrInt, Plain, Selection, Selector
@@ -16,9 +16,7 @@ declare = Family("haliax.ops.shaping")
 
 
 def _rename(array: Array, renames: Plain[Mapping[AxisSelector, AxisSelector]]) -> Axes:
-    for old in renames:
-        find(array, old)
-    return algebra.rename(array, {name_of(old): new for old, new in renames.items()})
+    return algebra.rename(having(array, tuple(renames)), renames)
 
 
 rename = declare("rename", _rename, "rename")
@@ -32,6 +30,7 @@ def _broadcast_to(
     extra = [name for name in a.names if target.has(name) is False]
     if extra and enforce_no_extra_axes:
         raise errors.extra_axes(extra, a, target)
+    target = with_sizes(target, a.sizes())
     if target.is_open:
         return replace(algebra.union(target, a), ordered=False)
     if ensure_order and enforce_no_extra_axes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, find, merged_axis, swap
+from haliax.pure.axes import Axes, find, having, merged_axis, swap
 from haliax.pure.axis import name_of, of_size, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, OptionalArray, OptionalSelector, Plain, Selector
@@ -12,8 +12,7 @@ declare = Family("haliax.ops.sorting")
 
 
 def _sort(a: Array, axis: Selector) -> Axes:
-    find(a, axis)
-    return a
+    return having(a, axis)
 
 
 sort = declare("sort", _sort, "sort")
@@ -25,8 +24,7 @@ FLAT = "flat"
 def _argsort(a: Array, axis: OptionalSelector) -> Axes:
     if axis is None:
         return Axes((merged_axis(a, FLAT),))
-    find(a, axis)
-    return a
+    return having(a, axis)
 
 
 argsort = declare("argsort", _argsort, "argsort")

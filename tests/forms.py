@@ -1,0 +1,260 @@
+"""The forms in which the rule of each operation is called when all its calls are enumerated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from haliax.pure.axes import Axes
+from haliax.pure.axis import Axis, of_size
+from haliax.pure.operation import Operation
+from haliax.pure.wants import Kind, Parameter
+from tests.arguments import GAPPED, NAMES, NEW, ORDERS, SELECTIONS, SELECTORS, TYPES, VAGUE, A, E, each
+from tests.calls import with_defaults, without_none
+from tests.descriptions import Some, any_of, arrays, just, packed
+from tests.enumeration import LEFT_OUT, Form
+from tests.laws import label
+
+MISSING = just(LEFT_OUT)
+
+
+def alone() -> Sequence[Some]:
+    """The arrays that a rule of one array is tried with."""
+    return arrays("abc", rows=("Rest",), over="abcd")
+
+
+def first(*, full: bool = False) -> Sequence[Some]:
+    """The first of two arrays."""
+    return arrays("abc" if full else "ab", rows=("Rest",), over="abc", most=3)
+
+
+def second(*, full: bool = False) -> Sequence[Some]:
+    """The second of two arrays."""
+    return arrays("abc" if full else "ab", rows=("Rest", "More"), said=True, over="abc", most=3)
+
+
+def small() -> Sequence[Some]:
+    """One of three arrays."""
+    return arrays("ab", sized=False, over="ab", most=3)
+
+
+def forms(operation: Operation[Any], *, full: bool = False) -> list[Form]:
+    """The forms of the calls of an operation's rule."""
+    special = FORMS.get(label(operation))
+    if special is not None:
+        return special(operation.parameters, full)
+    taken = [p for p in operation.parameters if p.want.kind is Kind.ARRAY and not p.want.whole]
+    pools = {0: [], 1: [alone()], 2: [first(full=full), second(full=full)]}.get(len(taken), [small()] * len(taken))
+    arrays_of = {parameter.name: pool for parameter, pool in zip(taken, pools, strict=True)}
+    optional = with_defaults(operation)
+    form = []
+    for parameter in operation.parameters:
+        pool = arrays_of.get(parameter.name) or arguments(operation, parameter)
+        form.append((parameter, [MISSING, *pool] if parameter.name in optional else list(pool)))
+    return [form]
+
+
+def arguments(operation: Operation[Any], parameter: Parameter) -> list[Some]:
+    """All arguments of a parameter that is no array; none if nothing says which there are."""
+    by_name = NAMES.get(f"{operation.name}.{parameter.name}") or NAMES.get(parameter.name)
+    if by_name:
+        return by_name
+    wanted = without_none(parameter.type)
+    found = next((pool for of_type, pool in TYPES if of_type == wanted), [])
+    return [*found, just(None)] if found and wanted != parameter.type else found
+
+
+Parameters = Sequence[Parameter]
+
+
+def _reductions(parameters: Parameters, full: bool) -> list[Form]:
+    array, axis, where = parameters
+    few = [MISSING, *each("b", ("b", "a")), VAGUE[1]]
+    return [
+        [(array, alone()), (axis, [MISSING, just(None), *SELECTIONS])],
+        [(array, first(full=full)), (axis, few), (where, second(full=full))],
+    ]
+
+
+def _where(parameters: Parameters, full: bool) -> list[Form]:
+    condition, x, y, new_axis = parameters
+    return [
+        [(condition, small()), (x, small()), (y, small())],
+        [(condition, alone()), (new_axis, NEW)],
+        [(condition, small()), (x, [MISSING, *small()]), (new_axis, [MISSING, *each("e")])],
+    ]
+
+
+def _within_shape(parameters: Parameters, full: bool) -> list[Form]:
+    key, shape, low, high = parameters
+    shapes = [*each((A,), ("a", "b"), ("e", A), ()), *VAGUE[:4], VAGUE[-1]]
+    return [
+        [(key, each(None)), (shape, NAMES["shape"]), (low, second(full=full)), (high, each(Axes()))],
+        [(key, each(None)), (shape, shapes), (low, small()), (high, small())],
+    ]
+
+
+def _updates(parameters: Parameters, full: bool) -> list[Form]:
+    array, start, update = parameters
+    starts = each({}, {"a": 0}, {"a": 1}, {"b": 0, "a": 0}, {"d": 0}, {Axis("a", 4): 0})
+    starts.append(any_of({"a": Axes()}, {"a": 0}, {"a": 1}, {"a": Axes()}))
+    return [[(array, first(full=full)), (start, starts), (update, second(full=full))]]
+
+
+def _dot(parameters: Parameters, full: bool) -> list[Form]:
+    several, axis, out_axes = parameters
+    few = [*each(None, "a", ("a", "b"), ()), VAGUE[1], VAGUE[6]]
+    one, two = packed(alone()), packed(second())
+    three = [(several, packed(small()))] * 3
+    return [
+        [(several, one), (axis, SELECTIONS)],
+        [(several, one), (axis, each("a")), (out_axes, [*ORDERS, *GAPPED, just(None)])],
+        [(several, packed(first())), (several, two), (axis, few if full else few[1:4])],
+        [*three, (axis, few if full else each("a"))],
+        [(several, each(("a",), (None,))), *three[:2]],
+        [three[0], (several, each(("a",))), three[0]],
+        [(several, each(())), (axis, each("a"))],
+    ]
+
+
+ALONE = (
+    "x y -> y",
+    "x ... -> ... x",
+    "... x -> x ...",
+    "x y z -> ",
+    "{a} -> ",
+    "{a ...} -> ... a",
+    "-> a b",
+    "{a} -> ... b",
+)
+PAIRS = (
+    "x y, y -> x",
+    "x ..., y -> x ... y",
+    "... x, x ... -> ...",
+    "x, y -> y x",
+    "x ..., x -> x ...",
+    "... x y, y -> ... x",
+)
+JOINED = ("{a} -> ", "{a} -> b", "{a} -> b ...", "{d} -> ...", "-> b", "{...} -> a", "{} -> b a")
+
+
+def _einsum(parameters: Parameters, full: bool) -> list[Form]:
+    equation, several, *_, aliases = parameters
+    bound = [
+        *each({}, {"x": "a"}, {"x": A}, {"x": "d"}, {"q": "a"}),
+        any_of({"x": of_size("a", None)}, {"x": A}, {"x": Axis("a", 35)}),
+    ]
+    named = [
+        *each({}, {"a": "b"}, {"a": A}, {"a": "d"}),
+        any_of({"a": of_size("a", None)}, {"a": A}, {"a": Axis("a", 35)}),
+    ]
+    by_place, by_name = (each(*(e for e in ALONE if ("x" in e) is has)) for has in (True, False))
+    one = (several, packed(alone()))
+    pairs = [(several, packed(arrays("ab", rows=("Rest",), sized=False, over="abc", most=3)))] * 2
+    three = [(several, packed(small()))] * 3
+    return [
+        [(equation, by_place), one, (aliases, bound)],
+        [(equation, by_name), one, (aliases, named)],
+        [(equation, each(*PAIRS, *JOINED)), *pairs, (aliases, each({}))],
+        [(equation, each("x ..., x ..., y -> x y ...")), *three, (aliases, each({}))],
+        [(equation, each("x -> x")), (several, each(())), (aliases, each({}))],
+    ]
+
+
+BY_PLACE = (
+    *("x y -> y x", "x y z -> z x y", "x ... -> ... x", "... x -> x ...", "x ... y -> y ... x", "x y ... -> y x ..."),
+    *("x y -> (e: y x)", "x ... -> (e: x ...)", "x ... -> x (e: ...)", "(x: p q) ... -> ... p q", "x (p q) -> q x p"),
+    *(
+        "x y ... -> (b: x y) ...",
+        "... -> ...",
+        " -> ",
+        "... x -> (e: x) ...",
+        "x y z -> x (e: z y)",
+        "x ... -> ... (x: x)",
+    ),
+)
+BY_NAME = (
+    *(
+        "{a b} -> b a",
+        "{a} -> ... a",
+        "{a b} -> b ... a",
+        "{a ...} -> (e: ... a)",
+        "{a b} -> (e: b a) ...",
+        "{...} -> ...",
+    ),
+    *(
+        "{(a: p q)} -> ... p q",
+        "{(a: p a) b} -> p a b",
+        "{d} -> d ...",
+        "{a} -> (b: a) ...",
+        "{a} -> (e: ) a ...",
+        "{} -> ...",
+    ),
+)
+
+
+def _rearrange(parameters: Parameters, full: bool) -> list[Form]:
+    array, args, kwargs = parameters
+    x = [
+        *each({}, {"x": "a"}, {"x": A}, {"x": "d"}, {"x": 2}),
+        any_of({"x": of_size("a", None)}, {"x": A}, {"x": Axis("a", 35)}),
+    ]
+    p = [*each({}, {"p": 2}, {"q": Axis("f", 1)}, {"p": "b", "q": 2}, {"p": 0, "q": 3}, {"e": 6, "p": 1})]
+    p.append(any_of({"p": of_size("f", None)}, {"p": Axis("f", 2)}, {"p": Axis("f", 1)}, {"p": Axis("f", 35)}))
+    a = [
+        *each({}, {"a": "b"}, {"a": A}, {"a": "d"}, {"a": 4}, {"e": 6}, {"e": "b"}),
+        any_of({"a": of_size("a", None)}, {"a": A}, {"a": Axis("a", 35)}),
+    ]
+
+    def texts(of: Sequence[str], splits: bool) -> list[Some]:
+        return each(*((text,) for text in of if ("p" in text) is splits))
+
+    return [
+        [
+            (array, alone()),
+            (args, [Some((o.vague,), (((o.vague,), ()),)) for o in (*ORDERS, *GAPPED)]),
+            (kwargs, each({})),
+        ],
+        [(array, alone()), (args, texts(BY_PLACE, False)), (kwargs, x)],
+        [(array, alone()), (args, texts(BY_NAME, False)), (kwargs, a)],
+        [(array, alone()), (args, texts((*BY_PLACE, *BY_NAME), True)), (kwargs, p)],
+    ]
+
+
+def _joins(parameters: Parameters, full: bool) -> list[Form]:
+    axis, several = parameters
+    sized = ((several, packed(first(full=full))), (several, packed(second(full=full))))
+    axes = [
+        *SELECTORS,
+        *each("e", "b", Axis("a", 70), Axis("e", 2), Axis("e", 3)),
+        any_of(of_size("e", None), Axis("e", 2), E),
+    ]
+    few = each("a", "e", Axis("a", 4))
+    return [
+        [(axis, axes), (several, [just(()), *packed(alone())])],
+        [(axis, few), *sized],
+        [(axis, few), *[(several, packed(small()))] * 3],
+    ]
+
+
+def _slice(parameters: Parameters, full: bool) -> list[Form]:
+    array, args, _ = parameters
+    from tests.arguments import CUTS
+
+    return [[(array, alone()), (args, CUTS)]]
+
+
+FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
+    "reductions.all": _reductions,
+    "elementwise.where": _where,
+    "random.uniform": _within_shape,
+    "random.randint": _within_shape,
+    "updating.updated_slice": _updates,
+    "contraction.dot": _dot,
+    "contraction.einsum": _einsum,
+    "rearranging.rearrange": _rearrange,
+    "joining.concatenate": _joins,
+    "joining.stack": _joins,
+    "indexing.slice": _slice,
+}
+"""The forms of operations whose arguments depend on each other."""
