@@ -87,6 +87,7 @@ TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
     (AxisSelector, Takes.ONE): Source.either,
     (AxisSelector, Takes.NAMED): Source.bound,
     (AxisSelector | int, Takes.NAMED): Source.bound,
+    (Order | AxisSelector | int, Takes.NAMED): lambda source: ({}, {}),
     (Mapping[AxisSelector, AxisSelector], Takes.ONE): Source.renames,
     (Mapping[AxisSelector, object], Takes.ONE): Source.starts,
     (Mapping[AxisSelector, tuple[int, int]], Takes.ONE): Source.widths,
@@ -124,6 +125,6 @@ def strategy(operation: Operation[Any], parameter: Parameter) -> Callable[[Sourc
         return special
     wanted = without_none(parameter.type)
     how = KINDS.get((parameter.want, parameter.takes)) or TYPES.get((wanted, parameter.takes))
-    if how is None or wanted == parameter.type:
+    if how is None or wanted == parameter.type or parameter.takes is not Takes.ONE:
         return how
     return lambda source: source.optional(how)

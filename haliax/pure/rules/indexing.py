@@ -155,7 +155,7 @@ slice = declare("slice", _slice, "slice")
 def cut(array: Axes, cuts: Sequence[Cut]) -> Axes:
     """The axes after a contiguous part is cut out along some of them."""
     select(array, tuple(part.axis for part in cuts))
-    out, renames = array, dict[str, AxisSelector]()
+    out, renames = array, dict[AxisSelector, AxisSelector]()
     for axis, new, start, length, is_vague in cuts:
         name, size = name_of(axis), size_of(find(array, axis))
         # A part that is as long as an axis of unknown size may start anywhere.
