@@ -231,3 +231,23 @@ def f(x: NamedArray["a"], j: jax.Array, n: np.ndarray[Any, Any], s: np.float32, 
 """
     project.write("p.py", program)
     assert differences(program, project.run()) == []
+
+
+def test_methods_of_the_class(check: Check) -> None:
+    check("""
+from typing import NamedTuple
+class Pair(NamedTuple):
+    x: NamedArray["a"]
+Twin = Pair
+class Name(str): ...
+def classes(x: NamedArray["a b"], of: type[NamedArray], p: NamedArray["a"], n: Name) -> None:
+    reveal_type(of.sum(x, "a"))  # R: [b]
+    reveal_type(NamedArray.sum(x, axis="a"))  # R: [b]
+    reveal_type(NamedArray.sum(array=x, axis="a"))  # R: [b]
+    reveal_type(NamedArray.has_axis(x, "a"))  # R: bool
+    NamedArray.resolve_axis(x, "nowhere")
+    reveal_type(NamedArray.__neg__(x))  # R: [a, b]
+    reveal_type(of.__add__(x, x))  # R: [a, b]
+    Twin(p)
+    hax.dot(n, x, x, axis="nowhere")
+""")
