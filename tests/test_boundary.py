@@ -6,12 +6,15 @@ import asyncio
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Annotated, Any, TypeVar, TypeVarTuple, get_args
 
 import jax.numpy as jnp
+import jaxtyping
 import pytest
+import typeguard
 
 from haliax import Axis, AxisError, NamedArray
+from haliax.checking.scope import current_scope
 from haliax.debug import checked
 from haliax.haxtyping import Float, Int
 
@@ -173,3 +176,65 @@ def test_sizes_learnt_in_a_union_hold() -> None:
     f(ROW, ROW)
     with pytest.raises(AxisError, match="batch"):
         f(X, named(Axis("batch", 7)))
+
+
+def test_a_variable_that_is_not_set_yet() -> None:
+    @checked
+    def f(x: Float[NamedArray, "batch"]) -> None:
+        if x is None:
+            print(later)
+
+    f(ROW)
+    with pytest.raises(AxisError) as caught:
+        f(POSITIONS)
+    later = 1
+    assert str(caught.value).startswith("f: argument 'x' is [pos=5]")
+
+
+def test_rows_in_unions() -> None:
+    """Those of the member that fits hold, and those of one that does not do not."""
+
+    @checked
+    def f(a: NamedArray["batch", *Rest] | None, b: NamedArray[*Rest]) -> None:
+        pass
+
+    f(X, named(EMBED))
+    f(None, POSITIONS)
+    with pytest.raises(AxisError, match=r"\*Rest stands for \[embed=3\] in argument 'a' but for \[pos=5\]"):
+        f(X, POSITIONS)
+
+    @checked
+    def g(
+        a: tuple[NamedArray[*Rest], Int[NamedArray, "c"]] | tuple[NamedArray, NamedArray], b: NamedArray[*Rest]
+    ) -> None:
+        pass
+
+    g((X, ROW), POSITIONS)
+
+
+def test_unions_within_unions_are_written_out() -> None:
+    @checked
+    def f(a: list[NamedArray["a"] | NamedArray["b"]] | dict[str, int | None]) -> None:
+        pass
+
+    with pytest.raises(TypeError, match=r"expected list\[\[a\] or \[b\]\] or dict\[str, int or None\]$"):
+        f(X)
+
+
+def test_nothing_is_left_of_a_call() -> None:
+    walk(Node(ROW))
+    with pytest.raises(AxisError):
+        walk(Node(POSITIONS))
+    assert current_scope.get() is None
+
+
+def test_other_annotated_types_are_left_to_typeguard() -> None:
+    typeguard.check_type(3, Annotated[int, "a number"])
+    typeguard.check_type(ROW, Annotated[NamedArray["batch"], "a row"])
+    with pytest.raises(typeguard.TypeCheckError, match="no axis 'batch'"):
+        typeguard.check_type(POSITIONS, Annotated[Annotated[NamedArray, "a row"], *get_args(NamedArray["batch"])[1:]])
+
+
+def test_a_variable_of_any_array() -> None:
+    free = TypeVar("free")
+    assert Float[free, "a"].array_type is jaxtyping.Float[Any, "a"].array_type  # type: ignore[attr-defined]
