@@ -30,7 +30,6 @@ from mypy.nodes import (
 )
 from mypy.plugin import (
     AnalyzeTypeContext,
-    AttributeContext,
     CheckerPluginInterface,
     FunctionContext,
     MethodContext,
@@ -84,20 +83,13 @@ def self_type(api: CheckerPluginInterface) -> Type:
 
 def expression(context: Context) -> Expression:
     """A context as an expression, to report errors at."""
-    return context if isinstance(context, Expression) else TempNode(any_type(), context=context)
+    return TempNode(any_type(), context=context)
 
 
 def indexed(context: Context) -> IndexExpr | None:
     """The `x[...]` of `x[...].method()`."""
     called = called_on(context)
     return called if isinstance(called, IndexExpr) else None
-
-
-def is_one_of_several(ctx: AttributeContext) -> bool:
-    """Whether an attribute is that of one member of a union."""
-    owner = ctx.context.expr if isinstance(ctx.context, MemberExpr) else None
-    whole = type_of(ctx.api, owner) if owner is not None else None
-    return isinstance(get_proper_type(whole), UnionType)
 
 
 def called_on(context: Context) -> Expression | None:

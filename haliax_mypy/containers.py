@@ -36,8 +36,6 @@ def member_added(ctx: MethodSigContext) -> FunctionLike:
         return signature
     maker = compat.maker(ctx.api)
     types = [_widened(typ, maker, joined_only=False) for typ in signature.arg_types]
-    if not any(types):
-        return signature
     kept = [new or old for new, old in zip(types, signature.arg_types, strict=True)]
     return signature.copy_modified(arg_types=kept)
 

@@ -95,9 +95,9 @@ def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[
             yield name, (name,), value
 
 
-def has_fields(kind: object) -> bool:
+def has_fields(kind: Any) -> bool:
     """Whether a type is a class that declares its fields: a dataclass, such as an equinox Module, or a NamedTuple."""
-    return isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
+    return dataclasses.is_dataclass(kind) or hasattr(kind, "_fields")
 
 
 def fields_of(value: Any) -> tuple[str, ...]:

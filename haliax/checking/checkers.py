@@ -16,7 +16,7 @@ import jaxtyping
 import typeguard
 
 from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
-from haliax.checking.scope import Place, Scope, current_scope, within
+from haliax.checking.scope import Place, scope_now, within
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.pure import errors
@@ -69,7 +69,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     Raises:
         Mismatch: If it does not.
     """
-    scope = current_scope.get() or Scope()
+    scope = scope_now()
     place = scope.where(value)
     if not isinstance(value, origin_type):
         raise _wrong(place, value, f"a NamedArray, {spec}")
@@ -121,7 +121,7 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
 
 def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check a value against the members of a union; those that fail teach the scope nothing."""
-    scope = current_scope.get() or Scope()
+    scope = scope_now()
     about_axes: list[Mismatch] = []
     for member in args:
         attempt = scope.attempt()
@@ -159,7 +159,7 @@ def _text(annotation: Any) -> str:
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check an array without names against an annotation of jaxtyping."""
     if not isinstance(value, origin_type):
-        scope = current_scope.get() or Scope()
+        scope = scope_now()
         raise _wrong(scope.where(value), value, origin_type.__name__)
 
 
@@ -168,7 +168,7 @@ def _check_fields(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any
 
     Row variables of a class mean something of their own in each instance.
     """
-    scope = current_scope.get() or Scope()
+    scope = scope_now()
     if not isinstance(value, origin_type):
         raise _wrong(scope.where(value), value, origin_type.__name__)
     if id(value) in scope.walked:

@@ -13,7 +13,6 @@ from haliax.pure.axes import Axes
 from haliax.pure.spec import read_spec
 from haliax_mypy import compat
 from haliax_mypy.messages.codes import CODES
-from haliax_mypy.types.literals import literal_str
 
 
 def spelled(part: Type) -> str | Ellipsis | None:
@@ -40,7 +39,7 @@ def axes_of_spec(ctx: AnalyzeTypeContext, spec: Sequence[str | Ellipsis], place:
 def with_names(ctx: AnalyzeTypeContext, typ: Type) -> Type:
     """A type whose arguments may be written as `Literal["batch"]`, as ours are."""
     made = get_proper_type(typ)
-    if not isinstance(made, Instance) or not any(map(literal_str, made.args)):
+    if not isinstance(made, Instance):
         return typ
     maker = compat.annotation_maker(ctx.api)
     return made.copy_modified(args=[maker.of_name(arg) for arg in made.args])

@@ -8,7 +8,7 @@ from mypy.plugin import AttributeContext, MethodContext
 from mypy.types import Instance, LiteralType, Type, get_proper_type
 
 from haliax.pure.axes import Axes, exactly, select
-from haliax.pure.axis import AxisSelection, entries, is_size_said, of_size
+from haliax.pure.axis import Axis, AxisSelection, entries, is_size_said, of_size
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import is_spread, reader_of, receiver
 from haliax_mypy.calls.evaluation import CannotTell, Outcome, checked_value, evaluate
@@ -38,7 +38,7 @@ def axes_of_array(ctx: AttributeContext) -> Type:
     """
     axis = find_instance(ctx.default_attr_type, AXIS)
     found = evaluate("axes", _axes_in_order, reader_of(ctx.api).arrays(ctx.type)).results
-    if axis is None or len(found) != 1 or compat.is_one_of_several(ctx):
+    if axis is None or len(found) != 1:
         return ctx.default_attr_type
     return type_of_axes(found[0], axis, ctx.api)
 
@@ -54,18 +54,16 @@ def on_resolve_axis(ctx: MethodContext) -> Type:
     default = ctx.default_return_type
     axis = find_instance(default, AXIS)
     found = _asked(ctx, "resolve_axis", _resolved).results
-    if axis is None or not found or None in found:
+    if axis is None or not found:
         return default
     return union_of([type_of_axes(axes, axis, ctx.api) for axes in found])
 
 
 def _resolved(axes: Axes, selection: AxisSelection) -> object:
-    """The axes of a selection, whose sizes are whatever those of the array are; None for a dict."""
+    """The axes of a selection, whose sizes are whatever those of the array are."""
     select(axes, selection)
     found = tuple(axis if is_size_said(axis) else of_size(axis.name, None) for axis in exactly(selection).head)
-    if isinstance(selection, dict):
-        return None
-    return found if isinstance(selection, list | tuple) else found[0]
+    return found[0] if isinstance(selection, Axis | str) else found
 
 
 def on_axis_size(ctx: MethodContext) -> Type:

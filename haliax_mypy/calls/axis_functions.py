@@ -62,8 +62,6 @@ def changed_axis(ctx: MethodContext, index: int) -> Type:
 def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type:
     """A function of `haliax.axis` on axes, some of whose sizes may not be known."""
     default = _loosened(ctx)
-    if is_spread(ctx) or any(len(types) > 1 for types in ctx.arg_types):
-        return default
     reader = reader_of(ctx.api)
     given = {
         name: reader.values(types[0], exprs[0])
@@ -71,6 +69,9 @@ def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type
         if types and name
     }
     wanted = _parameters(function)
+    lacks = any(parameter.default is parameter.empty and name not in given for name, parameter in wanted.items())
+    if is_spread(ctx) or lacks:
+        return default
 
     def run(*values: object) -> object:
         named = zip(given, map(_with_unknown_sizes, values), strict=True)

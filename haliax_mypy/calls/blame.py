@@ -25,7 +25,8 @@ def place_of(error: AxisError, call: Sequence[Told]) -> Expression:
 
 def note_of(call: Sequence[Told]) -> str:
     """What the axes of each array are, if the sentence of the error does not say it all."""
-    found = [(_written(argument.expr) or name, " or ".join(map(str, axes))) for name, argument, axes in _arrays(call)]
+    arrays = [(_written(argument.expr) or name, axes) for name, argument, axes in _arrays(call)]
+    found = [(name, " or ".join(map(str, axes))) for name, axes in arrays if axes]
     if len(found) < 2 and not any(" or " in axes for _, axes in found):
         return ""
     return ", ".join(f"{name} is {axes}" for name, axes in found)

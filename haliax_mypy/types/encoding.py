@@ -149,7 +149,7 @@ def _unordered(types: Sequence[ProperType]) -> Axes | None:
     first = types[0] if types else None
     if not isinstance(first, UnionType):
         return None
-    helper = next((t for t in map(get_proper_type, first.items) if _is_with(t)), None)
+    helper = next((t for t in map(get_proper_type, first.items) if isinstance(t, Instance) and _is_with(t)), None)
     names = [literal_str(item) for item in (first.items if helper is None else _members(helper))]
     is_open = isinstance(types[-1], UnpackType)
     places = types[:-1] if is_open else types
@@ -160,10 +160,10 @@ def _unordered(types: Sequence[ProperType]) -> Axes | None:
     return Axes(_of_any_size(names), "" if is_open else None, ordered=False)
 
 
-def _is_with(typ: ProperType) -> bool:
-    return isinstance(typ, Instance) and typ.type.fullname == WITH
+def _is_with(typ: Instance) -> bool:
+    return typ.type.fullname == WITH
 
 
-def _members(helper: ProperType) -> Sequence[Type]:
-    inner = get_proper_type(helper.args[0]) if isinstance(helper, Instance) else helper
+def _members(helper: Instance) -> Sequence[Type]:
+    inner = get_proper_type(helper.args[0])
     return inner.items if isinstance(inner, UnionType) else [inner]

@@ -219,7 +219,7 @@ def _instance(typ: ProperType) -> Instance | None:
     typ = _upper_bound(typ)
     if isinstance(typ, LiteralType):
         return typ.fallback
-    if isinstance(typ, Instance) and typ.type.fullname != "builtins.object" and not typ.type.fallback_to_any:
+    if isinstance(typ, Instance) and not typ.type.fallback_to_any:
         return typ
     return None
 
@@ -235,10 +235,10 @@ def _is_text(instance: Instance) -> bool:
 
 
 def _is_number(instance: Instance) -> bool:
-    for base in instance.type.mro:
-        if base.fullname in NUMBERS or (base.name == "Array" and base.module_name.partition(".")[0] == "jax"):
-            return True
-    return False
+    return any(
+        base.fullname in NUMBERS or (base.name == "Array" and base.module_name.partition(".")[0] == "jax")
+        for base in instance.type.mro
+    )
 
 
 def _items(typ: Type) -> list[tuple[Type, Expression | None]] | None:

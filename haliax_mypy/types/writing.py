@@ -94,9 +94,9 @@ def fitted(typ: Type, api: CheckerPluginInterface) -> Type:
 
 
 def _shape(array: Instance) -> tuple[int, int] | None:
-    """How many places an array has before and after its gap; None if it has none."""
+    """Where the gap of an array is, and among how many places; None if it has none."""
     gap = next((i for i, arg in enumerate(array.args) if isinstance(arg, UnpackType)), None)
-    return None if gap is None else (gap, len(array.args) - gap - 1)
+    return None if gap is None else (gap, len(array.args))
 
 
 def _of_each(member: Type, default: Type) -> Type:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from mypy import api
+
+from tests.plugin.projects import Project
 
 Check = Callable[..., None]
 
@@ -223,3 +226,46 @@ def name(y: list["b"], x: NamedArray["a"]) -> None: ...  # E: name-defined: Name
 """,
         parser,
     )
+
+
+TAKEN_BACK = """
+from typing import Literal
+def either(x: NamedArray["a | b"]) -> None: ...  # E: axis-pattern: NamedArray: cannot read 'a | b'
+def within(x: NamedArray["a[b, c]"]) -> None: ...  # E: axis-pattern: NamedArray: cannot read 'a[b, c]'
+def dotted(x: NamedArray["a.b"]) -> None: ...  # E: axis-pattern: NamedArray: cannot read 'a.b'
+def good(x: NamedArray["b"]) -> None: ...
+def bad(y: list["b"]) -> None: ...  # E: name-defined: Name "b" is not defined
+def both(x: NamedArray["b"], y: list["b c"]) -> None: ...  # E: valid-type: Invalid type comment or annotation
+Variable = 3
+def kinds(x: NamedArray["Variable"], y: NamedArray["either"], z: NamedArray["hax"], u: NamedArray["List"]) -> None: ...
+def typed(x: NamedArray["Literal"], y: NamedArray["str"], z: NamedArray[str], u: NamedArray["Any Any2"]) -> None:
+    reveal_type((x, y, z, u))  # R: tuple[[Literal], [str], [?], [Any, Any2]]
+def mixed(
+    a: NamedArray["a", Literal["b"]], b: NamedArray[Literal["a"], ...], c: NamedArray["a", str], d: NamedArray[()]
+) -> None:
+    reveal_type((a, b, c, d))  # R: tuple[[a, b], [a, ...], [a, ?], []]
+def axes(a: Axis["a", 2], b: Axis["a", int], c: Axis[str, 2], d: Axis["a b"], f: Axis["a | b"]) -> None:
+    reveal_type((a, b, c, d, f))  # R: tuple[Axis[a, 2], Axis[a], Axis[?, 2], Axis[a b], Axis[a | b]]
+def bare(a: "NamedArray", b: "Axis", c: type[NamedArray], d: NamedArray["a"] | Axis["b"]) -> None:
+    reveal_type((a, b, c, d))  # R: tuple[[...], Axis, type[[...]], [a] | Axis[b]]
+
+def values(x: NamedArray["a"], Name: int) -> None:
+    x.matches_axes(NamedArray["Name"])
+    x.matches_axes(NamedArray["Missing"])
+    x.matches_axes(NamedArray["a", "b c"])
+    print(NamedArray["Missing"])  # E: name-defined: Name "Missing" is not defined
+    x.matches_axes("a"); x.matches_axes(("a", "b"))
+"""
+
+
+@PARSERS
+def test_what_mypy_says_of_strings_is_taken_back(check: Check, parser: str) -> None:
+    """And nothing else: neither what it says of others with the same names, nor of these elsewhere."""
+    check(TAKEN_BACK, parser)
+
+
+def test_mypy_succeeds_where_all_is_taken_back(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("taken_back.py", 'def f(x: NamedArray["a"]) -> None:\n    x.matches_axes(NamedArray["b c"])\n')
+    monkeypatch.chdir(project.root)
+    out, _, status = api.run([*project.arguments(), "taken_back.py"])
+    assert (out.partition(":")[0], status) == ("Success", 0)

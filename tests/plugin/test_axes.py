@@ -89,3 +89,62 @@ def f(x: NamedArray["batch embed"], u: NamedArray["a"] | NamedArray["a b"], o: N
         x = x.sum(x.axes[0])
     u.axes[1]
 """)
+
+
+def test_values(check: Check) -> None:
+    """Names and sizes of unions, by keyword, in dicts, and such as are not known."""
+    check("""
+def f(x: NamedArray["a b"], n: int, text: str, kind: type[Axis], flag: bool, d: dict[str, int]) -> None:
+    A, B = hax.make_axes(a=2, b=3)
+    AB = A if flag else B
+    reveal_type(AB.name)  # R: str
+    reveal_type(AB.size)  # R: int
+    reveal_type(AB.alias("c"))  # R: Axis[c, 2] | Axis[c, 3]
+    reveal_type(AB.resize(5))  # R: Axis[a, 5] | Axis[b, 5]
+    reveal_type(A.alias(new_name="c"))  # R: Axis[c, 2]
+    reveal_type(A.resize(size=n))  # R: Axis[a]
+    reveal_type(Axis(size=4, name="c"))  # R: Axis[c, 4]
+    reveal_type(Axis(text, n))  # R: Axis
+    reveal_type(kind("c", 4))  # R: Axis[c, 4]
+    reveal_type(Axis("c", AB.size))  # R: Axis[c]
+    reveal_type(Axis(AB.name, 4))  # R: Axis[?, 4]
+    reveal_type(Axis("c", 2 if flag else n))  # R: Axis[c]
+    reveal_type(hax.make_axes())  # R: tuple[()]
+    reveal_type(hax.make_axes(a=n, b=AB.size))  # R: tuple[Axis[a], Axis[b]]
+    reveal_type(hax.concat_axes({"c": n}, A))  # R: Any
+    reveal_type(hax.concat_axes({"c": n}, {"d": 4}))  # R: Any
+    reveal_type(hax.concat_axes(A, {"c": n}))  # R: tuple[Axis[a, 2], Axis[c]]
+    reveal_type(hax.union_axes({"a": n}, {"a": 4}))  # R: Any
+    reveal_type(hax.concat_axes(d, {"d": 4}))  # R: dict[str, Any]
+    reveal_type(hax.concat_axes(A, text))  # R: tuple[Any, ...]
+    reveal_type(hax.concat_axes("a", "b"))  # R: tuple['a', 'b']
+    reveal_type(hax.axis_name("a"))  # R: 'a'
+    reveal_type(hax.axis_name(("a", B)))  # R: tuple['a', 'b']
+    reveal_type(hax.axis_name(text))  # R: str
+    reveal_type(hax.axis_name({"a": n}))  # R: tuple['a']
+    reveal_type(hax.resolve_axis({"a": n}, "a"))  # R: Any
+    reveal_type(hax.resolve_axis((A, B), {"a": None}))  # R: Any
+    reveal_type(hax.replace_axis(A, "a", (Axis("c", 4), Axis("d", n))))  # R: tuple[Axis[c, 4], Axis[d]]
+    reveal_type(hax.without_axes((A, B), A.resize(4)))  # R: tuple[Any, ...]  # E: axis-size: size 2 but 4
+    reveal_type(hax.without_axes((A, B), A.resize(4), allow_mismatched_sizes=True))  # R: tuple[Axis[b, 3]]
+    reveal_type(hax.eliminate_axes(axis_spec=(A, B), to_remove="a"))  # R: tuple[Axis[b, 3]]
+    reveal_type(x.resolve_axis(AB))  # R: Axis[a, 2] | Axis[b, 3]
+    reveal_type(x.resolve_axis({"a": 2}))  # R: dict[str, int]
+    reveal_type(x.resolve_axis(text))  # R: Axis
+    reveal_type(x.axis_size("a"))  # R: int
+    x.axis_size({"a": 2, "c": 3})  # E: call-overload: No overload variant of "a
+    reveal_type(x.has_axis({"a": n, "c": None}))  # R: bool
+    reveal_type(x.has_axis(()))  # R: True
+    x.has_axis()  # E: call-arg: Missing positional argume
+    reveal_type(x.axes[0].name)  # R: 'a'
+    reveal_type(x.axes[1].size)  # R: int
+    reveal_type(x.sum(()).axes)  # R: tuple[Axis[a], Axis[b]]
+    reveal_type(x.sum(None).axes)  # R: tuple[Axis, ...]
+    x.sum(A); x.sum(B)
+    x.sum(Axis("c", 2))  # E: axis-missing: sum: no axis 'c' in [a, b]
+    hax.concat_axes(A)  # E: call-arg: Missing positional argument "a2"
+    reveal_type(hax.concat_axes(*(A, B)))  # R: tuple[Any, ...]
+    reveal_type(x.resolve_axis({}))  # R: dict[str, int]
+    reveal_type(x.resolve_axis(["a"]))  # R: tuple[Axis[a]]
+    reveal_type(x.resolve_axis({"a": 2} if flag else "a"))  # R: dict[str, int] | Axis[a]
+""")

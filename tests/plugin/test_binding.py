@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from haliax.pure.rules import indexing, reductions
+from haliax.pure.rules import reductions, updating
 from haliax_mypy.safe import DEBUG
 from tests.plugin.projects import Project
 
@@ -136,7 +136,7 @@ def f(x: NamedArray["a"]) -> None:
 """
 
 
-@pytest.mark.parametrize("operation", [reductions.sum, indexing.getitem], ids=["sum", "at"])
+@pytest.mark.parametrize("operation", [reductions.sum, updating.at], ids=["sum", "at"])
 def test_a_bug_in_a_rule_is_seen(project: Project, monkeypatch: pytest.MonkeyPatch, operation: object) -> None:
     project.write("p.py", BUGS)
     monkeypatch.setattr(operation, "rule", fails)
@@ -145,7 +145,7 @@ def test_a_bug_in_a_rule_is_seen(project: Project, monkeypatch: pytest.MonkeyPat
 
 
 def test_users_see_no_bug(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
-    for operation in (reductions.sum, indexing.getitem):
+    for operation in (reductions.sum, updating.at):
         monkeypatch.setattr(operation, "rule", fails)
     monkeypatch.delenv(DEBUG)
     check(BUGS)

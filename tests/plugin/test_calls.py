@@ -231,3 +231,97 @@ def f(x: NamedArray["a"], j: jax.Array, n: np.ndarray[Any, Any], s: np.float32, 
 """
     project.write("p.py", program)
     assert differences(program, project.run()) == []
+
+
+def test_the_argument_at_fault(project: Project) -> None:
+    project.write(
+        "fault.py",
+        """
+class Holder:
+    x: NamedArray["a b"]
+    y: NamedArray["c"]
+
+def f(h: Holder, x: NamedArray["a b"], maybe: NamedArray["a b"] | None, k: NamedArray["c"] | None) -> None:
+    hax.dot("d", x, h.y)
+    hax.sum(h.x, "d", where=None)
+    hax.sum(x, axis="d", where=maybe)
+    hax.dot(h.x, h.y, axis=("a", "d"))
+    h.x + h.y
+    h.x.sum("a") + h.y
+    hax.where(x > 0, h.y, 1.0)
+    hax.clip(x, 0.0, h.y)
+    hax.rearrange(x, "a b c -> a")
+    x.rename({"d": "e"})
+    hax.stack("a", [x, h.y])
+    hax.einsum("a b -> d", x)
+    NamedArray(1.0, ("a", "a"))
+    hax.zeros(("a", "a"))
+    hax.take(x, "d", 0)
+    hax.take(x, "d", h.y)
+    x["d", 0]
+    -h.x.sum("d")
+    if k is not None:
+        hax.add(x, k)
+""",
+    )
+    said = [(m.line - 10, m.column, m.kind, m.text) for m in project.run()]
+    found = [(line, column) for line, column, kind, _ in said if kind == "error"]
+    notes = {(line, text) for line, _, kind, text in said if kind == "note" and " is [" in text}
+    assert found == FAULTS
+    assert notes == NOTES
+
+
+FAULTS = [
+    (1, 13),
+    (2, 18),
+    (3, 21),
+    (4, 28),
+    (5, 11),
+    (6, 20),
+    (7, 27),
+    (8, 22),
+    (9, 22),
+    (10, 14),
+    (11, 15),
+    (12, 16),
+    (13, 21),
+    (14, 15),
+    (14, 15),
+    (15, 17),
+    (16, 17),
+    (17, 7),
+    (18, 14),
+    (20, 20),
+]
+NOTES = {
+    (1, "x is [a, b], h.y is [c]"),
+    (3, "x is [a, b], maybe is [a, b]"),
+    (4, "h.x is [a, b], h.y is [c]"),
+    (5, "h.x is [a, b], h.y is [c]"),
+    (6, "x1 is [b], h.y is [c]"),
+    (7, "condition is [a, b], h.y is [c], y is []"),
+    (8, "x is [a, b], a_min is [], h.y is [c]"),
+    (15, "x is [a, b], index is []"),
+    (16, "x is [a, b], h.y is [c]"),
+    (20, "x is [a, b], k is [c]"),
+}
+
+
+def test_methods_of_the_class(check: Check) -> None:
+    check("""
+from typing import NamedTuple
+class Pair(NamedTuple):
+    x: NamedArray["a"]
+Twin = Pair
+class Name(str): ...
+def classes(x: NamedArray["a b"], of: type[NamedArray], p: NamedArray["a"], n: Name) -> None:
+    reveal_type(of.sum(x, "a"))  # R: [b]
+    reveal_type(NamedArray.sum(x, axis="a"))  # R: [b]
+    reveal_type(NamedArray.sum(array=x, axis="a"))  # R: [b]
+    reveal_type(NamedArray.has_axis(x, "a"))  # R: bool
+    NamedArray.resolve_axis(x, "nowhere")
+    reveal_type(NamedArray.__neg__(x))  # R: [a, b]
+    reveal_type(of.__add__(x, x))  # R: [a, b]
+    Twin(p)
+    hax.dot(n, x, x, axis="nowhere")
+""")

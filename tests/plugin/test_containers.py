@@ -85,3 +85,51 @@ def test_redefinition_in_pyproject(project: Project, tmp_path_factory: pytest.Te
         flags = ["--config-file", str(config), "--cache-dir", str(tmp_path_factory.mktemp("cache"))]
         said = project.spawn(*flags)
         assert ("assignment" in [m.code for m in said]) is errors
+
+
+def test_members(check: Check) -> None:
+    """Of containers of every kind, and of what mypy makes of them."""
+    check("""
+from collections import deque
+from typing import TypeVar
+T = TypeVar("T")
+Text = str
+def same(x: T) -> T:
+    return x
+def one(x: NamedArray["b"]) -> None: ...
+def first(xs: list[T]) -> T:
+    return xs[0]
+def members(b: NamedArray["b"], e: NamedArray["e"], be: NamedArray["b e"], texts: list[NamedArray[Text]],
+            either: list[NamedArray["b"] | NamedArray["e"]], maybe: list[NamedArray["b"] | None]) -> None:
+    reveal_type(texts[0])  # R: [...]
+    alike, ranks = [b, e], [b, be]
+    reveal_type(alike)  # R: list[[?]]
+    one(first(alike)); one(same(alike)[0])
+    reveal_type(either[0])  # R: [...]
+    reveal_type(maybe[0])  # R: [b] | None
+    queue = deque([b])
+    queue.append(be)
+    reveal_type(queue.popleft())  # R: [b]
+    table = {"b": b}
+    table.setdefault("be", be)
+    table.update({"be": be})
+    table["e"] = e
+    reveal_type(table.get("b"))  # R: [b] | None
+    nested = {"x": {"b": b, "be": be}}
+    one(nested["x"]["b"])
+    reveal_type(nested["x"]["b"])  # R: [...]
+    listed = [(b, 1), (be, 2)]
+    reveal_type(listed[0])  # R: tuple[[...], int]
+    for y, i in listed:
+        reveal_type(y)  # R: [...]
+    p, q = b, be
+    reveal_type(q)  # R: [b, e]
+    ordered = sorted([b, be], key=id)
+    reveal_type(ordered)  # R: list[[...]]
+    items = [b]
+    items.insert(0, be)
+    items.extend([be, e])
+    reveal_type(next(iter([b, be])))  # R: [...]
+    for key in {b: 1, be: 2}:
+        reveal_type(key)  # R: [...]
+""")

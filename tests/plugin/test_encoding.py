@@ -65,6 +65,13 @@ def test_what_is_no_name_is_a_gap() -> None:
     assert decode([a, a], {}) == ANY  # a row variable that stands for an axis which is also written out
 
 
+def test_without_the_helpers_of_the_stubs() -> None:
+    """As while mypy reads the stubs themselves."""
+    bare = Maker(named, {})
+    assert encode(Axes((A, B), None, ordered=False), {}, bare, lax=True) == [any_type(), any_type()]
+    assert decode(encode(Axes((A, B)), {}, bare), {}) == Axes((A, B))
+
+
 def test_rows_are_kept() -> None:
     anything = named("builtins.tuple", [any_type()])
     row = UnpackType(TypeVarTupleType("Rest", "Rest", TypeVarId(1), anything, anything, any_type()))
