@@ -116,7 +116,7 @@ def test_every_method_of_its_own_is_here() -> None:
     own = {
         name
         for name, value in vars(NamedArray).items()
-        if inspect.isfunction(value) and value.__module__.endswith(".methods") and not name.startswith("_")
+        if inspect.isfunction(value) and callable(getattr(hax, name, None))
     }
     assert own and own <= {name.partition(" ")[0] for name in METHODS}
 

@@ -13,7 +13,7 @@ declare = Family("haliax.ops.scans")
 
 
 def _scan(a: Array, axis: Selector) -> Axes:
-    return having(a, axis)
+    return having(a, (axis,))
 
 
 cumsum = declare("cumsum", _scan, "cumsum")

@@ -12,7 +12,7 @@ declare = Family("haliax.ops.sorting")
 
 
 def _sort(a: Array, axis: Selector) -> Axes:
-    return having(a, axis)
+    return having(a, (axis,))
 
 
 sort = declare("sort", _sort, "sort")
@@ -24,7 +24,7 @@ FLAT = "flat"
 def _argsort(a: Array, axis: OptionalSelector) -> Axes:
     if axis is None:
         return Axes((merged_axis(a, FLAT),))
-    return having(a, axis)
+    return having(a, (axis,))
 
 
 argsort = declare("argsort", _argsort, "argsort")

@@ -21,5 +21,9 @@ def compiled(name: str, function: Callable[..., Any], *statics: Any, **options: 
 def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
     """The kernel that is `eager` where nothing is traced, and `plain` under a trace, of constants too."""
 
-def position(index: int) -> Any:
-    """A position as an argument of an eager kernel: as an array that is kept, since to make one takes longer to jax."""
+def at_position(plain: Kernel, eager: Kernel) -> Kernel:
+    """The same for kernels of an array and a position.
+
+    The position is given to the eager one as an array that is kept, which takes jax less time than a number. An array
+    that is made where a mesh is in force would be of that mesh, so there it is a number.
+    """

@@ -35,8 +35,8 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
 def exact(value: Any) -> Any:
     """A static argument as part of a key: equal only to what is the same, of the same type, through and through.
 
-    Python has 3 == 3.0 == True and 0.0 == -0.0, which are not the same argument. At the top the cache itself tells
-    types apart; numbers further inside, and floats, are wrapped. Lists and dicts of axes become tuples.
+    Python has 3 == 3.0 == True and 0.0 == -0.0, which are not the same argument. So numbers are wrapped, but for plain
+    integers, and what holds numbers. Lists and dicts of axes become tuples.
     """
 
 class Exact:

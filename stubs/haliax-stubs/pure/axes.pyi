@@ -106,6 +106,13 @@ def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
         AxisError: If one is not there, is there with another size, or is selected twice.
     """
 
+def having(axes: Axes, selection: AxisSelection | Axes) -> Axes:
+    """The axes themselves, with all that is known of them if they have the selected ones.
+
+    Raises:
+        AxisError: If one is not there, is there with another size, or is selected twice.
+    """
+
 def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
     """The axes without the selected ones; no axes at all if the selection is None.
 
@@ -130,7 +137,7 @@ def resize(axes: Axes, axis: AxisSelector, size: int | None) -> Axes:
         AxisError: If it is not there, or there with another size than the selector gives.
     """
 
-def rename(axes: Axes, renames: Mapping[str, AxisSelector]) -> Axes:
+def rename(axes: Axes, renames: Mapping[AxisSelector, AxisSelector]) -> Axes:
     """The axes under other names, all changed at once.
 
     Raises:
