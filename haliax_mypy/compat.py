@@ -191,9 +191,7 @@ def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:
             return False
         if error.code is codes.NAME_DEFINED:
             return error.message.startswith((*lost, "Did you forget to import it from"))
-        if error.code is not codes.VALID_TYPE or error.column != column:
-            return False
-        return error.message.startswith((*misread, *_MISREAD))
+        return error.column == column and error.message.startswith((*misread, *_MISREAD))
 
     kept = [error for error in queued if not is_spurious(error)]
     if kept:

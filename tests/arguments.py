@@ -226,8 +226,13 @@ TYPES: list[tuple[Any, list[Some]]] = [
 """The arguments of each type."""
 
 NAMES: dict[str, list[Some]] = {
-    **dict.fromkeys(("new_axis", "new_axis_name", "class_axis", "degree", "Counts"), NEW),
+    **dict.fromkeys(("new_axis", "new_axis_name", "class_axis", "degree"), NEW),
+    "Counts": each("e", E),
     "size": [*each("e", "a", E), E_SOME],
+    "flatten_axes.new_axis": [
+        *each("e", "a", "b", "d", E),
+        any_of(of_size("e", None), *(Axis("e", size) for size in (6, 66, 105, 2, 35))),
+    ],
     "new_axes": FACTORS,
     "split.new_axes": PIECES,
     "top_k.k": each(1, 3),

@@ -12,7 +12,7 @@ from haliax.pure.axes import Axes
 from haliax.pure.axis import Axis, of_size, unsized
 from tests import laws
 
-SIZES = {"a": (2, 35, 0), "b": (3, 33), "c": (5, 40), "d": (7, 42), "s": (11,)}
+SIZES = {"a": (2, 35, 0), "b": (3, 33), "c": (5, 40), "d": (7, 42), "s": (11, 44)}
 """The sizes that an axis can have. An axis of known size has the first."""
 
 Rows = tuple[tuple[str, tuple[Axis, ...]], ...]
@@ -43,24 +43,30 @@ def any_of(vague: Any, *exact: Any) -> Some:
 
 
 @cache
-def concretes(names: str, *, most: int, hidden: str = "s") -> tuple[Axes, ...]:
-    """Lists of axes of these names and of a hidden one, of at most so many; some in other sizes too."""
+def concretes(names: str, *, most: int, sizes: str = "some", hidden: str = "s") -> tuple[Axes, ...]:
+    """Lists of axes of these names and of a hidden one, of at most so many; some in other sizes too.
+
+    All have the usual sizes, or all another; "some": one of the first two has another; "many": any one has.
+    """
     found: dict[Axes, None] = {}
     for n in range(most + 1):
         for order in permutations(names + hidden, n):
-            tried = _sizes(order) if hidden not in order else [dict.fromkeys(order, 0)]
-            found |= {Axes(tuple(Axis(name, SIZES[name][at[name]]) for name in order)): None for at in tried}
+            found |= {
+                Axes(tuple(Axis(name, SIZES[name][at[name]]) for name in order)): None
+                for at in _sizes(order, sizes if n < 4 else "few")
+            }
     return tuple(found)
 
 
-def _sizes(names: Sequence[str]) -> Iterator[dict[str, int]]:
+def _sizes(names: Sequence[str], how_many: str) -> Iterator[dict[str, int]]:
     """Which of their sizes axes have: the first, another for one axis, another for all but one and for all."""
     usual, other = dict.fromkeys(names, 0), dict.fromkeys(names, 1)
     yield usual
     yield other
-    if len(names) < 4:
-        yield from (usual | {name: 1} for name in names)
-    if "a" in names:
+    if how_many == "few":
+        return
+    yield from (usual | {name: 1} for name in names if how_many == "many" or name in "ab")
+    if how_many == "many" and "a" in names and "s" not in names:
         yield from (other | {"a": 0}, other | {"a": 2}, usual | {"a": 2})
 
 
@@ -75,7 +81,14 @@ def sizings(names: str, *, said: bool) -> Iterator[tuple[Axis, ...]]:
 
 @cache
 def arrays(
-    names: str, *, rows: tuple[str, ...] = (), sized: bool = True, said: bool = False, over: str = "", most: int = 5
+    names: str,
+    *,
+    rows: tuple[str, ...] = (),
+    sized: bool = True,
+    said: bool = False,
+    over: str = "",
+    most: int = 5,
+    sizes: str = "some",
 ) -> tuple[Some, ...]:
     """Every description over these names.
 
@@ -86,6 +99,7 @@ def arrays(
         said: Whether an unknown size is that of a description such as the result of an operation.
         over: The names that the axes may have; those that are not known are in gaps.
         most: How many axes an array has at most.
+        sizes: In how many ways axes have other sizes: "few", "some" or "many".
     """
     found: dict[Axes, None] = {}
     for axes in sizings(names, said=said):
@@ -95,7 +109,7 @@ def arrays(
     for row in rows:
         axes = next(sizings(names, said=said))
         found |= {vague: None for vague in laws.vagues(axes, (row,)) if vague.gap == row}
-    universe = concretes(over or names, most=most)
+    universe = concretes(over or names, most=most, sizes=sizes)
     return tuple(Some(vague, tuple(_stood_for(vague, universe))) for vague in found)
 
 

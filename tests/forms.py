@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from math import prod
 from typing import Any
 
 from haliax.pure.axes import Axes
@@ -12,30 +14,40 @@ from haliax.pure.wants import Kind, Parameter
 from tests.arguments import GAPPED, NAMES, NEW, ORDERS, SELECTIONS, SELECTORS, TYPES, VAGUE, A, E, each
 from tests.calls import with_defaults, without_none
 from tests.descriptions import Some, any_of, arrays, just, packed
-from tests.enumeration import LEFT_OUT, Form
+from tests.enumeration import LEFT_OUT, Form, Report, holding
 from tests.laws import label
 
 MISSING = just(LEFT_OUT)
 
 
-def alone() -> Sequence[Some]:
+def alone(full: bool) -> Sequence[Some]:
     """The arrays that a rule of one array is tried with."""
-    return arrays("abc", rows=("Rest",), over="abcd")
+    return arrays("abc" if full else "ab", rows=("Rest",), over="abcd", most=4, sizes="many")
 
 
-def first(*, full: bool = False) -> Sequence[Some]:
+def fewer(full: bool) -> Sequence[Some]:
+    """The arrays for a rule with so many other arguments that fewer have to do."""
+    return arrays("abc" if full else "ab", rows=("Rest",), over="abcd" if full else "abc", most=4)
+
+
+def first(full: bool) -> Sequence[Some]:
     """The first of two arrays."""
     return arrays("abc" if full else "ab", rows=("Rest",), over="abc", most=3)
 
 
-def second(*, full: bool = False) -> Sequence[Some]:
+def second(full: bool) -> Sequence[Some]:
     """The second of two arrays."""
     return arrays("abc" if full else "ab", rows=("Rest", "More"), said=True, over="abc", most=3)
 
 
+def names_only(full: bool) -> Sequence[Some]:
+    """One of two arrays of which no size is known."""
+    return first(full) if full else arrays("ab", rows=("Rest",), sized=False, over="abc", most=3)
+
+
 def small() -> Sequence[Some]:
     """One of three arrays."""
-    return arrays("ab", sized=False, over="ab", most=3)
+    return arrays("ab", sized=False, over="ab", most=3, sizes="few")
 
 
 def forms(operation: Operation[Any], *, full: bool = False) -> list[Form]:
@@ -44,14 +56,13 @@ def forms(operation: Operation[Any], *, full: bool = False) -> list[Form]:
     if special is not None:
         return special(operation.parameters, full)
     taken = [p for p in operation.parameters if p.want.kind is Kind.ARRAY and not p.want.whole]
-    pools = {0: [], 1: [alone()], 2: [first(full=full), second(full=full)]}.get(len(taken), [small()] * len(taken))
-    arrays_of = {parameter.name: pool for parameter, pool in zip(taken, pools, strict=True)}
+    others = {p.name: arguments(operation, p) for p in operation.parameters if p not in taken}
+    many = prod(sum(len(some.exact) for some in pool) for pool in others.values()) > 60
+    one = fewer(full) if many else alone(full)
+    pools = {0: [], 1: [one], 2: [first(full), second(full)]}.get(len(taken), [small()] * len(taken))
+    others |= {parameter.name: list(pool) for parameter, pool in zip(taken, pools, strict=True)}
     optional = with_defaults(operation)
-    form = []
-    for parameter in operation.parameters:
-        pool = arrays_of.get(parameter.name) or arguments(operation, parameter)
-        form.append((parameter, [MISSING, *pool] if parameter.name in optional else list(pool)))
-    return [form]
+    return [[(p, [*([MISSING] if p.name in optional else []), *others[p.name]]) for p in operation.parameters]]
 
 
 def arguments(operation: Operation[Any], parameter: Parameter) -> list[Some]:
@@ -71,8 +82,9 @@ def _reductions(parameters: Parameters, full: bool) -> list[Form]:
     array, axis, where = parameters
     few = [MISSING, *each("b", ("b", "a")), VAGUE[1]]
     return [
-        [(array, alone()), (axis, [MISSING, just(None), *SELECTIONS])],
-        [(array, first(full=full)), (axis, few), (where, second(full=full))],
+        [(array, alone(full)), (axis, [MISSING, just(None), *SELECTIONS])],
+        [(array, first(full)), (axis, few[:2]), (where, second(full))],
+        [(array, names_only(full)), (axis, few[1:]), (where, names_only(full))],
     ]
 
 
@@ -80,7 +92,7 @@ def _where(parameters: Parameters, full: bool) -> list[Form]:
     condition, x, y, new_axis = parameters
     return [
         [(condition, small()), (x, small()), (y, small())],
-        [(condition, alone()), (new_axis, NEW)],
+        [(condition, alone(full)), (new_axis, NEW)],
         [(condition, small()), (x, [MISSING, *small()]), (new_axis, [MISSING, *each("e")])],
     ]
 
@@ -89,27 +101,31 @@ def _within_shape(parameters: Parameters, full: bool) -> list[Form]:
     key, shape, low, high = parameters
     shapes = [*each((A,), ("a", "b"), ("e", A), ()), *VAGUE[:4], VAGUE[-1]]
     return [
-        [(key, each(None)), (shape, NAMES["shape"]), (low, second(full=full)), (high, each(Axes()))],
+        [(key, each(None)), (shape, NAMES["shape"]), (low, second(full)), (high, each(Axes()))],
         [(key, each(None)), (shape, shapes), (low, small()), (high, small())],
     ]
 
 
 def _updates(parameters: Parameters, full: bool) -> list[Form]:
     array, start, update = parameters
-    starts = each({}, {"a": 0}, {"a": 1}, {"b": 0, "a": 0}, {"d": 0}, {Axis("a", 4): 0})
+    starts = each({}, {"a": 1}, {"b": 0, A: 0}, {"d": 0})
     starts.append(any_of({"a": Axes()}, {"a": 0}, {"a": 1}, {"a": Axes()}))
-    return [[(array, first(full=full)), (start, starts), (update, second(full=full))]]
+    return [
+        [(array, first(full)), (start, starts[:1]), (update, second(full))],
+        [(array, names_only(full)), (start, starts), (update, names_only(full))],
+    ]
 
 
 def _dot(parameters: Parameters, full: bool) -> list[Form]:
     several, axis, out_axes = parameters
     few = [*each(None, "a", ("a", "b"), ()), VAGUE[1], VAGUE[6]]
-    one, two = packed(alone()), packed(second())
+    one = packed(fewer(full))
     three = [(several, packed(small()))] * 3
     return [
         [(several, one), (axis, SELECTIONS)],
         [(several, one), (axis, each("a")), (out_axes, [*ORDERS, *GAPPED, just(None)])],
-        [(several, packed(first())), (several, two), (axis, few if full else few[1:4])],
+        [(several, packed(first(full))), (several, packed(second(full))), (axis, each("a"))],
+        [*[(several, packed(names_only(full)))] * 2, (axis, few if full else few[2:5])],
         [*three, (axis, few if full else each("a"))],
         [(several, each(("a",), (None,))), *three[:2]],
         [three[0], (several, each(("a",))), three[0]],
@@ -149,13 +165,13 @@ def _einsum(parameters: Parameters, full: bool) -> list[Form]:
         any_of({"a": of_size("a", None)}, {"a": A}, {"a": Axis("a", 35)}),
     ]
     by_place, by_name = (each(*(e for e in ALONE if ("x" in e) is has)) for has in (True, False))
-    one = (several, packed(alone()))
-    pairs = [(several, packed(arrays("ab", rows=("Rest",), sized=False, over="abc", most=3)))] * 2
+    one = (several, packed(fewer(full)))
+    pairs = [(several, packed(names_only(False)))] * 2
     three = [(several, packed(small()))] * 3
     return [
         [(equation, by_place), one, (aliases, bound)],
         [(equation, by_name), one, (aliases, named)],
-        [(equation, each(*PAIRS, *JOINED)), *pairs, (aliases, each({}))],
+        [(equation, each(*(PAIRS + JOINED if full else PAIRS[:4] + JOINED[:3]))), *pairs, (aliases, each({}))],
         [(equation, each("x ..., x ..., y -> x y ...")), *three, (aliases, each({}))],
         [(equation, each("x -> x")), (several, each(())), (aliases, each({}))],
     ]
@@ -211,28 +227,29 @@ def _rearrange(parameters: Parameters, full: bool) -> list[Form]:
 
     return [
         [
-            (array, alone()),
+            (array, fewer(full)),
             (args, [Some((o.vague,), (((o.vague,), ()),)) for o in (*ORDERS, *GAPPED)]),
             (kwargs, each({})),
         ],
-        [(array, alone()), (args, texts(BY_PLACE, False)), (kwargs, x)],
-        [(array, alone()), (args, texts(BY_NAME, False)), (kwargs, a)],
-        [(array, alone()), (args, texts((*BY_PLACE, *BY_NAME), True)), (kwargs, p)],
+        [(array, fewer(full)), (args, texts(BY_PLACE, False)), (kwargs, x)],
+        [(array, fewer(full)), (args, texts(BY_NAME, False)), (kwargs, a)],
+        [(array, fewer(full)), (args, texts((*BY_PLACE, *BY_NAME), True)), (kwargs, p)],
     ]
 
 
 def _joins(parameters: Parameters, full: bool) -> list[Form]:
     axis, several = parameters
-    sized = ((several, packed(first(full=full))), (several, packed(second(full=full))))
+    sized = ((several, packed(first(full))), (several, packed(second(full))))
     axes = [
         *SELECTORS,
         *each("e", "b", Axis("a", 70), Axis("e", 2), Axis("e", 3)),
         any_of(of_size("e", None), Axis("e", 2), E),
     ]
-    few = each("a", "e", Axis("a", 4))
+    few = each("a", "e", *([Axis("a", 4)] if full else []))
     return [
-        [(axis, axes), (several, [just(()), *packed(alone())])],
-        [(axis, few), *sized],
+        [(axis, axes), (several, [just(()), *packed(fewer(full))])],
+        [(axis, few[:1]), *sized],
+        [(axis, few[1:]), *[(several, packed(names_only(full)))] * 2],
         [(axis, few), *[(several, packed(small()))] * 3],
     ]
 
@@ -241,7 +258,7 @@ def _slice(parameters: Parameters, full: bool) -> list[Form]:
     array, args, _ = parameters
     from tests.arguments import CUTS
 
-    return [[(array, alone()), (args, CUTS)]]
+    return [[(array, fewer(full)), (args, CUTS)]]
 
 
 FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
@@ -258,3 +275,9 @@ FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "indexing.slice": _slice,
 }
 """The forms of operations whose arguments depend on each other."""
+
+
+@cache
+def report(operation: Operation[Any], full: bool = False) -> Report:
+    """What comes of all calls of the rule of an operation."""
+    return holding(operation.rule, forms(operation, full=full))

@@ -396,3 +396,40 @@ def test_kinds_of_mistakes() -> None:
             with pytest.raises(AxisError) as caught:
                 f(*args, **kwargs)
             assert caught.value.kind == kind
+
+
+class Counted(Node):
+    """One that counts how often its field is read."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "value":
+            reads.append(id(self))
+        return super().__getattribute__(name)
+
+
+reads: list[int] = []
+
+
+def test_a_cycle_is_walked_once() -> None:
+    first, second = Counted(ROW), Counted(ROW)
+    first.next, second.next = second, first
+    reads.clear()
+    walk(first)
+    assert reads == [id(first), id(second)]
+
+
+@dataclass
+class Stacked:
+    layers: list[Node]
+    arrays: tuple[Float[NamedArray, "batch"], ...] = ()
+
+
+def test_places_in_containers_in_fields() -> None:
+    @checked
+    def f(it: Stacked, others: dict[str, Stacked] | None = None) -> None: ...
+
+    it = Stacked([Node(ROW)], (ROW, POSITIONS))
+    with pytest.raises(AxisError, match=r"argument 'it\.arrays\.1' is"):
+        f(it)
+    with pytest.raises(AxisError, match=r"argument 'others\.arrays\.1' is"):
+        f(Stacked([]), {"key": it})

@@ -437,7 +437,9 @@ def same(*operands: Axes) -> Axes:
         return first
     closed = next((o for o in operands if not o.is_open), None)
     if first.is_open and closed is not None:  # another operand knows all the names
-        return replace(with_sizes(closed, sizes), ordered=False)
+        hidden = tuple(axis for axis in with_sizes(closed, sizes).head if axis.name not in first.names)
+        ordered = first.ordered and len(hidden) <= 1
+        return Axes(first.head + hidden + first.tail, ordered=ordered)
     if not set(_all_known(operands).names) <= set(first.names):
         return with_sizes(_all_known(operands), sizes)
     return first

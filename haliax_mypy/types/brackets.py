@@ -14,6 +14,7 @@ from haliax_mypy.types.literals import literal
 from haliax_mypy.types.reading import Reader
 
 _SLICES: Final = frozenset({"builtins.slice"})
+_SLICE: Final = (slice(UNKNOWN_VALUE, UNKNOWN_VALUE),)
 _DYNAMIC: Final = "haliax.dynamic.dslice"
 _NUMBER: Final = frozenset({"builtins.int", "numpy.integer"})
 
@@ -37,26 +38,18 @@ def indices(reader: Reader, typ: Type, expr: Expression | None) -> tuple[object,
 def _index_or_axis(reader: Reader, typ: Type, expr: Expression | None) -> tuple[object, ...]:
     """An axis, or an index as rules see it."""
     if isinstance(expr, SliceExpr):
-        bounds = (expr.begin_index, expr.end_index, expr.stride)
-        return (slice(*(_slice_bound(reader, bound) for bound in bounds)),)
+        return _SLICE  # types say nothing of sizes, so nobody asks how long it is
     if isinstance(expr, ListExpr):
-        return (Positions(None),)  # types say nothing of sizes, so nobody asks how many there are
+        return (Positions(None),)
     proper = get_proper_type(typ)
-    if isinstance(proper, UnionType) and literal(proper) is None:
+    if isinstance(proper, UnionType):
         return tuple(part for item in proper.items for part in _index_or_axis(reader, item, None))
     if isinstance(proper, Instance) and literal(proper) is None:
         names = [base.fullname for base in proper.type.mro]
         if _DYNAMIC in names:
             return (Positions(None),)
         if not _SLICES.isdisjoint(names):
-            return (slice(UNKNOWN_VALUE, UNKNOWN_VALUE),)
+            return _SLICE
         if not _NUMBER.isdisjoint(names):
             return (SCALAR,)
     return reader.values(typ, expr)
-
-
-def _slice_bound(reader: Reader, expr: Expression | None) -> object:
-    if expr is None:
-        return None
-    values = reader.expression_values(expr)
-    return values[0] if len(values) == 1 else UNKNOWN_VALUE

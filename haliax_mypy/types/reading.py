@@ -12,7 +12,6 @@ from typing import Any, Final, cast
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
     DictExpr,
-    EllipsisExpr,
     Expression,
     IntExpr,
     ListComprehension,
@@ -163,8 +162,6 @@ class Reader:
         """The values of an expression that shows its parts, of which a type would say less."""
         if isinstance(expr, StrExpr | IntExpr):
             return (expr.value,)
-        if isinstance(expr, EllipsisExpr):
-            return (...,)
         if isinstance(expr, StarExpr):
             return (UNKNOWN_VALUE,)
         if isinstance(expr, DictExpr):

@@ -325,3 +325,40 @@ def classes(x: NamedArray["a b"], of: type[NamedArray], p: NamedArray["a"], n: N
     Twin(p)
     hax.dot(n, x, x, axis="nowhere")
 """)
+
+
+def test_receivers(check: Check) -> None:
+    """`super()`, classes that stand in classes, and variables for unions of arrays."""
+    check("""
+from typing import NamedTuple, TypeVar
+class Pair(NamedTuple):
+    x: NamedArray["a"]
+class Box:
+    Inner = Pair
+    Many = list[Pair]
+class Special(NamedArray["a b"]):
+    def total(self, z: NamedArray["c"]) -> None:
+        super().__add__(z)  # E: axis-broadcast: add: cannot broadcast [a, b] and [c]
+        super().sum(where=z)  # E: axis-broadcast: sum: [c] has 'c'
+        -super().sum("c")  # E: axis-missing: sum: no axis 'c' in [a, b]
+T = TypeVar("T", bound=NamedArray["a b"] | NamedArray["a"])
+def f(b: Box, p: NamedArray["a"], x: NamedArray["a b"], c: NamedArray["c"]) -> None:
+    b.Inner(p); b.Many(); Box.Many(); Box.Inner(p)
+    reveal_type(hax.sum(x, x))  # R: [...]  # E: arg-type: Argument 2 to
+def g(x: T, c: NamedArray["c"]) -> T:
+    x + c  # E: axis-broadcast: add: cannot broadcast [a, b] and [c]
+    c < x  # E: axis-broadcast: less: cannot broadcast [c] and [a, b]
+    x < c  # E: axis-broadcast: less: cannot broadcast [a, b] and [c]
+    x["c", 0]  # E: axis-missing: index: no axis 'c' in [a, b]
+    x.at["c", 0]  # E: axis-missing: at: no axis 'c' in [a, b]
+    x.axis_size("c")  # E: axis-missing: axis_size: no axis 'c' in [a, b]
+    -x.sum("c")  # E: axis-missing: sum: no axis 'c' in [a, b]
+    x == c  # E: axis-broadcast: equal: cannot broadcast [a, b] and [c]
+    x.dot("c", x)  # E: axis-missing: dot: no axis 'c' in [a, b]
+    hax.sum(x, "c")  # E: axis-missing: sum: no axis 'c' in [a, b]
+    reveal_type(x.sum("b"))  # R: [a]
+    reveal_type(-x)  # R: [...]
+    reveal_type(x["a", 0])  # R: [b] | []
+    reveal_type(x + x)  # R: [a, b] | [a]
+    return x
+""")

@@ -14,6 +14,7 @@ from haliax.pure.axes import ANY, SCALAR, Axes
 from haliax.pure.axis import Axis, of_size
 from haliax_mypy.types.encoding import Maker, decode, encode
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.reading import Reader
 
 FIXTURE = TypeFixture()
 A, B = of_size("a", None), of_size("b", None)
@@ -70,6 +71,14 @@ def test_without_the_helpers_of_the_stubs() -> None:
     bare = Maker(named, {})
     assert encode(Axes((A, B), None, ordered=False), {}, bare, lax=True) == [any_type(), any_type()]
     assert decode(encode(Axes((A, B)), {}, bare), {}) == Axes((A, B))
+
+
+def test_arrays_of_jax_are_like_numbers() -> None:
+    reader = Reader(lambda expr: None)
+    found = {"jax": SCALAR, "jax.core": SCALAR, "other.jax": ANY, "jaxlike": ANY}
+    for module, axes in found.items():
+        assert reader.arrays(Instance(FIXTURE.make_type_info("Array", module_name=module), [])) == (axes,)
+    assert reader.arrays(Instance(FIXTURE.make_type_info("Other", module_name="jax"), [])) == (ANY,)
 
 
 def test_rows_are_kept() -> None:

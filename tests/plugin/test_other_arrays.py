@@ -14,6 +14,8 @@ class Plain:
     def __add__(self, other: Any) -> Plain: return self
     def __mul__(self, other: Any) -> Any: ...
     def __lt__(self, other: Any) -> Any: ...
+    def __neg__(self) -> Plain: return self
+    def __abs__(self) -> int: return 1
     def __matmul__(self, other: Any) -> str: return ""
     def __getitem__(self, item: Any) -> Plain: return self
     def sum(self, other: Any) -> int: return 1
@@ -31,6 +33,8 @@ def f(p: Plain, x: NamedArray["a"], s: Special, cd: NamedArray["c"] | NamedArray
     reveal_type(p * p)  # R: Any
     reveal_type(p + any)  # R: Any
     reveal_type(p @ x)  # R: str
+    reveal_type(-p)  # R: arrays_without_names.Plain
+    reveal_type(abs(p))  # R: int
     reveal_type(p[x])  # R: arrays_without_names.Plain
     reveal_type(p.sum(x))  # R: int
     reveal_type(p.__add__(x))  # R: [a]

@@ -230,3 +230,36 @@ def test_evaluation() -> None:
 def test_a_bug_is_not_passed_over(bug: type[Exception]) -> None:
     with pytest.raises(bug):
         evaluate("op", _rule, (1, bug()))
+
+
+def test_what_looks_like_a_set_of_axes(check: Check) -> None:
+    """Or like a join of axes, or of names and sizes, and is none."""
+    check("""
+from typing import Literal, TypeVarTuple
+Rest = TypeVarTuple("Rest")
+A = Literal["a"]
+AB = Literal["a", "b"]
+class Name(str): ...
+def f(opens: list[NamedArray["b ..."]], pair: NamedArray[AB, Literal["b", "c"]], size: Literal[2] | int,
+      name: Literal["a"] | str, sets: list[NamedArray["{a b}"]], three: NamedArray[AB, AB, AB]) -> None:
+    reveal_type(opens[0])  # R: [b, ...]
+    reveal_type(sets[0])  # R: {a, b}
+    reveal_type(pair.sum("a"))  # R: [...]
+    reveal_type(three.sum("a"))  # R: [...]
+    reveal_type(Axis("c", size))  # R: Axis[c]
+    reveal_type(Axis(name, 2))  # R: Axis[?, 2]
+def alias(name: A | Literal["b"], axis: Axis[A, Literal[2]], x: NamedArray["a b"], n: Name, a: A, some: Any) -> None:
+    reveal_type(Axis(name, 2))  # R: Axis[a | b, 2]
+    reveal_type(Axis(a, 2))  # R: Axis[a, 2]
+    reveal_type(axis.name)  # R: 'a'
+    reveal_type(x.sum(name))  # R: [b] | [a]
+    reveal_type(x.sum(axis))  # R: [b]
+    reveal_type(hax.dot(n, x, axis="a"))  # R: [...]
+    reveal_type(hax.dot(some, x, axis="a"))  # R: {b, ...}
+    reveal_type(hax.roll(x, 1, {**{"a": 2}}))  # R: [a, b]
+    reveal_type(x.rearrange((..., "a")))  # R: [b, a]
+def g(rows: list[NamedArray[*Rest]], x: NamedArray["a", *Rest]) -> None:
+    reveal_type(rows[0])  # R: [*Rest]
+    x.sum("b")
+    x.sum("a") + rows[0]
+""")

@@ -97,6 +97,8 @@ def _take(array: Array, axis: Selector, index: ArrayOrInt) -> Axes:
         ours, theirs = rest.size(name), index.size(name)
         if ours is not None and theirs is not None and ours != theirs:
             raise errors.operand_sizes(name, (array, index))
+    array = with_sizes(array, {name: size for name, size in index.sizes().items() if name in shared})
+    rest = with_sizes(rest, index.sizes())
     new = tuple(a for a in index.known if a.name not in shared)
     if index.is_exact and (not rest.is_open or not new) and name_of(axis) in array.names:
         return swap(array, axis, new)

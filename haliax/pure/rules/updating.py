@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, select
+from haliax.pure.axes import Axes, having, select, with_sizes
 from haliax.pure.axis import AxisSelector, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.rules import indexing
@@ -50,7 +50,8 @@ def _updated_slice(array: Array, start: Loose[Mapping[AxisSelector, object]], up
             raise errors.operand_sizes(name, [array, update])
         if not 0 <= first <= first + size <= whole:
             raise errors.outside(name, first, size, whole)
-    return array
+    whole_axes = {name: size for name, size in update.sizes().items() if name not in begins}
+    return having(with_sizes(array, whole_axes), tuple(start))
 
 
 updated_slice = declare("updated_slice", _updated_slice, "updated_slice")
