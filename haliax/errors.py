@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 from haliax.pure.errors import AxisError as AxisError
+from haliax.pure.errors import Mistake as Mistake

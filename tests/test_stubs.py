@@ -238,9 +238,12 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+ALLOWED = Path(__file__).with_name("stubtest.txt")
+
+
 @pytest.mark.slow
 def test_stubtest_finds_nothing(tmp_path: Path) -> None:
-    done = run(tmp_path, sys.executable, "-m", "mypy.stubtest", "haliax")
+    done = run(tmp_path, sys.executable, "-m", "mypy.stubtest", "--allowlist", str(ALLOWED), "haliax")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Success" in done.stdout
 

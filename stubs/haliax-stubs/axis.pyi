@@ -18,6 +18,33 @@ from haliax.pure.axis import (
 _Name = TypeVar("_Name", bound=str, covariant=True, default=Any)
 _Size = TypeVar("_Size", bound=int, covariant=True, default=Any)
 
+@dataclass(frozen=True, slots=True)
+class Axis(Generic[_Name, _Size]):
+    """A named dimension: `Axis("batch", 32)`.
+
+    Attributes:
+        name: The name, by which operations find the axis.
+        size: The number of positions along it.
+
+    Raises:
+        TypeError: If the name is no string, or the size no integer.
+    """
+
+    name: str
+    size: int
+    def __post_init__(self) -> None: ...
+
+    def alias(self, new_name: str) -> Axis:
+        """The axis under another name, with the same size."""
+
+    def resize(self, size: int) -> Axis:
+        """The axis with another size, under the same name."""
+
+    def __class_getitem__(cls, parameters: object) -> Any:
+        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
+
+    def __str__(self) -> str: ...
+
 def make_axes(**kwargs: int) -> tuple[Axis, ...]:
     """One axis for each keyword: `X, Y = make_axes(X=10, Y=20)`."""
 
@@ -91,30 +118,3 @@ def selects_axis(selector: AxisSelection, selected: AxisSelection) -> bool:
 
 def is_axis_compatible(ax1: AxisSelector, ax2: AxisSelector) -> bool:
     """Whether two axes have the same name and, if both give one, the same size."""
-
-@dataclass(frozen=True, slots=True)
-class Axis(Generic[_Name, _Size]):
-    """A named dimension: `Axis("batch", 32)`.
-
-    Attributes:
-        name: The name, by which operations find the axis.
-        size: The number of positions along it.
-
-    Raises:
-        TypeError: If the name is no string, or the size no integer.
-    """
-
-    name: str
-    size: int
-    def __post_init__(self) -> None: ...
-
-    def alias(self, new_name: str) -> Axis:
-        """The axis under another name, with the same size."""
-
-    def resize(self, size: int) -> Axis:
-        """The axis with another size, under the same name."""
-
-    def __class_getitem__(cls, parameters: object) -> Any:
-        """An annotation, `Axis["embed"]` or `Axis["embed", 512]`: the axis of this name, and perhaps of this size."""
-
-    def __str__(self) -> str: ...

@@ -28,7 +28,7 @@ from haliax.pure.spec import NamedArrayAxesSpec
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
 class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
-class _AxisName(str, Any): ...
+class _AxisName(str, Any): ...  # type: ignore[misc]
 R = TypeVar("R", covariant=True)
 
 class method(Generic[R]):

@@ -1,7 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """`AxisError`, which is raised where the axes of an operation do not fit."""
 
-from typing import ClassVar, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 
@@ -17,7 +17,6 @@ class AxisError(ValueError):
     text: str
     kind: Mistake
     op: str | None
-    __module__: ClassVar[str]
     def __init__(self, text: str, kind: Mistake = "missing") -> None: ...
 
     def within(self, op: str) -> AxisError:

@@ -13,12 +13,12 @@ from tools.stubs.source import bound, is_public
 
 
 def annotated(node: ast.AnnAssign, *, keep_default: bool) -> ast.AnnAssign:
-    """An annotated name. Of its value, a type alias keeps all, a field that there is one."""
+    """An annotated name. A type alias and an untyped constant keep their value, a field that it has one."""
     out = copy.deepcopy(node)
     out.annotation = unquoted(out.annotation)
     if out.value is None:
         return out
-    if ast.unparse(out.annotation) == "TypeAlias":
+    if ast.unparse(out.annotation) in ("TypeAlias", "Final"):
         out.value = unquoted(out.value)
     else:
         out.value = ast.Constant(...) if keep_default else None
@@ -46,7 +46,13 @@ def class_stub(node: ast.ClassDef) -> ast.ClassDef:
             if member.name == "__init__" and not generated:
                 out.body[bool(doc) : bool(doc)] = _attributes(member, {n for m in node.body for n in bound(m)})
         elif isinstance(member, ast.Assign) and any(ast.unparse(base) == "Enum" for base in node.bases):
-            out.body.append(copy.deepcopy(member))
+            numbers = sum(isinstance(m, ast.Assign) for m in out.body)
+            is_auto = ast.unparse(member.value) == "auto()"
+            out.body.append(
+                ast.Assign(member.targets, ast.Constant(numbers + 1) if is_auto else member.value, lineno=0)
+            )
+        elif names == ["__module__"]:
+            continue  # type checkers know where a class is found
         elif isinstance(member, ast.Assign) and not isinstance(member.value, ast.Call):  # else it is made when loaded
             out.body += [_class_constant(name, member.value) for name in names]
     out.body = out.body or [ast.Expr(ast.Constant(...))]

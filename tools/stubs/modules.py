@@ -41,11 +41,12 @@ class _Stub:
             more, others = _Stub(source_of(module)).parts(names)
             body, imports = body + more, imports | others
         local = {name for statement in body for name in bound(statement)}
-        imports |= {name: self._origin(name) for name in self.source.exported - local}
+        moved = self._moved()
+        imports |= moved | {name: self._origin(name) for name in self.source.exported - local}
         body = arrays.variables(self.source.name) + body
         outside = {name: origin for name, origin in imports.items() if origin and name not in local}
         outside |= {name: arrays.TYPING[name] for name in used(body) & arrays.TYPING.keys()}
-        return render(self.source.doc, outside, self.source.exported, body)
+        return render(self.source.doc, outside, self.source.exported | moved.keys(), body)
 
     def parts(self, names: set[str] | None = None) -> tuple[list[ast.stmt], dict[str, Origin | None]]:
         """The statements for users, or those that define some names, with what they need; and where names come from."""
@@ -60,11 +61,15 @@ class _Stub:
     def _adopted(self) -> dict[str, set[str]]:
         """What is written in another module, but says of itself that it is found in this one."""
         found: dict[str, set[str]] = {}
-        for name in self.source.exported:
-            origin = self.source.imports.get(name)
-            if origin and home_of(origin).module == self.source.name:
+        for name, origin in self.source.imports.items():
+            if name in self.source.exported and home_of(origin).module == self.source.name:
                 found.setdefault(origin.module, set()).add(name)
         return found
+
+    def _moved(self) -> dict[str, Origin]:
+        """What is written in this module for users, but says of itself that it is found in another one."""
+        homes = {name: home_of(Origin(self.source.name, name)) for name in self.source.defined() if is_public(name)}
+        return {name: home for name, home in homes.items() if home.module != self.source.name}
 
     def _reachable(self, names: set[str] | None) -> list[ast.stmt]:
         """The statements for users, or those that define some names, and those that they need."""

@@ -15,6 +15,7 @@ IGNORED = {
     "__ne__": "override",
     "__hash__": "assignment",  # and so there is no hash
     "_With": "misc",  # a subclass of Any
+    "_AxisName": "misc",  # so is this
 }
 """What differs on purpose from what mypy wants of it, and what mypy calls that."""
 
@@ -107,10 +108,17 @@ def _definition(node: Definition, header: list[str], indent: str) -> list[str]:
         header, body = [*header[:-1], header[-1] + " ..."], []
     else:
         body = [*_docstring(doc or "", inner), *_block(rest, inner, bool(doc))]
-    ignored = getattr(node, "type_comment", None) or (f"ignore[{IGNORED[node.name]}]" if node.name in IGNORED else "")
+    ignored = getattr(node, "type_comment", None) or (f"ignore[{IGNORED[node.name]}]" if _differs(node) else "")
     if ignored:
         header[0] += f"  # type: {ignored}"
     return [*decorators, *header, *body]
+
+
+def _differs(node: Definition) -> bool:
+    """Whether mypy wants something else of a definition. A comparison with any object, and a hash, are as it wants."""
+    if isinstance(node, ast.ClassDef):
+        return node.name in IGNORED
+    return node.name in ("__eq__", "__ne__") and _text(node.args.args[-1]) != "other: object"
 
 
 def _header(node: ast.FunctionDef, indent: str) -> list[str]:

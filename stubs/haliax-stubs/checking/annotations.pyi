@@ -26,7 +26,7 @@ def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[
         TypeError: If the function cannot be called so.
     """
 
-def has_fields(kind: object) -> bool:
+def has_fields(kind: Any) -> bool:
     """Whether a type is a class that declares its fields: a dataclass, such as an equinox Module, or a NamedTuple."""
 
 def fields_of(value: Any) -> tuple[str, ...]:

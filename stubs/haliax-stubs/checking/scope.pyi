@@ -70,6 +70,9 @@ class Scope:
 current_scope: ContextVar[Scope | None]
 """The scope of the call whose arguments or results are being checked now; None while none are."""
 
+def scope_now() -> Scope:
+    """The scope of the call that is being checked, or one of its own where a value is checked outside of calls."""
+
 @contextmanager
 def within(scope: Scope) -> Generator[None, None, None]:
     """What is checked in a `with` block is checked in this scope."""

@@ -18,7 +18,7 @@ R = TypeVar("R", covariant=True)
 Signatures: TypeAlias = tuple[Signature | None, ...]
 """The names and the shape of each array of a call; None for a number, or what is not given."""
 
-KEPT: Final
+KEPT: Final = 1024
 """How many things are remembered; the one that was not used for longest goes first."""
 
 class Settle(Protocol[R]):
@@ -49,5 +49,5 @@ class Exact:
     value: Any
     __slots__ = ("_key", "value")
     def __init__(self, value: Any) -> None: ...
-    def __eq__(self, other: object) -> bool: ...  # type: ignore[override]
-    def __hash__(self) -> int: ...  # type: ignore[assignment]
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, TypeAlias
 
-from haliax.axis import Axis
+from haliax.axis import Axis as Axis
 
 class NoSize(Enum):
     """What stands in the place of a size that is no number."""

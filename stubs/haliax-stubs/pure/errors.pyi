@@ -9,7 +9,7 @@ prints the same text, with the kind as its error code.
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from haliax.errors import AxisError
+from haliax.errors import AxisError as AxisError
 
 Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
 

@@ -8,7 +8,7 @@ library passes what it has; the mypy plugin makes the same out of what it knows 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from types import EllipsisType
 from typing import Annotated, Any, TypeAlias
 
@@ -20,14 +20,14 @@ from haliax.pure.axis import AxisSelection, AxisSelector
 class Kind(Enum):
     """What a rule is told of an argument."""
 
-    ARRAY = auto()
-    ARRAYS = auto()
-    OPERAND = auto()
-    SELECTION = auto()
-    INDEX = auto()
-    FUNCTION = auto()
-    PLAIN = auto()
-    NOTHING = auto()
+    ARRAY = 1
+    ARRAYS = 2
+    OPERAND = 3
+    SELECTION = 4
+    INDEX = 5
+    FUNCTION = 6
+    PLAIN = 7
+    NOTHING = 8
 
 @dataclass(frozen=True, slots=True)
 class Want:
@@ -64,9 +64,9 @@ Ignored: TypeAlias = Annotated[object, Want(Kind.NOTHING)]
 class Takes(Enum):
     """How many arguments a parameter takes."""
 
-    ONE = auto()
-    REST = auto()
-    NAMED = auto()
+    ONE = 1
+    REST = 2
+    NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
