@@ -33,12 +33,12 @@ def test_keep_unused() -> None:
 
 
 def test_inline() -> None:
-    def kept(**flags: Any) -> bool:
-        """Whether a call stays in the program; jax 0.12 only marks those that go when it is compiled."""
-        program = jax.make_jaxpr(lambda x: named_jit(lambda y: y + 1, **flags)(x))(jnp.ones(2))
-        return any("jaxpr" in eqn.params and not eqn.params["inline"] for eqn in program.eqns)
+    def traced(jit: Any, **flags: Any) -> list[Any]:
+        program = jax.make_jaxpr(lambda x: jit(lambda y: y + 1, **flags)(x))(jnp.ones(2))
+        return [(eqn.primitive.name, eqn.params.get("inline")) for eqn in program.eqns]
 
-    assert kept() and not kept(inline=True)
+    assert traced(named_jit, inline=True) == traced(jax.jit, inline=True)
+    assert traced(named_jit) == traced(jax.jit) != traced(named_jit, inline=True)
 
 
 @pytest.mark.parametrize("make", [lambda f, **kw: named_jit(f, **kw), lambda f, **kw: named_jit(**kw)(f)])
