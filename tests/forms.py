@@ -82,7 +82,7 @@ def _reductions(parameters: Parameters, full: bool) -> list[Form]:
     array, axis, where = parameters
     few = [MISSING, *each("b", ("b", "a")), VAGUE[1]]
     return [
-        [(array, alone(full)), (axis, [MISSING, just(None), *SELECTIONS])],
+        [(array, fewer(full)), (axis, [MISSING, just(None), *SELECTIONS])],
         [(array, first(full)), (axis, few[:2]), (where, second(full))],
         [(array, names_only(full)), (axis, few[1:]), (where, names_only(full))],
     ]
@@ -172,7 +172,7 @@ def _einsum(parameters: Parameters, full: bool) -> list[Form]:
         [(equation, by_place), one, (aliases, bound)],
         [(equation, by_name), one, (aliases, named)],
         [(equation, each(*(PAIRS + JOINED if full else PAIRS[:4] + JOINED[:3]))), *pairs, (aliases, each({}))],
-        [(equation, each("x ..., x ..., y -> x y ...")), *three, (aliases, each({}))],
+        *([[(equation, each("x ..., x ..., y -> x y ...")), *three, (aliases, each({}))]] if full else []),
         [(equation, each("x -> x")), (several, each(())), (aliases, each({}))],
     ]
 

@@ -118,6 +118,8 @@ def parts(result: Any) -> Iterator[Axes]:
 
 def shown(value: Any) -> str:
     """A value as a failing test prints it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {shown(one)}' for key, one in value.items())}}}"
     return f"({', '.join(map(shown, value))})" if isinstance(value, tuple | list) else str(value)
 
 

@@ -166,7 +166,7 @@ def within(more: Axes, less: Axes) -> bool:
         return False
     if less.gap != "" and (more.gap != less.gap or len(more.known) > len(less.known)):
         return False
-    if not less.ordered:
+    if not less.ordered or not less.known:
         return True
     front, back = len(less.head), len(less.tail)
     head, tail = (

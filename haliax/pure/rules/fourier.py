@@ -87,6 +87,8 @@ def _transform(last: Resizing, *, single: bool = False) -> Callable[..., Axes]:
 
     def rule(a: Array, axis: Plain[Along] = None) -> Axes:
         if axis is None and not (a.is_exact or a.tail):  # which axis is the last cannot be told
+            if last is _full:
+                return a
             return replace(a, head=tuple(of_size(name, None) for name in a.names), gap="" if a.is_open else None)
         chosen = transformed(a, axis)
         if single and len(chosen) > 1:

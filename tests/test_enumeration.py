@@ -1,0 +1,135 @@
+"""The four laws, for every rule there is, on every call over few names. See `tests.laws` and `tests.precision`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from haliax.pure.axes import ANY, Axes, drop, without
+from haliax.pure.axis import of_size
+from haliax.pure.operation import Operation
+from haliax.pure.rules.nn import one_hot
+from haliax.pure.rules.reductions import argmax
+from haliax.pure.wants import Array, Selector
+from tests import laws
+from tests.descriptions import arrays, kind
+from tests.enumeration import Report, holding
+from tests.forms import arguments, forms, report
+from tests.imprecise import IMPRECISE
+
+OPERATIONS = laws.one_of_each_rule()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
+def test_every_call(operation: Operation[Any]) -> None:
+    found = report(operation)
+    assert not found.broken, "\n".join([f"{len(found.broken)} calls break a law:", *found.broken[:5]])
+    allowed, reason = IMPRECISE.get(laws.label(operation), ((), ""))
+    new = {how: cases[:3] for how, cases in found.vaguer.items() if how not in allowed}
+    assert not new, f"the rule tells less than it could: {new}"
+    settled = set(allowed) - set(found.vaguer)
+    assert not settled, f"the rule now tells all there is for {settled}; take it out of tests.imprecise ({reason})"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
+def test_every_call_over_three_names(operation: Operation[Any]) -> None:
+    found = report(operation, full=True)
+    assert not found.broken, "\n".join([f"{len(found.broken)} calls break a law:", *found.broken[:5]])
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
+def test_every_parameter_has_arguments(operation: Operation[Any]) -> None:
+    for form in forms(operation):
+        empty = [parameter.name for parameter, options in form if not options]
+        assert not empty, f"tests/arguments.py has none for {empty}"
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
+def test_calls_are_both_taken_and_refused(operation: Operation[Any]) -> None:
+    """A law holds trivially where a rule refuses everything."""
+    found = report(operation)
+    assert found.taken >= found.calls / 20
+    assert found.taken < found.calls or laws.label(operation) in NEVER_REFUSES
+
+
+NEVER_REFUSES = {
+    *("elementwise.abs", "elementwise.ndim", "elementwise.frexp", "comparing.array_equal", "fourier.fftfreq"),
+    *("fourier.rfftfreq", "creation.zeros_like", "creation.linspace", "nn.relu"),
+}
+"""Rules that take all axes there are."""
+
+
+def test_the_number_of_exceptions_only_falls() -> None:
+    labels = set(map(laws.label, OPERATIONS))
+    assert IMPRECISE.keys() <= labels
+    assert all(reason for _, reason in IMPRECISE.values())
+    assert sum(len(kinds) for kinds, _ in IMPRECISE.values()) == 132
+
+
+def _names_all(array: Array, axis: Selector) -> Axes:
+    return array
+
+
+def _forgets_a_hidden_axis(array: Array, axis: Selector) -> Axes:
+    drop(array, axis)
+    return replace(without(array, [axis.name if isinstance(axis, Axes) else str(axis)]), gap=array.gap and "")
+
+
+def _refuses_open(array: Array, axis: Selector) -> Axes:
+    if array.is_open:
+        raise ValueError("cannot tell")
+    return drop(array, axis)
+
+
+def _gives_up(array: Array, axis: Selector) -> Axes:
+    out = drop(array, axis)
+    return out if array.is_exact else ANY
+
+
+def _forgets_sizes(array: Array, axis: Selector) -> Axes:
+    out = drop(array, axis)
+    return Axes(tuple(of_size(name, None) for name in out.names)) if out.is_exact else out
+
+
+def _orders(x: Array, class_axis: Selector) -> Axes:
+    out = one_hot.rule(x, class_axis)
+    return replace(out, ordered=True)
+
+
+def _crashes(array: Array, axis: Selector) -> Axes:
+    return Axes((array.head[0],)) if drop(array, axis) else ANY
+
+
+def held(rule: Callable[..., Axes], operation: Operation[Any] = argmax) -> Report:
+    """The report on another rule for an operation."""
+    options = (arrays("ab", rows=("Rest",), over="abc", most=4), arguments(operation, operation.parameters[1]))
+    return holding(rule, [list(zip(operation.parameters, options, strict=True))])
+
+
+@pytest.mark.parametrize(
+    ("rule", "operation", "law"),
+    [
+        (_refuses_open, argmax, "false alarm: "),
+        (_orders, one_hot, "wrong: "),
+        (_crashes, argmax, "crash: "),
+    ],
+)
+def test_a_rule_that_breaks_a_law_is_found(rule: Callable[..., Axes], operation: Operation[Any], law: str) -> None:
+    assert any(f": {law}" in problem for problem in held(rule, operation).broken)
+
+
+@pytest.mark.parametrize("rule", [_gives_up, _forgets_sizes])
+def test_a_rule_that_tells_less_than_it_could_is_found(rule: Callable[..., Axes]) -> None:
+    found = held(rule)
+    assert not [problem for problem in found.broken if "false alarm" in problem or "crash" in problem]
+    assert found.vaguer or found.broken
+    assert not held(argmax.rule).vaguer
+
+
+def test_kinds() -> None:
+    kinds = [Axes(("a",)), Axes(("a", "b"), ordered=False), Axes(gap="Rest"), Axes(("a",), "Rest", ordered=False), ANY]
+    assert list(map(kind, kinds)) == ["exact", "unordered", "row", "unordered row", "open"]
