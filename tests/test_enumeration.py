@@ -48,14 +48,6 @@ def test_every_parameter_has_arguments(operation: Operation[Any]) -> None:
         assert not empty, f"tests/arguments.py has none for {empty}"
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
-def test_calls_are_both_taken_and_refused(operation: Operation[Any]) -> None:
-    """A law holds trivially where a rule refuses everything."""
-    found = report(operation)
-    assert found.taken >= found.calls / 20
-    assert found.taken < found.calls or laws.label(operation) in NEVER_REFUSES
-
-
 NEVER_REFUSES = {
     *("elementwise.abs", "elementwise.ndim", "elementwise.frexp", "comparing.array_equal", "fourier.fftfreq"),
     *("fourier.rfftfreq", "creation.zeros_like", "creation.linspace", "nn.relu"),
