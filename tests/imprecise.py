@@ -33,6 +33,7 @@ IMPRECISE: dict[str, tuple[tuple[str, ...], str]] = {
     "shaping.take": ((ROW, UNORDERED_ROW, OPEN), ORDER),
     "indexing.getitem": ((EXACT, UNORDERED, ROW, UNORDERED_ROW, OPEN), ORDER),
     "indexing.index": ((EXACT, UNORDERED, ROW, UNORDERED_ROW, OPEN), ORDER),
+    "updating.at": ((EXACT, UNORDERED, ROW, UNORDERED_ROW, OPEN), ORDER),
     "joining.concatenate": (ALL, f"{SIZES}; {ROWS}"),
     "joining.stack": (VAGUE, ROWS),
     "joining.split": (ALL, SIZES),
