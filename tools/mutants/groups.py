@@ -40,7 +40,7 @@ GROUPS = {
         modules=(*("haliax/pure/*.py", "haliax/pure/rules/*.py"),),
         share=34,
         quick=(
-            *(f"tests/test_{name}.py" for name in ("algebra", "axis", "pattern", "matching", "laws")),
+            *(f"tests/test_{name}.py" for name in ("algebra", "axis", "pattern", "matching", "pure", "laws")),
             SAID,
         ),
         more=(
@@ -51,6 +51,7 @@ GROUPS = {
             "tests/test_behaviours.py",
             "tests/ops",
             *_CASES,
+            "tests/test_enumeration.py",
         ),
         least=97.0,
     ),
