@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,8 +55,14 @@ class Report:
 def holding(rule: Any, forms: Sequence[Form]) -> Report:
     """The report on all calls of a rule in some forms."""
     report = Report()
-    for form in forms:
-        _Calls(rule, form, report).check()
+    collected = gc.isenabled()
+    gc.disable()  # what is remembered of the calls makes no cycles, but is long to go through
+    try:
+        for form in forms:
+            _Calls(rule, form, report).check()
+    finally:
+        if collected:
+            gc.enable()
     return report
 
 
@@ -97,7 +104,7 @@ class Given:
         try:
             value = rule(*args, **kwargs)
         except Exception as error:
-            return cls(error=error)
+            return cls(error=error.with_traceback(None))
         if isinstance(value, Repeated):
             return cls((value.axes,), value.count, True)
         if isinstance(value, tuple):
