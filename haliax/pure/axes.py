@@ -386,7 +386,7 @@ def _one_of(operands: Sequence[Axes], known: Axes) -> Axes:
     """What is known of axes that are those of one of the operands, and among which are all the known ones."""
     front = _shared([o.names if o.is_exact else tuple(a.name for a in o.head if o.ordered) for o in operands])
     ends = [o.names if o.is_exact else tuple(a.name for a in o.tail) for o in operands]
-    back = _shared([tuple(name for name in reversed(end) if name not in front) for end in ends])[::-1]
+    back = _shared([end[::-1] for end in ends])[::-1]
     if len(front) + len(back) < len(known.names):
         return known
     return Axes(tuple(map(known.get, front)), "", tuple(map(known.get, back)))
