@@ -14,19 +14,19 @@ from mypy.nodes import (
     CallExpr,
     ComparisonExpr,
     Context,
+    Decorator,
     Expression,
+    FuncDef,
     IndexExpr,
     MemberExpr,
     OperatorAssignmentStmt,
     OpExpr,
-    RefExpr,
     StrExpr,
     TempNode,
     TupleExpr,
     TypeApplication,
     TypeInfo,
     UnaryExpr,
-    Var,
 )
 from mypy.plugin import (
     AnalyzeTypeContext,
@@ -51,7 +51,7 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api
-    return Maker(api.named_generic_type, checker.modules)
+    return Maker(api.named_generic_type, checker.modules, api.options.allow_redefinition)
 
 
 def annotation_maker(api: TypeAnalyzerPluginInterface) -> Maker:
@@ -72,6 +72,12 @@ def is_or_has(whole: Type | None, member: Type) -> bool:
         whole = get_proper_type(whole.upper_bound)
     items = whole.items if isinstance(whole, UnionType) else [whole]
     return any(get_proper_type(item) == member for item in items)
+
+
+def is_among(part: Type, whole: Type) -> bool:
+    """Whether a type is another one, or some members of that union."""
+    members, items = (t.items if isinstance(t, UnionType) else [t] for t in map(get_proper_type, (part, whole)))
+    return all(any(get_proper_type(member) == get_proper_type(item) for item in items) for member in members)
 
 
 def self_type(api: CheckerPluginInterface) -> Type:
@@ -126,15 +132,41 @@ def is_turned_round(ctx: MethodContext, method: str) -> bool:
 _ORDERS = {"<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
 
 
-def formal_kinds(ctx: FunctionContext | MethodContext) -> Sequence[ArgKind]:
-    """The kind of each parameter of the called function: whether it is `*args`, `**kwargs`, or one that has a name."""
-    callee = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
-    proper = get_proper_type(callee)
+def declared_callee(ctx: FunctionContext | MethodContext) -> CallableType | None:
+    """The type of the function that is called as it is declared, with its type variables, but without `self`.
+
+    None for an operator.
+    """
+    function = callee(ctx)
+    definition = function.definition if function is not None else None
+    declared = get_proper_type(definition.type) if isinstance(definition, FuncDef | Decorator) else None
+    if function is None or not isinstance(declared, CallableType):
+        return function
+    bound = len(declared.arg_types) - len(function.arg_types)
+    if bound not in (0, 1):
+        return function
+    return declared.copy_modified(
+        arg_types=declared.arg_types[bound:],
+        arg_kinds=declared.arg_kinds[bound:],
+        arg_names=declared.arg_names[bound:],
+    )
+
+
+def callee(ctx: FunctionContext | MethodContext) -> CallableType | None:
+    """The type of the function that is called, as mypy has inferred it for the call; None for an operator."""
+    found = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
+    proper = get_proper_type(found)
     for item in proper.items if isinstance(proper, UnionType | Overloaded) else [proper]:
         item = get_proper_type(item)
         if isinstance(item, CallableType) and item.arg_names == ctx.callee_arg_names:
-            return item.arg_kinds
-    return [ARG_POS] * len(ctx.callee_arg_names)  # as an operator has
+            return item
+    return None
+
+
+def formal_kinds(ctx: FunctionContext | MethodContext) -> Sequence[ArgKind]:
+    """The kind of each parameter of the called function: whether it is `*args`, `**kwargs`, or one that has a name."""
+    function = callee(ctx)
+    return [ARG_POS] * len(ctx.callee_arg_names) if function is None else function.arg_kinds
 
 
 def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:
@@ -227,13 +259,3 @@ def scrub_value(api: CheckerPluginInterface, expr: Expression) -> None:
     for part in parts:
         if isinstance(part, StrExpr):
             _scrub(checker.errors, set(re.findall(r"\w+", part.value)), part.line, part.column)
-
-
-def is_inferred(context: Context) -> bool:
-    """Whether a method is called on a variable whose type is not declared."""
-    target: Expression | None = None
-    if isinstance(context, CallExpr) and isinstance(context.callee, MemberExpr):
-        target = context.callee.expr
-    elif isinstance(context, IndexExpr):
-        target = context.base
-    return isinstance(target, RefExpr) and isinstance(target.node, Var) and target.node.is_inferred

@@ -22,18 +22,20 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from mypy.nodes import SymbolNode, SymbolTableNode, TypeInfo
+from mypy.nodes import SymbolTableNode, TypeInfo
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
-from haliax_mypy import compat, containers
+from haliax_mypy import attributes, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
+from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
     AXIS,
     BUILTINS,
+    FOREIGN,
     NAMED_ARRAY,
     NUMPY_ARRAY,
     OF_ARRAY,
@@ -42,6 +44,7 @@ from haliax_mypy.names import (
     READING,
 )
 from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.types.gradual import made
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
@@ -53,6 +56,15 @@ def _returned(ctx: Any) -> Any:
 
 def _table(callbacks: Mapping[str, Any], fallback: Callable[[Any], Any]) -> dict[str, Callback]:
     return {name: guarded(callback, fallback) for name, callback in callbacks.items()}
+
+
+def _calls(callbacks: Mapping[str, Any]) -> dict[str, Callback]:
+    return {name: _call(callback) for name, callback in callbacks.items()}
+
+
+def _call(callback: Callable[[Any], Any]) -> Callback:
+    """A callback of a call, of which mypy learns what a program makes."""
+    return guarded(lambda ctx: assigned(ctx, made(callback(ctx), compat.maker(ctx.api))), _returned)
 
 
 ANNOTATIONS: Final = _table(
@@ -73,9 +85,13 @@ ATTRIBUTES: Final = _table(
     fallback=lambda ctx: ctx.default_attr_type,
 )
 
+ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_type)
+
 SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
 
-FUNCTIONS: Final = _table(
+CALLED: Final = _call(passing.called)
+
+FUNCTIONS: Final = _calls(
     {
         AXIS: axis_functions.constructed_axis,
         "haliax.axis.make_axes": axis_functions.made_axes,
@@ -93,31 +109,28 @@ FUNCTIONS: Final = _table(
             )
         },
         **dict.fromkeys(READERS, containers.member_read),
-    },
-    fallback=_returned,
+    }
 )
 
-METHODS: Final = _table(
+METHODS: Final = _calls(
     {
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
-    },
-    fallback=_returned,
+    }
 )
 
-ARRAY_METHODS: Final = _table(
+ARRAY_METHODS: Final = _calls(
     {
         "axis_size": accessors.on_axis_size,
         "has_axis": accessors.on_has_axis,
         "matches_axes": accessors.on_matches_axes,
         "resolve_axis": accessors.on_resolve_axis,
-    },
-    fallback=_returned,
+    }
 )
 
-MEMBER_READ: Final = guarded(containers.member_read, _returned)
+MEMBER_READ: Final = _call(containers.member_read)
 
 
 def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
@@ -125,11 +138,10 @@ def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
     if fullname in FUNCTIONS:
         return FUNCTIONS[fullname]
     if fullname.startswith(PACKAGE):
-        return _operation(fullname)
+        return _operation(fullname) or CALLED
     if fullname.endswith(OF_ARRAY):  # super().sum("batch")
         return _array_method(fullname.removesuffix(OF_ARRAY))
-    symbol = lookup(fullname)
-    return _passing(symbol.node, is_method=False) if symbol is not None else None
+    return None if fullname.startswith(FOREIGN) else CALLED
 
 
 def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
@@ -139,23 +151,26 @@ def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     if of_array is not None and _is_array(owner, lookup):
         return of_array
     if owner.startswith(PACKAGE):
-        return METHODS.get(fullname)
+        return METHODS.get(fullname, CALLED)
     if owner == NUMPY_ARRAY and (of_numpy := _numpy_operator(name)) is not None:
         return of_numpy
     if name in READING:
         return MEMBER_READ
     if not owner:  # the receiver's type is a variable: `sum of NamedArray`
         return _array_method(name.removesuffix(OF_ARRAY)) if name.endswith(OF_ARRAY) else None
-    symbol = None if owner.startswith(BUILTINS) else lookup(owner)
-    member = symbol.node.get(name) if symbol and isinstance(symbol.node, TypeInfo) else None
-    return _passing(member.node, is_method=True) if member is not None else None
+    return None if fullname.startswith(FOREIGN) else CALLED
+
+
+def attribute_hook(fullname: str) -> Callback | None:
+    """The callback of an attribute, named by the class that defines it."""
+    return ATTRIBUTES.get(fullname) or (None if fullname.startswith(FOREIGN) else ATTRIBUTE)
 
 
 @cache
 def _operation(fullname: str) -> Callback | None:
     """The callback of a function of haliax; None if it is no operation."""
     operation = operation_of(fullname)
-    return None if operation is None else guarded(partial(operations.infer, operation=operation), _returned)
+    return None if operation is None else _call(partial(operations.infer, operation=operation))
 
 
 @cache
@@ -164,7 +179,7 @@ def _array_method(name: str) -> Callback | None:
     operation = methods().get(name)
     if operation is None:
         return ARRAY_METHODS.get(name)
-    return guarded(partial(operations.infer, operation=operation, method=name), _returned)
+    return _call(partial(operations.infer, operation=operation, method=name))
 
 
 @cache
@@ -173,13 +188,7 @@ def _numpy_operator(name: str) -> Callback | None:
     operation = methods().get(name) if name.startswith("__") else None
     if operation is None or operation.home != "haliax.ops.elementwise":
         return None
-    return guarded(partial(operations.numpy_operator, operation=operation, method=name), _returned)
-
-
-def _passing(node: SymbolNode | None, *, is_method: bool) -> Callback | None:
-    """The callback of a user's function, if it asks for axes in any order."""
-    found = passing.check_of(node, bound=is_method)
-    return None if found is None else guarded(found, _returned)
+    return _call(partial(operations.numpy_operator, operation=operation, method=name))
 
 
 def _is_array(fullname: str, lookup: Lookup) -> bool:

@@ -6,6 +6,10 @@ from typing import Final
 
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 NUMPY_ARRAY: Final = "numpy.ndarray"
+GRADUAL: Final = "haliax.core._Gradual"
+ARRAYS: Final = frozenset({NAMED_ARRAY, GRADUAL})
+"""NamedArray, and the class that only the stubs have: an array whose axes are not all known, in order."""
+
 OF_ARRAY: Final = " of NamedArray"
 AXIS: Final = "haliax.axis.Axis"
 WITH: Final = "haliax.core._With"
@@ -23,6 +27,9 @@ SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins
 
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."
+
+FOREIGN: Final = ("builtins.", "typing.", "typing_extensions.", "types.", "enum.", "numpy.")
+"""What full names begin with whose functions and classes neither take nor give arrays, but for those named here."""
 
 ADDING: Final = frozenset(
     {

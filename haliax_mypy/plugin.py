@@ -13,7 +13,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATED, AXIS, NAMED_ARRAY, PACKAGE
+from haliax_mypy.names import ADDING, ANNOTATED, AXIS, NAMED_ARRAY
 
 
 @cache
@@ -47,4 +47,8 @@ class HaliaxPlugin(Plugin):
         return hooks().SIGNATURES[fullname] if fullname in ADDING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        return hooks().ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None
+        found: Callable[[AttributeContext], Type] | None = hooks().attribute_hook(fullname)
+        return found
+
+    def get_class_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+        return self.get_attribute_hook(fullname)

@@ -29,6 +29,9 @@ def shorten(text: str) -> str:
     """The short form of a type as mypy prints it."""
     text = text.replace("builtins.", "").replace("typing.", "").replace("collections.abc.", "")
     text = re.sub(r"haliax\.core\._With\[((?:[^][]|\[[^][]*\])*)\]", r"\1", text)  # one axis of an array that has these
+    while (at := text.find("haliax.core._Gradual[")) >= 0:  # its first argument says the axes as they are written here
+        end = _closing(text, at + len("haliax.core._Gradual"))
+        text = text[:at] + text[at:].split("'", 2)[1] + text[end + 1 :]
     for long, short in ((_ARRAY, _array), (_AXIS, _axis)):
         while (at := text.find(f"{long}[")) >= 0:
             end = _closing(text, at + len(long))

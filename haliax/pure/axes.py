@@ -392,6 +392,20 @@ def _one_of(operands: Sequence[Axes], known: Axes) -> Axes:
     return Axes(tuple(map(known.get, front)), "", tuple(map(known.get, back)))
 
 
+def either(options: Sequence[Axes]) -> Axes:
+    """What is known of axes that are those of one of the options."""
+    first, *others = options
+    if all(other == first for other in others):
+        return first
+    shared = [name for name in first.names if all(name in other.names for other in others)]
+    sizes = {name: {option.size(name) for option in options} for name in shared}
+    known = tuple(of_size(name, found.pop() if len(found) == 1 else None) for name, found in sizes.items())
+    if any(option.is_open or len(option.names) > len(shared) for option in options):
+        return _one_of(options, Axes(known, "", ordered=False))
+    orders = {option.names if option.ordered else None for option in options}
+    return Axes(known, ordered=len(orders) == 1 and None not in orders)
+
+
 def _shared(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """What lists of names begin with alike."""
     columns = takewhile(lambda column: len(set(column)) == 1, zip(*lists, strict=False))

@@ -58,6 +58,9 @@ class Want:
 
 T = TypeVar("T")
 
+ARRAY_KINDS = frozenset({Kind.ARRAY, Kind.ARRAYS, Kind.OPERAND})
+"""The kinds of arguments whose axes matter, not their values."""
+
 Array: TypeAlias = Annotated[Axes, Want(Kind.ARRAY)]
 OptionalArray: TypeAlias = Annotated[Axes | None, Want(Kind.ARRAY, optional=True)]
 ArrayOrInt: TypeAlias = Annotated[Axes | int, Want(Kind.ARRAY, whole=True)]

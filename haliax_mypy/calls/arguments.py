@@ -13,7 +13,8 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, Expression
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Type
 
-from haliax_mypy import compat
+from haliax_mypy import compat, variables
+from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.reading import Reader
 
 
@@ -67,4 +68,12 @@ def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> S
 def _whole(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Argument:
     """The argument at `expr`: its type, or the union that the type is a member of."""
     whole = compat.type_of(api, expr)
-    return Argument(whole if whole is not None and compat.is_or_has(whole, typ) else typ, expr)
+    if whole is None or not compat.is_or_has(whole, typ):
+        whole = typ
+    return Argument(array_given(api, whole, expr), expr)
+
+
+def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Type:
+    """The type of an argument: of an array in a variable, just what the variable was last given."""
+    last = variables.last_given(api, expr)
+    return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ

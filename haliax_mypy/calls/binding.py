@@ -20,7 +20,7 @@ from mypy.plugin import FunctionContext, MethodContext
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Parameter, Takes
 from haliax_mypy import compat
-from haliax_mypy.calls.arguments import Argument, operator_arguments, receiver
+from haliax_mypy.calls.arguments import Argument, array_given, operator_arguments, receiver
 
 Bound: TypeAlias = dict[str, list[Argument]]
 """The arguments that each parameter of a rule is given."""
@@ -94,7 +94,7 @@ def _sort_arguments(ctx: FunctionContext | MethodContext, given: _Given, places:
     """Sorts arguments by how they were passed; those of the first parameters, so many, have no names."""
     for i, (name, kind) in enumerate(zip(ctx.callee_arg_names, compat.formal_kinds(ctx), strict=True)):
         for typ, expr, keyword in zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True):
-            argument = Argument(typ, expr, keyword)
+            argument = Argument(array_given(ctx.api, typ, expr), expr, keyword)
             if kind.is_star() and keyword:
                 given.by_keyword[keyword] = argument
             elif kind.is_star() or i < places or name is None:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 from haliax.errors import AxisError
+from haliax.pure.axes import Axes, either
 from haliax.pure.axis import WrongKind
 from haliax.pure.wants import fits
-from haliax_mypy.types.alternatives import LIMIT, has_unknown
+from haliax_mypy.types.alternatives import LIMIT, distinct, has_unknown
 
 
 class CannotTell(Exception):
@@ -29,15 +30,43 @@ class Outcome:
     Attributes:
         results: What comes out of each alternative that is right.
         errors: The mistake in each that is wrong.
+        choices: Which alternative of each argument a result comes from.
     """
 
     results: tuple[Any, ...] = ()
     errors: tuple[AxisError, ...] = ()
+    choices: tuple[tuple[int, ...], ...] = ()
 
     @property
     def mistake(self) -> AxisError | None:
         """The mistake that the call makes whichever alternative comes."""
         return self.errors[0] if self.errors and not self.results else None
+
+    def by(self, places: Sequence[int]) -> tuple[Any, ...]:
+        """The results for each choice of the arguments at these places, whatever the other arguments are.
+
+        So a name that is one of two gives what is certain for both. Empty if that is nothing.
+        """
+        groups: dict[tuple[int, ...], list[object]] = {}
+        for choice, result in zip(self.choices, self.results, strict=True):
+            groups.setdefault(tuple(choice[place] for place in places), []).append(result)
+        try:
+            return distinct(map(_certain, groups.values()))
+        except CannotTell:
+            return ()
+
+
+def _certain(results: Sequence[object]) -> object:
+    """What is certain if one of these comes out."""
+    first = results[0]
+    if all(type(result) is type(first) and result == first for result in results):
+        return first
+    if all(isinstance(result, Axes) for result in results):
+        return either(cast(Sequence[Axes], results))
+    tuples = [result for result in results if isinstance(result, tuple)]
+    if len(tuples) == len(results) and len(set(map(len, tuples))) == 1:
+        return tuple(map(_certain, zip(*tuples, strict=True)))
+    raise CannotTell
 
 
 def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object]) -> Outcome:
@@ -52,15 +81,17 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
     if prod(map(len, arguments)) > LIMIT:
         return Outcome()
     results: list[object] = []
+    choices: list[tuple[int, ...]] = []
     errors: list[AxisError] = []
-    for choice in product(*arguments):
+    for choice in product(*map(range, map(len, arguments))):
         try:
-            results.append(rule(*choice))
+            results.append(rule(*(argument[at] for argument, at in zip(arguments, choice, strict=True))))
+            choices.append(choice)
         except AxisError as error:
             errors.append(error.within(name))
         except (CannotTell, WrongKind):
             return Outcome()
-    return Outcome(tuple(results), tuple(errors))
+    return Outcome(tuple(results), tuple(errors), tuple(choices))
 
 
 def checked_value(value: object, wanted: Any) -> Any:

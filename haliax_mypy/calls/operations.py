@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import AnyType, Instance, Type, get_proper_type
+from mypy.types import AnyType, Type, get_proper_type
 
-from haliax.pure.axes import Axes, Repeated
+from haliax.pure.axes import ANY, Axes, Repeated
 from haliax.pure.operation import Operation
+from haliax.pure.wants import ARRAY_KINDS
+from haliax_mypy import compat
 from haliax_mypy.calls.arguments import is_spread, reader_of
-from haliax_mypy.calls.binding import Bound, bind
+from haliax_mypy.calls.binding import bind
 from haliax_mypy.calls.blame import note_of, place_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.telling import call_rule, tell
+from haliax_mypy.calls.type_variables import kept
 from haliax_mypy.messages.reports import report
-from haliax_mypy.names import NAMED_ARRAY
-from haliax_mypy.types.writing import Writer, any_axes, find_instance, fitted, union_of
+from haliax_mypy.names import ARRAYS
+from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.writing import Writer, find_instance, union_of
 
 
 def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str = "") -> Type:
     """The type of a call of `operation`, as a function or as a method; a mistake in its axes is reported."""
     default = ctx.default_return_type
     bound = None if is_spread(ctx) else bind(ctx, operation, method)
-    array = _any_array(default, bound)
-    if bound is None or array is None:
+    if bound is None:
         return default
     reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
@@ -33,25 +36,23 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)
     if outcome.mistake is not None:
         report(ctx.api, outcome.mistake, place_of(outcome.mistake, call), note_of(call))
-    gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, NAMED_ARRAY) is not None
-    if not outcome.results or not gives_array:
+    arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
+    results = outcome.by(arrays)
+    gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, *ARRAYS) is not None
+    if not results or not gives_array:
         return default
-    writer = Writer(default, array, reader.rows, any(map(_is_open, alternatives)), ctx.api)
-    return fitted(union_of([writer.write(result) for result in outcome.results]), ctx.api)
+    writer = Writer(default, reader.rows, any(map(_is_open, alternatives)), ctx.api)
+    written = union_of([writer.write(result) for result in results])
+    return kept(operation, call, written, reader)
 
 
 def numpy_operator(ctx: MethodContext, operation: Operation[Any], method: str) -> Type:
     """An operator of a numpy array, which leaves arrays with names to us."""
-    array = find_instance(ctx.arg_types[0][0], NAMED_ARRAY) if ctx.arg_types and ctx.arg_types[0] else None
-    if array is None:
+    other = ctx.arg_types[0][0] if ctx.arg_types and ctx.arg_types[0] else any_type()
+    array = compat.maker(ctx.api).array(ANY, {})
+    if array is None or find_instance(other, *ARRAYS) is None:
         return ctx.default_return_type
-    return infer(ctx._replace(default_return_type=any_axes(array, ctx.api)), operation, method)
-
-
-def _any_array(default: Type, bound: Bound | None) -> Instance | None:
-    """Any NamedArray of a call, of which the class is taken."""
-    types = [argument.type for arguments in (bound or {}).values() for argument in arguments]
-    return next((found for typ in (default, *types) if (found := find_instance(typ, NAMED_ARRAY))), None)
+    return infer(ctx._replace(default_return_type=array), operation, method)
 
 
 def _is_open(value: object) -> bool:

@@ -1,85 +1,139 @@
-"""Arrays passed to functions that ask for `NamedArray["{batch ...}"]`: at least these axes, in any order.
+"""Calls of functions that are no operations: what they are passed, and what they give.
 
-mypy has no type for that, and takes any array there. So where such a function is called, the axes are looked for here.
+Two things are looked for that mypy has no types for: arrays passed where `NamedArray["{batch ...}"]` is asked for,
+which mypy takes whatever they are; and row variables, which mypy matches with a gap as if it stood for no axis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Set
 from functools import partial
 
-from mypy.nodes import Decorator, FuncDef, SymbolNode, TypeInfo, Var
+from mypy.nodes import Expression
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import CallableType, Instance, Type, UnionType, get_proper_type
+from mypy.subtypes import is_subtype
+from mypy.types import (
+    CallableType,
+    Instance,
+    TupleType,
+    Type,
+    TypeVarTupleType,
+    TypeVarType,
+    UnionType,
+    UnpackType,
+    get_proper_type,
+)
 
+from haliax.pure import errors
 from haliax.pure.axes import Axes, find
-from haliax_mypy.calls.arguments import reader_of
+from haliax_mypy import compat
+from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.messages.reports import report
-from haliax_mypy.names import NAMED_ARRAY
-from haliax_mypy.types.encoding import decode
+from haliax_mypy.types.encoding import Maker, arguments, decode
+from haliax_mypy.types.gradual import is_array
+from haliax_mypy.types.literals import literal_str
+from haliax_mypy.types.reading import upper_bound
 
 
-def check_of(node: SymbolNode | None, *, bound: bool) -> Callable[[FunctionContext | MethodContext], Type] | None:
-    """The callback of a function, if it asks for such an array.
-
-    Args:
-        node: What the name of the function stands for.
-        bound: Whether it is a method, whose first parameter is not passed.
-    """
-    name = node.name if node is not None else ""
-    if isinstance(node, TypeInfo):
-        symbol = node.get("__init__")
-        node, bound = symbol.node if symbol is not None else None, True
-    if isinstance(node, Decorator):
-        bound, node = bound and not node.func.is_static, node.var
-    if not isinstance(node, FuncDef | Var) or node.type is None:
-        return None
-    function = get_proper_type(node.type)
-    if not isinstance(function, CallableType) or not any(map(_asks, function.arg_types)):
-        return None
-    types = function.arg_types[1:] if bound else function.arg_types
-    return partial(_check, name=name, wanted=[_wanted(typ) for typ in types])
-
-
-def _asks(typ: Type) -> bool:
-    """Whether a parameter's type says axes in any order."""
-    typ = get_proper_type(typ)
-    if isinstance(typ, UnionType):
-        return any(map(_asks, typ.items))
-    if not isinstance(typ, Instance) or typ.type.fullname != NAMED_ARRAY or not typ.args:
-        return False
-    return isinstance(get_proper_type(typ.args[0]), UnionType)
+def called(ctx: FunctionContext | MethodContext) -> Type:
+    """What a call gives, and whether its arrays have the axes that are asked for."""
+    function = compat.declared_callee(ctx)
+    if function is None or len(function.arg_types) != len(ctx.args):
+        return ctx.default_return_type
+    for typ, actual, exprs in zip(function.arg_types, ctx.arg_types, ctx.args, strict=True):
+        wanted = _wanted(typ)
+        if wanted is not None:
+            for given, expr in zip(actual, exprs, strict=True):
+                if is_subtype(given, upper_bound(typ)):
+                    _check(ctx, function, wanted, array_given(ctx.api, given, expr), expr)
+    return _without_lost_rows(ctx, function) if function.variables else ctx.default_return_type
 
 
 def _wanted(typ: Type) -> Axes | None:
-    """The axes that a parameter asks for, if they are a set with others allowed."""
+    """The axes that a parameter asks for, if they are in no order; mypy itself sees to the others."""
     typ = get_proper_type(typ)
+    if isinstance(typ, TypeVarType):
+        return _wanted(typ.upper_bound)
     if isinstance(typ, UnionType):  # with None, most likely
         found = [axes for axes in map(_wanted, typ.items) if axes is not None]
         return found[0] if len(found) == 1 else None
-    if not isinstance(typ, Instance) or typ.type.fullname != NAMED_ARRAY:
+    if not isinstance(typ, Instance) or not is_array(typ) or not typ.args:
         return None
-    axes = decode(typ.args, {})
-    return axes if axes.is_open and not axes.ordered else None
+    axes = decode(arguments(typ), {})
+    return None if axes.ordered else axes
 
 
-def _check(ctx: FunctionContext | MethodContext, name: str, wanted: Sequence[Axes | None]) -> Type:
-    """Looks for the axes that each parameter asks for. All members of a union must have them, as with any type."""
-    reader = reader_of(ctx.api)
-    if len(wanted) == len(ctx.args):
-        for spec, types, exprs in zip(wanted, ctx.arg_types, ctx.args, strict=True):
-            if spec is not None:
-                for typ, expr in zip(types, exprs, strict=True):
-                    outcome = evaluate(name, partial(_passed, spec), reader.arrays(typ))
-                    if outcome.errors:
-                        report(ctx.api, outcome.errors[0], expr)
-    return ctx.default_return_type
+def _check(
+    ctx: FunctionContext | MethodContext, function: CallableType, wanted: Axes, given: Type, expr: Expression
+) -> None:
+    """Looks for the axes that a parameter asks for. All members of a union must have them, as with any type."""
+    outcome = evaluate(
+        (function.name or "").partition(" of ")[0], partial(_passed, wanted), reader_of(ctx.api).arrays(given)
+    )
+    if outcome.errors:
+        report(ctx.api, outcome.errors[0], expr)
 
 
-def _passed(spec: Axes, axes: Axes | None) -> None:
-    """The rule of passing an array where `spec` is asked for."""
-    if axes is None or (not axes.is_open and len(axes.names) < len(spec.names)):
+def _passed(wanted: Axes, axes: Axes | None) -> None:
+    """The rule of passing an array where `wanted` is asked for."""
+    if axes is None or (not axes.is_open and len(axes.names) < len(wanted.names)):
         return  # mypy itself can tell
-    for name in spec.names:
+    for name in wanted.names:
         find(axes, name)
+    extra = [name for name in axes.names if wanted.has(name) is False]
+    if extra and axes.is_open:
+        raise errors.extra_axes(extra, axes, wanted)
+
+
+def _without_lost_rows(ctx: FunctionContext | MethodContext, function: CallableType) -> Type:
+    """The result, in which a row variable that mypy has matched with a gap stands for any axes."""
+    lost = {
+        variable
+        for typ, actual in zip(function.arg_types, ctx.arg_types, strict=False)
+        for given in actual
+        if _is_open(ctx, given)
+        for variable in _rows(typ)
+    }
+    if not lost:
+        return ctx.default_return_type
+    return _loosened(function.ret_type, ctx.default_return_type, lost, compat.maker(ctx.api))
+
+
+def _is_open(ctx: FunctionContext | MethodContext, given: Type) -> bool:
+    return any(axes is not None and axes.gap == "" for axes in reader_of(ctx.api).arrays(given))
+
+
+def _rows(typ: Type) -> list[str]:
+    """The row variables of a parameter."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, UnionType):
+        return [row for item in typ.items for row in _rows(item)]
+    if not isinstance(typ, Instance) or not is_array(typ):
+        return []
+    unpacked = [get_proper_type(arg.type) for arg in typ.args if isinstance(arg, UnpackType)]
+    return [variable.name for variable in unpacked if isinstance(variable, TypeVarTupleType)]
+
+
+def _loosened(declared: Type, result: Type, lost: Set[str], maker: Maker) -> Type:
+    """A result with any axes in the place of the row variables that are lost, where they are declared."""
+    declared, proper = get_proper_type(declared), get_proper_type(result)
+    if is_array(declared) and isinstance(declared, Instance):
+        if lost.isdisjoint(_rows(declared)):
+            return result
+        args = [maker.anything() if isinstance(arg, UnpackType) else arg for arg in declared.args]
+        info = declared.type
+        return Instance(info, args if all(map(_is_settled, args)) else [maker.anything()])
+    if isinstance(declared, Instance) and isinstance(proper, Instance) and len(declared.args) == len(proper.args):
+        parts = zip(declared.args, proper.args, strict=True)
+        return proper.copy_modified(args=[_loosened(*part, lost, maker) for part in parts])
+    if isinstance(declared, TupleType) and isinstance(proper, TupleType) and len(declared.items) == len(proper.items):
+        parts = zip(declared.items, proper.items, strict=True)
+        return proper.copy_modified(items=[_loosened(*part, lost, maker) for part in parts])
+    if isinstance(declared, UnionType) and any(map(_rows, declared.items)):
+        return UnionType.make_union([_loosened(item, item, lost, maker) for item in declared.items])
+    return result
+
+
+def _is_settled(arg: Type) -> bool:
+    return isinstance(arg, UnpackType) or literal_str(arg) is not None

@@ -15,7 +15,7 @@ from haliax_mypy import compat
 from haliax_mypy.calls.arguments import reader_of, receiver
 from haliax_mypy.calls.evaluation import Outcome, checked_value, evaluate
 from haliax_mypy.messages.reports import report
-from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.names import ARRAYS
 from haliax_mypy.types.brackets import indices
 from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import Writer, find_instance, union_of
@@ -33,15 +33,14 @@ def update_get(ctx: MethodContext) -> Type:
     """`x.at[...].get()`, if it is written so."""
     default = ctx.default_return_type
     expr = compat.indexed(ctx.context)
-    array = find_instance(default, NAMED_ARRAY)
-    if expr is None or array is None:
+    if expr is None or find_instance(default, *ARRAYS) is None:
         return default
     reader = reader_of(ctx.api)
     found = _indexed(reader, reader.type_of(expr.base), expr.index, reader.type_of(expr.index))
     if not found.results:
         return default
     is_open = any(axes.is_open for axes in found.results)
-    writer = Writer(default, array, reader.rows, is_open, ctx.api)
+    writer = Writer(default, reader.rows, is_open, ctx.api)
     return union_of([writer.write(axes) for axes in found.results])
 
 

@@ -2,22 +2,27 @@
 
     "batch embed"              NamedArray[Literal['batch'], Literal['embed']]
     "batch ..."                NamedArray[Literal['batch'], *tuple[Any, ...]]
+    ""                         NamedArray[()]
     "{b f}"                    NamedArray[Literal['b', 'f'], Literal['b', 'f']]
     "{b f ...}"                NamedArray[_With[Literal['b', 'f']] | Any, (the same), *tuple[Any, ...]]
     {b, f} of unsure order     NamedArray[_With[Literal['b', 'f']] | Any, (the same)]
     [*Rest, "embed"]           NamedArray[*Rest, Literal['embed']]
     nothing known              NamedArray[*tuple[Any, ...]]
 
-Names are distinct, so n places that each take one of the same n names hold exactly the permutations of them. mypy
-compares these place by place, and covariantly: it does the subtyping of annotated arrays by itself. Where there may be
-other axes in any order, or an order is merely not known, it can only be told to let everything pass: `| Any` takes
-whatever is given, and `_With`, which inherits from Any, may be given wherever a name is wanted.
+An array that a program makes, of which not all axes are known, in order, is an instance of a subclass, `_Gradual`. Its
+arguments are the same, behind one that says the axes: `_Gradual[Literal['[batch, ...]'], Literal['batch'], ...]`. A
+variable that is assigned again reads as what its old and its new type have in common, which is the new one only because
+these classes and their first arguments differ.
+
+From a union mypy drops what is a subtype of another member without any Any, and `*tuple[Any, ...]` may stand for
+nothing. So that `[]` and `[batch]` do not swallow `[...]` and `[batch, ...]`, the first argument of a `_Gradual` is not
+what it would be for a NamedArray: `Literal['batch'] | _With[Literal['batch']]`, and a single `Any` for `[...]`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from mypy.nodes import MypyFile, TypeInfo
@@ -36,11 +41,14 @@ from mypy.types import (
 from haliax.errors import AxisError
 from haliax.pure.axes import ANY, Axes
 from haliax.pure.axis import Axis, of_size
-from haliax_mypy.names import AXIS_NAME, WITH
-from haliax_mypy.types.literals import any_type, literal_str
+from haliax_mypy.names import AXIS_NAME, GRADUAL, NAMED_ARRAY, WITH
+from haliax_mypy.types.literals import any_axis, literal_str
 
 Named: TypeAlias = Callable[[str, list[Type]], Instance]
 """Makes an instance of a builtin class: (full name, type arguments)."""
+
+Rows: TypeAlias = dict[str, Type]
+"""The row variables of one call: the name that stands for each in an `Axes`, and its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,12 @@ class Maker:
     Attributes:
         named: Makes instances of builtin classes.
         modules: The modules that mypy has loaded.
+        redefines: Whether variables may be assigned again with other axes.
     """
 
     named: Named
     modules: Mapping[str, MypyFile]
+    redefines: bool = False
 
     def text(self, value: str) -> LiteralType:
         """`Literal['value']`, of a kind of str of which mypy takes any for any other.
@@ -70,14 +80,30 @@ class Maker:
 
     def anything(self) -> UnpackType:
         """`*tuple[Any, ...]`: any axes."""
-        return UnpackType(self.named("builtins.tuple", [any_type()]))
+        return UnpackType(self.named("builtins.tuple", [any_axis()]))
 
     def one_of(self, names: list[Type]) -> Type:
         """Some axis of an array that has all these axes."""
+        return UnionType.make_union([*self._with(names), any_axis()])
+
+    def _with(self, names: list[Type]) -> list[Type]:
         info = self._helper(WITH)
+        return [] if info is None else [Instance(info, [UnionType.make_union(names)])]
+
+    def array(self, axes: Axes, rows: Rows, *, lax: bool = False) -> Instance | None:
+        """An array with these axes; None if the stubs are not loaded. See `encode`."""
+        info, gradual = self._helper(NAMED_ARRAY), self._helper(GRADUAL)
         if info is None:
-            return any_type()
-        return UnionType([Instance(info, [UnionType.make_union(names)]), any_type()])
+            return None
+        args = encode(axes, rows, self, lax=lax)
+        if gradual is None or not self.redefines or (axes.ordered and axes.gap != ""):
+            return Instance(info, args)
+        if axes == ANY:
+            args = [any_axis()]
+        elif axes.ordered:
+            first = 0 if axes.head else 1
+            args[first] = UnionType([args[first], *self._with([args[first]])])
+        return Instance(gradual, [self.text(_shown(axes)), *args])
 
     def _helper(self, name: str) -> TypeInfo | None:
         """A class of this full name, which only the stubs have, for us."""
@@ -85,10 +111,6 @@ class Maker:
         module = self.modules.get(home)
         symbol = module.names.get(short) if module is not None else None
         return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
-
-
-Rows: TypeAlias = dict[str, Type]
-"""The row variables of one call: the name that stands for each in an `Axes`, and its type."""
 
 
 def encode(axes: Axes, rows: Rows, maker: Maker, *, lax: bool = False) -> list[Type]:
@@ -111,13 +133,31 @@ def encode(axes: Axes, rows: Rows, maker: Maker, *, lax: bool = False) -> list[T
     return [*names[:at], rows.get(axes.gap or "") or maker.anything(), *names[at:]]
 
 
+def _shown(axes: Axes) -> str:
+    """The axes as messages show them, without the sizes, which types do not tell apart."""
+    return str(
+        replace(axes, head=_of_any_size(a.name for a in axes.head), tail=_of_any_size(a.name for a in axes.tail))
+    )
+
+
+def arguments(array: Instance) -> Sequence[Type]:
+    """The type arguments of an array of either class that say its axes."""
+    return array.args[1:] if array.type.fullname == GRADUAL else array.args
+
+
 def decode(args: Sequence[Type], rows: Rows) -> Axes:
     """The axes that type arguments say. Row variables are noted down in `rows`."""
-    types = [get_proper_type(arg) for arg in args]
+    types = [_single(get_proper_type(arg)) for arg in args]
     try:
         return _unordered(types) or _ordered(types, rows)
     except AxisError:  # two of one name, as where a row variable stands for an axis that is also written out
         return ANY
+
+
+def _single(arg: ProperType) -> ProperType:
+    """The name of an axis, without the helper that stands beside the first of a `_Gradual`."""
+    items = [get_proper_type(item) for item in arg.items] if isinstance(arg, UnionType) else []
+    return items[0] if len(items) == 2 and isinstance(items[0], LiteralType) and _is_with(items[1]) else arg
 
 
 def _ordered(types: Sequence[ProperType], rows: Rows) -> Axes:
@@ -130,7 +170,7 @@ def _ordered(types: Sequence[ProperType], rows: Rows) -> Axes:
     return Axes(_of_any_size(names[:first]), row, _of_any_size(names[last + 1 :]))
 
 
-def _of_any_size(names: Sequence[str | None]) -> tuple[Axis, ...]:
+def _of_any_size(names: Iterable[str | None]) -> tuple[Axis, ...]:
     """The axes of these names. A type says nothing of their sizes."""
     return tuple(of_size(name, None) for name in names if name is not None)
 
@@ -160,8 +200,8 @@ def _unordered(types: Sequence[ProperType]) -> Axes | None:
     return Axes(_of_any_size(names), "" if is_open else None, ordered=False)
 
 
-def _is_with(typ: Instance) -> bool:
-    return typ.type.fullname == WITH
+def _is_with(typ: Type) -> bool:
+    return isinstance(typ, Instance) and typ.type.fullname == WITH
 
 
 def _members(helper: Instance) -> Sequence[Type]:

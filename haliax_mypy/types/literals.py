@@ -16,6 +16,11 @@ def any_type() -> AnyType:
     return AnyType(TypeOfAny.special_form)
 
 
+def any_axis() -> AnyType:
+    """The `Any` of a gap: an axis that may be any, which mypy takes for an argument that is not known."""
+    return AnyType(TypeOfAny.implementation_artifact)
+
+
 def literal_type(typ: Type) -> LiteralType | None:
     """The literal that a type stands for, if it is a str, an int or a bool."""
     typ = get_proper_type(typ)

@@ -36,9 +36,9 @@ from mypy.types import (
 
 from haliax.pure.axes import ANY, SCALAR, Axes, Repeated
 from haliax.pure.axis import of_size
-from haliax_mypy.names import AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
+from haliax_mypy.names import ARRAYS, AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, distinct, limited, products
-from haliax_mypy.types.encoding import Rows, decode
+from haliax_mypy.types.encoding import Rows, arguments, decode
 from haliax_mypy.types.literals import any_type, literal, literal_str
 
 
@@ -62,7 +62,7 @@ class Reader:
 
     def arrays(self, typ: Type) -> tuple[Axes | None, ...]:
         """The axes that a type may have: those of a NamedArray, none for numbers, [...] if it may be anything."""
-        typ = _upper_bound(typ)
+        typ = upper_bound(typ)
         if isinstance(typ, UnionType):
             return distinct(axes for item in typ.items for axes in self.arrays(item))
         if isinstance(typ, NoneType):
@@ -86,12 +86,12 @@ class Reader:
 
     def axes_of(self, instance: Instance) -> Axes | None:
         """The axes of a NamedArray or of a subclass of it; None for other classes."""
-        if instance.type.fullname != NAMED_ARRAY:
+        if instance.type.fullname not in ARRAYS:
             base = next((base for base in instance.type.mro if base.fullname == NAMED_ARRAY), None)
             if base is None:
                 return None
             instance = map_instance_to_supertype(instance, base)
-        return decode(instance.args, self.rows)
+        return decode(arguments(instance), self.rows)
 
     def array_sequences(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of the members of a sequence of arrays."""
@@ -213,7 +213,7 @@ def _axis_values(instance: Instance) -> tuple[object, ...]:
 
 def _instance(typ: ProperType) -> Instance | None:
     """The class that a type is of; None where it may be any."""
-    typ = _upper_bound(typ)
+    typ = upper_bound(typ)
     if isinstance(typ, LiteralType):
         return typ.fallback
     if isinstance(typ, Instance) and not typ.type.fallback_to_any:
@@ -221,7 +221,7 @@ def _instance(typ: ProperType) -> Instance | None:
     return None
 
 
-def _upper_bound(typ: Type) -> ProperType:
+def upper_bound(typ: Type) -> ProperType:
     """The type that a variable has at most; other types as they are."""
     typ = get_proper_type(typ)
     return get_proper_type(typ.upper_bound) if isinstance(typ, TypeVarLikeType) else typ

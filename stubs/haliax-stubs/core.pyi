@@ -29,6 +29,7 @@ _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
 class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
 class _AxisName(str, Any): ...  # type: ignore[misc]
+class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...
 R = TypeVar("R", covariant=True)
 
 class method(Generic[R]):

@@ -101,8 +101,8 @@ def places(
     reveal_type(inner)  # R: def (x: [inner]) -> [inner]
 
 def bound(x: T) -> T:
-    reveal_type(x + 1)  # R: [batch]
-    return x
+    reveal_type(x + 1)  # R: T
+    return x + 1
 
 def late(x: Late) -> Late:
     reveal_type(x.sum("batch"))  # R: [...]

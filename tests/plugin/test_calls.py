@@ -122,7 +122,7 @@ def f(u: NamedArray["a"] | NamedArray["a b"], n: NamedArray["c"], o: NamedArray[
 
 def g(x: T) -> T:
     reveal_type(x.sum("batch"))  # R: [embed]
-    reveal_type(x + 1)  # R: [batch, embed]
+    reveal_type(x + 1)  # R: T
     reveal_type(x["batch", 0])  # R: [embed]
     x.sum("mlp")  # E: axis-missing: sum: no axis 'mlp' in [batch, embed]
     return x
@@ -359,6 +359,6 @@ def g(x: T, c: NamedArray["c"]) -> T:
     reveal_type(x.sum("b"))  # R: [a]
     reveal_type(-x)  # R: [...]
     reveal_type(x["a", 0])  # R: [b] | []
-    reveal_type(x + x)  # R: [a, b] | [a]
+    reveal_type(x + x)  # R: T
     return x
 """)

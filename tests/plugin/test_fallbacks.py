@@ -79,7 +79,7 @@ def test_calls(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
         (axis_functions, "literal_part"),
         (axis_functions, "find_instance"),
         (axis_functions, "reader_of"),
-        (containers, "_widened"),
+        (containers, "held"),
         (operations, "bind"),
         (passing, "reader_of"),
         (updates, "reader_of"),

@@ -85,14 +85,14 @@ def use(a: NamedArray["a"], ab: NamedArray["a b"], abcd: NamedArray["d c b a"], 
     exact(ab, ab)  # E: arg-type: Argument 1 to "exact" has # E: arg-type: Argument 2 to "exact" has
     other([ab], 1)
     untyped(a, a)  # E: no-untyped-call: Call to untyped function
-    over(a)
+    over(a)  # E: axis-missing: over: no axis 'b' in [a]
     lam(a)  # E: no-untyped-call: Call to untyped function
     c.method(a)  # E: axis-missing: method: no axis 'b' in [a]
     c.method(ab, ab, a)  # E: axis-missing: method: no axis 'c' in [a, b]  # E: axis-missing: method: no axis 'c' in [a]
     d.method(a)  # E: axis-missing: method: no axis 'b' in [a]
     d(a)  # E: axis-missing: __call__: no axis 'b' in [a]
     c(a)  # E: axis-missing: __call__: no axis 'b' in [a]
-    C.method(c, a)
+    C.method(c, a)  # E: axis-missing: method: no axis 'b' in [a]
     C.pair(a, a)  # E: axis-missing: pair: no axis 'b' in [a]  # E: axis-missing: pair: no axis 'c' in [a]
     d.pair(ab, ab)  # E: axis-missing: pair: no axis 'c' in [a, b]
     optional(1, *some)
@@ -101,7 +101,7 @@ def use(a: NamedArray["a"], ab: NamedArray["a b"], abcd: NamedArray["d c b a"], 
     optional()  # E: call-arg: Missing positional argume
     Empty()
     def inner(x: NamedArray["{b ...}"]) -> None: ...
-    inner(a)
+    inner(a)  # E: axis-missing: inner: no axis 'b' in [a]
     later = optional
-    later(1, a)
+    later(1, a)  # E: axis-missing: optional: no axis 'b' in [a]
 """)

@@ -65,9 +65,12 @@ def test_a_method_has_a_callback(name: str) -> None:
 
 
 def test_other_names_have_none() -> None:
-    for name in ("haliax.ops.reductions.nowhere", "haliax.nowhere", "haliax.core.wrap", "builtins.print"):
-        assert hooks.function_hook(name, nothing) is None
-    for name in (f"{ARRAY}.item", "haliax.axis.Axis.__str__", "builtins.str.sum", "numpy.ndarray.sum"):
+    for name in ("haliax.ops.reductions.nowhere", "haliax.nowhere", "haliax.core.wrap", "module.function"):
+        assert hooks.function_hook(name, nothing) is hooks.CALLED
+    for name in (f"{ARRAY}.item", "haliax.axis.Axis.__str__", "module.Class.sum"):
+        assert hooks.method_hook(name, nothing) is hooks.CALLED
+    assert hooks.function_hook("builtins.print", nothing) is None
+    for name in ("builtins.str.sum", "numpy.ndarray.sum"):
         assert hooks.method_hook(name, nothing) is None
 
 

@@ -48,7 +48,10 @@ _GENERIC = {
         "_Names = TypeVar('_Names', bound=str, covariant=True, default=Any)\n"
         "class _With(Any, Generic[_Names]): ...\n"
         # The class of the names in types: what mypy joins several into, as for a list of arrays, is any of them.
-        "class _AxisName(str, Any): ...",
+        "class _AxisName(str, Any): ...\n"
+        # An array whose axes are not all known, in order. The first parameter says what is known: mypy takes two
+        # such types for one only if it is the same, and a variable has just the type that was last assigned to it.
+        "class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...",
     ),
     "haliax.axis.Axis": (
         "_Name, _Size",

@@ -5,7 +5,7 @@ import contextlib
 import functools
 import operator
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 import jax
 
@@ -87,7 +87,7 @@ def identity(x: T) -> T:
 
 
 def keep(x: A) -> A:
-    return cast(A, x * 2)
+    return x * 2
 
 
 def apply(f: Callable[[T], A], x: T) -> A:

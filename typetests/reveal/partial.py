@@ -102,7 +102,7 @@ def inside_of_calls(x: NamedArray["batch ..."], y: NamedArray, z: NamedArray["..
     reveal_type(hax.nn.softmax(x.astype(float)))  # R: [batch, ...]
     reveal_type(hax.where(x > 0, hax.exp(z), 0.0))  # R: {batch, embed, ...}
     y = x * 2
-    reveal_type(y)  # R: [...]
+    reveal_type(y)  # R: [batch, ...]
 
 
 inside_of_calls(x, x, x)

@@ -45,10 +45,12 @@ optional(be, hax.full(Batch, True), e)
 
 
 def axes(x: NamedArray["batch embed"], which: Literal["batch", "embed"], Either: Axis["batch"] | Axis["embed"]) -> None:
-    reveal_type(x.sum(which))  # R: [embed] | [batch]
-    reveal_type(x.sum(Either))  # R: [embed] | [batch]
-    reveal_type(hax.zeros(Either.resize(2)))  # R: [batch] | [embed]
-    reveal_type(x.sum((which, "embed") if which == "batch" else "embed"))  # R: [] | [batch]
+    # A name that is one of two gives what is certain for both: mypy does not know that it is the same one everywhere.
+    reveal_type(x.sum(which))  # R: [...]
+    reveal_type(x.sum(Either))  # R: [...]
+    reveal_type(hax.zeros(Either.resize(2)))  # R: [...]
+    reveal_type(x.sum((which, "embed") if which == "batch" else "embed"))  # R: [...]
+    reveal_type(hax.roll(x, 1, which))  # R: [batch, embed]
     reveal_type(x.rename({"embed": which.upper()}))  # R: [...]
 
 

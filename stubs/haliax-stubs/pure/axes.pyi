@@ -168,6 +168,9 @@ def broadcast(*operands: Axes) -> Axes:
         AxisError: If none has, or two give one name different sizes.
     """
 
+def either(options: Sequence[Axes]) -> Axes:
+    """What is known of axes that are those of one of the options."""
+
 def union(*operands: Axes) -> Axes:
     """All axes of the operands, in the order in which they first appear.
 

@@ -46,6 +46,9 @@ class Want:
     loose: bool = ...
 
 T = TypeVar("T")
+ARRAY_KINDS: frozenset[Kind]
+"""The kinds of arguments whose axes matter, not their values."""
+
 Array: TypeAlias = Annotated[Axes, Want(Kind.ARRAY)]
 OptionalArray: TypeAlias = Annotated[Axes | None, Want(Kind.ARRAY, optional=True)]
 ArrayOrInt: TypeAlias = Annotated[Axes | int, Want(Kind.ARRAY, whole=True)]

@@ -1,0 +1,105 @@
+"""Arrays as a program makes them, and as containers hold them.
+
+What a call or an attribute gives is `_Gradual` where its axes are not all known, in order: then a variable has just
+the axes that were last assigned to it (see `types.encoding`). But a `list[_Gradual]` is no `list[NamedArray]`, since
+members may be put into a list. So within other classes arrays are plain, and of those that mypy joined nothing is
+known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, UnionType, UnpackType, get_proper_type
+
+from haliax.pure.axes import ANY
+from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY
+from haliax_mypy.types.encoding import Maker, Rows, arguments, decode, encode
+from haliax_mypy.types.literals import literal_str
+
+
+def is_array(typ: Type) -> bool:
+    """Whether a type is NamedArray, not a subclass of a user."""
+    typ = get_proper_type(typ)
+    return isinstance(typ, Instance) and typ.type.fullname in ARRAYS
+
+
+def has_array(typ: Type) -> bool:
+    """Whether a type is an array, a union that has one, or a variable that stands for such."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, TypeVarType):
+        return has_array(typ.upper_bound)
+    return any(map(has_array, typ.items)) if isinstance(typ, UnionType) else is_array(typ)
+
+
+def made(typ: Type, maker: Maker) -> Type:
+    """The type of what a call or an attribute gives."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance):
+        if proper.type.fullname == NAMED_ARRAY:
+            return _gradual(proper, maker)
+        return (held(proper, maker) or typ) if proper.args and proper.type.fullname != GRADUAL else typ
+    if isinstance(proper, UnionType):
+        return _changed(proper, proper.items, lambda item: made(item, maker)) or typ
+    if isinstance(proper, TupleType):
+        return _changed(proper, proper.items, lambda item: made(item, maker)) or typ
+    return typ
+
+
+def _gradual(array: Instance, maker: Maker) -> Instance:
+    """A NamedArray, as `_Gradual` if it is not exact."""
+    if not maker.redefines or all(literal_str(arg) is not None for arg in array.args):
+        return array
+    rows: Rows = {}
+    return maker.array(decode(array.args, rows), rows) or array
+
+
+def held(typ: Type, maker: Maker, *, unknown: bool = False) -> Type | None:
+    """A type as a container may have it: arrays are plain, and joined ones have any axes; None if nothing changes.
+
+    Args:
+        typ: The type of a container, or of a member.
+        maker: What types are made with.
+        unknown: Whether all arrays may have any axes.
+    """
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
+        return _plain(typ, maker, unknown=unknown)
+    if isinstance(typ, Instance):
+        return _changed(typ, typ.args, lambda part: held(part, maker, unknown=unknown) or part)
+    if isinstance(typ, TupleType):
+        return _changed(typ, typ.items, lambda part: held(part, maker, unknown=unknown) or part)
+    if isinstance(typ, UnionType):
+        mixed = unknown or sum(map(is_array, typ.items)) > 1
+        return _changed(typ, typ.items, lambda part: held(part, maker, unknown=mixed) or part)
+    return None
+
+
+def _plain(array: Instance, maker: Maker, *, unknown: bool) -> Type | None:
+    joined = any(map(_is_joined, arguments(array)))
+    if array.type.fullname == NAMED_ARRAY and not joined and not unknown:
+        return None
+    info = next(base for base in array.type.mro if base.fullname == NAMED_ARRAY)
+    axes = ANY if joined or unknown else decode(arguments(array), {})
+    return Instance(info, encode(axes, {}, maker, lax=True))
+
+
+def _is_joined(arg: Type) -> bool:
+    """Whether a type argument of a NamedArray comes of a join: a `str`, or any number of some names."""
+    arg = get_proper_type(arg)
+    if isinstance(arg, UnpackType):
+        inner = get_proper_type(arg.type)
+        return isinstance(inner, Instance) and not isinstance(get_proper_type(inner.args[0]), AnyType)
+    return isinstance(arg, Instance)
+
+
+def _changed(
+    typ: Instance | TupleType | UnionType, parts: Sequence[Type], change: Callable[[Type], Type]
+) -> Type | None:
+    """A type with its parts changed; None if none is."""
+    changed = [change(part) for part in parts]
+    if all(new is old for new, old in zip(changed, parts, strict=True)):
+        return None
+    if isinstance(typ, UnionType):
+        return UnionType.make_union(list(dict.fromkeys(changed)))
+    return typ.copy_modified(args=changed) if isinstance(typ, Instance) else typ.copy_modified(items=changed)
