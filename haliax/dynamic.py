@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import operator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import jax
+import jax.numpy as jnp
+import numpy as np
 
 from haliax.axis import Axis
 
@@ -67,7 +69,22 @@ jax.tree_util.register_pytree_node(
 
 def dblock(idx: Any, size: int) -> dslice:
     """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
-    return dslice(idx * size, size)
+    return dslice(widened(idx) * size, size)
+
+
+def widened(position: Any) -> Any:
+    """A position, or an array of them, in a dtype in which any axis can be counted through.
+
+    Only integers of fewer than 32 bits are converted: sums and products of these would wrap on a long axis.
+    """
+    dtype = getattr(position, "dtype", None)
+    if dtype is None or not jnp.issubdtype(dtype, jnp.integer) or dtype.itemsize >= WIDE.itemsize:
+        return position
+    return position.astype(WIDE)
+
+
+WIDE: Final[np.dtype[Any]] = np.dtype(np.int32)
+"""Holds the size of any axis, which jax asks of positions."""
 
 
 ds: TypeAlias = dslice

@@ -7,6 +7,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
+from haliax.dynamic import widened
 from haliax.ops._arguments import axis_of, plain, signature_of
 from haliax.ops._declare import names_after
 from haliax.pure.operation import implements
@@ -29,4 +30,4 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
     """
     size = axis_of(rules.one_hot, class_axis).size
     out = names_after(rules.one_hot, (signature_of(x),), class_axis)
-    return wrap(jax.nn.one_hot(plain(x), size, dtype=float if dtype is None else dtype), out)
+    return wrap(jax.nn.one_hot(widened(plain(x)), size, dtype=float if dtype is None else dtype), out)

@@ -13,7 +13,7 @@ import numpy as np
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, Shape
-from haliax.dynamic import dslice
+from haliax.dynamic import WIDE, dslice, widened
 from haliax.errors import AxisError
 from haliax.ops._arguments import kind
 from haliax.pure import errors
@@ -124,7 +124,7 @@ def _static(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static
     if isinstance(value, slice):
         return _range(op, axis, value), []
     if isinstance(value, dslice):
-        return Block(value.size), [start_of(op, axis, value.start)]
+        return Block(value.size), [signed(start_of(op, axis, value.start))]
     if isinstance(value, NamedArray):
         if value.dtype == jnp.bool_:
             return _mask(op, find(axes, axis), value.array, value.axis_names, f"along {show(value.axes)}")
@@ -198,16 +198,29 @@ def _array(values: Sequence[Any]) -> Any:
 def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
     if not jnp.issubdtype(value.dtype, jnp.integer):
         raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
-    return value if value.dtype.itemsize >= _WIDE.itemsize else value.astype(_WIDE)
+    return widened(value)
 
 
-_WIDE = np.dtype(np.int32)  # holds the size of any axis, which jax asks of positions
+def signed(position: Any) -> Any:
+    """A position, or an array of them, in a dtype that has distances between positions too.
+
+    What is beyond any axis stays so: the highest unsigned integers would be negative ones.
+    """
+    position = widened(position)
+    if not jnp.issubdtype(getattr(position, "dtype", WIDE), jnp.unsignedinteger):
+        return position
+    dtype = np.dtype(jax.dtypes.canonicalize_dtype(np.int64))
+    return jnp.minimum(position, np.iinfo(dtype).max).astype(dtype)
 
 
 def alike(starts: Sequence[Any]) -> list[Any]:
-    """Starts of one dtype, as jax wants them of the axes of one array."""
-    dtype = jnp.result_type(_WIDE, *starts)
-    return [jnp.asarray(start).astype(dtype) for start in starts]
+    """Starts of one dtype, as jax wants them of the axes of one array; integers stay static."""
+    computed = [signed(start) for start in starts if not isinstance(start, int)]
+    if not computed:
+        return list(starts)
+    dtype = np.dtype(jnp.result_type(WIDE, *computed))
+    queue = iter(computed)
+    return [dtype.type(start) if isinstance(start, int) else jnp.asarray(next(queue), dtype) for start in starts]
 
 
 def _mask(op: str, axis: AxisSelector, mask: Any, names: Names, shown: str) -> tuple[Static, list[Any]]:

@@ -15,7 +15,7 @@ from jax import lax
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
 from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
-from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
+from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._positions import Plan, Positional, Region, planned
@@ -215,6 +215,7 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
 
 def _run(start: jax.Array, length: int, size: int) -> jax.Array:
     """This many positions from each start on, moved back as far as they need to lie within the size."""
+    start = signed(start)
     first = jnp.clip(jnp.where(start < 0, start + size, start), 0, size - length)
     return lax.expand_dims(first, (start.ndim,)) + lax.broadcasted_iota(first.dtype, (*start.shape, length), start.ndim)
 
