@@ -68,7 +68,13 @@ jax.tree_util.register_pytree_node(
 
 
 def dblock(idx: Any, size: int) -> dslice:
-    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
+    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`.
+
+    Raises:
+        TypeError: If the number is a bool.
+    """
+    if isinstance(idx, bool) or getattr(idx, "dtype", None) == np.bool_:
+        raise TypeError("dblock: the number of a block is an integer, got a bool")
     return dslice(widened(idx) * size, size)
 
 

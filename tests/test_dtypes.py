@@ -159,3 +159,37 @@ def test_softmax_is_that_of_the_numbers_in_any_dtype(dtype: str) -> None:
 def test_softmax_of_far_narrow_integers_does_not_wrap() -> None:
     x = named(jnp.asarray([-128, 127], jnp.int8), "row")
     assert hax.nn.softmax(x, "row").array.tolist() == [0, 1]
+
+
+def bools(x: NamedArray) -> NamedArray:
+    return x["row", 0] > 0
+
+
+BOOLS: list[tuple[Callable[[NamedArray], Any], str]] = [
+    (lambda x: hax.take(x, "long", True), "take: expected integers as index, got bool"),
+    (lambda x: hax.take(x, "long", bools(x)), "take: expected integers as index, got bool"),
+    (lambda x: hax.take(x, "long", jnp.array(True)), "take: expected integers as index, got bool"),
+    (lambda x: hax.take(x, "long", 1.0), "take: expected integers as index, got float"),  # type: ignore[arg-type]  # so
+    (lambda x: hax.take(x, "long", [1]), "take: expected integers as index, got list"),  # type: ignore[arg-type]  # so
+    (
+        lambda x: x.updated_slice({"long": named([True, False], "row")}, hax.zeros(PART.alias("long"))),
+        "updated_slice: expected integers as starts along axis 'long', got bool",
+    ),
+    (lambda x: hax.dblock(True, 16), "dblock: the number of a block is an integer, got a bool"),
+    (lambda x: hax.dblock(jnp.array(True), 16), "dblock: the number of a block is an integer, got a bool"),
+    (
+        lambda x: hax.nn.one_hot(bools(x), ROW),
+        "one_hot: expected positions, which are integers, got bools; use .astype(int) if they are 0 and 1",
+    ),
+    (
+        lambda x: hax.nn.one_hot(True, ROW),
+        "one_hot: expected positions, which are integers, got bools; use .astype(int) if they are 0 and 1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "text"), BOOLS)
+def test_a_bool_is_no_position(call: Callable[[NamedArray], Any], text: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        call(named(jnp.asarray(VALUES), (ROW, LONG)))
+    assert str(raised.value) == text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax.numpy as jnp
+
 from haliax.core import NamedArray, Shape, Signature, axes_of
 from haliax.errors import AxisError
 from haliax.pure import errors
@@ -47,10 +49,10 @@ def number(operation: Operation[Any], value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.
 
     Raises:
-        TypeError: If it is a plain array with dimensions, whose axes have no names.
+        TypeError: If it is a plain array with dimensions, or a list, whose axes have no names.
     """
     shape = getattr(value, "shape", ())
-    if shape == ():
+    if shape == () and not isinstance(value, list | tuple):
         return value
     raise TypeError(
         f"{operation.told}: expected a NamedArray or a number, got {kind(value)}; name its axes with haliax.named"
@@ -71,6 +73,20 @@ def scalar(operation: Operation[Any], value: Any) -> Any:
     except AxisError as error:
         error.op = operation.told
         raise
+
+
+def whole(operation: Operation[Any], what: str, value: Any) -> Any:
+    """The value, which must be a position, or an array of positions.
+
+    Raises:
+        TypeError: If it is no integer, nor an array of integers.
+    """
+    dtype = getattr(value, "dtype", type(value).__name__)
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        hasattr(value, "shape") and jnp.issubdtype(dtype, jnp.integer)
+    ):
+        return value
+    raise TypeError(f"{operation.told}: expected integers as {what}, got {dtype}")
 
 
 def axis_of(operation: Operation[Any], value: object) -> Axis:

@@ -175,8 +175,11 @@ def is_static(start: Any) -> bool:
 def _plain(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
     """A list or an array without names."""
     if isinstance(value, list | tuple):
-        value = _array(value)
-    if not isinstance(value, jax.Array | np.ndarray):
+        try:
+            value = _array(value)
+        except TypeError as error:
+            raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {error}") from None
+    if not isinstance(value, jax.Array | np.ndarray | np.generic):
         raise TypeError(f"{op}: axis '{name_of(axis)}' cannot be indexed by {kind(value)}")
     if value.dtype == np.bool_ and value.ndim == 1:
         return _mask(op, find(axes, axis), value, (name_of(axis),), f"of shape {value.shape}")
@@ -192,12 +195,16 @@ def _array(values: Sequence[Any]) -> Any:
     """A list of positions, which may hold traced ones, as an array."""
     if any(isinstance(value, jax.core.Tracer) for value in values):
         return jnp.asarray(values)
-    return np.asarray(values) if len(values) else np.zeros(0, int)
+    found = np.asarray(values) if len(values) else np.zeros(0, int)
+    if found.dtype != np.bool_ and any(isinstance(value, bool | np.bool_) for value in values):
+        raise TypeError("a list of both bools and integers; a mask has only bools")
+    return found
 
 
 def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
     if not jnp.issubdtype(value.dtype, jnp.integer):
-        raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
+        wanted = "indices are integers or bools" if value.ndim else "a single index is an integer"
+        raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; {wanted}")
     return widened(value)
 
 

@@ -14,7 +14,7 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
-from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
+from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of, whole
 from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -209,6 +209,7 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
         if extra:
             raise errors.extra_axes(extra, given, others).within("updated_slice")
         name = name_of(axis)
+        whole(rules.updated_slice, f"starts along axis '{name}'", named)
         positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))
     return Update(array, taken_apart("updated_slice", axes, positions)).set(part)
 

@@ -574,6 +574,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
         Raises:
             AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
+            TypeError: If the index is no integer, nor an array of integers.
         """
 
     def split(a, axis: AxisSelector, new_axes: Sequence[Axis]) -> Sequence[NamedArray]:

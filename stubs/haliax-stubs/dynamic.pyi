@@ -42,7 +42,11 @@ class dslice:
         """The block of `size` positions with number `idx`."""
 
 def dblock(idx: Any, size: int) -> dslice:
-    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
+    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`.
+
+    Raises:
+        TypeError: If the number is a bool.
+    """
 
 def widened(position: Any) -> Any:
     """A position, or an array of them, in a dtype in which any axis can be counted through.
