@@ -7,7 +7,9 @@ nothing behind.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Hashable
+from decimal import Decimal
 from functools import lru_cache, update_wrapper
 from types import EllipsisType, FunctionType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
@@ -84,7 +86,11 @@ def exact(value: Any) -> Any:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
     if kind is list or kind is dict:
         return entries(value)
-    return Exact(value) if isinstance(value, bool | float | complex | tuple | np.generic) else value
+    return Exact(value) if isinstance(value, _LOOSE) else value
+
+
+# Values of these types may be equal, or hold what is equal, to what is not the same.
+_LOOSE: Final = (bool, float, complex, tuple, frozenset, range, Decimal, np.generic)
 
 
 class Exact:
@@ -109,12 +115,21 @@ class Exact:
 
 def _key(value: Any) -> Hashable:
     kind = type(value)
+    if kind in _SIMPLE:
+        return kind, value
     if isinstance(value, tuple):
         return (kind, *map(_key, value))
+    if isinstance(value, frozenset):
+        return kind, frozenset(map(_key, value))
     if isinstance(value, np.generic):
         return kind, str(value.dtype), value.tobytes()
     if isinstance(value, float):
         return kind, value.hex()
     if isinstance(value, complex):
         return kind, value.real.hex(), value.imag.hex()
+    if isinstance(value, range | Decimal):
+        return kind, str(value)
+    if dataclasses.is_dataclass(kind):
+        fields = (getattr(value, field.name, None) for field in dataclasses.fields(value))
+        return (kind, value, *(_key(part) for part in fields if isinstance(part, Hashable)))
     return kind, value
