@@ -19,7 +19,8 @@ import numpy as np
 
 from haliax.core import Signature
 from haliax.errors import AxisError
-from haliax.pure.axis import Axis, entries
+from haliax.pure import errors
+from haliax.pure.axis import Axis, entries, show
 from haliax.pure.operation import Operation
 
 R = TypeVar("R", covariant=True)
@@ -57,6 +58,10 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
         except AxisError as error:
             raise error.within(operation.told) from None
         except TypeError as error:
+            for names, shape in filter(None, signatures):
+                inner: Any = shape
+                if isinstance(inner, dict):  # the shape of a named array, which stands where values should
+                    raise errors.nested(show(names), show(inner)).within(operation.told) from None
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
     return update_wrapper(call, settle)

@@ -14,7 +14,7 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
-from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of, whole
+from haliax.ops._arguments import converted, kind, known, number, parts_of, plain, signature_of, whole
 from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -184,15 +184,17 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
 
     Raises:
         AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+        TypeError: If the dtype of the array cannot hold what the update has.
     """
     values, signature = parts_of(rules.updated_slice, array)
     part, part_signature = parts_of(rules.updated_slice, update)
     if not isinstance(start, Mapping):
         raise TypeError(f"updated_slice: expected a dict from axes to starts, got {kind(start)}")
+    part = converted("updated_slice", part, values.dtype)
     fixed = tuple((axis, int(first) if is_static(first) else None) for axis, first in start.items())
     call = _slice_writer(rules.updated_slice, (signature, part_signature), fixed)
     if any(isinstance(first, NamedArray) and first.ndim for first in start.values()):
-        return _parts_written(array, start, update)
+        return _parts_written(array, start, wrap(part, update.axis_names))
     starts = [start_of("updated_slice", axis, first) for axis, first in start.items()]
     return wrap(call(values, part, *starts), array.axis_names)
 
@@ -236,5 +238,5 @@ def _slice_writer(
 
 
 def _slice_written(how: Move, part: Shape, region: Region, array: Any, update: Any, *starts: Any) -> jax.Array:
-    update = jnp.broadcast_to(moved(update, how), part).astype(array.dtype)
+    update = jnp.broadcast_to(moved(update, how), part)
     return lax.dynamic_update_slice(array, update, region.starts(array, starts))

@@ -111,7 +111,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
     @property
     def nbytes(self) -> int:
-        """The size of the values, in bytes."""
+        """The size of the values, in bytes; of a `jax.ShapeDtypeStruct`, of values like it."""
 
     @overload
     def resolve_axis(self, axes: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]
@@ -138,10 +138,11 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
 
     def matches_axes(self, spec: object) -> bool:
-        """Whether the array has the axes that an annotation asks for.
+        """Whether the array has the axes that an annotation asks for, and the dtype if it asks for one.
 
         Args:
-            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself. Of a union one member
+                must fit.
         """
 
     def scalar(self) -> jax.Array:
@@ -638,6 +639,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
         Raises:
             AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+            TypeError: If the dtype of the array cannot hold what the update has.
         """
 
     def __getitem__(array, item: Any) -> NamedArray:

@@ -50,6 +50,13 @@ def whole(operation: Operation[Any], what: str, value: Any) -> Any:
         TypeError: If it is no integer, nor an array of integers.
     """
 
+def converted(op: str, value: Any, dtype: Any) -> Any:
+    """A plain array or a number in the dtype of what it is written into.
+
+    Raises:
+        TypeError: If the dtype cannot hold all that the value may be. A number need only be one that it holds.
+    """
+
 def axis_of(operation: Operation[Any], value: object) -> Axis:
     """The value, which must be an axis with its size.
 
