@@ -21,6 +21,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.typing import ArrayLike, DTypeLike
 
+from haliax.exporting import storable
 from haliax.printing import html_of, text_of, transform
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
@@ -228,8 +229,7 @@ class NamedArray:
         """Whether the array has the axes that an annotation asks for, and the dtype if it asks for one.
 
         Args:
-            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself. Of a union one member
-                must fit.
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation; a union if a member fits.
         """
         axes = exactly(self.axes)
         return any(
@@ -450,7 +450,6 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
 
 
 _OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
-
 Names: TypeAlias = tuple[str, ...]
 Shape: TypeAlias = tuple[int, ...]
 Signature: TypeAlias = tuple[Names, Shape]
@@ -498,3 +497,4 @@ jax.tree_util.register_pytree_with_keys(
     _unflatten,
     lambda a: ((a._array,), a._axis_names),
 )
+storable(NamedArray, tuple)

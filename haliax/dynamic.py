@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from haliax.axis import Axis
+from haliax.exporting import storable
 
 
 class dslice:
@@ -65,6 +66,7 @@ def _count(length: Any) -> int:
 jax.tree_util.register_pytree_node(
     dslice, lambda part: ((part.start,), part.size), lambda size, children: dslice(children[0], size)
 )
+storable(dslice, int)
 
 
 def dblock(idx: Any, size: int) -> dslice:

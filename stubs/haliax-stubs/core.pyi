@@ -141,8 +141,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
         """Whether the array has the axes that an annotation asks for, and the dtype if it asks for one.
 
         Args:
-            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself. Of a union one member
-                must fit.
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation; a union if a member fits.
         """
 
     def scalar(self) -> jax.Array:
