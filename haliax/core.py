@@ -11,7 +11,6 @@ before it, and operations are written for the class.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from types import MethodType
@@ -22,6 +21,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax.typing import ArrayLike, DTypeLike
 
+from haliax.exporting import storable
+from haliax.printing import html_of, text_of, transform
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
 from haliax.pure.axis import (
@@ -36,6 +37,7 @@ from haliax.pure.axis import (
     show,
     size_of,
 )
+from haliax.pure.dtypes import is_kind
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import (
     contraction,
@@ -52,7 +54,7 @@ from haliax.pure.rules import (
     updating,
 )
 from haliax.pure.selections import resolve_axis
-from haliax.pure.spec import NamedArrayAxesSpec, read_spec
+from haliax.pure.spec import NamedArrayAxesSpec, read_spec, specs_in
 
 R = TypeVar("R", covariant=True)
 
@@ -148,7 +150,10 @@ class NamedArray:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """The axes, with their sizes, in the order in which the array stores them."""
-        return axes_of(self.axis_names, self.array.shape).head
+        array: Any = self.array
+        if isinstance(array, NamedArray):
+            raise errors.nested(show(self.axis_names), show(array.axis_names)).within("NamedArray")
+        return axes_of(self.axis_names, array.shape).head
 
     @property
     def shape(self) -> dict[str, int]:
@@ -172,8 +177,9 @@ class NamedArray:
 
     @property
     def nbytes(self) -> int:
-        """The size of the values, in bytes."""
-        return self.array.nbytes
+        """The size of the values, in bytes; of a `jax.ShapeDtypeStruct`, of values like it."""
+        found: object = getattr(self.array, "nbytes", None)
+        return found if isinstance(found, int) else self.size * self.dtype.itemsize
 
     @overload
     def resolve_axis(self, axes: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]  # a str is a Sequence[str] too
@@ -220,13 +226,16 @@ class NamedArray:
         return found[0] if isinstance(axis, str | Axis) else found
 
     def matches_axes(self, spec: object) -> bool:
-        """Whether the array has the axes that an annotation asks for.
+        """Whether the array has the axes that an annotation asks for, and the dtype if it asks for one.
 
         Args:
-            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation; a union if a member fits.
         """
-        metadata = getattr(spec, "__metadata__", (spec,))
-        return describes(read_spec(metadata[0]).axes, exactly(self.axes))
+        axes = exactly(self.axes)
+        return any(
+            describes(wanted.axes, axes) and (wanted.dtype is None or is_kind(self.dtype.name, wanted.dtype))
+            for wanted in specs_in(spec, NamedArray)
+        )
 
     def scalar(self) -> jax.Array:
         """The value of an array without axes, as a jax array without dimensions.
@@ -254,11 +263,7 @@ class NamedArray:
         return Annotated[cls, read_spec(spec)]
 
     def __repr__(self) -> str:
-        shape = getattr(self.array, "shape", None)
-        if shape is None or len(shape) != len(self.axis_names):
-            return f"NamedArray({self.array!r}, {self.axis_names!r})"
-        kind = getattr(self.array, "dtype", type(self.array).__name__)
-        return f"NamedArray({kind}{show(self.axes)}, {self.array})"
+        return text_of(self.axis_names, self.array)
 
     def __str__(self) -> str:
         return repr(self)
@@ -269,9 +274,7 @@ class NamedArray:
 
     def _repr_html_(self) -> str:
         """What notebooks show: the axes in a row, the values below."""
-        cells = "".join(f"<td>{html.escape(str(axis))}</td>" for axis in self.axes)
-        values = html.escape(str(self.array))
-        return f"<table><tr><th>{self.dtype}</th>{cells}</tr></table><pre>{values}</pre>"
+        return html_of(self.axis_names, self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return wrap, (self.array, self.axis_names)
@@ -447,7 +450,6 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
 
 
 _OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
-
 Names: TypeAlias = tuple[str, ...]
 Shape: TypeAlias = tuple[int, ...]
 Signature: TypeAlias = tuple[Names, Shape]
@@ -461,6 +463,9 @@ def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
     Raises:
         AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
     """
+    if len(names) != len(shape):
+        added = len(shape) - len(names)
+        raise errors.changed_rank(show(names), shape, added, transform(added)).within("NamedArray")
     _check(names, shape)
     return Axes(tuple(map(made, names, shape)))
 
@@ -492,3 +497,4 @@ jax.tree_util.register_pytree_with_keys(
     _unflatten,
     lambda a: ((a._array,), a._axis_names),
 )
+storable(NamedArray, tuple)

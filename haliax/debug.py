@@ -15,11 +15,12 @@ A function is checked if it or the mode asks for it, and not if either forbids i
 from __future__ import annotations
 
 import functools
+import inspect
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 if TYPE_CHECKING:
     from haliax.checking.contract import Contract
@@ -70,8 +71,10 @@ def checked(
 ) -> Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
     """Check each call of a function against its annotations; under a jax transform, each time it is traced.
 
+    What a coroutine returns is checked when it is awaited, what a generator yields when it comes.
+
     Args:
-        fn: The function.
+        fn: The function, also a class method or a static method.
         check: Whether to check it. None: in debug mode only.
 
     Raises:
@@ -84,17 +87,40 @@ def checked(
 
 
 def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
-    @functools.cache
-    def contract() -> Contract:
-        from haliax.checking.contract import Contract  # on the first call, when all names in annotations are there
-
-        return Contract.of(fn)
+    if isinstance(fn, classmethod | staticmethod):
+        return type(fn)(_checked(fn.__func__, check))
+    contract = _Contract(fn)
 
     @functools.wraps(fn)
     def wrapper(*args: Args.args, **kwargs: Args.kwargs) -> R:
         if not checks_enabled(check):
             return fn(*args, **kwargs)
-        result: R = contract().call(fn, args, kwargs)
+        result: R = contract.now().call(fn, args, kwargs)
         return result
 
-    return wrapper
+    if not inspect.iscoroutinefunction(fn):
+        return wrapper
+
+    @functools.wraps(fn)
+    async def awaited(*args: Args.args, **kwargs: Args.kwargs) -> Any:
+        return await wrapper(*args, **kwargs)  # type: ignore[misc]  # R is awaitable
+
+    return awaited  # type: ignore[return-value]  # as above
+
+
+class _Contract:
+    """What the annotations of a function ask, read on its first call, when all names in them are there."""
+
+    def __init__(self, fn: Callable[..., Any], read: Contract | None = None) -> None:
+        self._fn = fn
+        self._read = read
+
+    def now(self) -> Contract:
+        if self._read is None:
+            from haliax.checking.contract import Contract
+
+            self._read = Contract.of(self._fn)
+        return self._read
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Contract, (self._fn, self.now())  # the names in annotations do not go with the function

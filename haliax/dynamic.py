@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import operator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import jax
+import jax.numpy as jnp
+import numpy as np
 
 from haliax.axis import Axis
+from haliax.exporting import storable
 
 
 class dslice:
@@ -63,11 +66,33 @@ def _count(length: Any) -> int:
 jax.tree_util.register_pytree_node(
     dslice, lambda part: ((part.start,), part.size), lambda size, children: dslice(children[0], size)
 )
+storable(dslice, int)
 
 
 def dblock(idx: Any, size: int) -> dslice:
-    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
-    return dslice(idx * size, size)
+    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`.
+
+    Raises:
+        TypeError: If the number is a bool.
+    """
+    if isinstance(idx, bool) or getattr(idx, "dtype", None) == np.bool_:
+        raise TypeError("dblock: the number of a block is an integer, got a bool")
+    return dslice(widened(idx) * size, size)
+
+
+def widened(position: Any) -> Any:
+    """A position, or an array of them, in a dtype in which any axis can be counted through.
+
+    Only integers of fewer than 32 bits are converted: sums and products of these would wrap on a long axis.
+    """
+    dtype = getattr(position, "dtype", None)
+    if dtype is None or not jnp.issubdtype(dtype, jnp.integer) or dtype.itemsize >= WIDE.itemsize:
+        return position
+    return position.astype(WIDE)
+
+
+WIDE: Final[np.dtype[Any]] = np.dtype(np.int32)
+"""Holds the size of any axis, which jax asks of positions."""
 
 
 ds: TypeAlias = dslice

@@ -18,7 +18,7 @@ import jax.numpy as jnp
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, resolve_axis
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
-from haliax.ops._arguments import kind, number, shape_of
+from haliax.ops._arguments import converted, kind, number, shape_of
 from haliax.ops._index import At, Gather, IndexParts, Range, Static, Statics, selectors, taken_apart
 from haliax.ops._positions import Plan, planned
 from haliax.ops.indexing import SliceSpec, selected
@@ -110,7 +110,7 @@ class NamedRef:
         how, where, rest = self._direct(self._followed_by("index", item))
         if rest:
             part = wrap(self._ref[where], how.out)
-            self._ref[where] = _written(part, rest, value).array
+            self._ref[where] = _written(part, rest, _fitting(value, self.dtype)).array
         else:
             swap(self, item, value)
 
@@ -232,11 +232,17 @@ def _positions(axes: Axes, name: str, indices: tuple[IndexParts, ...]) -> NamedA
     return None if untouched else where
 
 
+def _fitting(value: NamedOrNumeric, dtype: Any) -> NamedArray:
+    """A value to be written, in the dtype of what it is written into."""
+    if isinstance(value, NamedArray):
+        return wrap(converted("index", value.array, dtype), value.axis_names)
+    return wrap(jnp.asarray(converted("index", number(rules.index, value), dtype), dtype), ())
+
+
 def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
     """A value to be written, with exactly these axes."""
-    value = value if isinstance(value, NamedArray) else number(rules.index, value)
     try:
-        return broadcast_to(value, axes.head).array.astype(dtype)
+        return broadcast_to(_fitting(value, dtype), axes.head).array
     except AxisError as error:
         error.op = "index"
         raise
@@ -270,6 +276,7 @@ def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) ->
 
     Raises:
         AxisError: If an axis is not there, or `value` has others.
+        TypeError: If the dtype of the reference cannot hold what `value` has.
     """
     indices = ref._followed_by("index", idx)
     how, where, rest = ref._direct(indices)

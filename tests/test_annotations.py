@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Optional, TypeVar, Union, get_args
 
 import jax.numpy as jnp
 import pytest
 
 from haliax.core import NamedArray
+from haliax.haxtyping import Float, Int, Shaped, bf16, f32
 from haliax.pure.axis import Axis
 from haliax.pure.errors import AxisError
 from haliax.pure.spec import read_spec
@@ -57,3 +58,45 @@ def test_scalars_match_the_empty_spec() -> None:
     assert NamedArray(jnp.ones(()), ()).matches_axes("")
     assert NamedArray(jnp.ones(()), ()).matches_axes("...")
     assert not NamedArray(jnp.ones(()), ()).matches_axes("batch ...")
+
+
+A = TypeVar("A", bound=Float[NamedArray, "batch embed"])
+
+
+class Aliased:
+    """What `type Aliased = ...` makes, in a Python that has no such statement."""
+
+    __value__ = Int[NamedArray, "batch embed"]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "fits"),
+    [
+        (NamedArray, True),
+        (Any, True),
+        (int, False),
+        (None, False),
+        (Float[NamedArray, "batch embed"], True),
+        (f32[NamedArray, "batch ..."], True),
+        (Int[NamedArray, "batch embed"], False),
+        (Float[NamedArray, "batch mlp"], False),
+        (bf16[NamedArray, "{embed batch}"], False),
+        (Shaped[NamedArray, "batch embed"], True),
+        (NamedArray["batch embed"] | None, True),
+        (Int[NamedArray, "batch embed"] | None, False),
+        (Optional[Float[NamedArray, "{embed ...}"]], True),  # noqa: UP045  (the older form)
+        (Union[NamedArray["mlp"], NamedArray["batch ..."]], True),  # noqa: UP007  (the older form)
+        (Int[NamedArray, "..."] | Float[NamedArray, "batch embed"], True),
+        (Float[NamedArray | None, "batch embed"], True),
+        (Annotated[NamedArray["batch embed"], "a note"], True),
+        (Annotated[Int[NamedArray, "batch embed"] | None, "a note"], False),
+        (Annotated[NamedArray, "a note"], True),
+        (A, True),
+        (TypeVar("B", Int[NamedArray, "batch embed"], NamedArray["mlp"]), False),
+        (Aliased(), False),
+        (read_spec("batch embed", "Int"), False),
+    ],
+    ids=str,
+)
+def test_matches_axes_of_every_form_of_annotation(annotation: Any, fits: bool) -> None:
+    assert X.matches_axes(annotation) is fits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import typing
 from collections.abc import Callable
@@ -65,16 +64,6 @@ def test_one_object_in_two_places() -> None:
         both(shared, shared)
     with pytest.raises(AxisError, match=r"'b\.value'"):
         both(Node(ROW), shared)
-
-
-def test_a_coroutine_is_checked_when_called_and_not_when_it_ends() -> None:
-    @checked
-    async def later(x: Float[NamedArray, "batch"]) -> Float[NamedArray, "embed"]:
-        return x
-
-    assert asyncio.run(later(ROW)) is ROW
-    with pytest.raises(AxisError, match="later: argument 'x'"):
-        later(POSITIONS)
 
 
 @dataclass

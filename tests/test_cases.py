@@ -279,3 +279,18 @@ def test_dtypes_are_mixed_only_where_a_positional_call_mixes_them(case: Case) ->
         except jax.dtypes.TypePromotionError:
             return
         jax.eval_shape(lambda *given: case.call(op_of(case), *given), *RUN[case])
+
+
+@every([case for case in TRACED if any(axes_of(text) for text in case.inputs)])
+def test_a_plain_array_in_the_place_of_a_named_one_is_refused_or_makes_well_shaped_arrays(case: Case) -> None:
+    arrays = RUN[case]
+    for i, array in enumerate(arrays):
+        given = [*arrays[:i], np.asarray(array.array), *arrays[i + 1 :]]
+        try:
+            out = case.call(op_of(case), *given)
+        except TypeError as error:
+            if array.axes:
+                assert "got a plain array" in str(error) or "got ndarray" in str(error) or "is indexed by" in str(error)
+        else:
+            for made in results(out):
+                assert made.array.ndim == len(made.axis_names)

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypedDict, TypeVar, TypeVarTuple
 
@@ -431,16 +431,6 @@ def test_callables_of_every_sort() -> None:
 def test_wrong_calls_are_refused_by_python() -> None:
     with pytest.raises(TypeError, match="'q'"):
         attend()
-
-
-def test_generators_are_checked_when_called() -> None:
-    @checked
-    def f(x: NamedArray["batch"]) -> Iterator[NamedArray["batch"]]:
-        yield x
-
-    assert [y.axes for y in f(named(batch=2))] == [named(batch=2).axes]
-    with pytest.raises(AxisError):
-        f(X)
 
 
 def test_metadata_is_kept() -> None:

@@ -277,7 +277,80 @@ def test_an_ill_shaped_array_says_so_on_first_use(use: Callable[[NamedArray], An
     """Operations are tested one by one in tests/test_cases.py."""
     with pytest.raises(AxisError) as caught:
         use(ILL_SHAPED)
-    assert "[embed] does not fit an array of shape (2, 3), which has 2 dimensions" in str(caught.value)
+    assert (
+        "[embed] does not fit an array of shape (2, 3): jax.vmap, jax.lax.scan or jax.jacobian has added 1 dimension"
+        in (str(caught.value))
+    )
+
+
+def _taken_by(call: Callable[[], Any]) -> str:
+    with pytest.raises(AxisError) as caught:
+        call()
+    return str(caught.value)
+
+
+def test_an_ill_shaped_array_says_which_transform_took_a_dimension() -> None:
+    text = "NamedArray: [batch, embed] does not fit an array of shape (3): {} has taken 1 dimension away"
+    jit, scan = lambda x: jax.jit(jax.vmap(lambda row: row.axes))(x), lambda x: jax.lax.scan(lambda c, r: r.axes, 0, x)
+    assert _taken_by(lambda: jax.vmap(lambda row: row.sum())(X)).startswith(text.format("jax.vmap"))
+    assert _taken_by(lambda: jit(X)).startswith(text.format("jax.vmap"))
+    assert _taken_by(lambda: scan(X)).startswith(text.format("jax.lax.scan or jax.vmap"))
+    first = jax.tree.map(lambda array: array[0], X)
+    assert _taken_by(lambda: first.axes).startswith(text.format("a function of each array"))
+
+
+def squares(x: NamedArray) -> jax.Array:
+    return (x * x).sum().array
+
+
+NESTED = {
+    "hessian": jax.hessian(squares)(X),
+    "jacobian": jax.jacobian(lambda x: x.sum("embed"))(X),
+    "forward": jax.jacfwd(lambda x: x.sum())(X),
+    "hessian of a scalar": jax.hessian(lambda x: (x * x).sum())(X),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_an_array_of_arrays_is_printed_and_says_what_it_is_on_use(name: str) -> None:
+    array = NESTED[name]
+    for text in (repr(array), str(array), f"{array}", array._repr_html_()):
+        assert "NamedArray(" in text
+    assert array.nbytes == 4 * array.size
+    for use in (lambda: array.axes, lambda: array + 1, lambda: -array, lambda: array * array, lambda: array.shape):
+        assert "jax.jacobian" in _taken_by(use)
+
+
+HELD: list[tuple[Any, str, int | None]] = [
+    (jax.ShapeDtypeStruct((2, 3), jnp.bfloat16), "NamedArray(bfloat16[batch=2, embed=3], ", 12),
+    (jax.core.ShapedArray((2, 3), np.dtype(np.int8)), "NamedArray(int8[batch=2, embed=3], ", 6),
+    (np.zeros((2, 3), jax.dtypes.float0), "NamedArray(float0[batch=2, embed=3], ", 0),
+    (jax.random.split(jax.random.key(0), (2, 3)), "NamedArray(key<fry>[batch=2, embed=3], ", 48),
+    (np.zeros(3), "NamedArray(array([0., 0., 0.]), ('batch', 'embed'))", 24),
+    (None, "NamedArray(None, ('batch', 'embed'))", None),
+    (jax.sharding.PartitionSpec("data"), "NamedArray(", None),
+]
+
+
+@pytest.mark.parametrize(("held", "text", "size"), HELD, ids=[text for _, text, _ in HELD])
+def test_whatever_an_array_holds_is_printed_and_measured(held: Any, text: str, size: int | None) -> None:
+    array = jax.tree.unflatten(jax.tree.structure(X), [held])
+    assert repr(array).startswith(text) and str(array) == f"{array}" == repr(array)
+    assert array._repr_html_().startswith("<table>")
+    if size is not None:
+        assert array.nbytes == size
+
+
+def test_a_tracer_is_printed_and_measured_in_every_transform() -> None:
+    seen: list[tuple[str, str, int]] = []
+
+    def look(x: NamedArray) -> jax.Array:
+        seen.append((repr(x)[:10], x._repr_html_()[:7], x.nbytes))
+        return x.array.sum()
+
+    jax.jit(look)(X), jax.vmap(look)(X), jax.grad(look)(X), jax.jvp(look, (X,), (X,))
+    jax.lax.scan(lambda carry, x: (carry, look(x)), 0, X)
+    assert seen == [("NamedArray", "<table>", size) for size in (24, 12, 24, 24, 12)]
 
 
 def test_an_ill_shaped_array_can_still_be_printed_flattened_and_used_by_its_values() -> None:

@@ -6,11 +6,12 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVarTuple
 
+import jax
 import jax.numpy as jnp
 import pytest
 
 import haliax as hax
-from haliax.core import NamedArray
+from haliax.core import NamedArray, wrap
 from haliax.debug import checked
 from haliax.errors import AxisError
 from haliax.pure import errors
@@ -174,6 +175,28 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "size",
             "NamedArray: [batch=2, embed=3] does not fit an array of shape (3), which has 1 dimensions; "
             "name each dimension once",
+        ),
+    ],
+    "changed_rank": [
+        (
+            lambda: jax.vmap(lambda x: x)(wrap(jnp.ones((2, 3)), ("embed",))).axes,
+            "size",
+            "NamedArray: [embed] does not fit an array of shape (2, 3): jax.vmap, jax.lax.scan or jax.jacobian "
+            "has added 1 dimension and left the names; take the positional array, x.array, and name what it has now",
+        ),
+    ],
+    "nested": [
+        (
+            lambda: jax.jacobian(lambda x: x.sum("embed"))(X).axes,
+            "size",
+            "NamedArray: [batch] holds an array [batch, embed] in the place of values, as jax.jacobian and jax.hessian "
+            "leave it; take the positional array, x.array.array, and name all of its dimensions",
+        ),
+        (
+            lambda: wrap(X, ("new",)) + 1,
+            "size",
+            "add: [new] holds an array [batch, embed] in the place of values, as jax.jacobian and jax.hessian "
+            "leave it; take the positional array, x.array.array, and name all of its dimensions",
         ),
     ],
     "array_size": [

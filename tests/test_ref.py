@@ -395,3 +395,42 @@ def test_wrong_kinds_are_refused() -> None:
         new_ref(jnp.asarray(VALUES))
     with pytest.raises(TypeError, match="expected a NamedArray or a number, got a plain array"):
         ref()["layers", 0] = VALUES[0]
+
+
+# --- writes that would lose what is written
+
+LOSSY: list[tuple[Any, Any, str]] = [
+    (jnp.int32, named(np.float32(2.7), ()), "float32 is written into int32"),
+    (jnp.int32, 2.7, "float32 is written into int32"),
+    (jnp.float32, named(np.complex64(3j), ()), "complex64 is written into float32"),
+    (jnp.float32, 3j, "complex64 is written into float32"),
+    (jnp.bool_, named(np.int32(2), ()), "int32 is written into bool"),
+    (jnp.bool_, 2, "int32 is written into bool"),
+    (jnp.int8, named(np.int32(300), ()), "int32 is written into int8"),
+    (jnp.bfloat16, named(np.float32(1), ()), "float32 is written into bfloat16"),
+]
+
+
+@pytest.mark.parametrize(("dtype", "value", "text"), LOSSY)
+def test_a_write_that_would_lose_values_is_refused(dtype: Any, value: Any, text: str) -> None:
+    x = hax.zeros((L, H), dtype)
+    ref, message = new_ref(x), f"index: {text}, which would lose values; convert it with .astype"
+    writes: list[Callable[[], Any]] = [
+        lambda: ref.__setitem__(..., value),
+        lambda: ref.__setitem__(("layers", [0, 2]), value),
+        lambda: ref.slice({"head": [0, 1]}).__setitem__(("layers", 1), value),
+        lambda: hax.swap(ref, ("layers", 0), value),
+    ]
+    for write in writes:
+        with pytest.raises(TypeError) as caught:
+            write()
+        assert str(caught.value) == message
+    assert not ref.value().any().item()
+
+
+def test_a_write_that_loses_nothing_is_converted() -> None:
+    for dtype, value in ((jnp.float32, jnp.bfloat16(1.5)), (jnp.float32, 2), (jnp.int32, True), (jnp.int32, 2.0)):
+        ref = new_ref(hax.zeros((L, H), dtype))
+        ref["layers", 0] = value
+        ref["layers", [1, 2]] = named(jnp.asarray(value, dtype), ())
+        assert ref.dtype == dtype and ref["layers", 0, "head", 0].item() == ref["layers", 1, "head", 0].item() == value

@@ -80,12 +80,17 @@ def _resolved(thing: Any, globalns: Mapping[str, Any], localns: dict[str, Any]) 
 
 
 def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
-    """The arguments of a call: the parameter of each, its place, and its value.
+    """The arguments of a call, and defaults that are arrays: the parameter of each, its place, and its value.
 
     Raises:
         TypeError: If the function cannot be called so.
     """
-    for name, value in signature.bind(*args, **kwargs).arguments.items():
+    given = signature.bind(*args, **kwargs).arguments
+    for name, parameter in signature.parameters.items():
+        # Other defaults, such as None, often are not of the type that is annotated.
+        if name not in given and hasattr(parameter.default, "shape"):
+            yield name, (name,), parameter.default
+    for name, value in given.items():
         kind = signature.parameters[name].kind
         if kind is inspect.Parameter.VAR_POSITIONAL:
             yield from ((name, (name, str(i)), entry) for i, entry in enumerate(value))

@@ -19,6 +19,7 @@ from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, 
 from haliax.checking.scope import Place, scope_now, within
 from haliax.core import NamedArray
 from haliax.errors import AxisError
+from haliax.printing import dimensions
 from haliax.pure import errors
 from haliax.pure.axes import Axes, describes, exactly, mismatch
 from haliax.pure.axis import name_of, show, unsized
@@ -47,10 +48,11 @@ def _wrong(place: Place, value: object, wanted: str, why: str = "") -> Mismatch:
 def describe(value: object) -> str:
     """A value as error messages show it: an array by its dtype and axes or shape, never its elements."""
     if isinstance(value, NamedArray):
-        if value.ndim == len(value.axis_names):
+        shape = dimensions(value.array)
+        if shape is not None and len(shape) == len(value.axis_names):
             return f"{show(value.axes)} of {value.dtype}"
         return f"{show(value.axis_names)} of {describe(value.array)}"
-    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    shape, dtype = dimensions(value), getattr(value, "dtype", None)
     if shape is None or dtype is None:
         return "None" if value is None else f"a value of type {type(value).__name__}"
     return f"{dtype}[{','.join(map(str, shape))}]"
@@ -73,7 +75,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     place = scope.where(value)
     if not isinstance(value, origin_type):
         raise _wrong(place, value, f"a NamedArray, {spec}")
-    if not hasattr(value.array, "shape"):
+    if dimensions(value.array) is None and not isinstance(value.array, NamedArray):
         return  # a placeholder, which a transform has put where the array was
     try:
         _check_axes(place, value, spec)

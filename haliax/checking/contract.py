@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import typeguard
 from haliax import haxtyping
 from haliax.checking.annotations import arguments, callee, concerns_arrays, hints_of
 from haliax.checking.checkers import Mismatch, places_in
+from haliax.checking.later import checked_async_generator, checked_coroutine, checked_generator, items_of
 from haliax.checking.scope import Place, Scope, within
 from haliax.errors import AxisError
 
@@ -48,8 +50,6 @@ class Contract:
             hints = hints_of(function)
         except AxisError as error:
             raise AxisError(error.text, error.kind).within(name) from None  # by the function, not by NamedArray[...]
-        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
-            hints.pop("return", None)  # it speaks of what comes later
         return cls(name, signature, hints)
 
     def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -67,8 +67,24 @@ class Contract:
             for name, path, value in arguments(self.signature, first + args, more | kwargs):
                 hint = self.hints.get(name, type(value) if name == "self" else None)
                 self._check(value, hint, Place("argument", path), scope)
-            result = fn(*args, **kwargs)
-            self._check(result, self.hints.get("return"), Place("the result"), scope)
+            return self._checked(fn(*args, **kwargs), scope)
+
+    def _checked(self, result: Any, scope: Scope) -> Any:
+        """The result, if it is as annotated; where it is of a generator or coroutine, it is checked when it comes."""
+        wanted = self.hints.get("return")
+
+        def check(value: Any, annotation: Any = wanted, what: str = "the result") -> None:
+            self._check(value, annotation, Place(what), scope)
+
+        if inspect.iscoroutine(result):
+            return checked_coroutine(result, check)
+        item, last = items_of(wanted)
+        yielded = functools.partial(check, annotation=item, what="what is yielded")
+        if inspect.isgenerator(result):
+            return checked_generator(result, yielded, functools.partial(check, annotation=last))
+        if inspect.isasyncgen(result):
+            return checked_async_generator(result, yielded)
+        check(result)
         return result
 
     def _check(self, value: Any, annotation: Any, place: Place, scope: Scope) -> None:

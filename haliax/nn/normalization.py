@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray, Names, wrap
@@ -35,6 +36,27 @@ def _normalized(
     return wrap(call(values), out)
 
 
+def _in_floats(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """`compute` in floats that have an infinity, which it begins a maximum with.
+
+    Integers are converted first, since the difference to the largest may not be one of their dtype.
+    """
+
+    def in_floats(array: Any, axis: tuple[int, ...]) -> Any:
+        if jnp.issubdtype(array.dtype, jnp.integer):
+            return compute(array.astype(float), axis=axis)
+        if array.dtype.itemsize == 1 and jnp.issubdtype(array.dtype, jnp.floating):
+            return compute(array.astype(jnp.float32), axis=axis).astype(array.dtype)
+        return compute(array, axis=axis)
+
+    return in_floats
+
+
+_softmax = _in_floats(jax.nn.softmax)
+_log_softmax = _in_floats(jax.nn.log_softmax)
+_logsumexp = _in_floats(jax.nn.logsumexp)
+
+
 @implements(rules.softmax)
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
@@ -48,7 +70,7 @@ def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.softmax, jax.nn.softmax, a, axis)
+    return _normalized(rules.softmax, _softmax, a, axis)
 
 
 @implements(rules.log_softmax)
@@ -64,7 +86,7 @@ def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.log_softmax, jax.nn.log_softmax, a, axis)
+    return _normalized(rules.log_softmax, _log_softmax, a, axis)
 
 
 @implements(rules.logsumexp)
@@ -80,4 +102,4 @@ def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.logsumexp, jax.nn.logsumexp, a, axis)
+    return _normalized(rules.logsumexp, _logsumexp, a, axis)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import jax
+import jax.numpy as jnp
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
-from haliax.ops._arguments import axis_of, plain, signature_of
+from haliax.dynamic import widened
+from haliax.ops._arguments import axis_of, number, signature_of
 from haliax.ops._declare import names_after
 from haliax.pure.operation import implements
 from haliax.pure.rules import nn as rules
@@ -26,7 +28,13 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
 
     Raises:
         AxisError: If `x` has an axis of this name.
+        TypeError: If `x` holds bools.
     """
     size = axis_of(rules.one_hot, class_axis).size
+    if getattr(x, "dtype", type(x)) in (bool, jnp.bool_):
+        raise TypeError(
+            "one_hot: expected positions, which are integers, got bools; use .astype(int) if they are 0 and 1"
+        )
+    positions = x.array if isinstance(x, NamedArray) else number(rules.one_hot, x)
     out = names_after(rules.one_hot, (signature_of(x),), class_axis)
-    return wrap(jax.nn.one_hot(plain(x), size, dtype=float if dtype is None else dtype), out)
+    return wrap(jax.nn.one_hot(widened(positions), size, dtype=float if dtype is None else dtype), out)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
 
 from haliax.core import NamedArray, Shape, Signature, axes_of
 from haliax.errors import AxisError
@@ -47,10 +52,10 @@ def number(operation: Operation[Any], value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.
 
     Raises:
-        TypeError: If it is a plain array with dimensions, whose axes have no names.
+        TypeError: If it is a plain array with dimensions, or a list, whose axes have no names.
     """
     shape = getattr(value, "shape", ())
-    if shape == ():
+    if shape == () and not isinstance(value, list | tuple):
         return value
     raise TypeError(
         f"{operation.told}: expected a NamedArray or a number, got {kind(value)}; name its axes with haliax.named"
@@ -71,6 +76,42 @@ def scalar(operation: Operation[Any], value: Any) -> Any:
     except AxisError as error:
         error.op = operation.told
         raise
+
+
+def whole(operation: Operation[Any], what: str, value: Any) -> Any:
+    """The value, which must be a position, or an array of positions.
+
+    Raises:
+        TypeError: If it is no integer, nor an array of integers.
+    """
+    dtype = getattr(value, "dtype", type(value).__name__)
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        hasattr(value, "shape") and jnp.issubdtype(dtype, jnp.integer)
+    ):
+        return value
+    raise TypeError(f"{operation.told}: expected integers as {what}, got {dtype}")
+
+
+def converted(op: str, value: Any, dtype: Any) -> Any:
+    """A plain array or a number in the dtype of what it is written into.
+
+    Raises:
+        TypeError: If the dtype cannot hold all that the value may be. A number need only be one that it holds.
+    """
+    given = jnp.result_type(value)
+    if given == dtype:
+        return value
+    try:
+        fits = jnp.result_type(value, dtype) == dtype
+    except jax.dtypes.TypePromotionError:
+        fits = False
+    if not fits and isinstance(value, bool | int | float | complex):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # numpy warns of what is found out here
+            fits = bool(np.asarray(value).astype(dtype) == value)
+    if not fits:
+        raise TypeError(f"{op}: {given} is written into {dtype}, which would lose values; convert it with .astype")
+    return jnp.asarray(value).astype(dtype)
 
 
 def axis_of(operation: Operation[Any], value: object) -> Axis:

@@ -44,7 +44,8 @@ def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
     def op(a: A) -> A:
         if isinstance(a, NamedArray):
             array = a._array
-            return wrap(compute(array), names_after(operation, ((a._axis_names, array.shape),)))
+            out = names_after(operation, ((a._axis_names, array.shape),))
+            return wrap(compute(array), out)
         return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
     return published(operation, op, f"{what}, element by element", " The axes stay.", compute)
@@ -79,10 +80,12 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
                 call, out = broadcast_call(operation, ((x1._axis_names, first.shape), (x2._axis_names, second.shape)))
                 return wrap(call(first, second), out)
             other = number(operation, x2)
-            return wrap(compute(first, other), names_after(operation, ((x1._axis_names, first.shape), None)))
+            out = names_after(operation, ((x1._axis_names, first.shape), None))
+            return wrap(compute(first, other), out)
         if isinstance(x2, NamedArray):
             second, other = x2._array, number(operation, x1)
-            return wrap(compute(other, second), names_after(operation, (None, (x2._axis_names, second.shape))))
+            out = names_after(operation, (None, (x2._axis_names, second.shape)))
+            return wrap(compute(other, second), out)
         return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute)

@@ -13,7 +13,7 @@ import numpy as np
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, Shape
-from haliax.dynamic import dslice
+from haliax.dynamic import WIDE, dslice, widened
 from haliax.errors import AxisError
 from haliax.ops._arguments import kind
 from haliax.pure import errors
@@ -124,7 +124,7 @@ def _static(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static
     if isinstance(value, slice):
         return _range(op, axis, value), []
     if isinstance(value, dslice):
-        return Block(value.size), [start_of(op, axis, value.start)]
+        return Block(value.size), [signed(start_of(op, axis, value.start))]
     if isinstance(value, NamedArray):
         if value.dtype == jnp.bool_:
             return _mask(op, find(axes, axis), value.array, value.axis_names, f"along {show(value.axes)}")
@@ -175,8 +175,11 @@ def is_static(start: Any) -> bool:
 def _plain(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static, list[Any]]:
     """A list or an array without names."""
     if isinstance(value, list | tuple):
-        value = _array(value)
-    if not isinstance(value, jax.Array | np.ndarray):
+        try:
+            value = _array(value)
+        except TypeError as error:
+            raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {error}") from None
+    if not isinstance(value, jax.Array | np.ndarray | np.generic):
         raise TypeError(f"{op}: axis '{name_of(axis)}' cannot be indexed by {kind(value)}")
     if value.dtype == np.bool_ and value.ndim == 1:
         return _mask(op, find(axes, axis), value, (name_of(axis),), f"of shape {value.shape}")
@@ -192,22 +195,39 @@ def _array(values: Sequence[Any]) -> Any:
     """A list of positions, which may hold traced ones, as an array."""
     if any(isinstance(value, jax.core.Tracer) for value in values):
         return jnp.asarray(values)
-    return np.asarray(values) if len(values) else np.zeros(0, int)
+    found = np.asarray(values) if len(values) else np.zeros(0, int)
+    if found.dtype != np.bool_ and any(isinstance(value, bool | np.bool_) for value in values):
+        raise TypeError("a list of both bools and integers; a mask has only bools")
+    return found
 
 
 def _integers(op: str, axis: AxisSelector, value: Any) -> Any:
     if not jnp.issubdtype(value.dtype, jnp.integer):
-        raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; indices are integers or bools")
-    return value if value.dtype.itemsize >= _WIDE.itemsize else value.astype(_WIDE)
+        wanted = "indices are integers or bools" if value.ndim else "a single index is an integer"
+        raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {value.dtype}; {wanted}")
+    return widened(value)
 
 
-_WIDE = np.dtype(np.int32)  # holds the size of any axis, which jax asks of positions
+def signed(position: Any) -> Any:
+    """A position, or an array of them, in a dtype that has distances between positions too.
+
+    What is beyond any axis stays so: the highest unsigned integers would be negative ones.
+    """
+    position = widened(position)
+    if not jnp.issubdtype(getattr(position, "dtype", WIDE), jnp.unsignedinteger):
+        return position
+    dtype = np.dtype(jax.dtypes.canonicalize_dtype(np.int64))
+    return jnp.minimum(position, np.iinfo(dtype).max).astype(dtype)
 
 
 def alike(starts: Sequence[Any]) -> list[Any]:
-    """Starts of one dtype, as jax wants them of the axes of one array."""
-    dtype = jnp.result_type(_WIDE, *starts)
-    return [jnp.asarray(start).astype(dtype) for start in starts]
+    """Starts of one dtype, as jax wants them of the axes of one array; integers stay static."""
+    computed = [signed(start) for start in starts if not isinstance(start, int)]
+    if not computed:
+        return list(starts)
+    dtype = np.dtype(jnp.result_type(WIDE, *computed))
+    queue = iter(computed)
+    return [dtype.type(start) if isinstance(start, int) else jnp.asarray(next(queue), dtype) for start in starts]
 
 
 def _mask(op: str, axis: AxisSelector, mask: Any, names: Names, shown: str) -> tuple[Static, list[Any]]:

@@ -126,10 +126,9 @@ class Region:
     def starts(self, array: Any, starts: Sequence[Any]) -> list[Any]:
         """Where it starts along each dimension."""
         every: list[Any] = [0] * array.ndim
-        computed = iter(alike([start for start in starts if not isinstance(start, int)]))
         for place, start in zip(self.places, starts, strict=True):
-            every[place] = start if isinstance(start, int) else next(computed)
-        return every
+            every[place] = start
+        return alike(every)
 
 
 OnIndex: TypeAlias = Callable[..., Any]

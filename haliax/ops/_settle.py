@@ -7,7 +7,9 @@ nothing behind.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Hashable
+from decimal import Decimal
 from functools import lru_cache, update_wrapper
 from types import EllipsisType, FunctionType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
@@ -17,7 +19,8 @@ import numpy as np
 
 from haliax.core import Signature
 from haliax.errors import AxisError
-from haliax.pure.axis import Axis, entries
+from haliax.pure import errors
+from haliax.pure.axis import Axis, entries, show
 from haliax.pure.operation import Operation
 
 R = TypeVar("R", covariant=True)
@@ -55,6 +58,10 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
         except AxisError as error:
             raise error.within(operation.told) from None
         except TypeError as error:
+            for names, shape in filter(None, signatures):
+                inner: Any = shape
+                if isinstance(inner, dict):  # the shape of a named array, which stands where values should
+                    raise errors.nested(show(names), show(inner)).within(operation.told) from None
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
     return update_wrapper(call, settle)
@@ -84,7 +91,11 @@ def exact(value: Any) -> Any:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
     if kind is list or kind is dict:
         return entries(value)
-    return Exact(value) if isinstance(value, bool | float | complex | tuple | np.generic) else value
+    return Exact(value) if isinstance(value, _LOOSE) else value
+
+
+# Values of these types may be equal, or hold what is equal, to what is not the same.
+_LOOSE: Final = (bool, float, complex, tuple, frozenset, range, Decimal, np.generic)
 
 
 class Exact:
@@ -109,12 +120,21 @@ class Exact:
 
 def _key(value: Any) -> Hashable:
     kind = type(value)
+    if kind in _SIMPLE:
+        return kind, value
     if isinstance(value, tuple):
         return (kind, *map(_key, value))
+    if isinstance(value, frozenset):
+        return kind, frozenset(map(_key, value))
     if isinstance(value, np.generic):
         return kind, str(value.dtype), value.tobytes()
     if isinstance(value, float):
         return kind, value.hex()
     if isinstance(value, complex):
         return kind, value.real.hex(), value.imag.hex()
+    if isinstance(value, range | Decimal):
+        return kind, str(value)
+    if dataclasses.is_dataclass(kind):
+        fields = (getattr(value, field.name, None) for field in dataclasses.fields(value))
+        return (kind, value, *(_key(part) for part in fields if isinstance(part, Hashable)))
     return kind, value

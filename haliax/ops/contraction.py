@@ -237,8 +237,11 @@ class _Pair(NamedTuple):
         return cls(alone, numbers, move((*shared, *rest), out))
 
     def product(self, options: Any, dot_general: Callable[..., jax.Array], left: Any, right: Any) -> jax.Array:
-        left, right = _promoted(right, left) if self.is_swapped else _promoted(left, right)
-        left, right = _summed(left, self.sums[0]), _summed(right, self.sums[1])
+        if self.is_swapped:
+            left, right = right, left
+        dtype = dict(options)["preferred_element_type"]
+        left, right = _promoted(left, right)
+        left, right = _promoted(_summed(left, self.sums[0], dtype), _summed(right, self.sums[1], dtype))
         multiplied = dot_general(left, right, self.numbers, **dict(options))
         return moved(multiplied, self.last)  # type: ignore[no-any-return]  # a move gives an array
 
@@ -248,8 +251,12 @@ def _alone(names: Names, other: Names, out: Names) -> tuple[int, ...]:
     return tuple(i for i, name in enumerate(names) if name not in out and name not in other)
 
 
-def _summed(array: Any, positions: tuple[int, ...]) -> Any:
-    return array.sum(positions).astype(array.dtype) if positions else array
+def _summed(array: Any, positions: tuple[int, ...], preferred: Any) -> Any:
+    """The array summed over some positions, in the preferred dtype if that is wider."""
+    if not positions:
+        return array
+    dtype = array.dtype if preferred is None else jnp.promote_types(array.dtype, preferred)
+    return array.astype(dtype).sum(positions).astype(dtype)
 
 
 def _promoted(left: Any, right: Any) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from jax.typing import ArrayLike
 
 from haliax.axis import Axis
 from haliax.core import NamedArray, Names, wrap
+from haliax.dynamic import widened
 from haliax.ops._arguments import axis_of, known, parts_of, plain, signature_of
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation, implements
@@ -28,13 +29,14 @@ def bincount(
     Axes: `[batch], Counts -> [Counts]`
 
     Args:
-        x: Integers that are not negative, along one axis. Those outside the axis of counts are left out.
+        x: Integers along one axis. Those outside the axis of counts, negative ones among them, are left out.
         Counts: The axis of the counts.
         weights: How much each element counts, 1 by default. A named array must have the axis of `x`.
         minlength: As in `jax.numpy.bincount`. The axis of counts says how many there are, so it may only be less.
 
     Raises:
         AxisError: If `x` has another number of axes than one, or `weights` has other axes.
+        TypeError: If `x` has no integers.
         ValueError: If `minlength` is greater than the size of the axis of counts.
     """
     values, signature = parts_of(rules.bincount, x)
@@ -42,7 +44,14 @@ def bincount(
     if minlength > length:
         raise ValueError(f"bincount: minlength {minlength} is greater than the axis of counts, {Counts}")
     out = _counted(rules.bincount, (signature, signature_of(weights)), Counts)
-    return wrap(jnp.bincount(values, plain(weights), length=length), out)
+    if values.dtype == jnp.bool_:
+        values = values.astype(jnp.int32)
+    if not jnp.issubdtype(values.dtype, jnp.integer):
+        raise TypeError(f"bincount: expected integers, got {values.dtype}")
+    amounts = jnp.asarray(1 if weights is None else plain(weights))
+    # jax.numpy.bincount would count negative integers as 0.
+    counts = jnp.zeros(length, amounts.dtype).at[widened(values)]
+    return wrap(counts.add(amounts, mode="drop", wrap_negative_indices=False), out)
 
 
 @settled

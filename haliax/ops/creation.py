@@ -11,6 +11,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, Names, Shape, wrap
+from haliax.dynamic import widened
 from haliax.errors import AxisError
 from haliax.ops._arguments import parts_of, scalar, shape_of
 from haliax.ops._declare import names_after
@@ -120,7 +121,8 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
         axis: The axes, which say how many numbers there are.
         start: The first number. It may be traced.
         step: The difference of two neighbours. It may be traced.
-        dtype: That of `start` and `step` together by default.
+        dtype: That of `start` and `step` together by default. Of integers it has at least 32 bits, so that any axis can
+            be counted through.
 
     Raises:
         AxisError: If an axis has no size, or a name is repeated.
@@ -136,10 +138,10 @@ def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.
     if isinstance(start, int) and isinstance(step, int) and step != 0:
         # With a step, even of 1, jax multiplies by it.
         return jnp.arange(start, start + count * step, None if step == 1 else step, dtype)
-    wanted = jax.dtypes.canonicalize_dtype(jnp.result_type(start, step) if dtype is None else dtype)
+    wanted = jax.dtypes.canonicalize_dtype(dtype or jnp.result_type(widened(start), widened(step)))
     if isinstance(start, int | float) and isinstance(step, int | float):
         return jnp.asarray((start + np.arange(count) * step).astype(wanted))  # by the host, in double precision
-    numbers: jax.Array = start + jnp.arange(count) * step
+    numbers: jax.Array = widened(start) + jnp.arange(count) * step
     return numbers.astype(wanted)
 
 

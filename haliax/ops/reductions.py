@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax.numpy as jnp
+import numpy as np
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
@@ -179,12 +180,29 @@ def _extreme(compute: Callable[..., Any], *, largest: bool) -> Callable[..., Any
 
 def _neutral(dtype: Any, *, largest: bool) -> Any:
     """The value that leaves every maximum, or every minimum, as it is."""
-    if jnp.issubdtype(dtype, jnp.inexact):
-        return -jnp.inf if largest else jnp.inf
     if dtype == jnp.bool_:
         return not largest
-    info = jnp.iinfo(dtype)  # type: ignore[no-untyped-call]  # jax declares no types for it
-    return info.min if largest else info.max
+    if jnp.issubdtype(dtype, jnp.inexact) and _has_infinity(dtype):
+        return np.asarray(-np.inf if largest else np.inf, dtype)
+    info: Any = (jnp.finfo if jnp.issubdtype(dtype, jnp.floating) else jnp.iinfo)(dtype)
+    return np.asarray(info.min if largest else info.max, dtype)
+
+
+def _has_infinity(dtype: Any) -> bool:
+    """Whether a float or complex dtype has one, which some of 8 bits and less have not."""
+    with np.errstate(invalid="ignore"):
+        return bool(np.isinf(np.asarray(np.inf, dtype)))
+
+
+def _of_truth(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """`compute` of which complex elements are true. jax goes by their real parts."""
+
+    def of_truth(array: Any, axis: tuple[int, ...], where: Any = None) -> Any:
+        if jnp.issubdtype(array.dtype, jnp.complexfloating):
+            array = array != 0
+        return compute(array, axis=axis, where=where)
+
+    return of_truth
 
 
 def _ptp(array: Any, axis: tuple[int, ...], where: Any = None) -> Any:
@@ -194,8 +212,8 @@ def _ptp(array: Any, axis: tuple[int, ...], where: Any = None) -> Any:
 _largest = _extreme(jnp.max, largest=True)
 _smallest = _extreme(jnp.min, largest=False)
 
-all = _over_positions(rules.all, jnp.all, "Whether all elements are true,")
-any = _over_positions(rules.any, jnp.any, "Whether any element is true,")
+all = _over_positions(rules.all, _of_truth(jnp.all), "Whether all elements are true,")
+any = _over_positions(rules.any, _of_truth(jnp.any), "Whether any element is true,")
 max = _over_positions(rules.max, _largest, "Largest element")
 min = _over_positions(rules.min, _smallest, "Smallest element")
 amax = _over_positions(rules.amax, _largest, "Largest element")

@@ -12,7 +12,7 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
-from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of
+from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
@@ -219,8 +219,10 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
 
     Raises:
         AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
+        TypeError: If the index is no integer, nor an array of integers.
     """
     values, signature = parts_of(rules.take, array)
+    whole(rules.take, "index", index)
     if isinstance(index, int):
         call, out = _picking(rules.take, (signature,), axis, index)
         return wrap(call(values, index), out)

@@ -14,8 +14,8 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
-from haliax.ops._arguments import kind, known, number, parts_of, plain, signature_of
-from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
+from haliax.ops._arguments import converted, kind, known, number, parts_of, plain, signature_of, whole
+from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._positions import Plan, Positional, Region, planned
@@ -184,15 +184,17 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
 
     Raises:
         AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+        TypeError: If the dtype of the array cannot hold what the update has.
     """
     values, signature = parts_of(rules.updated_slice, array)
     part, part_signature = parts_of(rules.updated_slice, update)
     if not isinstance(start, Mapping):
         raise TypeError(f"updated_slice: expected a dict from axes to starts, got {kind(start)}")
+    part = converted("updated_slice", part, values.dtype)
     fixed = tuple((axis, int(first) if is_static(first) else None) for axis, first in start.items())
     call = _slice_writer(rules.updated_slice, (signature, part_signature), fixed)
     if any(isinstance(first, NamedArray) and first.ndim for first in start.values()):
-        return _parts_written(array, start, update)
+        return _parts_written(array, start, wrap(part, update.axis_names))
     starts = [start_of("updated_slice", axis, first) for axis, first in start.items()]
     return wrap(call(values, part, *starts), array.axis_names)
 
@@ -209,12 +211,14 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
         if extra:
             raise errors.extra_axes(extra, given, others).within("updated_slice")
         name = name_of(axis)
+        whole(rules.updated_slice, f"starts along axis '{name}'", named)
         positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))
     return Update(array, taken_apart("updated_slice", axes, positions)).set(part)
 
 
 def _run(start: jax.Array, length: int, size: int) -> jax.Array:
     """This many positions from each start on, moved back as far as they need to lie within the size."""
+    start = signed(start)
     first = jnp.clip(jnp.where(start < 0, start + size, start), 0, size - length)
     return lax.expand_dims(first, (start.ndim,)) + lax.broadcasted_iota(first.dtype, (*start.shape, length), start.ndim)
 
@@ -234,5 +238,5 @@ def _slice_writer(
 
 
 def _slice_written(how: Move, part: Shape, region: Region, array: Any, update: Any, *starts: Any) -> jax.Array:
-    update = jnp.broadcast_to(moved(update, how), part).astype(array.dtype)
+    update = jnp.broadcast_to(moved(update, how), part)
     return lax.dynamic_update_slice(array, update, region.starts(array, starts))

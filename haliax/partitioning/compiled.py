@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
@@ -11,6 +12,9 @@ import jax
 import numpy as np
 
 from haliax.debug import checks_enabled
+from haliax.ops._settle import Exact
+from haliax.partitioning.ahead import Lowered, Prepared
+from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
 from haliax.partitioning.mapping import Frozen, constrain, current_frozen, in_force
 
 Args = ParamSpec("Args")
@@ -50,10 +54,12 @@ class Options:
         return any(map(callable, jax.tree_util.tree_leaves((self.donate_args, self.donate_kwargs))))
 
 
-_Statics: TypeAlias = tuple[tuple[int, type, Any], ...]
-_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, _Statics, Frozen | None, bool]
+_Statics: TypeAlias = tuple[tuple[int, Any], ...]
+_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, Exact, Frozen | None, bool]
 """What decides a compilation, apart from the shapes and dtypes of arrays: the structure of the arguments, those that
 are no arrays and where they stand, the mapping in force, and whether the call is checked."""
+
+_NONE = Exact(())
 
 
 class WrappedCallable(Generic[Args, R]):
@@ -70,6 +76,7 @@ class WrappedCallable(Generic[Args, R]):
         self._mask = functools.lru_cache(maxsize=256)(functools.partial(_mask_of_places, options))
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
+        self._is_keyed = _takes_any_keyword(fn)
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
 
     def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R:
@@ -78,14 +85,23 @@ class WrappedCallable(Generic[Args, R]):
             result = result.opened()
         return result  # type: ignore[no-any-return]  # jax.jit knows no result type
 
-    def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Lowered:
-        """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays."""
-        return self._jit.lower(*self._prepared(args, kwargs))
+    def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> Lowered[Args, R]:
+        """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays.
+
+        `named_jit(f).lower(x).compile()(x)` is `f(x)`.
+        """
+        return self._lowered(self._prepared, args, kwargs)
+
+    def _lowered(
+        self, prepare: Callable[..., Prepared], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Lowered[Any, Any]:
+        """The program for what `prepare` makes of these arguments."""
+        prepared = prepare(args, kwargs)
+        return Lowered(self._jit.lower(*prepared), prepared[0], prepare, _opened)
 
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
-        result = self._jit.eval_shape(*self._prepared(args, kwargs))  # type: ignore[no-untyped-call]  # of jax
-        return result.opened() if type(result) is _Sealed else result
+        return _opened(self._jit.eval_shape(*self._prepared(args, kwargs)))  # type: ignore[no-untyped-call]  # of jax
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         return self if instance is None else _Bound(self, instance)
@@ -93,20 +109,32 @@ class WrappedCallable(Generic[Args, R]):
     def __repr__(self) -> str:
         return f"named_jit({self.__wrapped__!r})"
 
-    def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WrappedCallable, (self.__wrapped__, self._options)
+
+    def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Prepared:
         """The key, the arrays to keep and, if there are any, the arrays to donate."""
-        leaves, structure = jax.tree_util.tree_flatten((self._tree, args, kwargs))
+        call = (self._tree, args, kwargs)
+        leaves, structure = jax.tree_util.tree_flatten(call)
+        dicts = dicts_in(structure)
+        if dicts is not None:
+            if not self._is_keyed and len(kwargs) > 1:  # only to a function that takes any keywords their order matters
+                call = (self._tree, args, dict(sorted(kwargs.items())))
+            if not are_sorted(call, dicts):
+                leaves, structure = jax.tree_util.tree_flatten(ordered(call))
         statics: _Statics = ()
+        told = _NONE
         if not all(map(_holds_numbers, set(map(type, leaves)))):
             leaves, statics = _split(leaves)
-            _check_hashable(statics, (self._tree, args, kwargs))
-        key: _Key = (structure, statics, current_frozen(), checks_enabled(self._options.check))
+            _check_hashable(statics, call)
+            told = Exact(statics)
+        key: _Key = (structure, told, current_frozen(), checks_enabled(self._options.check))
         if not self._options.donates:
             return key, leaves
         if self._options.asks_leaves:
             mask = _donation(self._options, self._tree, args, kwargs)
         else:
-            mask = self._mask(structure, frozenset(place for place, *_ in statics))
+            mask = self._mask(structure, frozenset(place for place, _ in statics))
         kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
         return key, kept, [leaf if gone else None for leaf, gone in zip(leaves, mask, strict=True)]
 
@@ -121,8 +149,11 @@ class _Bound:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.__func__(self.__self__, *args, **kwargs)
 
-    def lower(self, *args: Any, **kwargs: Any) -> jax.stages.Lowered:
-        return self.__func__.lower(self.__self__, *args, **kwargs)
+    def lower(self, *args: Any, **kwargs: Any) -> Lowered[..., Any]:
+        return self.__func__._lowered(self._prepared, args, kwargs)
+
+    def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Prepared:
+        return self.__func__._prepared((self.__self__, *args), kwargs)
 
     def eval_shape(self, *args: Any, **kwargs: Any) -> Any:
         return self.__func__.eval_shape(self.__self__, *args, **kwargs)
@@ -141,32 +172,37 @@ def _is_array(leaf: Any) -> bool:
     return _holds_numbers(type(leaf))  # type: ignore[arg-type]  # mypy takes type[Any] for unhashable
 
 
-def _split(leaves: list[Any]) -> tuple[list[Any], _Statics]:
-    """The arrays, with None in the other places, and what belongs there.
+def _takes_any_keyword(fn: Callable[..., Any]) -> bool:
+    try:
+        parameters = inspect.signature(fn).parameters.values()
+    except (TypeError, ValueError):  # Python cannot tell
+        return False
+    return any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
 
-    The type is part of it: True, 1 and 1.0 are equal, but not the same argument.
-    """
-    statics = tuple((i, type(leaf), leaf) for i, leaf in enumerate(leaves) if not _is_array(leaf))
+
+def _split(leaves: list[Any]) -> tuple[list[Any], _Statics]:
+    """The arrays, with None in the other places, and what belongs there."""
+    statics = tuple((i, leaf) for i, leaf in enumerate(leaves) if not _is_array(leaf))
     return [leaf if _is_array(leaf) else None for leaf in leaves], statics
 
 
 def _join(arrays: list[Any], statics: _Statics) -> list[Any]:
     leaves = list(arrays)
-    for position, _, value in statics:
+    for position, value in statics:
         leaves[position] = value
     return leaves
 
 
 def _check_hashable(statics: _Statics, call: tuple[Any, ...]) -> None:
-    for position, kind, value in statics:
+    for position, value in statics:
         try:
             hash(value)
         except TypeError:
             path = jax.tree_util.tree_flatten_with_path(call)[0][position][0]
             shown = jax.tree_util.keystr(path[1:], simple=True, separator=".")
             raise TypeError(
-                f"named_jit: argument '{shown}' is of type {kind.__name__}, which is neither an array nor hashable; "
-                "pass an array, a pytree of arrays, or something hashable"
+                f"named_jit: argument '{shown}' is of type {type(value).__name__}, which is neither an array nor "
+                "hashable; pass an array, a pytree of arrays, or something hashable"
             ) from None
 
 
@@ -206,7 +242,7 @@ def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
     def body(key: _Key, kept: list[Any], donated: list[Any] | None = None) -> Any:
         leaves = kept if donated is None else [b if a is None else a for a, b in zip(kept, donated, strict=True)]
         structure, statics, mapping, check = key
-        tree, args, kwargs = structure.unflatten(_join(leaves, statics))
+        tree, args, kwargs = structure.unflatten(_join(leaves, statics.value))
         inside = mapping if options.inside is None else options.inside
         args, kwargs = constrain((args, kwargs), options.arguments)
         with in_force(inside):
@@ -255,8 +291,17 @@ class _Sealed:
 jax.tree_util.register_pytree_node(_Sealed, lambda s: ((s.arrays,), s.rest), lambda rest, parts: _Sealed(*parts, rest))
 
 
+def _opened(result: Any) -> Any:
+    """The result that a compiled program returned."""
+    return result.opened() if type(result) is _Sealed else result
+
+
 def _sealed(result: Any) -> Any:
-    """A result as a compiled program returns it: as it is, if all its leaves are arrays."""
+    """A result as a compiled program returns it: as it is, if all its leaves are arrays, but for the order of dicts."""
     leaves, structure = jax.tree_util.tree_flatten(result)
+    dicts = dicts_in(structure)
+    if dicts is not None and not are_sorted(result, dicts):
+        result = ordered(result)
+        leaves, structure = jax.tree_util.tree_flatten(result)
     arrays, statics = _split(leaves)
     return _Sealed(arrays, _Rest(structure, statics)) if statics else result

@@ -149,7 +149,7 @@ def as_axis(axis: AxisSelector) -> Axis:
         return axis
     if isinstance(axis, str):
         return unsized(axis)
-    raise WrongKind(f"expected an axis or its name, got {axis!r}")
+    raise WrongKind(f"expected an axis or its name, got {_given(axis)}")
 
 
 def entries(selection: AxisSelection) -> tuple[Axis, ...]:
@@ -164,7 +164,12 @@ def entries(selection: AxisSelection) -> tuple[Axis, ...]:
         return tuple(_entry(name, size) for name, size in selection.items())
     if isinstance(selection, Sequence):
         return tuple(map(as_axis, selection))
-    raise WrongKind(f"expected an axis, its name, or a sequence or dict of them, got {selection!r}")
+    raise WrongKind(f"expected an axis, its name, or a sequence or dict of them, got {_given(selection)}")
+
+
+def _given(value: object) -> str:
+    """A wrong argument as error messages print it: an array without its values."""
+    return type(value).__name__ if hasattr(value, "shape") else repr(value)
 
 
 def _entry(axis: AxisSelector, size: int | None) -> Axis:

@@ -153,6 +153,27 @@ def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
     )
 
 
+def changed_rank(axes: object, shape: Sequence[int], added: int, transform: str) -> AxisError:
+    """A transform has given an array another number of dimensions, and left its names as they were."""
+    shown = ", ".join(map(str, shape))
+    dimensions = "dimension" if abs(added) == 1 else "dimensions"
+    change = f"added {added} {dimensions}" if added > 0 else f"taken {-added} {dimensions} away"
+    return AxisError(
+        f"{axes} does not fit an array of shape ({shown}): {transform} has {change} and left the names; "
+        "take the positional array, x.array, and name what it has now",
+        "size",
+    )
+
+
+def nested(axes: object, inner: object) -> AxisError:
+    """A named array holds another one, as jacobians do."""
+    return AxisError(
+        f"{axes} holds an array {inner} in the place of values, as jax.jacobian and jax.hessian leave it; "
+        "take the positional array, x.array.array, and name all of its dimensions",
+        "size",
+    )
+
+
 def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
     if at is None:

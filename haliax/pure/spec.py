@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from types import UnionType
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes
@@ -77,6 +78,34 @@ def read_spec(spec: object, dtype: str | None = None) -> NamedArrayAxes:
     except errors.AxisError as error:
         raise error.within("NamedArray") from None
     return found
+
+
+def specs_in(annotation: Any, array: type) -> list[NamedArrayAxes]:
+    """What an annotation in any form asks of arrays of a class: one entry for each member of a union.
+
+    Args:
+        annotation: An annotation, the class itself, or what stands in the brackets of one.
+        array: The class.
+
+    Raises:
+        AxisError: If a string cannot be read, or an axis is repeated.
+        TypeError: If it is not a string, nor axes, `...` or a row variable.
+    """
+    metadata = [extra for extra in getattr(annotation, "__metadata__", ()) if isinstance(extra, NamedArrayAxes)]
+    if metadata:
+        return metadata[:1]
+    if isinstance(annotation, TypeVar):
+        members: tuple[Any, ...] = annotation.__constraints__ or (annotation.__bound__ or array,)
+    elif get_origin(annotation) in (Union, UnionType):
+        members = get_args(annotation)
+    elif hasattr(annotation, "__metadata__") or hasattr(annotation, "__value__"):  # Annotated, or an alias of a type
+        members = (getattr(annotation, "__value__", None) or annotation.__origin__,)
+    elif isinstance(annotation, type) or annotation is Any or annotation is None:
+        fits = annotation is Any or (isinstance(annotation, type) and issubclass(array, annotation))
+        return [NamedArrayAxes((), subset=True)] if fits else []
+    else:
+        return [read_spec(annotation)]
+    return [spec for member in members for spec in specs_in(member, array)]
 
 
 def _parts_of(spec: object) -> tuple[list[object], bool]:

@@ -112,7 +112,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
     @property
     def nbytes(self) -> int:
-        """The size of the values, in bytes."""
+        """The size of the values, in bytes; of a `jax.ShapeDtypeStruct`, of values like it."""
 
     @overload
     def resolve_axis(self, axes: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]
@@ -139,10 +139,10 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def axis_indices(self, axis: Sequence[AxisSelector]) -> tuple[int | None, ...]: ...
 
     def matches_axes(self, spec: object) -> bool:
-        """Whether the array has the axes that an annotation asks for.
+        """Whether the array has the axes that an annotation asks for, and the dtype if it asks for one.
 
         Args:
-            spec: What stands between the brackets of `NamedArray[...]`, or the annotation itself.
+            spec: What stands between the brackets of `NamedArray[...]`, or the annotation; a union if a member fits.
         """
 
     def scalar(self) -> jax.Array:
@@ -575,6 +575,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
         Raises:
             AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
+            TypeError: If the index is no integer, nor an array of integers.
         """
 
     def split(a, axis: AxisSelector, new_axes: Sequence[Axis]) -> Sequence[NamedArray]:
@@ -638,6 +639,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
         Raises:
             AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+            TypeError: If the dtype of the array cannot hold what the update has.
         """
 
     def __getitem__(array, item: Any) -> NamedArray:

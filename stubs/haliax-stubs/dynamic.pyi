@@ -1,7 +1,9 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """`dslice`: a slice whose start is known only when the program runs."""
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
+
+import numpy as np
 
 from haliax.axis import Axis
 
@@ -40,6 +42,19 @@ class dslice:
         """The block of `size` positions with number `idx`."""
 
 def dblock(idx: Any, size: int) -> dslice:
-    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`."""
+    """A slice of the block of `size` positions with number `idx`: it starts at `idx * size`.
+
+    Raises:
+        TypeError: If the number is a bool.
+    """
+
+def widened(position: Any) -> Any:
+    """A position, or an array of them, in a dtype in which any axis can be counted through.
+
+    Only integers of fewer than 32 bits are converted: sums and products of these would wrap on a long axis.
+    """
+
+WIDE: Final[np.dtype[Any]]
+"""Holds the size of any axis, which jax asks of positions."""
 
 ds: TypeAlias = dslice

@@ -94,4 +94,5 @@ def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) ->
 
     Raises:
         AxisError: If an axis is not there, or `value` has others.
+        TypeError: If the dtype of the reference cannot hold what `value` has.
     """

@@ -76,7 +76,7 @@ RANGES: list[tuple[dict[str, Any], Any, Any]] = [
     ({"start": 2, "dtype": np.float32}, np.arange(2, 14), np.float32),
     ({"dtype": jnp.bfloat16}, np.arange(12), jnp.bfloat16),
     ({"start": 1j}, np.arange(12) + 1j, np.complex64),
-    ({"start": np.int8(3)}, np.arange(3, 15), np.int8),
+    ({"start": np.int8(3)}, np.arange(3, 15), np.int32),
     ({"start": np.float32(0.5), "step": 2}, np.arange(12) * 2 + 0.5, np.float32),
     ({"start": named(3, ()), "step": named(2, ())}, np.arange(12) * 2 + 3, np.int32),
 ]

@@ -423,6 +423,12 @@ TYPE_ERRORS: list[tuple[Any, str]] = [
     (lambda x: x["a", ...], "index: axis 'a' cannot be indexed by ellipsis"),
     (lambda x: x["a", 1.5], "index: axis 'a' cannot be indexed by float"),
     (lambda x: x["a", True], "index: axis 'a' cannot be indexed by bool"),
+    (lambda x: x["a", np.bool_(True)], "index: axis 'a' is indexed by bool; a single index is an integer"),
+    (lambda x: x["a", jnp.array(True)], "index: axis 'a' is indexed by bool; a single index is an integer"),
+    (
+        lambda x: x["a", [True, 2]],
+        "index: axis 'a' is indexed by a list of both bools and integers; a mask has only bools",
+    ),
     (lambda x: x["a", jnp.array([0.5])], "index: axis 'a' is indexed by float32; indices are integers or bools"),
     (lambda x: x["a", named([0.5], "p")], "index: axis 'a' is indexed by float32; indices are integers or bools"),
     (

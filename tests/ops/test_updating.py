@@ -388,3 +388,14 @@ def test_wrong_kinds_are_refused(call: Any, text: str) -> None:
     with pytest.raises(TypeError) as raised:
         call(array())
     assert str(raised.value) == text
+
+
+def test_an_updated_slice_that_would_lose_values_is_refused() -> None:
+    whole, part = hax.zeros({"x": 5}, int), hax.full({"x": 2}, 2.5)
+    starts = named([0, 1], "y")
+    message = "updated_slice: float32 is written into int32, which would lose values; convert it with .astype"
+    for array, start in ((whole, 1), (hax.zeros({"y": 2, "x": 5}, int), starts)):
+        with pytest.raises(TypeError) as raised:
+            array.updated_slice({"x": start}, part)
+        assert str(raised.value) == message
+    assert whole.astype(float).updated_slice({"x": 1}, part.astype(jnp.bfloat16)).dtype == jnp.float32

@@ -20,7 +20,7 @@ def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
     """
 
 def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
-    """The arguments of a call: the parameter of each, its place, and its value.
+    """The arguments of a call, and defaults that are arrays: the parameter of each, its place, and its value.
 
     Raises:
         TypeError: If the function cannot be called so.

@@ -18,4 +18,5 @@ def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = 
 
     Raises:
         AxisError: If `x` has an axis of this name.
+        TypeError: If `x` holds bools.
     """

@@ -32,7 +32,7 @@ def number(operation: Operation[Any], value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.
 
     Raises:
-        TypeError: If it is a plain array with dimensions, whose axes have no names.
+        TypeError: If it is a plain array with dimensions, or a list, whose axes have no names.
     """
 
 def scalar(operation: Operation[Any], value: Any) -> Any:
@@ -41,6 +41,20 @@ def scalar(operation: Operation[Any], value: Any) -> Any:
     Raises:
         AxisError: If it is a NamedArray with axes.
         TypeError: If it is a plain array with dimensions, whose axes have no names.
+    """
+
+def whole(operation: Operation[Any], what: str, value: Any) -> Any:
+    """The value, which must be a position, or an array of positions.
+
+    Raises:
+        TypeError: If it is no integer, nor an array of integers.
+    """
+
+def converted(op: str, value: Any, dtype: Any) -> Any:
+    """A plain array or a number in the dtype of what it is written into.
+
+    Raises:
+        TypeError: If the dtype cannot hold all that the value may be. A number need only be one that it holds.
     """
 
 def axis_of(operation: Operation[Any], value: object) -> Axis:

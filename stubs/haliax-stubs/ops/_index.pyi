@@ -85,5 +85,11 @@ def start_of(op: str, axis: AxisSelector, start: Any) -> Any:
 def is_static(start: Any) -> bool:
     """Whether a start is known before the program runs."""
 
+def signed(position: Any) -> Any:
+    """A position, or an array of them, in a dtype that has distances between positions too.
+
+    What is beyond any axis stays so: the highest unsigned integers would be negative ones.
+    """
+
 def alike(starts: Sequence[Any]) -> list[Any]:
-    """Starts of one dtype, as jax wants them of the axes of one array."""
+    """Starts of one dtype, as jax wants them of the axes of one array; integers stay static."""

@@ -21,13 +21,14 @@ def bincount(
     Axes: `[batch], Counts -> [Counts]`
 
     Args:
-        x: Integers that are not negative, along one axis. Those outside the axis of counts are left out.
+        x: Integers along one axis. Those outside the axis of counts, negative ones among them, are left out.
         Counts: The axis of the counts.
         weights: How much each element counts, 1 by default. A named array must have the axis of `x`.
         minlength: As in `jax.numpy.bincount`. The axis of counts says how many there are, so it may only be less.
 
     Raises:
         AxisError: If `x` has another number of axes than one, or `weights` has other axes.
+        TypeError: If `x` has no integers.
         ValueError: If `minlength` is greater than the size of the axis of counts.
     """
 

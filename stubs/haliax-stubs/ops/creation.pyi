@@ -74,7 +74,8 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
         axis: The axes, which say how many numbers there are.
         start: The first number. It may be traced.
         step: The difference of two neighbours. It may be traced.
-        dtype: That of `start` and `step` together by default.
+        dtype: That of `start` and `step` together by default. Of integers it has at least 32 bits, so that any axis can
+            be counted through.
 
     Raises:
         AxisError: If an axis has no size, or a name is repeated.

@@ -101,4 +101,5 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
 
     Raises:
         AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
+        TypeError: If the index is no integer, nor an array of integers.
     """

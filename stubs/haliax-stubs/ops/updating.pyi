@@ -94,4 +94,5 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
 
     Raises:
         AxisError: If an axis is not there, or the update has others, or reaches outside the array.
+        TypeError: If the dtype of the array cannot hold what the update has.
     """

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec
 
-import jax
 from typing_extensions import TypeVar
 
+from haliax.partitioning.ahead import Lowered
 from haliax.partitioning.mapping import Frozen
 
 Args = ParamSpec("Args")
@@ -55,11 +55,15 @@ class WrappedCallable(Generic[Args, R]):
     def __init__(self, fn: Callable[Args, R], options: Options) -> None: ...
     def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R: ...
 
-    def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Lowered:
-        """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays."""
+    def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> Lowered[Args, R]:
+        """The program for these arguments, not yet compiled. `jax.ShapeDtypeStruct` may stand for arrays.
+
+        `named_jit(f).lower(x).compile()(x)` is `f(x)`.
+        """
 
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any: ...
     def __repr__(self) -> str: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...

@@ -64,6 +64,12 @@ def wrong_mask(name: str, size: int | None, mask: object) -> AxisError:
 def wrong_rank(axes: object, shape: Sequence[int]) -> AxisError:
     """An array and its list of axes differ in length."""
 
+def changed_rank(axes: object, shape: Sequence[int], added: int, transform: str) -> AxisError:
+    """A transform has given an array another number of dimensions, and left its names as they were."""
+
+def nested(axes: object, inner: object) -> AxisError:
+    """A named array holds another one, as jacobians do."""
+
 def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
 

@@ -13,7 +13,7 @@ and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embe
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from haliax.pure.axes import Axes
 from haliax.pure.axis import AxisSelector
@@ -49,6 +49,18 @@ NamedArrayAxesSpec: TypeAlias = NamedArrayAxes | str | list[object] | tuple[obje
 
 def read_spec(spec: object, dtype: str | None = None) -> NamedArrayAxes:
     """The meaning of what stands in the brackets of an annotation.
+
+    Raises:
+        AxisError: If a string cannot be read, or an axis is repeated.
+        TypeError: If it is not a string, nor axes, `...` or a row variable.
+    """
+
+def specs_in(annotation: Any, array: type) -> list[NamedArrayAxes]:
+    """What an annotation in any form asks of arrays of a class: one entry for each member of a union.
+
+    Args:
+        annotation: An annotation, the class itself, or what stands in the brackets of one.
+        array: The class.
 
     Raises:
         AxisError: If a string cannot be read, or an axis is repeated.

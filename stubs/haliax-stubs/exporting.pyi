@@ -1,0 +1,13 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""How exported programs are stored: `jax.export` asks how to write down what is static in the nodes of a pytree."""
+
+from collections.abc import Callable
+from typing import Any
+
+def storable(kind: type, made: Callable[[Any], Any]) -> None:
+    """Lets programs be stored whose arguments or results hold nodes of this class.
+
+    Args:
+        kind: A class that is registered as a node of pytrees. What is static in it can be written as JSON.
+        made: Makes what is static of what JSON gives back.
+    """

@@ -1,0 +1,137 @@
+"""What `named_jit` takes for the same argument: equal values, dicts in another order, what is compiled ahead."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import pickle
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+import equinox as eqx
+import jax
+import numpy as np
+import pytest
+
+import haliax as hax
+from haliax import NamedArray
+from haliax.partitioning import named_jit
+from tests.test_named_jit import Counter, X, named, same
+
+# --- arguments that are equal, but not the same; dicts in their order
+
+
+@dataclasses.dataclass(frozen=True)
+class Config:
+    scale: float
+    sizes: frozenset[int] = frozenset()
+
+
+EQUAL: list[tuple[Any, Any]] = [
+    (0.0, -0.0),
+    (1, 1.0),
+    (1, True),
+    (complex(0.0, 0.0), complex(0.0, -0.0)),
+    (frozenset({1}), frozenset({True})),
+    (frozenset({(0.0, 1)}), frozenset({(-0.0, 1)})),
+    (Config(0.0), Config(-0.0)),
+    (Config(1, frozenset({1})), Config(True, frozenset({1}))),
+    (Config(1, frozenset({1})), Config(1, frozenset({True}))),
+    (range(0, 3, 2), range(0, 4, 2)),
+    (Decimal("1.0"), Decimal("1.00")),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), EQUAL, ids=map(str, EQUAL))
+def test_static_arguments_that_are_equal_are_told_apart(first: Any, second: Any) -> None:
+    assert first == second and hash(first) == hash(second)
+    function = named_jit(lambda x, static: (x, repr(static)))
+    assert [function(X, value)[1] for value in (first, second, first)] == [repr(first), repr(second), repr(first)]
+
+
+def test_static_arguments_that_are_the_same_are_traced_once() -> None:
+    counter = Counter(lambda x, *rest: x)
+    function = named_jit(counter)
+    for _ in range(3):
+        function(X, Config(0.5, frozenset({1, 2})), frozenset({2.0, 1.0}), Decimal("1.0"), float("nan"), range(3))
+    assert counter.count == 1
+
+
+def names(shape: dict[str, int]) -> tuple[str, ...]:
+    return hax.zeros(shape).axis_names
+
+
+class Shapes(eqx.Module):
+    shape: dict[str, int]
+
+
+def test_dicts_keep_their_order_wherever_they_are() -> None:
+    shape = {"position": 4, "batch": 2}
+    assert named_jit(names)(shape) == ("position", "batch")
+    assert named_jit(lambda nested: names(nested["z"][0].shape))({"z": [Shapes(shape)], "a": 1}) == tuple(shape)
+    assert named_jit(lambda x: x.shape)(hax.ones(shape)) == shape
+    out = named_jit(lambda tree: {"second": tree["b"], "first": [tree["a"]]})({"b": X, "a": shape})
+    assert list(out) == ["second", "first"] and list(out["first"][0]) == list(shape)
+    kept = named_jit(lambda tree: tree)(defaultdict(int, z=X, a=X))
+    assert type(kept) is defaultdict and list(kept) == ["z", "a"] and kept["new"] == 0
+    assert list(named_jit(lambda x: {"z": x, "a": x})(X)) == ["z", "a"]
+    assert list(named_jit(lambda x: {"z": x, "a": x}).eval_shape(X)) == ["z", "a"]
+
+
+def test_a_dict_in_another_order_is_another_argument() -> None:
+    function = named_jit(names)
+    for shape in ({"b": 2, "a": 3}, {"a": 3, "b": 2}, {"b": 2, "a": 3}):
+        assert function(shape) == tuple(shape)
+
+
+def test_keywords_keep_their_order_where_it_can_matter() -> None:
+    assert named_jit(lambda **shape: hax.zeros(shape))(z=2, a=3).axis_names == ("z", "a")
+    counter = Counter(lambda x, y: x)
+    counter.__signature__ = inspect.signature(lambda x, y: x)  # type: ignore[attr-defined]  # which inspect looks for
+    function = named_jit(counter)
+    function(x=X, y=X), function(y=X, x=X)
+    assert counter.count == 1
+
+
+def test_what_may_be_overwritten_is_found_in_dicts_in_any_order() -> None:
+    function = named_jit(lambda tree: tree["z"] + 1, donate_args=({"z": True, "a": False},))
+    tree = {"z": named(batch=2), "a": named(embed=3)}
+    function(tree)
+    assert tree["z"].array.is_deleted() and not tree["a"].array.is_deleted()
+
+
+# --- compiled ahead
+
+
+class Doubling(eqx.Module):
+    @named_jit
+    def method(self, x: NamedArray) -> NamedArray:
+        return x * 2
+
+
+def test_what_is_compiled_ahead_takes_the_arguments_of_the_function() -> None:
+    function = named_jit(lambda x, n, *, shift: {"sum": (x * n + shift).sum("embed"), "n": n})
+    lowered = function.lower(jax.eval_shape(lambda: X), 3, shift=X)
+    compiled = lowered.compile()
+    same(compiled(X, 3, shift=X), function(X, 3, shift=X))
+    assert "HloModule" in compiled.as_text() and "stablehlo" in lowered.as_text()
+    method = Doubling().method
+    np.testing.assert_array_equal(method.lower(X).compile()(X).array, method(X).array)
+
+
+def test_what_is_compiled_ahead_refuses_what_it_is_not_compiled_for() -> None:
+    compiled = named_jit(lambda x, n: x * n).lower(X, 3).compile()
+    for args in ((X, 4), (X, 3.0), ([X], 3), (X.rename({"batch": "b"}), 3)):
+        with pytest.raises(TypeError, match="named_jit: this program was compiled for arguments of another structure"):
+            compiled(*args)
+    with pytest.raises(TypeError, match="compiled"):
+        compiled(named(batch=5, embed=3), 3)
+
+
+def test_a_compiled_function_goes_through_cloudpickle() -> None:
+    offset = named(batch=2)
+    function = named_jit(lambda x, n: x * n + offset, {"batch": "data"})
+    cloudpickle = pytest.importorskip("cloudpickle")
+    copy = pickle.loads(cloudpickle.dumps(function))
+    same(copy(X, 2), function(X, 2))
