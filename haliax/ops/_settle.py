@@ -16,8 +16,8 @@ import jax
 import numpy as np
 
 from haliax.core import Signature
-from haliax.errors import AxisError
 from haliax.pure.axis import Axis, entries
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 
 R = TypeVar("R", covariant=True)
@@ -52,7 +52,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
                 if type(static) not in _SIMPLE:
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
-        except AxisError as error:
+        except Fault as error:
             raise error.within(operation.told) from None
         except TypeError as error:
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None

@@ -18,6 +18,7 @@ from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops import counting
 from haliax.ops._arguments import number, parts_of, plain, signature_of
 from haliax.ops._declare import aligned, binary, broadcast_call, names_after, names_of_each, unary
+from haliax.pure import errors
 from haliax.pure.axes import ANY
 from haliax.pure.operation import implements
 from haliax.pure.rules import elementwise as rules
@@ -207,7 +208,7 @@ def where(
     if x is not None and y is not None:
         return aligned(rules.where, jnp.where, condition, x, y)
     if x is not None or y is not None or new_axis is None:
-        raise TypeError("where: expected both x and y, or neither and a new_axis for the positions")
+        raise errors.half_where().within("where")
     return counting.positions_of(rules.where, condition, new_axis, fill_value or 0)
 
 

@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from haliax.axis import AxisSelector
+from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
 from haliax.ops._arguments import known, parts_of, shape_of
@@ -62,7 +62,8 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
 
 def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedArray:
     axes = known(parts_of(operation, array)[1])
-    given = item if isinstance(item, dict) else selectors(operation.told, item)
+    is_plain = isinstance(item, dict) and all(isinstance(axis, str | Axis) for axis in item)
+    given = item if is_plain else selectors(operation.told, item)
     return selected(operation, array, taken_apart(operation.told, axes, given))
 
 

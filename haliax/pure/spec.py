@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes
-from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, name_of
+from haliax.pure.axis import Axis, AxisSelector, as_axis, name_of
 
 _TOKEN = re.compile(r"\.\.\.|[\w-]+|\S")
 _NAME = re.compile(r"[\w-]+")
@@ -123,7 +123,7 @@ def _part(part: object) -> object:
     variables: tuple[Any, ...] = getattr(part, "__args__", (part,))
     if len(variables) == 1 and type(variables[0]).__name__ == "TypeVarTuple":
         return _Row(variables[0].__name__)
-    raise WrongKind(f"NamedArray[...] takes names of axes, got {part!r}")
+    raise errors.WrongKind(f"NamedArray[...] takes names of axes, got {part!r}")
 
 
 def _assemble(parts: list[object], ordered: bool, spec: object, dtype: str | None) -> NamedArrayAxes:

@@ -12,8 +12,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from haliax.errors import AxisError
-from haliax.pure.axis import WrongKind
+from haliax.pure.errors import Fault, WrongKind
 from haliax.pure.wants import fits
 from haliax_mypy.types.alternatives import LIMIT, has_unknown
 
@@ -32,10 +31,10 @@ class Outcome:
     """
 
     results: tuple[Any, ...] = ()
-    errors: tuple[AxisError, ...] = ()
+    errors: tuple[Fault, ...] = ()
 
     @property
-    def mistake(self) -> AxisError | None:
+    def mistake(self) -> Fault | None:
         """The mistake that the call makes whichever alternative comes."""
         return self.errors[0] if self.errors and not self.results else None
 
@@ -45,18 +44,18 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
 
     Args:
         name: What errors begin with.
-        rule: Says what comes out of one choice. It raises an AxisError where that is wrong, and CannotTell or WrongKind
+        rule: Says what comes out of one choice. It raises a Fault where that is wrong, and CannotTell or WrongKind
             where that cannot be told; any other exception is a bug.
         arguments: The alternatives of each argument.
     """
     if prod(map(len, arguments)) > LIMIT:
         return Outcome()
     results: list[object] = []
-    errors: list[AxisError] = []
+    errors: list[Fault] = []
     for choice in product(*arguments):
         try:
             results.append(rule(*choice))
-        except AxisError as error:
+        except Fault as error:
             errors.append(error.within(name))
         except (CannotTell, WrongKind):
             return Outcome()

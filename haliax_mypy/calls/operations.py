@@ -8,6 +8,7 @@ from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from haliax.pure.axes import Axes, Repeated
+from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax_mypy.calls.arguments import is_spread, reader_of
 from haliax_mypy.calls.binding import Bound, bind
@@ -32,7 +33,8 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     alternatives = [part.alternatives for part in call]
     outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)
     if outcome.mistake is not None:
-        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call), note_of(call))
+        note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
+        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
     gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, NAMED_ARRAY) is not None
     if not outcome.results or not gives_array:
         return default

@@ -357,7 +357,10 @@ def test_axes_that_do_not_fit_are_refused(call: Any, text: str) -> None:
 
 
 TYPE_ERRORS: list[tuple[Any, str]] = [
-    (lambda x: x.at[0], 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
+    (
+        lambda x: x.at[0],
+        'at: expected x["axis", index, ...] or x[{"axis": index}], got x[0]; an index follows its axis',
+    ),
     (
         lambda x: x.at["a", 0].set(VALUES[0]),
         "at: expected a NamedArray or a number, got a plain array of shape (5, 7); name its axes with haliax.named",
@@ -367,7 +370,10 @@ TYPE_ERRORS: list[tuple[Any, str]] = [
         "at: unexpected keyword argument 'sorted'; expected one of "
         "mode, indices_are_sorted, unique_indices, wrap_negative_indices, out_sharding",
     ),
-    (lambda x: x.at["a", 0.5], "at: axis 'a' cannot be indexed by float"),
+    (
+        lambda x: x.at["a", 0.5],
+        "at: axis 'a' cannot be indexed by float; use an integer, a slice, or an array of positions",
+    ),
     (
         lambda x: hax.updated_slice(x, {"c": 0}, VALUES),
         "updated_slice: expected a NamedArray, got a plain array of shape (3, 5, 7); name its axes with haliax.named",

@@ -33,9 +33,6 @@ AxisSpec: TypeAlias = Axis | Sequence[Axis] | ShapeDict
 AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeDict
 """Some axes of an array; a size of None means any size."""
 
-class WrongKind(TypeError):
-    """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
-
 def name_of(axis: AxisSelector) -> str:
     """The name of one axis.
 
