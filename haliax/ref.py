@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import EllipsisType
-from typing import Any
+from typing import Annotated, Any
 
 import jax
 import jax.numpy as jnp
@@ -21,12 +20,14 @@ from haliax.errors import AxisError
 from haliax.ops._arguments import kind, number, shape_of
 from haliax.ops._index import At, Gather, IndexParts, Range, Static, Statics, selectors, taken_apart
 from haliax.ops._positions import Plan, planned
-from haliax.ops.indexing import SliceSpec, selected
+from haliax.ops.indexing import selected
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
 from haliax.pure.axes import Axes
 from haliax.pure.axis import name_of, show, size_of
 from haliax.pure.rules import indexing as rules
+from haliax.pure.rules.updating import check_update
+from haliax.pure.spec import NamedArrayAxesSpec, read_spec
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,6 +43,10 @@ class NamedRef:
     _ref: Any
     _axes: tuple[Axis, ...]
     _prefix: tuple[IndexParts, ...]
+
+    def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
+        """An annotation, `NamedRef["batch embed"]`: a reference to an array with these axes."""
+        return Annotated[cls, read_spec(spec)]
 
     def __repr__(self) -> str:
         return f"NamedRef({self.dtype}{show(self.axes)})"
@@ -99,14 +104,14 @@ class NamedRef:
         """Where the values lie in memory. For debugging."""
         return self._ref.unsafe_buffer_pointer()
 
-    def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray:
+    def __getitem__(self, item: Any) -> NamedArray:
         how, where, rest = self._direct(self._followed_by("index", item))
         found = wrap(self._ref[where], how.out)
         for index in rest:
             found = selected(rules.index, found, index)
         return found
 
-    def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None:
+    def __setitem__(self, item: Any, value: NamedOrNumeric) -> None:
         how, where, rest = self._direct(self._followed_by("index", item))
         if rest:
             part = wrap(self._ref[where], how.out)
@@ -236,6 +241,8 @@ def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
     """A value to be written, with exactly these axes."""
     value = value if isinstance(value, NamedArray) else number(rules.index, value)
     try:
+        if isinstance(value, NamedArray):
+            check_update(axes, axes_of(value.axis_names, value.array.shape))
         return broadcast_to(value, axes.head).array.astype(dtype)
     except AxisError as error:
         error.op = "index"
@@ -257,12 +264,12 @@ def freeze(ref: NamedRef) -> NamedArray:
     return found
 
 
-def get(ref: NamedRef, idx: SliceSpec | EllipsisType = ...) -> NamedArray:
+def get(ref: NamedRef, idx: Any = ...) -> NamedArray:
     """The elements at `idx`, as `ref[idx]` gives them."""
     return ref[idx]
 
 
-def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) -> NamedArray:
+def swap(ref: NamedRef, idx: Any, value: NamedOrNumeric) -> NamedArray:
     """Writes `value` at `idx`.
 
     Returns:

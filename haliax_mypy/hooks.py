@@ -6,7 +6,7 @@
     functions     `Axis(...)`, functions on axes, what makes containers         FUNCTIONS
                   operations, named by `haliax.pure.rules`                      calls.operations.infer
                   functions that ask for `NamedArray["{batch ...}"]`            calls.passing
-    methods       those of `Axis` and of `x.at[...]`                            METHODS
+    methods       those of `Axis`, of `x.at[...]`, of NamedRef                            METHODS
                   of NamedArray and its subclasses: what is no operation        ARRAY_METHODS
                                                     operations                  calls.operations.infer
                   operators of numpy arrays                                     calls.operations.numpy_operator
@@ -28,18 +28,20 @@ from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
 from haliax_mypy import compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
-from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
+from haliax_mypy.calls import accessors, axis_functions, operations, passing, references, updates
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
     AXIS,
     BUILTINS,
     NAMED_ARRAY,
+    NAMED_REF,
     NUMPY_ARRAY,
     OF_ARRAY,
     PACKAGE,
     READERS,
     READING,
+    UPDATING,
 )
 from haliax_mypy.safe import Callback, guarded
 
@@ -58,6 +60,7 @@ def _table(callbacks: Mapping[str, Any], fallback: Callable[[Any], Any]) -> dict
 ANNOTATIONS: Final = _table(
     {
         NAMED_ARRAY: named_arrays.array_annotation,
+        NAMED_REF: named_arrays.array_annotation,
         AXIS: axis_objects.axis_annotation,
         **dict.fromkeys(ANNOTATED, named_arrays.dtype_annotation),
     },
@@ -92,6 +95,10 @@ FUNCTIONS: Final = _table(
                 selections.without_axes,
             )
         },
+        "haliax.ref.new_ref": references.made,
+        "haliax.ref.freeze": references.whole,
+        "haliax.ref.get": references.read,
+        "haliax.ref.swap": references.write,
         **dict.fromkeys(READERS, containers.member_read),
     },
     fallback=_returned,
@@ -101,8 +108,13 @@ METHODS: Final = _table(
     {
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
+        f"{NAMED_REF}.__getitem__": references.read,
+        f"{NAMED_REF}.__setitem__": references.write,
+        f"{NAMED_REF}.slice": references.read,
+        f"{NAMED_REF}.value": references.whole,
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
+        **{f"haliax.ops.updating.Update.{name}": updates.update_with for name in UPDATING},
     },
     fallback=_returned,
 )

@@ -7,11 +7,14 @@ from typing import Final
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 NUMPY_ARRAY: Final = "numpy.ndarray"
 OF_ARRAY: Final = " of NamedArray"
+NAMED_REF: Final = "haliax.ref.NamedRef"
 AXIS: Final = "haliax.axis.Axis"
 WITH: Final = "haliax.core._With"
 AXIS_NAME: Final = "haliax.core._AxisName"
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+ANNOTATING: Final = frozenset({NAMED_ARRAY, NAMED_REF, AXIS, *ANNOTATED})
+"""What an annotation of ours begins with."""
 
 NUMBERS: Final = frozenset(
     {"builtins.int", "builtins.float", "builtins.complex", "builtins.bool", "numpy.ndarray", "numpy.generic"}
@@ -20,6 +23,9 @@ NUMBERS: Final = frozenset(
 
 SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
 """Classes that select axes."""
+
+UPDATING: Final = frozenset("set add subtract multiply mul divide power min max".split())
+"""Methods of `x.at[...]` that take an update."""
 
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."

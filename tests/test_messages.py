@@ -115,6 +115,19 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "name every axis of the array, or use broadcast_axis",
         ),
     ],
+    "update_axes": [
+        (
+            lambda: X.at["batch", 0].set(W),
+            "broadcast",
+            "at: the update [embed=3, mlp=5] has 'mlp', which [embed=3] lacks; take a part of it, or rename its axis",
+        ),
+        (
+            lambda: X.updated_slice({"batch": 0}, W),
+            "broadcast",
+            "updated_slice: the update [embed=3, mlp=5] has 'mlp', which [batch=2, embed=3] lacks; "
+            "take a part of it, or rename its axis",
+        ),
+    ],
     "different_axes": [
         (
             lambda: hax.stack("layer", (X, W)),

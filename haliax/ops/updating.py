@@ -207,7 +207,7 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
         given = axes_of(named.axis_names, named.array.shape)
         extra = [name for name in given.names if not others.has(name)]
         if extra:
-            raise errors.extra_axes(extra, given, others).within("updated_slice")
+            raise errors.update_axes(extra, given, others).within("updated_slice")
         name = name_of(axis)
         positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))
     return Update(array, taken_apart("updated_slice", axes, positions)).set(part)

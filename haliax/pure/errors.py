@@ -117,6 +117,12 @@ def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
     )
 
 
+def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """An update has axes that what it is written to lacks."""
+    way_out = "take a part of it, or rename its axis"
+    return AxisError(f"the update {axes} has {_quoted(names)}, which {target} lacks; {way_out}", "broadcast")
+
+
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
     return AxisError(

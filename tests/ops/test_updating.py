@@ -312,7 +312,7 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     (lambda x: x.at["a", 0, A, 0], "at: axis 'a' is repeated in [a, a]; name each axis once"),
     (
         lambda x: x.at["a", 0].set(hax.zeros(A)),
-        "at: [a=3] has 'a', which [b=5, c=7] lacks; name every axis of the array, or use broadcast_axis",
+        "at: the update [a=3] has 'a', which [b=5, c=7] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: x.at["a", 0].add(hax.zeros(Axis("b", 4))),
@@ -330,8 +330,7 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     ),
     (
         lambda x: hax.updated_slice(x, {"c": 1}, hax.zeros(Axis("q", 2))),
-        "updated_slice: [q=2] has 'q', which [a=3, b=5, c=7] lacks; "
-        "name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [q=2] has 'q', which [a=3, b=5, c=7] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: hax.updated_slice(x, {"c": 1}, hax.zeros(Axis("b", 2))),
@@ -340,11 +339,11 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     ),
     (
         lambda x: hax.updated_slice(x, {"c": named([0, 1], "q")}, hax.zeros(Axis("c", 2))),
-        "updated_slice: [q=2] has 'q', which [a=3, b=5] lacks; name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [q=2] has 'q', which [a=3, b=5] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: hax.updated_slice(x, {"c": named([0, 1], "c")}, hax.zeros(Axis("c", 2))),
-        "updated_slice: [c=2] has 'c', which [a=3, b=5] lacks; name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [c=2] has 'c', which [a=3, b=5] lacks; take a part of it, or rename its axis",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""What only the stubs say: the type parameters of `NamedArray` and `Axis`, and the methods of `NamedArray`.
+"""What only the stubs say: the type parameters of `NamedArray`, `NamedRef` and `Axis`, and the methods of `NamedArray`.
 
     NamedArray[Literal["batch"], Literal["embed"]]     the axes, in order; by default nothing is known of them
     Axis[Literal["embed"], Literal[512]]               name and size; Any where not known
@@ -49,6 +49,10 @@ _GENERIC = {
         "class _With(Any, Generic[_Names]): ...\n"
         # The class of the names in types: what mypy joins several into, as for a list of arrays, is any of them.
         "class _AxisName(str, Any): ...",
+    ),
+    "haliax.ref.NamedRef": (
+        "Unpack[_Axes]",
+        "_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])",
     ),
     "haliax.axis.Axis": (
         "_Name, _Size",

@@ -28,7 +28,7 @@ x.slice("position", "embed", 0, 2)  # E: slice: axis 'embed' is already in …  
 x.slice("position", "part", 0, 2).sum("position")  # E: sum: no axis 'position' in [batch, part, embed]  [axis-missing]
 x.slice(Position, Axis("part", 4), start=3)  # E: slice: positions 3 to 7 are not within axis 'position' of size 5  [axis-size]
 x.updated_slice({"mlp": 0}, hax.ones({"position": 2}))  # E: updated_slice: no axis 'mlp' in [batch, position, embed]  [axis-missing]
-x.updated_slice({"position": 0}, hax.ones({"mlp": 2}))  # E: updated_slice: [mlp] has 'mlp', which [batch, position, embed] lacks; …  [axis-broadcast]
+x.updated_slice({"position": 0}, hax.ones({"mlp": 2}))  # E: updated_slice: the update [mlp] has 'mlp', which [batch, position, embed] lacks; …  [axis-broadcast]
 x.at["position", 0].set(0.0).sum("mlp")  # E: sum: no axis 'mlp' in [batch, position, embed]  [axis-missing]
 
 # What is no index by name.

@@ -61,6 +61,9 @@ def no_broadcast(operands: Sequence[object]) -> AxisError:
 def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
     """Broadcasting to a target which lacks some of the array's axes."""
 
+def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """An update has axes that what it is written to lacks."""
+
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
 
