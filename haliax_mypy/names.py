@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
-NUMPY_ARRAY: Final = "numpy.ndarray"
+JAX_ARRAY: Final = "jax._src.basearray.Array"
 OF_ARRAY: Final = " of NamedArray"
 NAMED_REF: Final = "haliax.ref.NamedRef"
 AXIS: Final = "haliax.axis.Axis"
@@ -20,6 +20,14 @@ NUMBERS: Final = frozenset(
     {"builtins.int", "builtins.float", "builtins.complex", "builtins.bool", "numpy.ndarray", "numpy.generic"}
 )
 """Classes whose values take part in operations as if they had no axes, and so do their subclasses."""
+
+WITHOUT_NAMES: Final = ("numpy.", JAX_ARRAY)
+"""How the names of classes of numbers and of arrays without names begin, whose operators leave ours to us."""
+
+EQUALITIES: Final = frozenset(
+    f"builtins.{kind}.{name}" for kind in ("bool", "complex", "float", "int") for name in ("__eq__", "__ne__")
+)
+"""Operators of Python's numbers that say they take anything. Others are asked of ours, where theirs do not fit."""
 
 SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
 """Classes that select axes."""
@@ -43,6 +51,9 @@ ADDING: Final = frozenset(
     }
 )
 """Methods that add members to a container."""
+
+REFUSING: Final = frozenset({f"{NAMED_ARRAY}.__matmul__", f"{NAMED_ARRAY}.__rmatmul__"})
+"""Operators that arrays have only to refuse them."""
 
 READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
 """Methods that give members of a container, of whatever class."""

@@ -13,7 +13,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, PACKAGE
+from haliax_mypy.names import ADDING, ANNOTATING, PACKAGE, REFUSING
 
 
 @cache
@@ -44,7 +44,7 @@ class HaliaxPlugin(Plugin):
         return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
-        return hooks().SIGNATURES[fullname] if fullname in ADDING else None
+        return hooks().SIGNATURES[fullname] if fullname in ADDING or fullname in REFUSING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         return hooks().ATTRIBUTES.get(fullname) if fullname.startswith(PACKAGE) else None

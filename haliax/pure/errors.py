@@ -225,6 +225,21 @@ def not_scalar(axes: object) -> AxisError:
     return AxisError(f"{axes} is not a scalar; reduce its axes first", "size")
 
 
+def not_number(axes: object) -> Misuse:
+    """A Python number was asked of an array that has axes."""
+    return Misuse(f"{axes} is not a scalar; reduce its axes first, or take one element")
+
+
+def unhashable() -> Misuse:
+    """A hash was asked of an array."""
+    return Misuse("unhashable type: 'NamedArray', since == compares its elements; use id(x), or a name, as a key")
+
+
+def no_matmul() -> Misuse:
+    """Arrays were multiplied by `@`."""
+    return Misuse("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
+
+
 def array_size(name: str, size: int, given: int) -> AxisError:
     """An axis was given with a size that the array does not have."""
     return AxisError(f"axis '{name}' is given with size {given}, but the array has {size} there", "size")

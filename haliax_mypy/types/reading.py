@@ -16,6 +16,7 @@ from mypy.nodes import (
     IntExpr,
     ListComprehension,
     ListExpr,
+    MemberExpr,
     OpExpr,
     StarExpr,
     StrExpr,
@@ -166,6 +167,8 @@ class Reader:
             return (UNKNOWN_VALUE,)
         if isinstance(expr, DictExpr):
             return self._displayed_dicts(expr)
+        if isinstance(expr, MemberExpr):
+            return self._shapes(expr)
         if isinstance(expr, OpExpr):
             folded = _folded(expr)
             return None if folded is None else (folded,)
@@ -173,6 +176,14 @@ class Reader:
             members = [self._entries(item) for item in expr.items]
             return products(members, lambda parts: tuple(chain.from_iterable(cast(Any, parts))))
         return None
+
+    def _shapes(self, expr: MemberExpr) -> tuple[object, ...] | None:
+        """`x.shape`, whose type says nothing of the names in it; None for other expressions."""
+        instance = _instance(get_proper_type(self.type_of(expr.expr))) if expr.name == "shape" else None
+        axes = self.axes_of(instance) if instance is not None else None
+        if axes is None or not axes.is_exact:
+            return None
+        return (dict.fromkeys(axes.names, UNKNOWN_VALUE),)
 
     def _entries(self, expr: Expression) -> tuple[tuple[object, ...], ...]:
         """What an entry of a display adds to it: one value, or all of those that a star spreads."""

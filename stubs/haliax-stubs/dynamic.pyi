@@ -3,6 +3,8 @@
 
 from typing import Any, TypeAlias
 
+import jax
+
 from haliax.axis import Axis
 
 class dslice:
@@ -21,7 +23,7 @@ class dslice:
         ValueError: If the length is negative.
     """
 
-    start: Any
+    start: int | jax.Array
     size: int
     __slots__ = ("size", "start")
     def __init__(self, start: Any, length: int | Axis) -> None: ...

@@ -109,6 +109,15 @@ def other_length(axes: object, wanted: object) -> AxisError:
 def not_scalar(axes: object) -> AxisError:
     """A scalar was needed."""
 
+def not_number(axes: object) -> Misuse:
+    """A Python number was asked of an array that has axes."""
+
+def unhashable() -> Misuse:
+    """A hash was asked of an array."""
+
+def no_matmul() -> Misuse:
+    """Arrays were multiplied by `@`."""
+
 def array_size(name: str, size: int, given: int) -> AxisError:
     """An axis was given with a size that the array does not have."""
 
