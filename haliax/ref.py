@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import jax
 import jax.numpy as jnp
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, resolve_axis
+from haliax.axis import Axis, AxisSelection, AxisSpec, resolve_axis
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops._arguments import kind, number, shape_of
@@ -24,7 +24,7 @@ from haliax.ops.indexing import selected
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
 from haliax.pure.axes import Axes
-from haliax.pure.axis import name_of, show, size_of
+from haliax.pure.axis import AxisKey, name_of, show, size_of
 from haliax.pure.rules import indexing as rules
 from haliax.pure.rules.updating import check_update
 from haliax.pure.spec import NamedArrayAxesSpec, read_spec
@@ -92,7 +92,7 @@ class NamedRef:
         """The whole reference, without the indices of this view."""
         return NamedRef(self._ref, self._axes, ())
 
-    def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
+    def slice(self, selector: Mapping[AxisKey, Any]) -> NamedRef:
         """A view with more indices, of the axes of this one.
 
         Raises:

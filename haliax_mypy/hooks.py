@@ -130,6 +130,7 @@ METHODS: Final = _table(
 
 ARRAY_METHODS: Final = _table(
     {
+        "axis_indices": accessors.on_axis_indices,
         "axis_size": accessors.on_axis_size,
         "__matmul__": builtin.matmul,
         "__rmatmul__": builtin.matmul,

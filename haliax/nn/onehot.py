@@ -6,7 +6,7 @@ import jax
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray, wrap
+from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops._arguments import axis_of, plain, signature_of
 from haliax.ops._declare import names_after
 from haliax.pure.operation import implements
@@ -14,7 +14,7 @@ from haliax.pure.rules import nn as rules
 
 
 @implements(rules.one_hot)
-def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
+def one_hot(x: NamedOrNumeric, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
     """A new last axis that is 1 at the position that `x` gives, and 0 elsewhere.
 
     Axes: `[batch], vocab -> [batch, vocab]`

@@ -6,7 +6,7 @@ the first if both do. Plain arrays with dimensions are refused, since their axes
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import jax
 import jax.numpy as jnp
@@ -179,6 +179,23 @@ def divmod(x1: NamedOrNumeric, x2: NamedOrNumeric) -> tuple[NamedOrNumeric, Name
     return wrap(quotient, out), wrap(rest, out)
 
 
+@overload
+def where(
+    condition: NamedOrNumeric | bool,
+    x: NamedOrNumeric | None = None,
+    y: NamedOrNumeric | None = None,
+    fill_value: int | None = None,
+    new_axis: None = None,
+) -> NamedArray: ...
+@overload
+def where(
+    condition: NamedOrNumeric | bool,
+    x: None = None,
+    y: None = None,
+    fill_value: int | None = None,
+    *,
+    new_axis: Axis,
+) -> tuple[NamedArray, ...]: ...
 @implements(rules.where)
 def where(
     condition: NamedOrNumeric | bool,

@@ -21,12 +21,12 @@ from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.axis import name_of
+from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import indexing as rules
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
-SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
+SliceSpec: TypeAlias = Mapping[AxisKey, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 _slice = slice  # the function below has the name of the built-in
 
@@ -38,7 +38,7 @@ def getitem(array: NamedArray, item: Any) -> NamedArray:
 
 
 @implements(rules.index)
-def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
+def index(array: NamedArray, slices: Mapping[AxisKey, NamedIndex]) -> NamedArray:
     """Elements of the array, selected along some axes.
 
     Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`

@@ -22,7 +22,7 @@ from haliax.ops._positions import Plan, Positional, Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import Axes, without
-from haliax.pure.axis import name_of
+from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import updating as rules
 from haliax.types import GatherScatterMode
@@ -169,7 +169,7 @@ def _written(
 
 
 @implements(rules.updated_slice)
-def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
+def updated_slice(array: NamedArray, start: Mapping[AxisKey, Any], update: NamedArray) -> NamedArray:
     """The array with a contiguous part replaced.
 
     Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
@@ -197,7 +197,7 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     return wrap(call(values, part, *starts), array.axis_names)
 
 
-def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: NamedArray) -> NamedArray:
+def _parts_written(array: NamedArray, start: Mapping[AxisKey, Any], part: NamedArray) -> NamedArray:
     """The array with a part of its own replaced at each position along the axes of the starts."""
     axes, sizes = axes_of(array.axis_names, array.array.shape), part.shape
     others = without(axes, [name_of(axis) for axis in start])

@@ -97,6 +97,9 @@ def of_size(name: str, size: int | None) -> Axis:
 AxisSelector: TypeAlias = Axis | str
 """One axis of an array: an `Axis` or its name."""
 
+AxisKey: TypeAlias = Any
+"""An `Axis` or a name as the key of a mapping: a `dict[str, V]` is no `Mapping[Axis | str, V]` to type checkers."""
+
 ShapeDict: TypeAlias = Mapping[str, int]
 PartialShapeDict: TypeAlias = Mapping[str, int | None]
 

@@ -101,6 +101,8 @@ def _parse(text: str) -> tuple[list[object], bool]:
             raise errors.malformed("`{` is never closed", text)
         tokens = tokens[1:-1]
     for token, _ in tokens:
+        if token.isdecimal():
+            raise errors.malformed(f"'{token}' is a size; an annotation names each axis, and says no sizes", text)
         if token != "..." and not _NAME.fullmatch(token):
             raise errors.malformed(f"unexpected '{token}'; separate names by spaces: 'batch embed ...'", text)
     return [... if token == "..." else token for token, _ in tokens], ordered

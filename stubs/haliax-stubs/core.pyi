@@ -21,7 +21,7 @@ from typing_extensions import TypeVar, TypeVarTuple, Unpack
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.ops.updating import Updater
 from haliax.pure.axes import Axes, Repeated
-from haliax.pure.axis import PartialShapeDict
+from haliax.pure.axis import AxisKey, PartialShapeDict
 from haliax.pure.operation import Operation
 from haliax.pure.spec import NamedArrayAxesSpec
 
@@ -497,7 +497,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             {'batch': 4, 'h': 3, 'width': 8}
         """
 
-    def rename(array, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
+    def rename(array, renames: Mapping[AxisKey, AxisSelector]) -> NamedArray:
         """The array with other names for some axes, all changed at once.
 
         Axes: `[batch, embed], {"embed": "mlp"} -> [batch, mlp]`
@@ -621,7 +621,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             TypeError: If the length is not given and the start is traced.
         """
 
-    def updated_slice(array, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
+    def updated_slice(array, start: Mapping[AxisKey, Any], update: NamedArray) -> NamedArray:
         """The array with a contiguous part replaced.
 
         Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`

@@ -12,9 +12,10 @@ from typing import Any, Generic
 
 from typing_extensions import TypeVarTuple, Unpack
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
+from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
 from haliax.ops._index import IndexParts
+from haliax.pure.axis import AxisKey
 from haliax.pure.spec import NamedArrayAxesSpec
 
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
@@ -71,7 +72,7 @@ class NamedRef(Generic[Unpack[_Axes]]):
     def unsliced(self) -> NamedRef:
         """The whole reference, without the indices of this view."""
 
-    def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
+    def slice(self, selector: Mapping[AxisKey, Any]) -> NamedRef:
         """A view with more indices, of the axes of this one.
 
         Raises:

@@ -36,6 +36,9 @@ TYPING = {
     "TypeVarTuple": Origin("typing_extensions", "TypeVarTuple"),
     "Unpack": Origin("typing_extensions", "Unpack"),
     "builtins": Origin("builtins"),
+    "jax": Origin("jax"),
+    "overload": Origin("typing", "overload"),
+    "ArrayLike": Origin("jax.typing", "ArrayLike"),
 }
 """Names that stubs use where the source does not. Those of typing_extensions take a default on every Python."""
 
