@@ -283,19 +283,22 @@ class NamedArray:
         return bool(self.array)
 
     def __int__(self) -> int:
-        return int(self.array)
+        return int(self._number("int"))
 
     def __float__(self) -> float:
-        return float(self.array)
+        return float(self._number("float"))
 
     def __complex__(self) -> complex:
-        return complex(self.array)
-
-    def __round__(self, decimals: int = 0) -> NamedArray:
-        return wrap(jnp.round(self.array, decimals), self.axis_names)
+        return complex(self._number("complex"))
 
     def __index__(self) -> int:
-        return self.array.__index__()
+        return self._number("index").__index__()
+
+    def _number(self, wanted: str) -> jax.Array:
+        """The array, of which Python wants a number."""
+        if self.axis_names:
+            raise errors.not_number(show(self.axes)).within(wanted)
+        return self.array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         return np.array(self.array, dtype=dtype) if copy else np.asarray(self.array, dtype=dtype)
@@ -352,6 +355,7 @@ class NamedArray:
     __neg__ = method(elementwise.negative)
     __pos__ = method(elementwise.positive)
     __abs__ = method(elementwise.abs)
+    __round__ = method(elementwise.round)
     __invert__ = method(elementwise.invert)
 
     __add__ = operator(elementwise.add)
@@ -393,7 +397,7 @@ class NamedArray:
 
     def __matmul__(self, other: Never) -> Any:
         """Refused, whatever the other operand: `@` does not say which axes to sum over."""
-        raise TypeError("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
+        raise errors.no_matmul()
 
     __rmatmul__ = __matmul__
 

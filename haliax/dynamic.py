@@ -32,7 +32,7 @@ class dslice:
     __slots__ = ("size", "start")
 
     def __init__(self, start: Any, length: int | Axis) -> None:
-        self.start = start
+        self.start: int | jax.Array = start
         self.size: int = _count(length.size if isinstance(length, Axis) else length)
 
     @property

@@ -3,4 +3,5 @@
 from __future__ import annotations
 
 from haliax.pure.errors import AxisError as AxisError
+from haliax.pure.errors import Fault as Fault
 from haliax.pure.errors import Mistake as Mistake

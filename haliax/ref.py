@@ -9,24 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import EllipsisType
-from typing import Any
+from typing import Annotated, Any
 
 import jax
 import jax.numpy as jnp
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec, resolve_axis
+from haliax.axis import Axis, AxisSelection, AxisSpec, resolve_axis
 from haliax.core import NamedArray, NamedOrNumeric, axes_of, wrap
 from haliax.errors import AxisError
 from haliax.ops._arguments import converted, kind, number, shape_of
 from haliax.ops._index import At, Gather, IndexParts, Range, Static, Statics, selectors, taken_apart
 from haliax.ops._positions import Plan, planned
-from haliax.ops.indexing import SliceSpec, selected
+from haliax.ops.indexing import selected
 from haliax.ops.shaping import broadcast_to
 from haliax.ops.updating import Update
 from haliax.pure.axes import Axes
-from haliax.pure.axis import name_of, show, size_of
+from haliax.pure.axis import AxisKey, name_of, show, size_of
 from haliax.pure.rules import indexing as rules
+from haliax.pure.rules.updating import check_update
+from haliax.pure.spec import NamedArrayAxesSpec, read_spec
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,6 +43,10 @@ class NamedRef:
     _ref: Any
     _axes: tuple[Axis, ...]
     _prefix: tuple[IndexParts, ...]
+
+    def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
+        """An annotation, `NamedRef["batch embed"]`: a reference to an array with these axes."""
+        return Annotated[cls, read_spec(spec)]
 
     def __repr__(self) -> str:
         return f"NamedRef({self.dtype}{show(self.axes)})"
@@ -87,7 +92,7 @@ class NamedRef:
         """The whole reference, without the indices of this view."""
         return NamedRef(self._ref, self._axes, ())
 
-    def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
+    def slice(self, selector: Mapping[AxisKey, Any]) -> NamedRef:
         """A view with more indices, of the axes of this one.
 
         Raises:
@@ -99,14 +104,14 @@ class NamedRef:
         """Where the values lie in memory. For debugging."""
         return self._ref.unsafe_buffer_pointer()
 
-    def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray:
+    def __getitem__(self, item: Any) -> NamedArray:
         how, where, rest = self._direct(self._followed_by("index", item))
         found = wrap(self._ref[where], how.out)
         for index in rest:
             found = selected(rules.index, found, index)
         return found
 
-    def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None:
+    def __setitem__(self, item: Any, value: NamedOrNumeric) -> None:
         how, where, rest = self._direct(self._followed_by("index", item))
         if rest:
             part = wrap(self._ref[where], how.out)
@@ -242,6 +247,8 @@ def _fitting(value: NamedOrNumeric, dtype: Any) -> NamedArray:
 def _fitted(value: NamedOrNumeric, axes: Axes, dtype: Any) -> jax.Array:
     """A value to be written, with exactly these axes."""
     try:
+        if isinstance(value, NamedArray):
+            check_update(axes, axes_of(value.axis_names, value.array.shape))
         return broadcast_to(_fitting(value, dtype), axes.head).array
     except AxisError as error:
         error.op = "index"
@@ -263,12 +270,12 @@ def freeze(ref: NamedRef) -> NamedArray:
     return found
 
 
-def get(ref: NamedRef, idx: SliceSpec | EllipsisType = ...) -> NamedArray:
+def get(ref: NamedRef, idx: Any = ...) -> NamedArray:
     """The elements at `idx`, as `ref[idx]` gives them."""
     return ref[idx]
 
 
-def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) -> NamedArray:
+def swap(ref: NamedRef, idx: Any, value: NamedOrNumeric) -> NamedArray:
     """Writes `value` at `idx`.
 
     Returns:

@@ -6,10 +6,10 @@
     functions     `Axis(...)`, functions on axes, what makes containers         FUNCTIONS
                   operations, named by `haliax.pure.rules`                      calls.operations.infer
                   functions that ask for `NamedArray["{batch ...}"]`            calls.passing
-    methods       those of `Axis` and of `x.at[...]`                            METHODS
+    methods       those of `Axis`, of `x.at[...]`, of NamedRef                            METHODS
                   of NamedArray and its subclasses: what is no operation        ARRAY_METHODS
                                                     operations                  calls.operations.infer
-                  operators of numpy arrays                                     calls.operations.numpy_operator
+                  operators of other arrays                                     calls.operations.numpy_operator
                   methods that read from a container, of any class              containers.member_read
                   methods that ask for `NamedArray["{batch ...}"]`              calls.passing
 
@@ -29,19 +29,23 @@ from haliax.pure.rules import methods, operation_of
 from haliax_mypy import attributes, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
-from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
+from haliax_mypy.calls import accessors, axis_functions, builtin, operations, passing, references, updates
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
     AXIS,
     BUILTINS,
+    EQUALITIES,
     FOREIGN,
     NAMED_ARRAY,
-    NUMPY_ARRAY,
+    NAMED_REF,
     OF_ARRAY,
     PACKAGE,
     READERS,
     READING,
+    REFUSING,
+    UPDATING,
+    WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.types.gradual import made
@@ -70,6 +74,7 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
 ANNOTATIONS: Final = _table(
     {
         NAMED_ARRAY: named_arrays.array_annotation,
+        NAMED_REF: named_arrays.array_annotation,
         AXIS: axis_objects.axis_annotation,
         **dict.fromkeys(ANNOTATED, named_arrays.dtype_annotation),
     },
@@ -87,7 +92,10 @@ ATTRIBUTES: Final = _table(
 
 ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_type)
 
-SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
+SIGNATURES: Final = _table(
+    dict.fromkeys(ADDING, containers.member_added) | dict.fromkeys(REFUSING, builtin.matmul_signature),
+    fallback=lambda ctx: ctx.default_signature,
+)
 
 CALLED: Final = _call(passing.called)
 
@@ -108,6 +116,13 @@ FUNCTIONS: Final = _calls(
                 selections.without_axes,
             )
         },
+        "haliax.ref.new_ref": references.made,
+        "haliax.ref.freeze": references.whole,
+        "haliax.ref.get": references.read,
+        "haliax.ref.swap": references.write,
+        "builtins.hash": builtin.hashed,
+        "_operator.index": partial(builtin.to_number, name="index"),
+        **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
         **dict.fromkeys(READERS, containers.member_read),
     }
 )
@@ -116,14 +131,24 @@ METHODS: Final = _calls(
     {
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
+        f"{NAMED_REF}.__getitem__": references.read,
+        f"{NAMED_REF}.__setitem__": references.write,
+        f"{NAMED_REF}.slice": references.read,
+        f"{NAMED_REF}.value": references.whole,
+        **dict.fromkeys(("builtins.float.__pow__", "builtins.float.__rpow__"), builtin.power),
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
+        **{f"haliax.ops.updating.Update.{name}": updates.update_with for name in UPDATING},
     }
 )
 
 ARRAY_METHODS: Final = _calls(
     {
+        "axis_indices": accessors.on_axis_indices,
         "axis_size": accessors.on_axis_size,
+        "__matmul__": builtin.matmul,
+        "__rmatmul__": builtin.matmul,
+        "scalar": builtin.to_scalar,
         "has_axis": accessors.on_has_axis,
         "matches_axes": accessors.on_matches_axes,
         "resolve_axis": accessors.on_resolve_axis,
@@ -150,9 +175,9 @@ def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     of_array = None if owner.startswith(BUILTINS) else _array_method(name)
     if of_array is not None and _is_array(owner, lookup):
         return of_array
-    if owner.startswith(PACKAGE):
+    if owner.startswith(PACKAGE) or fullname in METHODS:
         return METHODS.get(fullname, CALLED)
-    if owner == NUMPY_ARRAY and (of_numpy := _numpy_operator(name)) is not None:
+    if (owner.startswith(WITHOUT_NAMES) or fullname in EQUALITIES) and (of_numpy := _numpy_operator(name)) is not None:
         return of_numpy
     if name in READING:
         return MEMBER_READ

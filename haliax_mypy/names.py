@@ -5,25 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
-NUMPY_ARRAY: Final = "numpy.ndarray"
 GRADUAL: Final = "haliax.core._Gradual"
 ARRAYS: Final = frozenset({NAMED_ARRAY, GRADUAL})
 """NamedArray, and the class that only the stubs have: an array whose axes are not all known, in order."""
 
+JAX_ARRAY: Final = "jax._src.basearray.Array"
 OF_ARRAY: Final = " of NamedArray"
+NAMED_REF: Final = "haliax.ref.NamedRef"
 AXIS: Final = "haliax.axis.Axis"
 WITH: Final = "haliax.core._With"
 AXIS_NAME: Final = "haliax.core._AxisName"
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+ANNOTATING: Final = frozenset({NAMED_ARRAY, NAMED_REF, AXIS, *ANNOTATED})
+"""What an annotation of ours begins with."""
 
 NUMBERS: Final = frozenset(
     {"builtins.int", "builtins.float", "builtins.complex", "builtins.bool", "numpy.ndarray", "numpy.generic"}
 )
 """Classes whose values take part in operations as if they had no axes, and so do their subclasses."""
 
+WITHOUT_NAMES: Final = ("numpy.", JAX_ARRAY)
+"""How the names of classes of numbers and of arrays without names begin, whose operators leave ours to us."""
+
+EQUALITIES: Final = frozenset(
+    f"builtins.{kind}.{name}" for kind in ("bool", "complex", "float", "int") for name in ("__eq__", "__ne__")
+)
+"""Operators of Python's numbers that say they take anything. Others are asked of ours, where theirs do not fit."""
+
 SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
 """Classes that select axes."""
+
+UPDATING: Final = frozenset("set add subtract multiply mul divide power min max".split())
+"""Methods of `x.at[...]` that take an update."""
 
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."
@@ -44,6 +58,9 @@ ADDING: Final = frozenset(
     }
 )
 """Methods that add members to a container."""
+
+REFUSING: Final = frozenset({f"{NAMED_ARRAY}.__matmul__", f"{NAMED_ARRAY}.__rmatmul__"})
+"""Operators that arrays have only to refuse them."""
 
 READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())
 """Methods that give members of a container, of whatever class."""

@@ -13,7 +13,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATED, AXIS, NAMED_ARRAY
+from haliax_mypy.names import ADDING, ANNOTATING, REFUSING
 
 
 @cache
@@ -30,7 +30,7 @@ class HaliaxPlugin(Plugin):
         redefinition.allow(options)
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
-        if fullname == NAMED_ARRAY or fullname == AXIS or fullname in ANNOTATED:
+        if fullname in ANNOTATING:
             found: Callable[[AnalyzeTypeContext], Type] = hooks().ANNOTATIONS[fullname]
             return found
         return None
@@ -44,7 +44,7 @@ class HaliaxPlugin(Plugin):
         return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
-        return hooks().SIGNATURES[fullname] if fullname in ADDING else None
+        return hooks().SIGNATURES[fullname] if fullname in ADDING or fullname in REFUSING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         found: Callable[[AttributeContext], Type] | None = hooks().attribute_hook(fullname)

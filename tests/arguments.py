@@ -8,7 +8,7 @@ from typing import Any
 from haliax.pure.axes import ANY, SCALAR, Axes
 from haliax.pure.axis import Axis, AxisSelection, AxisSelector, of_size
 from haliax.pure.rules.fourier import Along
-from haliax.pure.rules.indexing import Positions
+from haliax.pure.rules.indexing import Positions, Unsure
 from haliax.pure.wants import Order
 from tests import laws
 from tests.calls import without_none
@@ -130,6 +130,12 @@ INDICES: list[Some] = [
     any_of({"a": Axes((E,), "")}, {"a": Axes((E,))}, {"a": Axes((E, F))}, {"a": Axes((E, B))}, {"a": Axes((E, C, F))}),
     any_of({"a": ANY}, {"a": SCALAR}, {"a": Axes((E,))}, {"a": Axes((F, E))}, {"a": Axes((B, E))}, {"a": Axes((D,))}),
     any_of({"a": Axes((E,)), "b": ANY}, *({"a": Axes((E,)), "b": how} for how in (SCALAR, Axes((F,)), Axes((C, E))))),
+    any_of({"a": Unsure.INDEX}, {"a": 0}, {"a": Positions(1)}, {"a": Axes((F, E))}, {"a": Axes((B, E))}),
+    any_of({"b": Unsure.INDEX, "a": 0}, *({"b": how, "a": 0} for how in (0, Positions(1), Axes((A,))))),
+    any_of(
+        {"b": Unsure.INDEX, "a": Axes((E,))}, *({"b": how, "a": Axes((E,))} for how in (0, Positions(1), Axes((F,))))
+    ),
+    any_of({"a": Unsure.INDEX, "b": Unsure.INDEX}, {"a": 0, "b": Positions(1)}, {"a": Axes((E,)), "b": Axes((F,))}),
 ]
 POSITIONS = [
     *each(0, 5, -1, Axes((E,)), Axes((B,)), Axes((E, B)), Axes((A,)), SCALAR, Axes((Axis("b", 8),)), Axes((D, E))),

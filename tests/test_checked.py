@@ -22,6 +22,8 @@ from haliax.core import NamedArray
 from haliax.debug import checked, checks_enabled, debug_checks
 from haliax.errors import AxisError
 from haliax.haxtyping import Float, Int
+from haliax.ops.creation import ones
+from haliax.ref import NamedRef, new_ref
 
 if TYPE_CHECKING:
     from somewhere import Unknown  # type: ignore[import-not-found]
@@ -529,6 +531,23 @@ def test_switched_off_it_only_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked(check=None)(lambda x: x)(X) is X
     with pytest.raises(TypeError):
         f(X)
+
+
+def test_a_reference_has_the_axes_that_it_is_annotated_with() -> None:
+    @checked
+    def fill(ref: NamedRef["batch embed"], x: NamedArray["batch"]) -> None: ...
+
+    x = ones({"batch": 2})
+    fill(new_ref(ones({"batch": 2, "embed": 3})), x)
+    for wrong, text in (
+        ({"batch": 2, "mlp": 3}, "fill: argument 'ref' is [batch=2, mlp=3]; expected [batch, embed]: no axis 'embed'"),
+        ({"batch": 7, "embed": 3}, "fill: axis 'batch' has size 7 in argument 'ref' but 2 in argument 'x'"),
+    ):
+        with pytest.raises(AxisError) as caught:
+            fill(new_ref(ones(wrong)), x)
+        assert str(caught.value) == text
+    with pytest.raises(TypeError, match="expected a NamedRef, "):
+        fill(ones({"batch": 2, "embed": 3}), x)
 
 
 def test_only_in_debug_mode() -> None:

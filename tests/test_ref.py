@@ -372,11 +372,11 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     (lambda r: r.resolve_axis("q"), "resolve_axis: no axis 'q' in [layers=6, head=8]"),
     (
         lambda r: swap(r, {"layers": 0}, hax.zeros(L)),
-        "index: [layers=6] has 'layers', which [head=8] lacks; name every axis of the array, or use broadcast_axis",
+        "index: the update [layers=6] has 'layers', which [head=8] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda r: r.__setitem__(("layers", [0, 1]), hax.zeros(Axis("q", 2))),
-        "at: [q=2] has 'q', which [layers=2, head=8] lacks; name every axis of the array, or use broadcast_axis",
+        "at: the update [q=2] has 'q', which [layers=2, head=8] lacks; take a part of it, or rename its axis",
     ),
 ]
 

@@ -16,6 +16,7 @@ import pytest
 from haliax.pure.operation import Operation
 from haliax.pure.rules import methods, operation_of
 from tools.stubs.__main__ import FOLDER, differences, stubs, write
+from tools.stubs.functions import BY_FORM
 from tools.stubs.modules import stub_of
 
 PORTABLE = sorted((Path(__file__).parents[1] / "typetests" / "accept").glob("portable_*.py"))
@@ -75,13 +76,17 @@ def operations(made: dict[Path, str]) -> Iterator[tuple[str, Operation[Any], ast
 
 
 def test_operations_have_one_plain_signature(made: dict[Path, str]) -> None:
-    seen: set[str] = set()
+    """A mistake that the plugin tells of is lost where another overload takes the call too."""
+    seen: dict[str, str] = {}
     for name, _, node in operations(made):
-        assert name not in seen, f"{name} has overloads"
-        assert node.decorator_list == [], name
-        seen.add(name)
-    assert {"haliax.ops.reductions.sum", "haliax.core.NamedArray.sum", "haliax.core.NamedArray.__radd__"} <= seen
-    assert {f"haliax.core.NamedArray.{method}" for method in METHODS} <= seen
+        returns = ast.unparse(node.returns) if node.returns else ""
+        takes_numbers = (seen.get(name), returns) in ((None, "_Array"), ("_Array", "jax.Array"))
+        assert takes_numbers or name in BY_FORM or name not in seen, f"{name} has overloads"
+        overloaded = list(map(ast.unparse, node.decorator_list)) == ["overload"]
+        assert node.decorator_list == [] or (overloaded and (takes_numbers or name in BY_FORM)), name
+        seen[name] = returns
+    assert {"haliax.ops.reductions.sum", "haliax.core.NamedArray.sum", "haliax.core.NamedArray.__radd__"} <= seen.keys()
+    assert {f"haliax.core.NamedArray.{method}" for method in METHODS} <= seen.keys()
 
 
 def test_operations_have_the_parameters_of_their_rules(made: dict[Path, str]) -> None:
@@ -95,9 +100,12 @@ def test_operations_have_the_parameters_of_their_rules(made: dict[Path, str]) ->
 
 
 def test_what_keeps_the_axes_says_so(made: dict[Path, str]) -> None:
-    returns = {name: ast.unparse(node.returns) for name, _, node in operations(made) if node.returns}
+    returns: dict[str, str] = {}
+    for name, _, node in operations(made):
+        if node.returns:
+            returns[name] = " | ".join(filter(None, (returns.get(name), ast.unparse(node.returns))))
     for name, said in {
-        "haliax.ops.elementwise.exp": "A",
+        "haliax.ops.elementwise.exp": "_Array | jax.Array",
         "haliax.ops.elementwise.frexp": "tuple[A, A]",
         "haliax.ops.elementwise.astype": "_Array",
         "haliax.ops.creation.zeros_like": "_Array",
@@ -105,7 +113,7 @@ def test_what_keeps_the_axes_says_so(made: dict[Path, str]) -> None:
         "haliax.core.NamedArray.astype": "Self",
         "haliax.core.NamedArray.round": "Self",
         "haliax.ops.elementwise.add": "NamedArray",
-        "haliax.ops.elementwise.where": "NamedArray",
+        "haliax.ops.elementwise.where": "NamedArray | tuple[NamedArray, ...]",
         "haliax.core.NamedArray.__divmod__": "tuple[NamedArray, NamedArray]",
         "haliax.nn.normalization.softmax": "NamedArray",
     }.items():

@@ -74,8 +74,9 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     scope = scope_now()
     place = scope.where(value)
     if not isinstance(value, origin_type):
-        raise _wrong(place, value, f"a NamedArray, {spec}")
-    if dimensions(value.array) is None and not isinstance(value.array, NamedArray):
+        raise _wrong(place, value, f"a {origin_type.__name__}, {spec}")
+    inner: Any = value.array if isinstance(value, NamedArray) else value
+    if dimensions(inner) is None and inner is not value and not isinstance(inner, NamedArray):
         return  # a placeholder, which a transform has put where the array was
     try:
         _check_axes(place, value, spec)
@@ -90,8 +91,9 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
         raise _wrong(place, value, str(spec), f": {value.dtype} is not {spec.dtype}")
 
 
-def _check_axes(place: Place, value: NamedArray, spec: NamedArrayAxes) -> None:
-    if value.ndim != len(value.axis_names):  # a transform has added or removed a dimension
+def _check_axes(place: Place, value: Any, spec: NamedArrayAxes) -> None:
+    is_array = isinstance(value, NamedArray)
+    if is_array and value.ndim != len(value.axis_names):  # a transform has added or removed a dimension
         why = "the array does not have one dimension for each axis"
         raise errors.not_as_annotated(place, describe(value), spec, why, "size")
     axes = exactly(value.axes)

@@ -26,7 +26,7 @@ def parts_of(operation: Operation[Any], value: object) -> tuple[Any, Signature]:
     if isinstance(value, NamedArray):
         array = value._array
         return array, (value._axis_names, array.shape)
-    raise TypeError(f"{operation.told}: expected a NamedArray, got {kind(value)}; name its axes with haliax.named")
+    raise errors.no_array(kind(value)).within(operation.told)
 
 
 def signature_of(value: object) -> Signature | None:

@@ -101,7 +101,7 @@ def selectors(op: str, item: Any) -> dict[AxisSelector, Any]:
     """What stands between the brackets of an index, as a dict from axes to indices."""
     try:
         return {} if item is ... else rules.pairs(item)
-    except AxisError as error:
+    except errors.Fault as error:
         raise error.within(op) from None
 
 
@@ -180,7 +180,7 @@ def _plain(op: str, axes: Axes, axis: AxisSelector, value: Any) -> tuple[Static,
         except TypeError as error:
             raise TypeError(f"{op}: axis '{name_of(axis)}' is indexed by {error}") from None
     if not isinstance(value, jax.Array | np.ndarray | np.generic):
-        raise TypeError(f"{op}: axis '{name_of(axis)}' cannot be indexed by {kind(value)}")
+        raise errors.no_index(name_of(axis), kind(value)).within(op)
     if value.dtype == np.bool_ and value.ndim == 1:
         return _mask(op, find(axes, axis), value, (name_of(axis),), f"of shape {value.shape}")
     if value.ndim > 1:

@@ -18,9 +18,9 @@ import jax
 import numpy as np
 
 from haliax.core import Signature
-from haliax.errors import AxisError
 from haliax.pure import errors
 from haliax.pure.axis import Axis, entries, show
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 
 R = TypeVar("R", covariant=True)
@@ -55,7 +55,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
                 if type(static) not in _SIMPLE:
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
-        except AxisError as error:
+        except Fault as error:
             raise error.within(operation.told) from None
         except TypeError as error:
             for names, shape in filter(None, signatures):

@@ -20,6 +20,7 @@ from haliax.ops._arguments import kind, known, parts_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
+from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import contraction as rules
 
@@ -73,8 +74,8 @@ def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelec
             raise TypeError(f"dot: unexpected keyword argument '{name}'")
     try:
         return rules.form_of(arrays, kwargs.get("axis", rules.NOT_GIVEN), NamedArray)
-    except TypeError as error:
-        raise TypeError(f"dot: {error}") from None
+    except Misuse as error:
+        raise error.within("dot") from None
 
 
 @implements(rules.einsum)

@@ -6,7 +6,7 @@ the first if both do. Plain arrays with dimensions are refused, since their axes
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import jax
 import jax.numpy as jnp
@@ -18,6 +18,7 @@ from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops import counting
 from haliax.ops._arguments import number, parts_of, plain, signature_of
 from haliax.ops._declare import aligned, binary, broadcast_call, names_after, names_of_each, unary
+from haliax.pure import errors
 from haliax.pure.axes import ANY
 from haliax.pure.operation import implements
 from haliax.pure.rules import elementwise as rules
@@ -178,6 +179,23 @@ def divmod(x1: NamedOrNumeric, x2: NamedOrNumeric) -> tuple[NamedOrNumeric, Name
     return wrap(quotient, out), wrap(rest, out)
 
 
+@overload
+def where(
+    condition: NamedOrNumeric | bool,
+    x: NamedOrNumeric | None = None,
+    y: NamedOrNumeric | None = None,
+    fill_value: int | None = None,
+    new_axis: None = None,
+) -> NamedArray: ...
+@overload
+def where(
+    condition: NamedOrNumeric | bool,
+    x: None = None,
+    y: None = None,
+    fill_value: int | None = None,
+    *,
+    new_axis: Axis,
+) -> tuple[NamedArray, ...]: ...
 @implements(rules.where)
 def where(
     condition: NamedOrNumeric | bool,
@@ -207,7 +225,7 @@ def where(
     if x is not None and y is not None:
         return aligned(rules.where, jnp.where, condition, x, y)
     if x is not None or y is not None or new_axis is None:
-        raise TypeError("where: expected both x and y, or neither and a new_axis for the positions")
+        raise errors.half_where().within("where")
     return counting.positions_of(rules.where, condition, new_axis, fill_value or 0)
 
 

@@ -20,14 +20,14 @@ from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import axis_of, known, parts_of
 from haliax.ops._declare import published
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.axis import entries
+from haliax.pure.axis import AxisKey, entries
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import fourier as rules
 
 AxisSizeLike: TypeAlias = int | Axis | None
 """How long a transform is: a number, an axis of that size, or None for as long as the axis is."""
 
-AxisMapping: TypeAlias = Mapping[AxisSelector, AxisSizeLike]
+AxisMapping: TypeAlias = Mapping[AxisKey, AxisSizeLike]
 """The axes to transform, in order, and how long each transform is."""
 
 _DOC = """

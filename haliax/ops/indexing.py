@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from haliax.axis import AxisSelector
+from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
 from haliax.ops._arguments import known, parts_of, shape_of
@@ -21,12 +21,12 @@ from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.axis import name_of
+from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import indexing as rules
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
-SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
+SliceSpec: TypeAlias = Mapping[AxisKey, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 _slice = slice  # the function below has the name of the built-in
 
@@ -38,7 +38,7 @@ def getitem(array: NamedArray, item: Any) -> NamedArray:
 
 
 @implements(rules.index)
-def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
+def index(array: NamedArray, slices: Mapping[AxisKey, NamedIndex]) -> NamedArray:
     """Elements of the array, selected along some axes.
 
     Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`
@@ -62,7 +62,8 @@ def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> Named
 
 def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedArray:
     axes = known(parts_of(operation, array)[1])
-    given = item if isinstance(item, dict) else selectors(operation.told, item)
+    is_plain = isinstance(item, dict) and all(isinstance(axis, str | Axis) for axis in item)
+    given = item if is_plain else selectors(operation.told, item)
     return selected(operation, array, taken_apart(operation.told, axes, given))
 
 

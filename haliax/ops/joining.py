@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import jax
@@ -21,7 +21,7 @@ from haliax.pure.rules import joining as rules
 
 
 @implements(rules.concatenate)
-def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
+def concatenate(axis: AxisSelector, arrays: Iterable[NamedArray]) -> NamedArray:
     """The arrays one after the other along an axis that they all have.
 
     Axes: `axis, [batch=2, axis=3], [axis=5, batch=2] -> [batch=2, axis=8]`
@@ -39,7 +39,7 @@ def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
 
 
 @implements(rules.stack)
-def stack(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
+def stack(axis: AxisSelector, arrays: Iterable[NamedArray]) -> NamedArray:
     """The arrays beside each other along a new first axis.
 
     Axes: `layer, [batch, embed], [embed, batch] -> [layer=2, batch, embed]`
@@ -55,7 +55,7 @@ def stack(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
 
 
 def _joined(
-    operation: Operation[Any], compute: Callable[..., jax.Array], axis: AxisSelector, arrays: Sequence[NamedArray]
+    operation: Operation[Any], compute: Callable[..., jax.Array], axis: AxisSelector, arrays: Iterable[NamedArray]
 ) -> NamedArray:
     parts = [parts_of(operation, array) for array in arrays]
     call, out = _joining(operation, tuple([signature for _, signature in parts]), compute, axis)

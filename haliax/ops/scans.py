@@ -15,7 +15,7 @@ from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.axis import entries, name_of, show
+from haliax.pure.axis import AxisKey, entries, name_of, show
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import scans as rules
 
@@ -132,7 +132,7 @@ def _rolled(places: tuple[int, ...], array: Any, *shifts: Any) -> jax.Array:
 @implements(rules.pad)
 def pad(
     array: NamedArray,
-    pad_width: Mapping[AxisSelector, tuple[int, int]],
+    pad_width: Mapping[AxisKey, tuple[int, int]],
     *,
     mode: str = "constant",
     constant_values: NamedOrNumeric = 0,

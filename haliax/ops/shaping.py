@@ -17,13 +17,13 @@ from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
-from haliax.pure.axis import entries, name_of
+from haliax.pure.axis import AxisKey, entries, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import shaping as rules
 
 
 @implements(rules.rename)
-def rename(array: NamedArray, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
+def rename(array: NamedArray, renames: Mapping[AxisKey, AxisSelector]) -> NamedArray:
     """The array with other names for some axes, all changed at once.
 
     Axes: `[batch, embed], {"embed": "mlp"} -> [batch, mlp]`
@@ -62,7 +62,7 @@ def broadcast_to(
 
 
 @implements(rules.broadcast_axis)
-def broadcast_axis(a: NamedArray, axis: AxisSpec) -> NamedArray:
+def broadcast_axis(a: NamedOrNumeric, axis: AxisSpec) -> NamedArray:
     """The array with all of `axis`, repeated along those that it lacks. They come first, its other axes after them.
 
     Axes: `[embed], batch -> [batch, embed]`

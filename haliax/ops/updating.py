@@ -22,7 +22,7 @@ from haliax.ops._positions import Plan, Positional, Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import Axes, without
-from haliax.pure.axis import name_of
+from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import updating as rules
 from haliax.types import GatherScatterMode
@@ -169,7 +169,7 @@ def _written(
 
 
 @implements(rules.updated_slice)
-def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
+def updated_slice(array: NamedArray, start: Mapping[AxisKey, Any], update: NamedArray) -> NamedArray:
     """The array with a contiguous part replaced.
 
     Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
@@ -199,7 +199,7 @@ def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: 
     return wrap(call(values, part, *starts), array.axis_names)
 
 
-def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: NamedArray) -> NamedArray:
+def _parts_written(array: NamedArray, start: Mapping[AxisKey, Any], part: NamedArray) -> NamedArray:
     """The array with a part of its own replaced at each position along the axes of the starts."""
     axes, sizes = axes_of(array.axis_names, array.array.shape), part.shape
     others = without(axes, [name_of(axis) for axis in start])
@@ -209,7 +209,7 @@ def _parts_written(array: NamedArray, start: Mapping[AxisSelector, Any], part: N
         given = axes_of(named.axis_names, named.array.shape)
         extra = [name for name in given.names if not others.has(name)]
         if extra:
-            raise errors.extra_axes(extra, given, others).within("updated_slice")
+            raise errors.update_axes(extra, given, others).within("updated_slice")
         name = name_of(axis)
         whole(rules.updated_slice, f"starts along axis '{name}'", named)
         positions[axis] = wrap(_run(named.array, sizes.get(name, 1), array.shape[name]), (*named.axis_names, name))

@@ -98,6 +98,14 @@ def named_jit(
     return WrappedCallable(fn, options)
 
 
+@overload
+def fsdp(
+    fn: Callable[Args, R], parameter_mapping: ResourceMapping, compute_mapping: ResourceMapping
+) -> WrappedCallable[Args, R]: ...
+@overload
+def fsdp(
+    parameter_mapping: ResourceMapping, compute_mapping: ResourceMapping
+) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
 def fsdp(*args: Any, **kwargs: Any) -> Any:
     """`named_jit` for fully sharded data parallelism: parameters lie by one mapping, and are computed with by another.
 

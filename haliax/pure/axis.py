@@ -8,6 +8,8 @@ from enum import Enum
 from numbers import Integral
 from typing import Annotated, Any, TypeAlias
 
+from haliax.pure.errors import WrongKind
+
 _settle = object.__setattr__
 
 
@@ -95,6 +97,9 @@ def of_size(name: str, size: int | None) -> Axis:
 AxisSelector: TypeAlias = Axis | str
 """One axis of an array: an `Axis` or its name."""
 
+AxisKey: TypeAlias = Any
+"""An `Axis` or a name as the key of a mapping: a `dict[str, V]` is no `Mapping[Axis | str, V]` to type checkers."""
+
 ShapeDict: TypeAlias = Mapping[str, int]
 PartialShapeDict: TypeAlias = Mapping[str, int | None]
 
@@ -103,13 +108,6 @@ AxisSpec: TypeAlias = Axis | Sequence[Axis] | ShapeDict
 
 AxisSelection: TypeAlias = AxisSelector | Sequence[AxisSelector] | PartialShapeDict
 """Some axes of an array; a size of None means any size."""
-
-
-class WrongKind(TypeError):
-    """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
-
-
-WrongKind.__module__, WrongKind.__qualname__ = "builtins", "TypeError"  # as which tracebacks show it
 
 
 def name_of(axis: AxisSelector) -> str:

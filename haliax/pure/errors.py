@@ -9,13 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 # A union, as type checkers see it: the test that stubs agree with the library asks for one.
-Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern", "kind"]
 
 
-class AxisError(ValueError):
+class Fault(Exception):
+    """A mistake that a rule tells of.
+
+    Attributes:
+        text: What is wrong, without the operation's name.
+        kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
+        op: The operation, once it is known.
+    """
+
+    def __init__(self, text: str, kind: Mistake) -> None:
+        super().__init__(text)
+        self.text = text
+        self.kind: Mistake = kind
+        self.op: str | None = None
+
+    def within(self, op: str) -> Self:
+        """The same error, raised by `op`. The innermost operation that names itself is kept."""
+        if self.op is None:
+            self.op = op
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.op}: {self.text}" if self.op else self.text
+
+
+class AxisError(Fault, ValueError):
     """The axes of an operation do not fit.
 
     Attributes:
@@ -27,19 +52,22 @@ class AxisError(ValueError):
     __module__ = "haliax.errors"  # where users find it
 
     def __init__(self, text: str, kind: Mistake = "missing") -> None:
-        super().__init__(text)
-        self.text = text
-        self.kind: Mistake = kind
-        self.op: str | None = None
+        super().__init__(text, kind)
 
-    def within(self, op: str) -> AxisError:
-        """The same error, raised by `op`. The innermost operation that names itself is kept."""
-        if self.op is None:
-            self.op = op
-        return self
 
-    def __str__(self) -> str:
-        return f"{self.op}: {self.text}" if self.op else self.text
+class WrongKind(TypeError):
+    """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
+
+
+class Misuse(Fault, WrongKind):
+    """A wrong kind of argument of which no type tells, so that a checker has to hear of it from the rule."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "kind")
+
+
+for _kind in (WrongKind, Misuse):
+    _kind.__module__, _kind.__qualname__ = "builtins", "TypeError"  # as which tracebacks show them
 
 
 def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
@@ -87,6 +115,12 @@ def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
         f"{axes} has {_quoted(names)}, which {target} lacks; name every axis of the array, or use broadcast_axis",
         "broadcast",
     )
+
+
+def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """An update has axes that what it is written to lacks."""
+    way_out = "take a part of it, or rename its axis"
+    return AxisError(f"the update {axes} has {_quoted(names)}, which {target} lacks; {way_out}", "broadcast")
 
 
 def different_axes(operands: Sequence[object]) -> AxisError:
@@ -212,6 +246,21 @@ def not_scalar(axes: object) -> AxisError:
     return AxisError(f"{axes} is not a scalar; reduce its axes first", "size")
 
 
+def not_number(axes: object) -> Misuse:
+    """A Python number was asked of an array that has axes."""
+    return Misuse(f"{axes} is not a scalar; reduce its axes first, or take one element")
+
+
+def unhashable() -> Misuse:
+    """A hash was asked of an array."""
+    return Misuse("unhashable type: 'NamedArray', since == compares its elements; use id(x), or a name, as a key")
+
+
+def no_matmul() -> Misuse:
+    """Arrays were multiplied by `@`."""
+    return Misuse("`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)")
+
+
 def array_size(name: str, size: int, given: int) -> AxisError:
     """An axis was given with a size that the array does not have."""
     return AxisError(f"axis '{name}' is given with size {given}, but the array has {size} there", "size")
@@ -313,3 +362,40 @@ def too_many(count: int, name: str, size: int | None) -> AxisError:
 def several_axes(names: Sequence[str]) -> AxisError:
     """One axis was needed where several were given."""
     return AxisError(f"works along one axis, got {_quoted(names)}; transform them one after the other", "order")
+
+
+def not_pairs(shown: str) -> Misuse:
+    """What stands between the brackets of an index is not made of axes and indices."""
+    return Misuse(f'expected x["axis", index, ...] or x[{{"axis": index}}], got x[{shown}]; an index follows its axis')
+
+
+def no_index(name: str, kind: str) -> Misuse:
+    """An axis is indexed by something that is no index."""
+    return Misuse(f"axis '{name}' cannot be indexed by {kind}; use an integer, a slice, or an array of positions")
+
+
+def not_one_order(count: int, names: Sequence[str]) -> Misuse:
+    """The order of the axes was not given as one argument; `names` are what was given, if that is names."""
+    way_out = f"; put the axes into one tuple: rearrange(({_quoted(names)}))" if len(names) > 1 else ""
+    return Misuse(f"expected one sequence of axes or one expression, got {count} arguments{way_out}")
+
+
+def no_bindings(name: str) -> Misuse:
+    """Something was bound by name where there is no expression."""
+    return Misuse(f"unexpected keyword argument '{name}'; only an expression has bindings")
+
+
+def no_sum_axes(*, last: bool) -> Misuse:
+    """The axes to sum over were not given, or came after the arrays."""
+    way_out = "it by name, as in dot(x, y, axis=...)" if last else "axis=() for an outer product, None for all axes"
+    return Misuse(f"expected `axis`, the axes to sum over; pass {way_out}")
+
+
+def no_array(kind: str) -> Misuse:
+    """Something else was given where an array with names is needed."""
+    return Misuse(f"expected a NamedArray, got {kind}; name its axes with haliax.named")
+
+
+def half_where() -> Misuse:
+    """One of two arrays was given to `where`, or none, and nothing to name the positions with."""
+    return Misuse("expected both x and y, or neither and a new_axis for the positions")

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from haliax.pure import errors
 from haliax.pure.axes import ANY, SCALAR, Axes, drop, find, select
-from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, made, name_of, of_size, show, size_of
+from haliax.pure.axis import Axis, AxisSelector, as_axis, made, name_of, of_size, show, size_of
 from haliax.pure.pattern import Dots, Group, Name, Pattern, Side
 
 Bindings: TypeAlias = Mapping[str, AxisSelector | int]
@@ -43,16 +43,17 @@ def form_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, dict
     """The two forms of a call of `rearrange`: a sequence of axes and no bindings, or a pattern and its bindings.
 
     Raises:
-        WrongKind: If it is neither.
+        Misuse: If it is neither.
     """
     bindings = dict(kwargs)
     if not args:
         key = "expression" if "expression" in bindings else "axes"
         args = (bindings.pop(key),) if key in bindings else ()
     if len(args) != 1:
-        raise WrongKind(f"rearrange: expected one sequence of axes or one expression, got {len(args)}")
+        names = [name_of(arg) for arg in args] if all(isinstance(arg, str | Axis) for arg in args) else []
+        raise errors.not_one_order(len(args), names).within("rearrange")
     if bindings and not isinstance(args[0], str):
-        raise WrongKind(f"rearrange: unexpected keyword argument '{min(bindings)}'; only an expression has bindings")
+        raise errors.no_bindings(min(bindings)).within("rearrange")
     return args[0], bindings
 
 

@@ -19,6 +19,7 @@ from haliax.pure.axis import (
     AxisSelector,
     AxisSpec,
     PartialShapeDict,
+    ShapeDict,
     entries,
     is_size_said,
     name_of,
@@ -92,6 +93,13 @@ def _with_size(axis: Axis) -> Axis:
     return axis
 
 
+# What the overloads below say of axes holds where all are given with their sizes; a name alone comes out as a name.
+@overload
+def concat_axes(a1: ShapeDict, a2: AxisSpec) -> dict[str, int]: ...
+@overload
+def concat_axes(a1: Axis | Sequence[Axis], a2: AxisSelection) -> tuple[Axis, ...]: ...
+@overload
+def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection: ...
 @_named_in_errors
 def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
     """The axes of `a1`, then those of `a2`.
@@ -106,6 +114,14 @@ def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
     return _in_form_of(a1, left.head + right.head)
 
 
+@overload
+def union_axes(a1: ShapeDict, a2: AxisSpec) -> dict[str, int]: ...
+@overload
+def union_axes(a1: AxisSpec, a2: ShapeDict) -> dict[str, int]: ...
+@overload
+def union_axes(a1: Axis | Sequence[Axis], a2: AxisSelector | Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
+@overload
+def union_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection: ...
 @_named_in_errors
 def union_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
     """The axes of `a1`, then those of `a2` that `a1` lacks.
@@ -125,6 +141,12 @@ def _either(axis: Axis, other: Axes) -> Axis:
     return axis if is_size_said(axis) else found
 
 
+@overload
+def intersect_axes(ax1: ShapeDict, ax2: AxisSelection) -> dict[str, int]: ...
+@overload
+def intersect_axes(ax1: Axis | Sequence[Axis], ax2: AxisSelection) -> tuple[Axis, ...]: ...
+@overload
+def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection: ...
 @_named_in_errors
 def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection:
     """The axes of `ax1` that `ax2` has too, in the order of `ax1`.
@@ -137,6 +159,12 @@ def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection:
     return _in_form_of(ax1, [_either(axis, right) for axis in left.head if right.has(axis.name)])
 
 
+@overload
+def eliminate_axes(axis_spec: ShapeDict, to_remove: AxisSelection) -> dict[str, int]: ...
+@overload
+def eliminate_axes(axis_spec: Axis | Sequence[Axis], to_remove: AxisSelection) -> tuple[Axis, ...]: ...
+@overload
+def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSelection: ...
 @_named_in_errors
 def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSelection:
     """The axes of `axis_spec` without those of `to_remove`.
@@ -149,6 +177,18 @@ def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSe
     return _in_form_of(axis_spec, drop(axes, removed).head)
 
 
+@overload
+def without_axes(
+    axis_spec: ShapeDict, to_remove: AxisSelection, allow_mismatched_sizes: bool = False
+) -> dict[str, int]: ...
+@overload
+def without_axes(
+    axis_spec: Axis | Sequence[Axis], to_remove: AxisSelection, allow_mismatched_sizes: bool = False
+) -> tuple[Axis, ...]: ...
+@overload
+def without_axes(
+    axis_spec: AxisSelection, to_remove: AxisSelection, allow_mismatched_sizes: bool = False
+) -> AxisSelection: ...
 @_named_in_errors
 def without_axes(
     axis_spec: AxisSelection, to_remove: AxisSelection, allow_mismatched_sizes: bool = False
@@ -164,6 +204,12 @@ def without_axes(
     return _in_form_of(axis_spec, without(axes, removed.names).head)
 
 
+@overload
+def replace_axis(axis_spec: ShapeDict, old: AxisSelector, new: AxisSpec) -> dict[str, int]: ...
+@overload
+def replace_axis(axis_spec: Axis | Sequence[Axis], old: AxisSelector, new: AxisSpec) -> tuple[Axis, ...]: ...
+@overload
+def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection: ...
 @_named_in_errors
 def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection:
     """The axes of `axis_spec` with `new` in the place of `old`.
@@ -179,6 +225,12 @@ def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection
     return _in_form_of(axis_spec, swap(axes, old, added).head)
 
 
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]  # as above
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: PartialShapeDict) -> dict[str, int]: ...
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
 @_named_in_errors
 def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelection) -> AxisSpec:
     """The selected axes with their sizes, in the form of the selection.

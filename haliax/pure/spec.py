@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes
-from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, name_of
+from haliax.pure.axis import Axis, AxisSelector, as_axis, name_of
 
 _TOKEN = re.compile(r"\.\.\.|[\w-]+|\S")
 _NAME = re.compile(r"[\w-]+")
@@ -130,6 +130,8 @@ def _parse(text: str) -> tuple[list[object], bool]:
             raise errors.malformed("`{` is never closed", text)
         tokens = tokens[1:-1]
     for token, _ in tokens:
+        if token.isdecimal():
+            raise errors.malformed(f"'{token}' is a size; an annotation names each axis, and says no sizes", text)
         if token != "..." and not _NAME.fullmatch(token):
             raise errors.malformed(f"unexpected '{token}'; separate names by spaces: 'batch embed ...'", text)
     return [... if token == "..." else token for token, _ in tokens], ordered
@@ -152,7 +154,7 @@ def _part(part: object) -> object:
     variables: tuple[Any, ...] = getattr(part, "__args__", (part,))
     if len(variables) == 1 and type(variables[0]).__name__ == "TypeVarTuple":
         return _Row(variables[0].__name__)
-    raise WrongKind(f"NamedArray[...] takes names of axes, got {part!r}")
+    raise errors.WrongKind(f"NamedArray[...] takes names of axes, got {part!r}")
 
 
 def _assemble(parts: list[object], ordered: bool, spec: object, dtype: str | None) -> NamedArrayAxes:

@@ -13,7 +13,9 @@ The other callbacks run what is no operation in the same loop, `evaluation.evalu
 
     accessors           `x.axes`, `x.has_axis("batch")`, `x.resolve_axis("batch")`, `axis.name`
     axis_functions      `Axis("embed", 512)` and the functions of `haliax.axis`
-    updates             `x.at["batch", 0]`
+    updates             `x.at["batch", 0].set(y)`
+    builtin             `float(x)`, `hash(x)`, `x @ y`, and powers of numbers
+    references          `new_ref(x)`, and what is read of it and written to it
     passing             arrays passed to functions that ask for `NamedArray["{batch ...}"]`
 
 `arguments` has what they share: one argument, the receiver of a method, the operands of an operator.

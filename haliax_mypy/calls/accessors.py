@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mypy.plugin import AttributeContext, MethodContext
 from mypy.types import Instance, LiteralType, Type, get_proper_type
+from mypy.types_utils import remove_optional
 
 from haliax.pure.axes import Axes, exactly, select
 from haliax.pure.axis import Axis, AxisSelection, entries, is_size_said, of_size
@@ -79,6 +80,16 @@ def on_has_axis(ctx: MethodContext) -> Type:
     if len(answers) != 1 or None in answers or not isinstance(bool_type, Instance):
         return bool_type
     return LiteralType(answers.pop() is True, bool_type)
+
+
+def on_axis_indices(ctx: MethodContext) -> Type:
+    """`array.axis_indices("batch")`, which is None only for an axis that is not there."""
+    default = get_proper_type(ctx.default_return_type)
+    if set(_asked(ctx, "axis_indices", _is_there).results) != {True}:
+        return default
+    if isinstance(default, Instance):
+        return default.copy_modified(args=[remove_optional(arg) for arg in default.args])
+    return remove_optional(default)
 
 
 def _is_there(axes: Axes, selection: AxisSelection) -> bool | None:

@@ -84,6 +84,8 @@ def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type
         return default
     types = [default, *(typ for types in ctx.arg_types for typ in types)]
     axis = next((found for typ in types if (found := find_instance(typ, AXIS)) is not None), None)
+    if any(isinstance(result, dict) for result in outcome.results):
+        return default
     return union_of([type_of_axes(result, axis, ctx.api) for result in outcome.results])
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from mypy.nodes import Expression, MemberExpr, NameExpr
 
-from haliax.errors import AxisError
 from haliax.pure.axes import SCALAR, Axes
+from haliax.pure.errors import Fault
 from haliax.pure.wants import Kind
 from haliax_mypy.calls.arguments import Argument
 from haliax_mypy.calls.telling import Told
 
 
-def place_of(error: AxisError, call: Sequence[Told]) -> Expression:
+def place_of(error: Fault, call: Sequence[Told]) -> Expression:
     """The argument at fault: the first that is no array, or the last array if it does not go with another one."""
     arrays = [argument for _, argument, _ in _arrays(call)]
     asked = [argument for part in call for argument in part.arguments if part.parameter.want.kind is not Kind.NOTHING]

@@ -12,9 +12,8 @@ from itertools import product
 from math import prod
 from typing import Any, cast
 
-from haliax.errors import AxisError
 from haliax.pure.axes import Axes, either
-from haliax.pure.axis import WrongKind
+from haliax.pure.errors import Fault, WrongKind
 from haliax.pure.wants import fits
 from haliax_mypy.types.alternatives import LIMIT, distinct, has_unknown
 
@@ -34,11 +33,11 @@ class Outcome:
     """
 
     results: tuple[Any, ...] = ()
-    errors: tuple[AxisError, ...] = ()
+    errors: tuple[Fault, ...] = ()
     choices: tuple[tuple[int, ...], ...] = ()
 
     @property
-    def mistake(self) -> AxisError | None:
+    def mistake(self) -> Fault | None:
         """The mistake that the call makes whichever alternative comes."""
         return self.errors[0] if self.errors and not self.results else None
 
@@ -74,7 +73,7 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
 
     Args:
         name: What errors begin with.
-        rule: Says what comes out of one choice. It raises an AxisError where that is wrong, and CannotTell or WrongKind
+        rule: Says what comes out of one choice. It raises a Fault where that is wrong, and CannotTell or WrongKind
             where that cannot be told; any other exception is a bug.
         arguments: The alternatives of each argument.
     """
@@ -82,12 +81,12 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
         return Outcome()
     results: list[object] = []
     choices: list[tuple[int, ...]] = []
-    errors: list[AxisError] = []
+    errors: list[Fault] = []
     for choice in product(*map(range, map(len, arguments))):
         try:
             results.append(rule(*(argument[at] for argument, at in zip(arguments, choice, strict=True))))
             choices.append(choice)
-        except AxisError as error:
+        except Fault as error:
             errors.append(error.within(name))
         except (CannotTell, WrongKind):
             return Outcome()

@@ -8,6 +8,7 @@ from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, Type, get_proper_type
 
 from haliax.pure.axes import ANY, Axes, Repeated
+from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS
 from haliax_mypy import compat
@@ -35,7 +36,8 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     alternatives = [part.alternatives for part in call]
     outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)
     if outcome.mistake is not None:
-        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call), note_of(call))
+        note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
+        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
     arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
     results = outcome.by(arrays)
     gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, *ARRAYS) is not None

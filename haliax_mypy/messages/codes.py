@@ -25,4 +25,5 @@ CODES: Final[dict[Mistake, ErrorCode]] = {
     "size": _code("size", "The sizes of axes agree"),
     "order": _code("order", "Axes come in the order that is needed"),
     "pattern": _code("pattern", "Specs and patterns of axes can be read"),
+    "kind": _code("kind", "Arguments are of the kind that an operation takes"),
 }

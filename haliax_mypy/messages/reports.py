@@ -5,11 +5,11 @@ from __future__ import annotations
 from mypy.nodes import Context
 from mypy.plugin import CheckerPluginInterface
 
-from haliax.errors import AxisError
+from haliax.pure.errors import Fault
 from haliax_mypy.messages.codes import CODES
 
 
-def report(api: CheckerPluginInterface, error: AxisError, place: Context, note: str = "") -> None:
+def report(api: CheckerPluginInterface, error: Fault, place: Context, note: str = "") -> None:
     """Reports an error at a place, with a note below it if there is more to say."""
     code = CODES[error.kind]
     first, *rest = str(error).split("\n")  # a pattern has a caret below it

@@ -13,9 +13,11 @@ from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
     DictExpr,
     Expression,
+    GeneratorExpr,
     IntExpr,
     ListComprehension,
     ListExpr,
+    MemberExpr,
     OpExpr,
     StarExpr,
     StrExpr,
@@ -98,14 +100,16 @@ class Reader:
         members = self._members(typ, expr)
         if members is not None:
             return products([self.arrays(member) for member, _ in members], tuple)
-        if isinstance(expr, ListComprehension):  # the type of the whole is only what the operation asks for
-            return self._repeated(self.type_of(expr.generator.left_expr))
+        if isinstance(expr, ListComprehension | GeneratorExpr):  # the type of the whole is only what is asked for
+            inside = expr.generator if isinstance(expr, ListComprehension) else expr
+            return self._repeated(self.type_of(inside.left_expr))
         typ = get_proper_type(typ)
         if isinstance(typ, UnionType):
             return distinct(found for item in typ.items for found in self.array_sequences(item, None))
         instance = _instance(typ)
-        if instance is not None and len(instance.args) == 1 and instance.type.has_base("typing.Sequence"):
-            return self._repeated(instance.args[0])
+        base = next((b for b in instance.type.mro if b.fullname == "typing.Iterable"), None) if instance else None
+        if instance is not None and base is not None:
+            return self._repeated(map_instance_to_supertype(instance, base).args[0])
         return (UNKNOWN_VALUE,)
 
     def _repeated(self, member: Type) -> tuple[object, ...]:
@@ -166,6 +170,8 @@ class Reader:
             return (UNKNOWN_VALUE,)
         if isinstance(expr, DictExpr):
             return self._displayed_dicts(expr)
+        if isinstance(expr, MemberExpr):
+            return self._shapes(expr)
         if isinstance(expr, OpExpr):
             folded = _folded(expr)
             return None if folded is None else (folded,)
@@ -173,6 +179,14 @@ class Reader:
             members = [self._entries(item) for item in expr.items]
             return products(members, lambda parts: tuple(chain.from_iterable(cast(Any, parts))))
         return None
+
+    def _shapes(self, expr: MemberExpr) -> tuple[object, ...] | None:
+        """`x.shape`, whose type says nothing of the names in it; None for other expressions."""
+        instance = _instance(get_proper_type(self.type_of(expr.expr))) if expr.name == "shape" else None
+        axes = self.axes_of(instance) if instance is not None else None
+        if axes is None or not axes.is_exact:
+            return None
+        return (dict.fromkeys(axes.names, UNKNOWN_VALUE),)
 
     def _entries(self, expr: Expression) -> tuple[tuple[object, ...], ...]:
         """What an entry of a display adds to it: one value, or all of those that a star spreads."""

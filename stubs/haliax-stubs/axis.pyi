@@ -60,58 +60,83 @@ def axis_size(ax: Axis) -> int: ...
 @overload
 def axis_size(ax: AxisSpec) -> int: ...
 
-def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
-    """The axes of `a1`, then those of `a2`.
+@overload
+def concat_axes(a1: ShapeDict, a2: AxisSpec) -> dict[str, int]: ...
 
-    Raises:
-        AxisError: If both have an axis of one name.
-    """
+@overload
+def concat_axes(a1: Axis | Sequence[Axis], a2: AxisSelection) -> tuple[Axis, ...]: ...
 
-def union_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
-    """The axes of `a1`, then those of `a2` that `a1` lacks.
+@overload
+def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection: ...
 
-    Raises:
-        AxisError: If both have an axis of one name with different sizes.
-    """
+@overload
+def union_axes(a1: ShapeDict, a2: AxisSpec) -> dict[str, int]: ...
 
-def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection:
-    """The axes of `ax1` that `ax2` has too, in the order of `ax1`.
+@overload
+def union_axes(a1: AxisSpec, a2: ShapeDict) -> dict[str, int]: ...
 
-    Raises:
-        AxisError: If both have an axis of one name with different sizes.
-    """
+@overload
+def union_axes(a1: Axis | Sequence[Axis], a2: AxisSelector | Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
 
-def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSelection:
-    """The axes of `axis_spec` without those of `to_remove`.
+@overload
+def union_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection: ...
 
-    Raises:
-        AxisError: If an axis of `to_remove` is not there, or is there with another size.
-    """
+@overload
+def intersect_axes(ax1: ShapeDict, ax2: AxisSelection) -> dict[str, int]: ...
 
+@overload
+def intersect_axes(ax1: Axis | Sequence[Axis], ax2: AxisSelection) -> tuple[Axis, ...]: ...
+
+@overload
+def intersect_axes(ax1: AxisSelection, ax2: AxisSelection) -> AxisSelection: ...
+
+@overload
+def eliminate_axes(axis_spec: ShapeDict, to_remove: AxisSelection) -> dict[str, int]: ...
+
+@overload
+def eliminate_axes(axis_spec: Axis | Sequence[Axis], to_remove: AxisSelection) -> tuple[Axis, ...]: ...
+
+@overload
+def eliminate_axes(axis_spec: AxisSelection, to_remove: AxisSelection) -> AxisSelection: ...
+
+@overload
+def without_axes(
+    axis_spec: ShapeDict,
+    to_remove: AxisSelection,
+    allow_mismatched_sizes: bool = False,
+) -> dict[str, int]: ...
+
+@overload
+def without_axes(
+    axis_spec: Axis | Sequence[Axis],
+    to_remove: AxisSelection,
+    allow_mismatched_sizes: bool = False,
+) -> tuple[Axis, ...]: ...
+
+@overload
 def without_axes(
     axis_spec: AxisSelection,
     to_remove: AxisSelection,
     allow_mismatched_sizes: bool = False,
-) -> AxisSelection:
-    """The axes of `axis_spec` without those of `to_remove`, which need not be there.
+) -> AxisSelection: ...
 
-    Raises:
-        AxisError: If an axis of `to_remove` is there with another size, unless `allow_mismatched_sizes`.
-    """
+@overload
+def replace_axis(axis_spec: ShapeDict, old: AxisSelector, new: AxisSpec) -> dict[str, int]: ...
 
-def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection:
-    """The axes of `axis_spec` with `new` in the place of `old`.
+@overload
+def replace_axis(axis_spec: Axis | Sequence[Axis], old: AxisSelector, new: AxisSpec) -> tuple[Axis, ...]: ...
 
-    Raises:
-        AxisError: If `old` is not there, is there with another size, or a new name is taken.
-    """
+@overload
+def replace_axis(axis_spec: AxisSelection, old: AxisSelector, new: AxisSelection) -> AxisSelection: ...
 
-def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelection) -> AxisSpec:
-    """The selected axes with their sizes, in the form of the selection.
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: AxisSelector) -> Axis: ...  # type: ignore[overload-overlap]
 
-    Raises:
-        AxisError: If an axis is not in `axis_spec`, or is there with another size.
-    """
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: PartialShapeDict) -> dict[str, int]: ...
+
+@overload
+def resolve_axis(axis_spec: AxisSpec, axis_selection: Sequence[AxisSelector]) -> tuple[Axis, ...]: ...
 
 def selects_axis(selector: AxisSelection, selected: AxisSelection) -> bool:
     """Whether `selector` has every axis of `selected`, with the same size wherever both give one."""

@@ -21,7 +21,7 @@ from typing_extensions import TypeVar, TypeVarTuple, Unpack
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.ops.updating import Updater
 from haliax.pure.axes import Axes, Repeated
-from haliax.pure.axis import PartialShapeDict
+from haliax.pure.axis import AxisKey, PartialShapeDict
 from haliax.pure.operation import Operation
 from haliax.pure.spec import NamedArrayAxesSpec
 
@@ -173,7 +173,6 @@ class NamedArray(Generic[Unpack[_Axes]]):
     def __int__(self) -> int: ...
     def __float__(self) -> float: ...
     def __complex__(self) -> complex: ...
-    def __round__(self, decimals: int = 0) -> NamedArray: ...
     def __index__(self) -> int: ...
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]: ...
 
@@ -499,7 +498,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             {'batch': 4, 'h': 3, 'width': 8}
         """
 
-    def rename(array, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
+    def rename(array, renames: Mapping[AxisKey, AxisSelector]) -> NamedArray:
         """The array with other names for some axes, all changed at once.
 
         Axes: `[batch, embed], {"embed": "mlp"} -> [batch, mlp]`
@@ -624,7 +623,7 @@ class NamedArray(Generic[Unpack[_Axes]]):
             TypeError: If the length is not given and the start is traced.
         """
 
-    def updated_slice(array, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
+    def updated_slice(array, start: Mapping[AxisKey, Any], update: NamedArray) -> NamedArray:
         """The array with a contiguous part replaced.
 
         Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`
@@ -653,6 +652,9 @@ class NamedArray(Generic[Unpack[_Axes]]):
 
     def __abs__(a) -> Self:
         """Absolute value, element by element. The axes stay."""
+
+    def __round__(a, decimals: int = 0) -> Self:
+        """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
 
     def __invert__(a) -> Self:
         """Bits inverted, element by element. The axes stay."""

@@ -3,6 +3,7 @@
 
 from typing import Any, Final, TypeAlias
 
+import jax
 import numpy as np
 
 from haliax.axis import Axis
@@ -23,7 +24,7 @@ class dslice:
         ValueError: If the length is negative.
     """
 
-    start: Any
+    start: int | jax.Array
     size: int
     __slots__ = ("size", "start")
     def __init__(self, start: Any, length: int | Axis) -> None: ...

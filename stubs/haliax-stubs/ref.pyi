@@ -8,16 +8,20 @@ just those elements. Only an integer that is traced, and outside, is taken by ja
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import EllipsisType
-from typing import Any
+from typing import Any, Generic
 
-from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
+from typing_extensions import TypeVarTuple, Unpack
+
+from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
 from haliax.ops._index import IndexParts
-from haliax.ops.indexing import SliceSpec
+from haliax.pure.axis import AxisKey
+from haliax.pure.spec import NamedArrayAxesSpec
+
+_Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 
 @dataclass(frozen=True, repr=False)
-class NamedRef:
+class NamedRef(Generic[Unpack[_Axes]]):
     """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
 
     Attributes:
@@ -29,6 +33,10 @@ class NamedRef:
     _ref: Any
     _axes: tuple[Axis, ...]
     _prefix: tuple[IndexParts, ...]
+
+    def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
+        """An annotation, `NamedRef["batch embed"]`: a reference to an array with these axes."""
+
     def __repr__(self) -> str: ...
 
     @property
@@ -64,7 +72,7 @@ class NamedRef:
     def unsliced(self) -> NamedRef:
         """The whole reference, without the indices of this view."""
 
-    def slice(self, selector: Mapping[AxisSelector, Any]) -> NamedRef:
+    def slice(self, selector: Mapping[AxisKey, Any]) -> NamedRef:
         """A view with more indices, of the axes of this one.
 
         Raises:
@@ -74,8 +82,8 @@ class NamedRef:
     def unsafe_buffer_pointer(self) -> Any:
         """Where the values lie in memory. For debugging."""
 
-    def __getitem__(self, item: SliceSpec | EllipsisType) -> NamedArray: ...
-    def __setitem__(self, item: SliceSpec | EllipsisType, value: NamedOrNumeric) -> None: ...
+    def __getitem__(self, item: Any) -> NamedArray: ...
+    def __setitem__(self, item: Any, value: NamedOrNumeric) -> None: ...
 
 def new_ref(value: NamedArray) -> NamedRef:
     """A mutable reference, with these values at first."""
@@ -83,10 +91,10 @@ def new_ref(value: NamedArray) -> NamedRef:
 def freeze(ref: NamedRef) -> NamedArray:
     """What a reference reads at the end. It cannot be used any more."""
 
-def get(ref: NamedRef, idx: SliceSpec | EllipsisType = ...) -> NamedArray:
+def get(ref: NamedRef, idx: Any = ...) -> NamedArray:
     """The elements at `idx`, as `ref[idx]` gives them."""
 
-def swap(ref: NamedRef, idx: SliceSpec | EllipsisType, value: NamedOrNumeric) -> NamedArray:
+def swap(ref: NamedRef, idx: Any, value: NamedOrNumeric) -> NamedArray:
     """Writes `value` at `idx`.
 
     Returns:

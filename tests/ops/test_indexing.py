@@ -414,15 +414,42 @@ def test_axes_that_do_not_fit_are_refused(call: Any, text: str) -> None:
 
 
 TYPE_ERRORS: list[tuple[Any, str]] = [
-    (lambda x: x[0], 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
-    (lambda x: x["a"], 'expected x["axis", index, ...] or x[{"axis": index}], got x[\'a\']'),
-    (lambda x: x["a", 0, "b"], "expected x[\"axis\", index, ...] or x[{\"axis\": index}], got x['a', 0, 'b']"),
-    (lambda x: hax.index(x, 0), 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
-    (lambda x: x["a", "b"], "index: axis 'a' cannot be indexed by str"),
-    (lambda x: x["a", None], "index: axis 'a' cannot be indexed by NoneType"),
-    (lambda x: x["a", ...], "index: axis 'a' cannot be indexed by ellipsis"),
-    (lambda x: x["a", 1.5], "index: axis 'a' cannot be indexed by float"),
-    (lambda x: x["a", True], "index: axis 'a' cannot be indexed by bool"),
+    (
+        lambda x: x[0],
+        'index: expected x["axis", index, ...] or x[{"axis": index}], got x[0]; an index follows its axis',
+    ),
+    (
+        lambda x: x["a"],
+        'index: expected x["axis", index, ...] or x[{"axis": index}], got x["a"]; an index follows its axis',
+    ),
+    (
+        lambda x: x["a", 0, "b"],
+        'index: expected x["axis", index, ...] or x[{"axis": index}], got x["a", 0, "b"]; an index follows its axis',
+    ),
+    (
+        lambda x: hax.index(x, 0),
+        'index: expected x["axis", index, ...] or x[{"axis": index}], got x[0]; an index follows its axis',
+    ),
+    (
+        lambda x: x["a", "b"],
+        "index: axis 'a' cannot be indexed by str; use an integer, a slice, or an array of positions",
+    ),
+    (
+        lambda x: x["a", None],
+        "index: axis 'a' cannot be indexed by NoneType; use an integer, a slice, or an array of positions",
+    ),
+    (
+        lambda x: x["a", ...],
+        "index: axis 'a' cannot be indexed by ellipsis; use an integer, a slice, or an array of positions",
+    ),
+    (
+        lambda x: x["a", 1.5],
+        "index: axis 'a' cannot be indexed by float; use an integer, a slice, or an array of positions",
+    ),
+    (
+        lambda x: x["a", True],
+        "index: axis 'a' cannot be indexed by bool; use an integer, a slice, or an array of positions",
+    ),
     (lambda x: x["a", np.bool_(True)], "index: axis 'a' is indexed by bool; a single index is an integer"),
     (lambda x: x["a", jnp.array(True)], "index: axis 'a' is indexed by bool; a single index is an integer"),
     (

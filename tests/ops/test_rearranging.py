@@ -318,8 +318,8 @@ def test_what_does_not_fit_is_refused(form: Any, bindings: dict[str, Any], text:
 @pytest.mark.parametrize(
     ("args", "kwargs", "text"),
     [
-        ((), {}, "expected one sequence of axes or one expression, got 0"),
-        ((("B",), ("H",)), {}, "expected one sequence of axes or one expression, got 2"),
+        ((), {}, "expected one sequence of axes or one expression, got 0 arguments"),
+        ((("B",), ("H",)), {}, "expected one sequence of axes or one expression, got 2 arguments"),
         ((("B", ...),), {"B": 2}, "unexpected keyword argument 'B'; only an expression has bindings"),
         ((B,), {}, "expected a sequence of axes or an expression, got Axis"),
         (((B, 1),), {}, "expected an axis, its name or `...`, got int"),

@@ -312,7 +312,7 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     (lambda x: x.at["a", 0, A, 0], "at: axis 'a' is repeated in [a, a]; name each axis once"),
     (
         lambda x: x.at["a", 0].set(hax.zeros(A)),
-        "at: [a=3] has 'a', which [b=5, c=7] lacks; name every axis of the array, or use broadcast_axis",
+        "at: the update [a=3] has 'a', which [b=5, c=7] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: x.at["a", 0].add(hax.zeros(Axis("b", 4))),
@@ -330,8 +330,7 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     ),
     (
         lambda x: hax.updated_slice(x, {"c": 1}, hax.zeros(Axis("q", 2))),
-        "updated_slice: [q=2] has 'q', which [a=3, b=5, c=7] lacks; "
-        "name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [q=2] has 'q', which [a=3, b=5, c=7] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: hax.updated_slice(x, {"c": 1}, hax.zeros(Axis("b", 2))),
@@ -340,11 +339,11 @@ AXIS_ERRORS: list[tuple[Any, str]] = [
     ),
     (
         lambda x: hax.updated_slice(x, {"c": named([0, 1], "q")}, hax.zeros(Axis("c", 2))),
-        "updated_slice: [q=2] has 'q', which [a=3, b=5] lacks; name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [q=2] has 'q', which [a=3, b=5] lacks; take a part of it, or rename its axis",
     ),
     (
         lambda x: hax.updated_slice(x, {"c": named([0, 1], "c")}, hax.zeros(Axis("c", 2))),
-        "updated_slice: [c=2] has 'c', which [a=3, b=5] lacks; name every axis of the array, or use broadcast_axis",
+        "updated_slice: the update [c=2] has 'c', which [a=3, b=5] lacks; take a part of it, or rename its axis",
     ),
 ]
 
@@ -357,7 +356,10 @@ def test_axes_that_do_not_fit_are_refused(call: Any, text: str) -> None:
 
 
 TYPE_ERRORS: list[tuple[Any, str]] = [
-    (lambda x: x.at[0], 'expected x["axis", index, ...] or x[{"axis": index}], got x[0]'),
+    (
+        lambda x: x.at[0],
+        'at: expected x["axis", index, ...] or x[{"axis": index}], got x[0]; an index follows its axis',
+    ),
     (
         lambda x: x.at["a", 0].set(VALUES[0]),
         "at: expected a NamedArray or a number, got a plain array of shape (5, 7); name its axes with haliax.named",
@@ -367,7 +369,10 @@ TYPE_ERRORS: list[tuple[Any, str]] = [
         "at: unexpected keyword argument 'sorted'; expected one of "
         "mode, indices_are_sorted, unique_indices, wrap_negative_indices, out_sharding",
     ),
-    (lambda x: x.at["a", 0.5], "at: axis 'a' cannot be indexed by float"),
+    (
+        lambda x: x.at["a", 0.5],
+        "at: axis 'a' cannot be indexed by float; use an integer, a slice, or an array of positions",
+    ),
     (
         lambda x: hax.updated_slice(x, {"c": 0}, VALUES),
         "updated_slice: expected a NamedArray, got a plain array of shape (3, 5, 7); name its axes with haliax.named",

@@ -71,20 +71,28 @@ def test_what_no_rule_makes_sense_of(check: Check) -> None:
     """Too few or too many arguments, and such of a wrong kind, are for mypy and the library to refuse."""
     check("""
 def f(x: NamedArray["a b"], w: NamedArray["b c"], a: Any, name: str, maybe: NamedArray["a"] | None) -> None:
-    reveal_type(hax.dot(x, w))  # R: [...]
+    hax.dot(x, w)  # E: axis-kind: dot: expected `axis`, the axes to sum over; pass axis=() for an outer product
+    hax.dot(x, w, "b")  # E: axis-kind: dot: expected `axis`, the axes to sum over; pass it by name
+    hax.dot()  # E: axis-kind: dot: expected `axis`, the axes to sum over
+    reveal_type(hax.dot(x, a))  # R: [...]
+    reveal_type(hax.dot(a, a))  # R: [...]
     reveal_type(hax.dot(a, x, w))  # R: [...]
-    reveal_type(hax.dot("a", x, w, axis="b"))  # R: [...]
-    reveal_type(hax.dot("a", "b", x))  # R: [...]
+    hax.dot("a", x, w, axis="b")  # E: axis-kind: dot: expected a NamedArray, got str; name its axes
+    hax.dot("a", "b", x)  # E: axis-kind: dot: expected a NamedArray, got str; name its axes
     reveal_type(hax.dot({"a": "b"}, x))  # R: [...]
-    reveal_type(hax.dot(maybe, x, axis="a"))  # R: [...]
+    reveal_type(hax.dot(maybe, x, axis="a"))  # R: [b]
     reveal_type(hax.dot(name, x, w))  # R: [...]
     hax.dot(("nowhere", name), x, w)
-    reveal_type(x.slice({"a": 0}, 2))  # R: [...]
-    reveal_type(x.slice("a", "b", "c", "d", "e"))  # R: [...]
-    reveal_type(x.rearrange())  # R: [...]
-    reveal_type(x.rearrange(("a", "b"), c=2))  # R: [...]
+    x.slice({"a": 0}, 2)  # E: axis-kind: slice: expected lengths as {axis: length, ...}, got 2
+    x.slice({"a": 0}, {"b": 2})  # E: axis-kind: slice: a length is given for axis 'b', but no start
+    x.slice("a", "b", "c", "d", "e")  # E: axis-kind: slice: too many positional arguments; expected
+    x.rearrange()  # E: axis-kind: rearrange: expected one sequence of axes or one expression, got 0
+    x.rearrange("b", "a")  # E: axis-kind: rearrange: expected one sequence of axes or one expression, got 2
+    x.rearrange(("a", "b"), c=2)  # E: axis-kind: rearrange: unexpected keyword argument 'c'
     reveal_type(hax.flatten_axes(x, "a"))  # R: Any
-    reveal_type(hax.where(x, x))  # R: [...]
+    hax.where(x, x)  # E: axis-kind: where: expected both x and y, or neither and a new_axis
+    hax.where(x)  # E: axis-kind: where: expected both x and y, or neither and a new_axis
+    hax.where(x, a, new_axis=Axis("n", 2))
     hax.sum()  # E: call-arg: Missing positional argument "array"
     hax.sum(x, 1)  # E: arg-type: Argument 2 to "sum"
     hax.sum(x, x)  # E: arg-type: Argument 2 to "sum"

@@ -44,7 +44,7 @@ def f(p: Plain, x: NamedArray["a"], s: Special, cd: NamedArray["c"] | NamedArray
 
 
 def test_operators(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "NUMPY_ARRAY", "arrays_without_names.Plain")
+    monkeypatch.setattr(hooks, "WITHOUT_NAMES", (*hooks.WITHOUT_NAMES, "arrays_without_names."))
     monkeypatch.setattr(reading, "NUMBERS", reading.NUMBERS | {"arrays_without_names.Plain"})
     project.extra = "[mypy-arrays_without_names]\nfollow_imports = silent\ndisable_error_code = empty-body"
     project.write("arrays_without_names.py", PLAIN)

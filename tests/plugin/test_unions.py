@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from haliax.errors import AxisError
-from haliax.pure.axis import WrongKind
+from haliax.pure import errors
 from haliax_mypy.calls.evaluation import CannotTell, Outcome, evaluate
 from tests.plugin.projects import Project
 
@@ -222,7 +222,7 @@ def test_evaluation() -> None:
     assert evaluate("op", _rule, (1, wrong)).mistake is None
     assert evaluate("op", _rule, (wrong, worse)).mistake is wrong
     assert str(wrong) == "op: wrong"
-    for unknown in (CannotTell(), WrongKind()):
+    for unknown in (CannotTell(), errors.WrongKind()):
         assert evaluate("op", _rule, (1, wrong, unknown)) == Outcome()
     assert evaluate("op", _rule, tuple(range(5)), tuple(range(4))) == Outcome()  # too many
     assert evaluate("op", _rule, ()) == Outcome()

@@ -1,4 +1,4 @@
-"""What only the stubs say: the type parameters of `NamedArray` and `Axis`, and the methods of `NamedArray`.
+"""What only the stubs say: the type parameters of `NamedArray`, `NamedRef` and `Axis`, and the methods of `NamedArray`.
 
     NamedArray[Literal["batch"], Literal["embed"]]     the axes, in order; by default nothing is known of them
     Axis[Literal["embed"], Literal[512]]               name and size; Any where not known
@@ -36,6 +36,9 @@ TYPING = {
     "TypeVarTuple": Origin("typing_extensions", "TypeVarTuple"),
     "Unpack": Origin("typing_extensions", "Unpack"),
     "builtins": Origin("builtins"),
+    "jax": Origin("jax"),
+    "overload": Origin("typing", "overload"),
+    "ArrayLike": Origin("jax.typing", "ArrayLike"),
 }
 """Names that stubs use where the source does not. Those of typing_extensions take a default on every Python."""
 
@@ -52,6 +55,10 @@ _GENERIC = {
         # An array whose axes are not all known, in order. The first parameter says what is known: mypy takes two
         # such types for one only if it is the same, and a variable has just the type that was last assigned to it.
         "class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...",
+    ),
+    "haliax.ref.NamedRef": (
+        "Unpack[_Axes]",
+        "_Axes = TypeVarTuple('_Axes', default=Unpack[tuple[Any, ...]])",
     ),
     "haliax.axis.Axis": (
         "_Name, _Size",

@@ -17,6 +17,9 @@ KEPT_DECORATORS = frozenset(
 )
 """Decorators that mean something to a type checker. Others, such as caches, leave the signature as it is."""
 
+BY_FORM = frozenset({"haliax.ops.elementwise.where"})
+"""Functions with a rule that keep their overloads: no call fits two, so what the plugin says of one is not lost."""
+
 ARRAY_VARIABLE = "_Array"
 """The type variable, of arrays only, of the functions that keep the axes of their array."""
 
@@ -123,6 +126,24 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
         first.annotation = ast.Name(ARRAY_VARIABLE)
         node.returns = renamed(node.returns, {"NamedArray": ARRAY_VARIABLE})
     return node
+
+
+def forms(node: ast.FunctionDef) -> list[ast.stmt]:
+    """A function that takes arrays and numbers alike, as one overload for each: of a number it makes a jax array.
+
+    Its rule refuses nothing, so that no mistake is lost, as those that the plugin tells of inside overloads are.
+    """
+    first = next(iter(arguments(node)), None)
+    if first is None or any(part is None or ast.unparse(part) != "A" for part in (first.annotation, node.returns)):
+        return [node]
+    out: list[ast.stmt] = []
+    for parameter, result in ((ARRAY_VARIABLE, ARRAY_VARIABLE), ("ArrayLike", "jax.Array")):
+        form = copy.deepcopy(node)
+        arguments(form)[0].annotation, form.returns = expression(parameter), expression(result)
+        form.decorator_list = [ast.Name("overload")]
+        form.body = form.body if not out else [ast.Expr(ast.Constant(...))]
+        out.append(form)
+    return out
 
 
 def array_result(returns: ast.expr) -> ast.expr:

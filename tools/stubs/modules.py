@@ -11,7 +11,17 @@ from types import FunctionType
 from haliax.pure.operation import Operation
 from tools.stubs import arrays
 from tools.stubs.classes import annotated, class_stub, type_of
-from tools.stubs.functions import ARRAY_VARIABLE, declared_function, expression, has, has_rule, operation, stub_function
+from tools.stubs.functions import (
+    ARRAY_VARIABLE,
+    BY_FORM,
+    declared_function,
+    expression,
+    forms,
+    has,
+    has_rule,
+    operation,
+    stub_function,
+)
 from tools.stubs.render import render
 from tools.stubs.source import Origin, Source, bound, home_of, is_public, source_of, used
 
@@ -117,17 +127,18 @@ class _Stub:
         full_name = f"{self.source.name}.{node.name}"
         stub = operation(stub_function(node), full_name)
         others = [s for s in self.source.defined()[node.name] if isinstance(s, ast.FunctionDef) and s is not node]
+        is_plain = has_rule(full_name) and full_name not in BY_FORM
         if has(node, "overload"):
-            return [] if has_rule(full_name) else [stub]
+            return [] if is_plain else [stub]
         implements = any(has(other, "overload") for other in others)
-        return [stub] if has_rule(full_name) or not implements else []
+        return forms(stub) if is_plain or not implements else []
 
     def _assigned(self, name: str, written: ast.expr) -> list[ast.stmt]:
         value = getattr(self.source.runtime, name)
         if isinstance(value, FunctionType):
             node = declared_function(name, value)
             self._borrow(node, value)
-            return [operation(node, f"{self.source.name}.{name}")]
+            return forms(operation(node, f"{self.source.name}.{name}"))
         if name == "__all__":
             return [ast.Assign([ast.Name(name, ast.Store())], ast.List([ast.Constant(n) for n in value]), lineno=0)]
         if isinstance(written, ast.Call) and ast.unparse(written.func) in _VARIABLES:

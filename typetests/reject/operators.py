@@ -68,4 +68,4 @@ partly(x, m)
 
 
 # `@` says nothing about axes.
-x @ m  # E(type): …  [operator]
+x @ m  # E: `@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)  [axis-kind]

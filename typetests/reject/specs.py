@@ -17,6 +17,7 @@ def two_gaps(x: NamedArray["... batch ..."]) -> None: ...  # E: NamedArray: cann
 def comma(x: NamedArray["batch, embed"]) -> None: ...  # E: NamedArray: cannot read 'batch, embed': unexpected ','; separate names by spaces: 'batch embed ...'  [axis-pattern]
 def unclosed(x: NamedArray["{batch embed"]) -> None: ...  # E: NamedArray: cannot read '{batch embed': `{` is never closed  [axis-pattern]
 def unopened(x: NamedArray["batch embed}"]) -> None: ...  # E: NamedArray: cannot read 'batch embed}': unexpected '}'; separate names by spaces: 'batch embed ...'  [axis-pattern]
+def size(x: NamedArray["batch 3"]) -> None: ...  # E: NamedArray: cannot read 'batch 3': '3' is a size; an annotation names each axis, and says no sizes  [axis-pattern]
 def colon(x: NamedArray["batch: 2"]) -> None: ...  # E: NamedArray: cannot read 'batch: 2': unexpected ':'; …  [axis-pattern]
 def equals(x: NamedArray["batch=2"]) -> None: ...  # E: NamedArray: cannot read 'batch=2': unexpected '='; …  [axis-pattern]
 def star(x: NamedArray["*batch"]) -> None: ...  # E: NamedArray: cannot read '*batch': unexpected '*'; …  [axis-pattern]

@@ -1,5 +1,7 @@
 """An index takes its axis away, keeps it, or puts the axes of a named array in its place."""
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 
@@ -21,7 +23,7 @@ reveal_type(x[{Position: 0, "embed": slice(1)}])  # R: [batch, embed]
 reveal_type(x["position", 1:3])  # R: [batch, position, embed]
 reveal_type(x["position", ::-1, "batch", 0])  # R: [position, embed]
 reveal_type(x["position", [0, 2]])  # R: [batch, position, embed]
-reveal_type(x[...])  # R: [...]
+reveal_type(x[...])  # R: [batch, position, embed]
 
 # Slices whose start is computed.
 reveal_type(x["position", hax.dslice(1, 2)])  # R: [batch, position, embed]
@@ -60,12 +62,32 @@ def vague(
     any_axes: NamedArray,
     i: jax.Array,
     positions: NamedArray["query"],
+    bare: NamedArray,
+    maybe: int | None,
+    either: int | list[int],
+    anything: Any,
 ) -> None:
     reveal_type(start["batch", 0])  # R: [...]
     reveal_type(some["batch", 0])  # R: [embed]
     reveal_type(any_axes["batch", 0])  # R: [...]
-    reveal_type(x["position", i])  # R: [...]
     reveal_type(x["position", positions])  # R: [batch, query, embed]
 
+    # What is not indexed stays.
+    reveal_type(x["position", i])  # R: [batch, ..., embed]
+    reveal_type(x["position", anything])  # R: [batch, ..., embed]
+    reveal_type(x["position", bare])  # R: [batch, ..., embed]
+    reveal_type(x["batch", anything])  # R: [..., position, embed]
+    reveal_type(x["position", anything, "embed", i])  # R: [batch, ...]
+    reveal_type(x["batch", anything, "embed", i])  # R: {position, ...}
+    reveal_type(x["batch", 0, "embed", anything])  # R: [position, ...]
+    reveal_type(x["position", anything, "embed", positions])  # R: {batch, query, ...}
+    reveal_type(start["batch", anything])  # R: [...]
+    reveal_type(some["embed", anything])  # R: {batch, ...}
+    reveal_type(hax.index(x, {"batch": i}))  # R: [..., position, embed]
+    reveal_type(x.at["batch", i].get())  # R: [..., position, embed]
+    reveal_type(x["batch", maybe])  # R: [position, embed]
+    reveal_type(x["batch", either])  # R: [..., position, embed]
+    reveal_type(x["batch", (1, 0)])  # R: [batch, position, embed]
 
-vague(x, x["position", 0], x, jnp.array(0), hax.arange(Axis("query", 4)))
+
+vague(x, x["position", 0], x, jnp.array(0), hax.arange(Axis("query", 4)), picks, 0, 0, [0, 1])

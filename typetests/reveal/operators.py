@@ -57,7 +57,7 @@ reveal_type(swapped <= x)  # R: [embed, batch]
 reveal_type(x > b)  # R: [batch, embed]
 reveal_type(x >= 0.5)  # R: [batch, embed]
 reveal_type(1 < x)  # R: [batch, embed]
-reveal_type(0 == b)  # R(static): bool
+reveal_type(0 == b)  # R: [embed]
 
 # One operand.
 reveal_type(-x)  # R: [batch, embed]

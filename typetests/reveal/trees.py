@@ -26,14 +26,14 @@ reveal_type(NamedArray.tree_unflatten(("batch", "embed"), (x.array,)))  # R: [..
 reveal_type(x.nbytes)  # R: int
 reveal_type(x.tobytes())  # R(static): bytes
 reveal_type(x.tolist())  # R(static): Any
-reveal_type(x.axis_indices("embed"))  # R(static): int | None
-reveal_type(x.axis_indices(("embed", "batch")))  # R(static): tuple[int | None, ...]
+reveal_type(x.axis_indices("embed"))  # R: int
+reveal_type(x.axis_indices(("embed", "batch")))  # R: tuple[int, ...]
 
 # References.
 ref = hax.new_ref(x)
-reveal_type(ref)  # R(static): haliax.ref.NamedRef
-reveal_type(ref["batch", 0])  # R: [...]
-reveal_type(ref.value())  # R: [...]
+reveal_type(ref)  # R(static): haliax.ref.NamedRef['batch', 'embed']
+reveal_type(ref["batch", 0])  # R: [embed]
+reveal_type(ref.value())  # R: [batch, embed]
 reveal_type(ref.axes)  # R(static): tuple[Axis, ...]
 reveal_type(ref.shape)  # R(static): Mapping[str, int]
 reveal_type(ref.named_shape)  # R(static): Mapping[str, int]
@@ -41,11 +41,11 @@ reveal_type(ref.ndim)  # R: int
 reveal_type(ref.dtype)  # R(static): Any
 reveal_type(ref.resolve_axis("embed"))  # R(static): Axis | Sequence[Axis] | Mapping[str, int]
 view: NamedRef = ref.slice({"batch": 0})
-reveal_type(view)  # R(static): haliax.ref.NamedRef
-reveal_type(view.unsliced())  # R(static): haliax.ref.NamedRef
+reveal_type(view)  # R(static): haliax.ref.NamedRef[*tuple[Any, ...]]
+reveal_type(view.unsliced())  # R(static): haliax.ref.NamedRef[*tuple[Any, ...]]
 reveal_type(hax.swap(view, ("embed", 0), 2.0))  # R: [...]
 reveal_type(ref.unsafe_buffer_pointer())  # R(static): Any
-reveal_type(hax.freeze(ref))  # R: [...]
+reveal_type(hax.freeze(ref))  # R: [batch, embed]
 
 # Partitioning.
 mesh = jax.make_mesh((1,), ("data",))
@@ -66,4 +66,4 @@ def double(x: NamedArray["batch embed"]) -> NamedArray["batch embed"]:
 
 
 reveal_type(hax.named_jit(double)(x))  # R: [batch, embed]
-reveal_type(hax.fsdp(double, {}, {})(x))  # R(static): Any
+reveal_type(hax.fsdp(double, {}, {})(x))  # R: [batch, embed]

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from haliax.pure import errors, pattern
 from haliax.pure.axes import ANY, SCALAR, Axes, drop, select, union
-from haliax.pure.axis import AxisSelector, WrongKind, size_of
+from haliax.pure.axis import AxisSelector, size_of
+from haliax.pure.errors import WrongKind
 from haliax.pure.matching import Bindings, Found, bound, check_bindings, concatenated, match
 from haliax.pure.operation import Family
 from haliax.pure.order import arrange
@@ -25,12 +26,15 @@ def _dot(
     axis: OptionalSelection = NOT_GIVEN,
     out_axes: Plain[Order | None] = None,
 ) -> Axes:
-    axis, arrays = form_of(arrays, axis, Axes)
+    try:
+        axis, arrays = form_of(arrays, axis, Axes)
+    except errors.Misuse as error:
+        raise error if ANY not in arrays[:2] else WrongKind(error.text) from None  # it may be the axes
     if not arrays:
         raise errors.no_arrays()
     operands = [array for array in arrays if isinstance(array, Axes)]
     if len(operands) < len(arrays):
-        raise WrongKind("expected arrays, and the axes to sum over once, as `axis` or in front")
+        raise errors.no_array(next(type(array).__name__ for array in arrays if not isinstance(array, Axes)))
     total = union(*operands)
     out = SCALAR if axis is None else drop(total, axis)
     return out if out_axes is None else arrange(out, out_axes)
@@ -50,13 +54,13 @@ def form_of(operands: tuple[Any, ...], axis: Any, array: type) -> tuple[Any, tup
         array: What an array is.
 
     Raises:
-        WrongKind: If the axes are not given.
+        Misuse: If the axes are not given.
     """
     if axis is not NOT_GIVEN:
         return axis, operands
     at = next((i for i, operand in enumerate(operands[:2]) if not isinstance(operand, array)), None)
     if at is None:
-        raise WrongKind("expected `axis`, the axes to sum over; pass axis=() for an outer product, None for all axes")
+        raise errors.no_sum_axes(last=any(not isinstance(operand, array) for operand in operands))
     return operands[at], operands[:at] + operands[at + 1 :]
 
 

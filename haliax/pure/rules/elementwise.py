@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, broadcast
-from haliax.pure.axis import WrongKind
+from haliax.pure.errors import WrongKind
 from haliax.pure.operation import Family
 from haliax.pure.rules import counting
 from haliax.pure.wants import Array, OptionalArray, OptionalSelector
@@ -66,7 +67,7 @@ radians = declare("radians", _unary)
 real = declare("real", _unary, "real")
 reciprocal = declare("reciprocal", _unary)
 rint = declare("rint", _unary)
-round = declare("round", _unary, "round")
+round = declare("round", _unary, "round __round__")
 rsqrt = declare("rsqrt", _unary)
 sign = declare("sign", _unary)
 signbit = declare("signbit", _unary)
@@ -149,8 +150,10 @@ def _where(
 ) -> Axes | tuple[Axes, ...] | Repeated:
     if x is not None and y is not None:
         return broadcast(condition, x, y)
-    if x is not None or y is not None or new_axis is None:
-        raise WrongKind("expected both x and y, or neither and a new_axis for the positions")
+    if new_axis is None:
+        raise errors.half_where()
+    if x is not None or y is not None:
+        raise WrongKind(errors.half_where().text)  # what a checker knows nothing of may be None
     return counting.positions(condition, size=new_axis)
 
 

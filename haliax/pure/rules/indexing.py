@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from inspect import signature
 from numbers import Integral
 from typing import Any, NamedTuple
 
 from haliax.pure import errors
-from haliax.pure.axes import SCALAR, Axes, find, rename, resize, select, union, with_sizes, without
-from haliax.pure.axis import Axis, AxisSelector, WrongKind, as_axis, is_size_said, name_of, size_of
+from haliax.pure.axes import ANY, SCALAR, Axes, find, rename, resize, select, union, with_sizes, without
+from haliax.pure.axis import Axis, AxisSelector, as_axis, is_size_said, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, Index, Loose
 
@@ -33,6 +34,19 @@ class Positions:
     count: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class NoIndex:
+    """Something that is no index, of which no more is known than what it is."""
+
+    kind: str
+
+
+class Unsure(Enum):
+    """An index of which nothing is known."""
+
+    INDEX = auto()
+
+
 _Slice = slice  # the operation below has the name of the built-in
 
 
@@ -41,7 +55,7 @@ def pairs(item: object) -> dict[AxisSelector, Any]:
 
     Raises:
         AxisError: If an axis is indexed twice.
-        WrongKind: If it is neither a dict nor pairs of an axis and an index.
+        Misuse: If it is neither a dict nor pairs of an axis and an index.
     """
     if isinstance(item, Mapping):
         given = list(item.items())
@@ -51,7 +65,7 @@ def pairs(item: object) -> dict[AxisSelector, Any]:
         given = [(None, None)]
     for axis, _ in given:
         if not isinstance(axis, str | Axis):
-            raise WrongKind(f'expected x["axis", index, ...] or x[{{"axis": index}}], got x[{_shown(item)}]')
+            raise errors.not_pairs(_shown(item))
     names = [name_of(axis) for axis, _ in given]
     for name in names:
         if names.count(name) > 1:
@@ -61,7 +75,20 @@ def pairs(item: object) -> dict[AxisSelector, Any]:
 
 def _shown(item: object) -> str:
     items = item if isinstance(item, tuple) else (item,)
-    return ", ".join(repr(i) if isinstance(i, str | int | Axis) else type(i).__name__ for i in items)
+    return ", ".join(map(_shown_part, items))
+
+
+def _shown_part(part: object) -> str:
+    """A part of an index, as a program may have written it."""
+    if isinstance(part, str):
+        return f'"{part}"'
+    if isinstance(part, NoIndex):
+        return part.kind
+    if isinstance(part, _Slice):
+        return ":"
+    if part is ... or isinstance(part, Mapping):
+        return "..." if part is ... else "{...}"
+    return repr(part) if isinstance(part, int | Axis | None) else type(part).__name__
 
 
 def _getitem(array: Array, item: Index) -> Axes:
@@ -75,25 +102,29 @@ def selected(array: Array, slices: Index) -> Axes:
     """The axes of the elements at an index.
 
     An index of an axis is an integer, a slice, `Positions`, or the `Axes` of an array, which are none for a plain one
-    without dimensions.
+    without dimensions. A checker may not know what it is.
     """
     gathered: list[tuple[str, Axes]] = []
+    unsure: list[str] = []
     out = array
     for axis, how in pairs(slices).items():
         name, size = name_of(axis), size_of(find(array, axis))
         if how == SCALAR:
             out = without(out, [name])
+        elif isinstance(how, Unsure) or how == ANY:
+            unsure.append(name)
         elif isinstance(how, Axes):
             gathered.append((name, how))
-        elif isinstance(how, int):
+        elif isinstance(how, int) and not isinstance(how, bool):
             if size is not None and not -size <= how < size:
                 raise errors.out_of_range(name, how, size)
             out = without(out, [name])
         elif isinstance(how, _Slice | Positions):
             out = resize(out, name, how.count if isinstance(how, Positions) else _length(how, size))
         else:
-            raise WrongKind(f"axis '{name}' cannot be indexed by {type(how).__name__}")
-    return _gathered(array, out, gathered) if gathered else out
+            raise errors.no_index(name, how.kind if isinstance(how, NoIndex) else type(how).__name__)
+    out = _gathered(array, out, gathered) if gathered else out
+    return _unsure(out, unsure, moves=bool(gathered)) if unsure else out
 
 
 index = declare("index", selected)
@@ -125,6 +156,22 @@ def _gathered(array: Axes, rest: Axes, gathered: Sequence[tuple[str, Axes]]) -> 
     before = rest.names[: rest.names.index(names[0])]
     at = sum(axis.name in before for axis in kept.head)
     return Axes((*kept.head[:at], *new, *kept.head[at:]))
+
+
+def _unsure(axes: Axes, names: Sequence[str], *, moves: bool) -> Axes:
+    """The axes, of which each of these names may be gone, or have others in its place.
+
+    Args:
+        axes: The axes.
+        names: Those that are indexed by something of which nothing is known.
+        moves: Whether that may move other axes, as an index array does.
+    """
+    places: list[str | None] = [a.name for a in axes.head] + [None] * axes.is_open + [a.name for a in axes.tail]
+    touched = [at for at, name in enumerate(places) if name is None or name in names]
+    rest = without(axes, names)
+    if moves or not axes.ordered or touched != list(range(touched[0], touched[-1] + 1)):
+        return Axes(rest.known, "", ordered=False)
+    return Axes(axes.known[: touched[0]], "", axes.known[len(axes.known) - (len(places) - 1 - touched[-1]) :])
 
 
 class Cut(NamedTuple):
@@ -174,7 +221,7 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
     """The cuts that the arguments of `haliax.slice` after the array mean, in either of its forms, or as cuts already.
 
     Raises:
-        WrongKind: If they are of neither form.
+        Misuse: If they are of neither form.
     """
     if args and isinstance(args[0], tuple) and all(isinstance(part, Cut) for part in args[0]):
         return list(args[0])
@@ -183,7 +230,7 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
         found = _PARAMETERS[form].bind(*args, **kwargs)
     except TypeError as error:
         forms = "(axis, new_axis=None, start=0, length=None) or ({axis: start, ...}, {axis: length, ...})"
-        raise WrongKind(f"slice: {error}; expected {forms} after the array") from None
+        raise errors.Misuse(f"{error}; expected {forms} after the array").within("slice") from None
     return form(*found.args, **found.kwargs)
 
 
@@ -209,11 +256,11 @@ def _as_long(axis: AxisSelector, new: Axis, start: Any) -> Cut:
 
 def _several(start: Mapping[AxisSelector, Any], length: Mapping[AxisSelector, Any] | None = None) -> list[Cut]:
     if not isinstance(length, Mapping | None):
-        raise WrongKind(f"slice: expected lengths as {{axis: length, ...}}, got {length!r}")
+        raise errors.Misuse(f"expected lengths as {{axis: length, ...}}, got {length!r}").within("slice")
     lengths = {name_of(axis): value for axis, value in (length or {}).items()}
     unknown = lengths.keys() - set(map(name_of, start))
     if unknown:
-        raise WrongKind(f"slice: a length is given for axis '{min(unknown)}', but no start")
+        raise errors.Misuse(f"a length is given for axis '{min(unknown)}', but no start").within("slice")
     found: list[Cut] = []
     for axis, first in start.items():
         wanted = lengths.get(name_of(axis))

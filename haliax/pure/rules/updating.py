@@ -26,7 +26,7 @@ def check_update(selected: Axes, update: Axes) -> None:
     """Refuses an update of selected elements that has axes which they lack, or has with another size."""
     extra = [name for name in update.names if selected.has(name) is False]
     if extra:
-        raise errors.extra_axes(extra, update, selected)
+        raise errors.update_axes(extra, update, selected)
     for axis in update.known:
         size, there = size_of(axis), selected.size(axis.name)
         if size is not None and there is not None and size != there:
@@ -36,7 +36,7 @@ def check_update(selected: Axes, update: Axes) -> None:
 def _updated_slice(array: Array, start: Loose[Mapping[AxisSelector, object]], update: Array) -> Axes:
     extra = [name for name in update.names if array.has(name) is False]
     if extra:
-        raise errors.extra_axes(extra, update, array)
+        raise errors.update_axes(extra, update, array)
     select(array, tuple(start))
     begins = {name_of(axis): first for axis, first in start.items()}
     for axis in update.known:

@@ -4,9 +4,9 @@
 from jax.typing import DTypeLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray
+from haliax.core import NamedArray, NamedOrNumeric
 
-def one_hot(x: NamedArray | int, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
+def one_hot(x: NamedOrNumeric, class_axis: Axis, *, dtype: DTypeLike | None = None) -> NamedArray:
     """A new last axis that is 1 at the position that `x` gives, and 0 elsewhere.
 
     Axes: `[batch], vocab -> [batch, vocab]`

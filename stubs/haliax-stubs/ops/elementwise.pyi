@@ -5,6 +5,9 @@ Two operands broadcast if one has all the axes of the other; the result has the 
 the first if both do. Plain arrays with dimensions are refused, since their axes have no names.
 """
 
+from typing import overload
+
+import jax
 from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar
 
@@ -14,191 +17,439 @@ from haliax.core import NamedArray, NamedOrNumeric
 _Array = TypeVar("_Array", bound=NamedArray)
 A = TypeVar("A", bound=NamedArray | ArrayLike)
 
-def absolute(a: A) -> A:
+@overload
+def absolute(a: _Array) -> _Array:
     """Absolute value, element by element. The axes stay."""
 
-def abs(a: A) -> A:
+@overload
+def absolute(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def abs(a: _Array) -> _Array:
     """Absolute value, element by element. The axes stay."""
 
-def angle(a: A) -> A:
+@overload
+def abs(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def angle(a: _Array) -> _Array:
     """Angle of a complex number, in radians, element by element. The axes stay."""
 
-def arccos(a: A) -> A:
+@overload
+def angle(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arccos(a: _Array) -> _Array:
     """Inverse cosine, in radians, element by element. The axes stay."""
 
-def arccosh(a: A) -> A:
+@overload
+def arccos(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arccosh(a: _Array) -> _Array:
     """Inverse hyperbolic cosine, element by element. The axes stay."""
 
-def arcsin(a: A) -> A:
+@overload
+def arccosh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arcsin(a: _Array) -> _Array:
     """Inverse sine, in radians, element by element. The axes stay."""
 
-def arcsinh(a: A) -> A:
+@overload
+def arcsin(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arcsinh(a: _Array) -> _Array:
     """Inverse hyperbolic sine, element by element. The axes stay."""
 
-def arctan(a: A) -> A:
+@overload
+def arcsinh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arctan(a: _Array) -> _Array:
     """Inverse tangent, in radians, element by element. The axes stay."""
 
-def arctanh(a: A) -> A:
+@overload
+def arctan(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def arctanh(a: _Array) -> _Array:
     """Inverse hyperbolic tangent, element by element. The axes stay."""
 
-def bitwise_count(a: A) -> A:
+@overload
+def arctanh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def bitwise_count(a: _Array) -> _Array:
     """Number of 1-bits of the absolute value, element by element. The axes stay."""
 
-def bitwise_invert(a: A) -> A:
+@overload
+def bitwise_count(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def bitwise_invert(a: _Array) -> _Array:
     """Bits inverted, element by element. The axes stay."""
 
-def bitwise_not(a: A) -> A:
+@overload
+def bitwise_invert(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def bitwise_not(a: _Array) -> _Array:
     """Bits inverted, element by element. The axes stay."""
 
-def cbrt(a: A) -> A:
+@overload
+def bitwise_not(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def cbrt(a: _Array) -> _Array:
     """Cube root, element by element. The axes stay."""
 
-def ceil(a: A) -> A:
+@overload
+def cbrt(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def ceil(a: _Array) -> _Array:
     """Smallest integer not below, element by element. The axes stay."""
 
-def conj(a: A) -> A:
+@overload
+def ceil(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def conj(a: _Array) -> _Array:
     """Complex conjugate, element by element. The axes stay."""
 
-def conjugate(a: A) -> A:
+@overload
+def conj(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def conjugate(a: _Array) -> _Array:
     """Complex conjugate, element by element. The axes stay."""
 
-def copy(a: A) -> A:
+@overload
+def conjugate(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def copy(a: _Array) -> _Array:
     """Copy, element by element. The axes stay."""
 
-def cos(a: A) -> A:
+@overload
+def copy(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def cos(a: _Array) -> _Array:
     """Cosine of radians, element by element. The axes stay."""
 
-def cosh(a: A) -> A:
+@overload
+def cos(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def cosh(a: _Array) -> _Array:
     """Hyperbolic cosine, element by element. The axes stay."""
 
-def deg2rad(a: A) -> A:
+@overload
+def cosh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def deg2rad(a: _Array) -> _Array:
     """Degrees as radians, element by element. The axes stay."""
 
-def degrees(a: A) -> A:
+@overload
+def deg2rad(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def degrees(a: _Array) -> _Array:
     """Radians as degrees, element by element. The axes stay."""
 
-def exp(a: A) -> A:
+@overload
+def degrees(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def exp(a: _Array) -> _Array:
     """e to the power, element by element. The axes stay."""
 
-def exp2(a: A) -> A:
+@overload
+def exp(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def exp2(a: _Array) -> _Array:
     """2 to the power, element by element. The axes stay."""
 
-def expm1(a: A) -> A:
+@overload
+def exp2(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def expm1(a: _Array) -> _Array:
     """e to the power, minus 1, element by element. The axes stay."""
 
-def fabs(a: A) -> A:
+@overload
+def expm1(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def fabs(a: _Array) -> _Array:
     """Absolute value, as a float, element by element. The axes stay."""
 
-def fix(a: A) -> A:
+@overload
+def fabs(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def fix(a: _Array) -> _Array:
     """Nearest integer towards zero, element by element. The axes stay."""
 
-def floor(a: A) -> A:
+@overload
+def fix(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def floor(a: _Array) -> _Array:
     """Largest integer not above, element by element. The axes stay."""
 
-def i0(a: A) -> A:
+@overload
+def floor(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def i0(a: _Array) -> _Array:
     """Modified Bessel function of the first kind, order 0, element by element. The axes stay."""
 
-def imag(a: A) -> A:
+@overload
+def i0(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def imag(a: _Array) -> _Array:
     """Imaginary part, element by element. The axes stay."""
 
-def invert(a: A) -> A:
+@overload
+def imag(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def invert(a: _Array) -> _Array:
     """Bits inverted, element by element. The axes stay."""
 
-def iscomplex(a: A) -> A:
+@overload
+def invert(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def iscomplex(a: _Array) -> _Array:
     """Whether the imaginary part is not zero, element by element. The axes stay."""
 
-def isfinite(a: A) -> A:
+@overload
+def iscomplex(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isfinite(a: _Array) -> _Array:
     """Whether neither infinite nor NaN, element by element. The axes stay."""
 
-def isinf(a: A) -> A:
+@overload
+def isfinite(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isinf(a: _Array) -> _Array:
     """Whether infinite, element by element. The axes stay."""
 
-def isnan(a: A) -> A:
+@overload
+def isinf(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isnan(a: _Array) -> _Array:
     """Whether NaN, element by element. The axes stay."""
 
-def isneginf(a: A) -> A:
+@overload
+def isnan(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isneginf(a: _Array) -> _Array:
     """Whether minus infinity, element by element. The axes stay."""
 
-def isposinf(a: A) -> A:
+@overload
+def isneginf(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isposinf(a: _Array) -> _Array:
     """Whether plus infinity, element by element. The axes stay."""
 
-def isreal(a: A) -> A:
+@overload
+def isposinf(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def isreal(a: _Array) -> _Array:
     """Whether the imaginary part is zero, element by element. The axes stay."""
 
-def log(a: A) -> A:
+@overload
+def isreal(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def log(a: _Array) -> _Array:
     """Natural logarithm, element by element. The axes stay."""
 
-def log10(a: A) -> A:
+@overload
+def log(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def log10(a: _Array) -> _Array:
     """Logarithm to base 10, element by element. The axes stay."""
 
-def log1p(a: A) -> A:
+@overload
+def log10(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def log1p(a: _Array) -> _Array:
     """Natural logarithm of 1 plus, element by element. The axes stay."""
 
-def log2(a: A) -> A:
+@overload
+def log1p(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def log2(a: _Array) -> _Array:
     """Logarithm to base 2, element by element. The axes stay."""
 
-def logical_not(a: A) -> A:
+@overload
+def log2(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def logical_not(a: _Array) -> _Array:
     """Logical not, element by element. The axes stay."""
 
-def negative(a: A) -> A:
+@overload
+def logical_not(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def negative(a: _Array) -> _Array:
     """Negative, element by element. The axes stay."""
 
-def positive(a: A) -> A:
+@overload
+def negative(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def positive(a: _Array) -> _Array:
     """The same value, element by element. The axes stay."""
 
-def rad2deg(a: A) -> A:
+@overload
+def positive(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def rad2deg(a: _Array) -> _Array:
     """Radians as degrees, element by element. The axes stay."""
 
-def radians(a: A) -> A:
+@overload
+def rad2deg(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def radians(a: _Array) -> _Array:
     """Degrees as radians, element by element. The axes stay."""
 
-def real(a: A) -> A:
+@overload
+def radians(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def real(a: _Array) -> _Array:
     """Real part, element by element. The axes stay."""
 
-def reciprocal(a: A) -> A:
+@overload
+def real(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def reciprocal(a: _Array) -> _Array:
     """1 divided by, element by element. The axes stay."""
 
-def rint(a: A) -> A:
+@overload
+def reciprocal(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def rint(a: _Array) -> _Array:
     """Nearest integer, element by element. The axes stay."""
 
-def rsqrt(a: A) -> A:
+@overload
+def rint(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def rsqrt(a: _Array) -> _Array:
     """1 divided by the square root, element by element. The axes stay."""
 
-def sign(a: A) -> A:
+@overload
+def rsqrt(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def sign(a: _Array) -> _Array:
     """Sign, element by element. The axes stay."""
 
-def signbit(a: A) -> A:
+@overload
+def sign(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def signbit(a: _Array) -> _Array:
     """Whether the sign bit is set, element by element. The axes stay."""
 
-def sin(a: A) -> A:
+@overload
+def signbit(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def sin(a: _Array) -> _Array:
     """Sine of radians, element by element. The axes stay."""
 
-def sinc(a: A) -> A:
+@overload
+def sin(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def sinc(a: _Array) -> _Array:
     """sin(pi x) / (pi x), element by element. The axes stay."""
 
-def sinh(a: A) -> A:
+@overload
+def sinc(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def sinh(a: _Array) -> _Array:
     """Hyperbolic sine, element by element. The axes stay."""
 
-def square(a: A) -> A:
+@overload
+def sinh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def square(a: _Array) -> _Array:
     """Square, element by element. The axes stay."""
 
-def sqrt(a: A) -> A:
+@overload
+def square(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def sqrt(a: _Array) -> _Array:
     """Square root, element by element. The axes stay."""
 
-def tan(a: A) -> A:
+@overload
+def sqrt(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def tan(a: _Array) -> _Array:
     """Tangent of radians, element by element. The axes stay."""
 
-def tanh(a: A) -> A:
+@overload
+def tan(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def tanh(a: _Array) -> _Array:
     """Hyperbolic tangent, element by element. The axes stay."""
 
-def trunc(a: A) -> A:
+@overload
+def tanh(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def trunc(a: _Array) -> _Array:
     """Integer part, element by element. The axes stay."""
 
-def round(a: A, decimals: int = 0) -> A:
+@overload
+def trunc(a: ArrayLike) -> jax.Array: ...
+
+@overload
+def round(a: _Array, decimals: int = 0) -> _Array:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
 
-def around(a: A) -> A:
+@overload
+def round(a: ArrayLike, decimals: int = 0) -> jax.Array: ...
+
+@overload
+def around(a: _Array) -> _Array:
     """Nearest integer, the even one of two that are as near, element by element. The axes stay."""
+
+@overload
+def around(a: ArrayLike) -> jax.Array: ...
 
 def ndim(a: NamedOrNumeric) -> int:
     """The number of axes; 0 for a number."""
@@ -608,31 +859,24 @@ def true_divide(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
 def divmod(x1: NamedOrNumeric, x2: NamedOrNumeric) -> tuple[NamedArray, NamedArray]:
     """Quotient rounded down, and remainder, element by element. Operands broadcast as in `add`."""
 
+@overload
 def where(
     condition: NamedOrNumeric | bool,
     x: NamedOrNumeric | None = None,
     y: NamedOrNumeric | None = None,
     fill_value: int | None = None,
-    new_axis: Axis | None = None,
-) -> NamedArray:
-    """The elements of `x` where `condition` holds, of `y` elsewhere.
+    new_axis: None = None,
+) -> NamedArray: ...
 
-    Axes: `[batch], [batch, embed], [embed] -> [batch, embed]`
-
-    One of the three must have all axes of the others. With only a condition, the positions of its True elements: see
-    `nonzero`, which is then called with `size=new_axis`.
-
-    Args:
-        condition: Which to take, True for `x`.
-        x: The values where it holds.
-        y: The values where it does not.
-        fill_value: Fills the positions when there are fewer True elements than `new_axis` is long.
-        new_axis: The axis of the positions.
-
-    Raises:
-        AxisError: If none has all axes of the others, or a shared axis has two sizes.
-        TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
-    """
+@overload
+def where(
+    condition: NamedOrNumeric | bool,
+    x: None = None,
+    y: None = None,
+    fill_value: int | None = None,
+    *,
+    new_axis: Axis,
+) -> tuple[NamedArray, ...]: ...
 
 def clip(array: NamedOrNumeric, a_min: NamedOrNumeric | None, a_max: NamedOrNumeric | None) -> NamedArray:
     """The elements of `array`, those below `a_min` or above `a_max` replaced by the bound. None is no bound.

@@ -14,11 +14,12 @@ from typing import TypeAlias
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray
+from haliax.pure.axis import AxisKey
 
 AxisSizeLike: TypeAlias = int | Axis | None
 """How long a transform is: a number, an axis of that size, or None for as long as the axis is."""
 
-AxisMapping: TypeAlias = Mapping[AxisSelector, AxisSizeLike]
+AxisMapping: TypeAlias = Mapping[AxisKey, AxisSizeLike]
 """The axes to transform, in order, and how long each transform is."""
 
 def fft(

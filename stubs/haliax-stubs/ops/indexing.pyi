@@ -15,15 +15,16 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.dynamic import dslice
 from haliax.ops._index import IndexParts
+from haliax.pure.axis import AxisKey
 from haliax.pure.operation import Operation
 
 NamedIndex: TypeAlias = int | builtins.slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
-SliceSpec: TypeAlias = Mapping[AxisSelector, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
+SliceSpec: TypeAlias = Mapping[AxisKey, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
 
 def getitem(array: NamedArray, item: Any) -> NamedArray:
     """The elements that `array[item]` means: `array["batch", 0, "embed", 1:3]` or `array[{"batch": 0}]`."""
 
-def index(array: NamedArray, slices: Mapping[AxisSelector, NamedIndex]) -> NamedArray:
+def index(array: NamedArray, slices: Mapping[AxisKey, NamedIndex]) -> NamedArray:
     """Elements of the array, selected along some axes.
 
     Axes: `[batch, position, embed], {"batch": 0, "position": 2:5} -> [position=3, embed]`

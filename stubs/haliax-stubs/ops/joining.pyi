@@ -1,12 +1,12 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Joining arrays along an axis, and taking them apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray
 
-def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
+def concatenate(axis: AxisSelector, arrays: Iterable[NamedArray]) -> NamedArray:
     """The arrays one after the other along an axis that they all have.
 
     Axes: `axis, [batch=2, axis=3], [axis=5, batch=2] -> [batch=2, axis=8]`
@@ -21,7 +21,7 @@ def concatenate(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
         AxisError: If an array lacks the axis, or the arrays have different other axes.
     """
 
-def stack(axis: AxisSelector, arrays: Sequence[NamedArray]) -> NamedArray:
+def stack(axis: AxisSelector, arrays: Iterable[NamedArray]) -> NamedArray:
     """The arrays beside each other along a new first axis.
 
     Axes: `layer, [batch, embed], [embed, batch] -> [layer=2, batch, embed]`

@@ -9,6 +9,7 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names
 from haliax.ops._settle import Signatures
+from haliax.pure.axis import AxisKey
 from haliax.pure.operation import Operation
 
 def place_after(
@@ -71,7 +72,7 @@ def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
 
 def pad(
     array: NamedArray,
-    pad_width: Mapping[AxisSelector, tuple[int, int]],
+    pad_width: Mapping[AxisKey, tuple[int, int]],
     *,
     mode: str = "constant",
     constant_values: NamedOrNumeric = 0,

@@ -8,8 +8,9 @@ import jax
 
 from haliax.axis import AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
+from haliax.pure.axis import AxisKey
 
-def rename(array: NamedArray, renames: Mapping[AxisSelector, AxisSelector]) -> NamedArray:
+def rename(array: NamedArray, renames: Mapping[AxisKey, AxisSelector]) -> NamedArray:
     """The array with other names for some axes, all changed at once.
 
     Axes: `[batch, embed], {"embed": "mlp"} -> [batch, mlp]`
@@ -39,7 +40,7 @@ def broadcast_to(
         AxisError: If the array has an axis that `axes` lacks, or has with another size.
     """
 
-def broadcast_axis(a: NamedArray, axis: AxisSpec) -> NamedArray:
+def broadcast_axis(a: NamedOrNumeric, axis: AxisSpec) -> NamedArray:
     """The array with all of `axis`, repeated along those that it lacks. They come first, its other axes after them.
 
     Axes: `[embed], batch -> [batch, embed]`

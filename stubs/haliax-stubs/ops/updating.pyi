@@ -9,9 +9,9 @@ from typing import Any, Generic
 
 from typing_extensions import TypeVar
 
-from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric
 from haliax.ops._index import IndexParts
+from haliax.pure.axis import AxisKey
 from haliax.types import GatherScatterMode
 
 _Array = TypeVar("_Array", bound=NamedArray)
@@ -79,7 +79,7 @@ class Update(Generic[_Array]):
             **options: See the class.
         """
 
-def updated_slice(array: NamedArray, start: Mapping[AxisSelector, Any], update: NamedArray) -> NamedArray:
+def updated_slice(array: NamedArray, start: Mapping[AxisKey, Any], update: NamedArray) -> NamedArray:
     """The array with a contiguous part replaced.
 
     Axes: `[batch, position=7], {"position": 2}, [position=3] -> [batch, position=7]`

@@ -38,12 +38,15 @@ def named_jit(
     **pjit_args: Any,
 ) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
 
-def fsdp(*args: Any, **kwargs: Any) -> Any:
-    """`named_jit` for fully sharded data parallelism: parameters lie by one mapping, and are computed with by another.
+@overload
+def fsdp(
+    fn: Callable[Args, R],
+    parameter_mapping: ResourceMapping,
+    compute_mapping: ResourceMapping,
+) -> WrappedCallable[Args, R]: ...
 
-    `fsdp(fn, parameter_mapping, compute_mapping)`, or `@fsdp(parameter_mapping, compute_mapping)`, is
-    `named_jit(fn, compute_mapping, in_axis_resources=parameter_mapping, out_axis_resources=parameter_mapping)`.
-
-    Raises:
-        TypeError: If the arguments are of neither form.
-    """
+@overload
+def fsdp(
+    parameter_mapping: ResourceMapping,
+    compute_mapping: ResourceMapping,
+) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...

@@ -7,11 +7,38 @@ prints the same text, with the kind as its error code.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from haliax.errors import AxisError as AxisError
 
-Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern"]
+Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern", "kind"]
+
+class Fault(Exception):
+    """A mistake that a rule tells of.
+
+    Attributes:
+        text: What is wrong, without the operation's name.
+        kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
+        op: The operation, once it is known.
+    """
+
+    text: str
+    kind: Mistake
+    op: str | None
+    def __init__(self, text: str, kind: Mistake) -> None: ...
+
+    def within(self, op: str) -> Self:
+        """The same error, raised by `op`. The innermost operation that names itself is kept."""
+
+    def __str__(self) -> str: ...
+
+class WrongKind(TypeError):
+    """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
+
+class Misuse(Fault, WrongKind):
+    """A wrong kind of argument of which no type tells, so that a checker has to hear of it from the rule."""
+
+    def __init__(self, text: str) -> None: ...
 
 def missing(name: str, axes: object, known: Iterable[str]) -> AxisError:
     """`name` is not among `axes`, whose names are `known`."""
@@ -33,6 +60,9 @@ def no_broadcast(operands: Sequence[object]) -> AxisError:
 
 def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
     """Broadcasting to a target which lacks some of the array's axes."""
+
+def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
+    """An update has axes that what it is written to lacks."""
 
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
@@ -85,6 +115,15 @@ def other_length(axes: object, wanted: object) -> AxisError:
 def not_scalar(axes: object) -> AxisError:
     """A scalar was needed."""
 
+def not_number(axes: object) -> Misuse:
+    """A Python number was asked of an array that has axes."""
+
+def unhashable() -> Misuse:
+    """A hash was asked of an array."""
+
+def no_matmul() -> Misuse:
+    """Arrays were multiplied by `@`."""
+
 def array_size(name: str, size: int, given: int) -> AxisError:
     """An axis was given with a size that the array does not have."""
 
@@ -129,3 +168,24 @@ def too_many(count: int, name: str, size: int | None) -> AxisError:
 
 def several_axes(names: Sequence[str]) -> AxisError:
     """One axis was needed where several were given."""
+
+def not_pairs(shown: str) -> Misuse:
+    """What stands between the brackets of an index is not made of axes and indices."""
+
+def no_index(name: str, kind: str) -> Misuse:
+    """An axis is indexed by something that is no index."""
+
+def not_one_order(count: int, names: Sequence[str]) -> Misuse:
+    """The order of the axes was not given as one argument; `names` are what was given, if that is names."""
+
+def no_bindings(name: str) -> Misuse:
+    """Something was bound by name where there is no expression."""
+
+def no_sum_axes(*, last: bool) -> Misuse:
+    """The axes to sum over were not given, or came after the arrays."""
+
+def no_array(kind: str) -> Misuse:
+    """Something else was given where an array with names is needed."""
+
+def half_where() -> Misuse:
+    """One of two arrays was given to `where`, or none, and nothing to name the positions with."""

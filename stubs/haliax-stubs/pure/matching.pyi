@@ -38,7 +38,7 @@ def form_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, dict
     """The two forms of a call of `rearrange`: a sequence of axes and no bindings, or a pattern and its bindings.
 
     Raises:
-        WrongKind: If it is neither.
+        Misuse: If it is neither.
     """
 
 def bound(identifier: str, bindings: Bindings) -> Axis:

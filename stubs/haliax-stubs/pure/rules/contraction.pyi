@@ -22,7 +22,7 @@ def form_of(operands: tuple[Any, ...], axis: Any, array: type) -> tuple[Any, tup
         array: What an array is.
 
     Raises:
-        WrongKind: If the axes are not given.
+        Misuse: If the axes are not given.
     """
 
 einsum: Operation[Any]

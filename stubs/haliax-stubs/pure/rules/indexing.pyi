@@ -12,6 +12,7 @@ Each axis that is indexed goes by its index:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, NamedTuple
 
 from haliax.pure.axes import Axes
@@ -27,12 +28,23 @@ class Positions:
 
     count: int | None
 
+@dataclass(frozen=True, slots=True)
+class NoIndex:
+    """Something that is no index, of which no more is known than what it is."""
+
+    kind: str
+
+class Unsure(Enum):
+    """An index of which nothing is known."""
+
+    INDEX = 1
+
 def pairs(item: object) -> dict[AxisSelector, Any]:
     """What stands between the brackets of `x[...]`, as a dict from axes to indices.
 
     Raises:
         AxisError: If an axis is indexed twice.
-        WrongKind: If it is neither a dict nor pairs of an axis and an index.
+        Misuse: If it is neither a dict nor pairs of an axis and an index.
     """
 
 getitem: Operation[Any]
@@ -41,7 +53,7 @@ def selected(array: Array, slices: Index) -> Axes:
     """The axes of the elements at an index.
 
     An index of an axis is an integer, a slice, `Positions`, or the `Axes` of an array, which are none for a plain one
-    without dimensions.
+    without dimensions. A checker may not know what it is.
     """
 
 index: Operation[Any]
@@ -72,5 +84,5 @@ def cuts(*args: Any, **kwargs: Any) -> list[Cut]:
     """The cuts that the arguments of `haliax.slice` after the array mean, in either of its forms, or as cuts already.
 
     Raises:
-        WrongKind: If they are of neither form.
+        Misuse: If they are of neither form.
     """
