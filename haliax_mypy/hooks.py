@@ -29,6 +29,7 @@ from haliax.pure.rules import methods, operation_of
 from haliax_mypy import compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
+from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
@@ -42,6 +43,8 @@ from haliax_mypy.names import (
     READING,
 )
 from haliax_mypy.safe import Callback, guarded
+
+errors_now, errors_of = compat.errors_now, compat.errors_of
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""

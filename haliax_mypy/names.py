@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+CORE: Final = "haliax.core"
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 NUMPY_ARRAY: Final = "numpy.ndarray"
 OF_ARRAY: Final = " of NamedArray"
