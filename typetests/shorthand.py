@@ -39,14 +39,14 @@ def shorten(text: str) -> str:
 
 def _from_annotations(text: str) -> str:
     """The short form of the arrays and axes that are spelled as annotations: `NamedArray["batch embed"]`."""
-    text = re.sub(r'Axis\["(\w+)"', r"Axis[\1", text)
+    text = re.sub(r'Axis\[("[^]]*)\]', lambda m: f"Axis[{m[1].replace(chr(34), '')}]", text)
     text = re.sub(r"(?<![\w.])NamedArray\[([^][]*\*[^][]*)\]", lambda m: f"[{m[1].replace(chr(34), '')}]", text)
     return re.sub(r'(?<![\w.])NamedArray\["([^"]*)"\]', lambda m: _listed(m[1]), text)
 
 
 def _listed(spec: str) -> str:
-    names = ", ".join(re.findall(r"[^\s{}]+", spec)).replace(", _", ", ?") if "|" not in spec else spec
-    return f"{{{names}}}" if spec.startswith("{") else f"[{names}]"
+    names = ", ".join(re.findall(r"[^\s{}]+", spec))
+    return f"<{names}>" if "|" in spec else f"{{{names}}}" if spec.startswith("{") else f"[{names}]"
 
 
 def same(short: str, other: str) -> bool:

@@ -200,6 +200,8 @@ def _mismatch(spec: ArrayText, array: ArrayText) -> str:
     if found.gap and found.gap == wanted.gap:
         wanted, found = Axes(wanted.known), Axes(found.known)
     reason = mismatch(wanted, found)
+    if reason is None and wanted.ordered and not found.ordered:
+        return "the axes may be in another order"
     return reason or (f"*{found.gap} may stand for other axes" if found.gap else "")
 
 

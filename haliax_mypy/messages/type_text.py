@@ -26,7 +26,7 @@ _OURS: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\(\)|<[^<>]*>|[^][(){}<>,|'"\s]+|\S""")
 _SPACES: Final = re.compile(r"\s*")
-_MISSING: Final = "_"
+_MISSING: Final = "?"
 """Stands in an annotation for an axis whose name is not known."""
 
 
@@ -254,7 +254,8 @@ def _axis(typ: Text) -> str | None:
         return None
     if typ.args[0].name[:1] in "'\"":
         return None  # it is in short form already
-    known = "" if more or not size.name.lstrip("-").isdigit() else f", {size.name}"
+    shown_size = " | ".join(part.name for part in (size, *more) if part.name not in ("Any", "int"))
     if name.name in ("Any", "str"):
-        return "Axis"
-    return " | ".join(f'Axis["{_value(part)}"{known}]' for part in (name, *others))
+        return f"Axis[{_MISSING}, {shown_size}]" if shown_size else "Axis"
+    shown_name = " | ".join(f'"{_value(part)}"' for part in (name, *others))
+    return f"Axis[{shown_name}, {shown_size}]" if shown_size else f"Axis[{shown_name}]"

@@ -33,7 +33,7 @@ TYPES = {
     "NamedArray[*Rest, Literal['a']]": ("[*Rest, a]", 'NamedArray[*Rest, "a"]'),
     "NamedArray[Literal['a'], Unpack[Rest`-1]]": ("[a, *Rest]", 'NamedArray["a", *Rest]'),
     "NamedArray[*Rest@f]": ("[*Rest]", "NamedArray[*Rest]"),
-    "NamedArray[_AxisName, _AxisName]": ("[?, ?]", 'NamedArray["_ _"]'),
+    "NamedArray[_AxisName, _AxisName]": ("[?, ?]", 'NamedArray["? ?"]'),
     "NamedArray[Literal['a', 'b'], Literal['c']]": ("[a or b, c]", 'NamedArray["a|b c"]'),
     'NamedArray[Literal["it\'s"]]': ("[it's]", 'NamedArray["it\'s"]'),
     "NamedArray[Literal['a']] | None": ("[a] or None", 'NamedArray["a"] | None'),
@@ -42,7 +42,8 @@ TYPES = {
     "haliax.axis.Axis[Literal['embed'], Literal[512]]": ('Axis["embed", 512]',) * 2,
     "Axis[Literal['embed']?, Any]": ('Axis["embed"]',) * 2,
     "Axis[Any, Any]": ("Axis",) * 2,
-    "Axis[Literal['a', 'b'], Any]": ('Axis["a"] | Axis["b"]',) * 2,
+    "Axis[Literal['a', 'b'], Any]": ('Axis["a" | "b"]',) * 2,
+    "Axis[Any, Literal[4]]": ("Axis[?, 4]",) * 2,
 }
 
 
