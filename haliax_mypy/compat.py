@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mypy import errorcodes as codes
-from mypy.errors import ErrorInfo
+from mypy.argmap import map_actuals_to_formals
+from mypy.checker_state import checker_state
+from mypy.errors import ErrorInfo, Errors, ErrorWatcher
+from mypy.inspections import find_all_by_location
+from mypy.messages import format_type_bare
 from mypy.nodes import (
     ARG_POS,
     ArgKind,
@@ -18,6 +22,7 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     IndexExpr,
+    LambdaExpr,
     MemberExpr,
     OperatorAssignmentStmt,
     OpExpr,
@@ -259,3 +264,76 @@ def scrub_value(api: CheckerPluginInterface, expr: Expression) -> None:
     for part in parts:
         if isinstance(part, StrExpr):
             _scrub(checker.errors, set(re.findall(r"\w+", part.value)), part.line, part.column)
+
+
+def watch(errors: Errors, on_message: Callable[[str, ErrorInfo], bool]) -> None:
+    """Has a function called for each message (file, message) that nobody else drops."""
+    watchers = errors._watchers
+    if not watchers or watchers[0]._filter is not on_message:
+        watchers.insert(0, ErrorWatcher(errors, filter_errors=on_message))
+
+
+def errors_now() -> Errors | None:
+    """The messages of the build, if a module is being checked."""
+    checker: Any = checker_state.type_checker
+    found: Errors | None = None if checker is None else checker.errors
+    return found
+
+
+def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
+    """The messages of the build, while annotations are read."""
+    analyser: Any = api
+    found: Errors = analyser.api.errors
+    return found
+
+
+class Place:
+    """Where a message stands in the program, as far as the checker can tell at that moment."""
+
+    def __init__(self, info: ErrorInfo) -> None:
+        self.info = info
+        checker: Any = checker_state.type_checker
+        self.is_checked = checker is not None and checker.tree.fullname == info.module
+        self.checker = checker
+
+    def function(self) -> str:
+        """The function that is being checked, as Python qualifies its name; empty outside of one."""
+        scope: Any = self.checker.scope if self.is_checked else None
+        function = scope.current_function() if scope is not None else None
+        if not isinstance(function, FuncDef):
+            return "lambda" if isinstance(function, LambdaExpr) else ""
+        owner = scope.enclosing_class(function)
+        return f"{owner.name}.{function.name}" if owner is not None else function.name
+
+    def parameter(self, number: int) -> str:
+        """The parameter that the argument of this number, which stands here, goes to; empty if it is not known."""
+        line, column = self.info.line, self.info.column
+        around = find_all_by_location(self.checker.tree, line, column) if self.is_checked else []
+        for call in around:
+            if isinstance(call, CallExpr) and number <= len(call.args):
+                argument = call.args[number - 1]
+                if (argument.line, argument.column) == (line, column):
+                    return self._formal(call, number - 1)
+        return ""
+
+    def _formal(self, call: CallExpr, index: int) -> str:
+        callee = get_proper_type(type_of(self.checker, call.callee))
+        names: set[str] = set()
+        callables = callee.items if isinstance(callee, CallableType | Overloaded) else []
+        for item in callables:
+            formals = map_actuals_to_formals(
+                call.arg_kinds, call.arg_names, item.arg_kinds, item.arg_names, lambda _: any_type()
+            )
+            names |= {name or "" for name, given in zip(item.arg_names, formals, strict=True) if index in given}
+        return names.pop() if len(names) == 1 else ""
+
+    def overriding(self, method: str, number: int) -> tuple[str, str] | None:
+        """The name and the type of a parameter of a method of the class that is being checked, counted from 1."""
+        owner = self.checker.scope.current_class() if self.is_checked else None
+        symbol = owner.names.get(method) if owner is not None else None
+        node = symbol.node if symbol is not None else None
+        typ = get_proper_type(node.type) if isinstance(node, FuncDef) and not node.is_static else None
+        if not isinstance(typ, CallableType) or number >= len(typ.arg_types):
+            return None
+        name = typ.arg_names[number]
+        return (name, format_type_bare(typ.arg_types[number], self.checker.options)) if name else None

@@ -30,6 +30,7 @@ from haliax_mypy import attributes, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, builtin, operations, passing, references, updates
+from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
@@ -49,6 +50,8 @@ from haliax_mypy.names import (
 )
 from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.types.gradual import made
+
+errors_now, errors_of = compat.errors_now, compat.errors_of
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+CORE: Final = "haliax.core"
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 GRADUAL: Final = "haliax.core._Gradual"
 ARRAYS: Final = frozenset({NAMED_ARRAY, GRADUAL})

@@ -8,12 +8,20 @@ from importlib import import_module
 from typing import Any
 
 from mypy.options import Options
-from mypy.plugin import AnalyzeTypeContext, AttributeContext, FunctionContext, MethodContext, MethodSigContext, Plugin
+from mypy.plugin import (
+    AnalyzeTypeContext,
+    AttributeContext,
+    FunctionContext,
+    FunctionSigContext,
+    MethodContext,
+    MethodSigContext,
+    Plugin,
+)
 from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, REFUSING
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSING
 
 
 @cache
@@ -28,11 +36,30 @@ class HaliaxPlugin(Plugin):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         redefinition.allow(options)
+        self._errors: Any = None
+
+    def _watch(self) -> bool:
+        """Puts what mypy says into our words from now on, if it can be reached yet."""
+        if self._modules is None or CORE not in self._modules:
+            return True  # nothing will be said of named arrays
+        self._errors = hooks().errors_now() or self._errors
+        hooks().watch(self._errors)
+        return self._errors is not None
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname in ANNOTATING:
             found: Callable[[AnalyzeTypeContext], Type] = hooks().ANNOTATIONS[fullname]
             return found
+        return None if self._watch() else self._first_annotation
+
+    def _first_annotation(self, ctx: AnalyzeTypeContext) -> Type:
+        """Reaches what mypy says where no module is being checked yet; the annotation is left to mypy."""
+        self._errors = hooks().errors_of(ctx.api)
+        self._watch()
+        return ctx.api.analyze_type(ctx.type)
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        self._watch()
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
@@ -44,9 +71,11 @@ class HaliaxPlugin(Plugin):
         return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        self._watch()
         return hooks().SIGNATURES[fullname] if fullname in ADDING or fullname in REFUSING else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+        self._watch()
         found: Callable[[AttributeContext], Type] | None = hooks().attribute_hook(fullname)
         return found
 

@@ -83,7 +83,10 @@ def test_order() -> None:
     @checked
     def f(x: NamedArray["batch embed"]) -> None: ...
 
-    message = "f: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order"
+    message = (
+        "f: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order; "
+        'use rearrange(("batch", "embed"))'
+    )
     assert refused(f, named(embed=3, batch=2)).endswith(message)
     with pytest.raises(AxisError) as caught:
         f(named(embed=3, batch=2))

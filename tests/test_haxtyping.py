@@ -180,7 +180,12 @@ FITS = [
 ]
 
 FAILS = [
-    (NamedArray["a b"], "b a", jnp.float32, "is [b=3, a=2]; expected [a, b]: the axes are in another order"),
+    (
+        NamedArray["a b"],
+        "b a",
+        jnp.float32,
+        '[a, b]: the axes are in another order; use rearrange(("a", "b"))',
+    ),
     (NamedArray["a b"], "a", jnp.float32, "is [a=2]; expected [a, b]: no axis 'b'"),
     (NamedArray["a"], "a b", jnp.float32, "is [a=2, b=3]; expected [a]: unexpected axis 'b'"),
     (NamedArray["a ... c"], "a c b", jnp.float32, "is [a=2, c=5, b=3]; expected [a, ..., c]: the axes are in another"),
@@ -188,7 +193,7 @@ FAILS = [
     (NamedArray["{a b}"], "a b c", jnp.float32, "expected {a, b}: unexpected axis 'c'"),
     (NamedArray["{c ...}"], "a b", jnp.float32, "expected {c, ...}: no axis 'c'"),
     (NamedArray[""], "a", jnp.float32, "is [a=2]; expected []: unexpected axis 'a'"),
-    (NamedArray[*Rest, "c"], "c a", jnp.float32, "expected [*Rest, c]: the axes are in another order"),
+    (NamedArray[*Rest, "c"], "c a", jnp.float32, 'the axes are in another order; use rearrange((..., "c"))'),
     (NamedArray[Axis("a", 4)], "a", jnp.float32, "is [a=2]; expected [a=4]: axis 'a' has size 2, not 4"),
     (Float[NamedArray, "a"], "a", jnp.int32, "is [a=2] of int32; expected Float[a]: int32 is not Float"),
     (Float[NamedArray, "a"], "b", jnp.int32, "is [b=3] of int32; expected Float[a]: no axis 'a'"),

@@ -306,7 +306,8 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
         (
             lambda: twice(X.rearrange(("embed", "batch")), W),
             "order",
-            "twice: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order",
+            "twice: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order; "
+            'use rearrange(("batch", "embed"))',
         ),
     ],
     "call_sizes": [

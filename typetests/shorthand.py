@@ -28,15 +28,25 @@ _GAPS = ("*tuple[Any, ...]", "Unpack[tuple[Any, ...]]")
 def shorten(text: str) -> str:
     """The short form of a type as mypy prints it."""
     text = text.replace("builtins.", "").replace("typing.", "").replace("collections.abc.", "")
+    text = _from_annotations(text)
     text = re.sub(r"haliax\.core\._With\[((?:[^][]|\[[^][]*\])*)\]", r"\1", text)  # one axis of an array that has these
-    while (at := text.find("haliax.core._Gradual[")) >= 0:  # its first argument says the axes as they are written here
-        end = _closing(text, at + len("haliax.core._Gradual"))
-        text = text[:at] + text[at:].split("'", 2)[1] + text[end + 1 :]
     for long, short in ((_ARRAY, _array), (_AXIS, _axis)):
         while (at := text.find(f"{long}[")) >= 0:
             end = _closing(text, at + len(long))
             text = text[:at] + short(_parts(text[at + len(long) + 1 : end])) + text[end + 1 :]
     return re.sub(r"Literal\[('\w+'|-?\d+|True|False)\]\??", r"\1", text.replace(_AXIS, "Axis"))
+
+
+def _from_annotations(text: str) -> str:
+    """The short form of the arrays and axes that are spelled as annotations: `NamedArray["batch embed"]`."""
+    text = re.sub(r'Axis\[("[^]]*)\]', lambda m: f"Axis[{m[1].replace(chr(34), '')}]", text)
+    text = re.sub(r"(?<![\w.])NamedArray\[([^][]*\*[^][]*)\]", lambda m: f"[{m[1].replace(chr(34), '')}]", text)
+    return re.sub(r'(?<![\w.])NamedArray\["([^"]*)"\]', lambda m: _listed(m[1]), text)
+
+
+def _listed(spec: str) -> str:
+    names = ", ".join(re.findall(r"[^\s{}]+", spec))
+    return f"<{names}>" if "|" in spec else f"{{{names}}}" if spec.startswith("{") else f"[{names}]"
 
 
 def same(short: str, other: str) -> bool:

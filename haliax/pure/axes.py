@@ -123,8 +123,8 @@ def exactly(selection: AxisSelection | Axes) -> Axes:
 
 
 def mismatch(spec: Axes, axes: Axes) -> str | None:
-    """Why `axes`, all of them known, are not among those that `spec` describes; None if they are."""
-    absent = [name for name in spec.names if name not in axes.names]
+    """Why `axes` are not among those that `spec` describes; None if they are, or if that cannot be told."""
+    absent = [] if axes.is_open else [name for name in spec.names if name not in axes.names]
     if absent:
         return f"no axis {', '.join(map(repr, absent))}"
     extra = [name for name in axes.names if name not in spec.names]
@@ -134,11 +134,30 @@ def mismatch(spec: Axes, axes: Axes) -> str | None:
         size, found = size_of(axis), axes.size(axis.name)
         if size is not None and found is not None and size != found:
             return f"axis '{axis.name}' has size {found}, not {size}"
+    if not spec.ordered or not axes.ordered:
+        return None
+    if axes.is_open:
+        return _wrong_end(spec, axes)
     first, last = len(spec.head), len(spec.tail)
-    ends = axes.names[:first] + axes.names[len(axes.names) - last :]
-    if spec.ordered and ends != spec.names:
-        return "the axes are in another order"
+    if axes.names[:first] + axes.names[len(axes.names) - last :] != spec.names:
+        return f"the axes are in another order; use rearrange(({_listed(spec)}))"
     return None
+
+
+def _wrong_end(spec: Axes, axes: Axes) -> str | None:
+    """Why the first or the last of axes that are not all known are not those of `spec`; None if they are."""
+    starts, ends = spec.head, spec.tail if spec.is_open else spec.head
+    pairs = [*zip(starts, axes.head, strict=False), *zip(reversed(ends), reversed(axes.tail), strict=False)]
+    for wanted, found in pairs:
+        if wanted.name != found.name:
+            return f"axis '{found.name}' is in the place of '{wanted.name}'"
+    return None
+
+
+def _listed(spec: Axes) -> str:
+    """The axes of an annotation as `rearrange` takes them."""
+    head, tail = ([f'"{axis.name}"' for axis in side] for side in (spec.head, spec.tail))
+    return ", ".join([*head, *(["..."] if spec.is_open else []), *tail])
 
 
 def describes(spec: Axes, axes: Axes) -> bool:

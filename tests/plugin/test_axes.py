@@ -34,7 +34,7 @@ def f(n: int, name: str, either: Literal["a", "b"], x: NamedArray["batch embed"]
     size: int = Batch.size
     names = [Batch.name]
     names.append(name)
-    wrong: Axis["embed"] = Batch  # E: assignment: Incompatible types in assignment
+    wrong: Axis["embed"] = Batch  # E: assignment: the assigned value is Axis
     bare: Axis = Batch
 """)
 

@@ -94,11 +94,11 @@ def f(x: NamedArray["a b"], w: NamedArray["b c"], a: Any, name: str, maybe: Name
     hax.where(x)  # E: axis-kind: where: expected both x and y, or neither and a new_axis
     hax.where(x, a, new_axis=Axis("n", 2))
     hax.sum()  # E: call-arg: Missing positional argument "array"
-    hax.sum(x, 1)  # E: arg-type: Argument 2 to "sum"
-    hax.sum(x, x)  # E: arg-type: Argument 2 to "sum"
-    hax.sum(x, ("a", 1))  # E: arg-type: Argument 2 to "sum"
+    hax.sum(x, 1)  # E: arg-type: sum: argument
+    hax.sum(x, x)  # E: arg-type: sum: argument
+    hax.sum(x, ("a", 1))  # E: arg-type: sum: argument
     hax.zeros({Axis("a", 2): 2})  # E: dict-item: Dict entry 0
-    hax.stack("c", x)  # E: arg-type: Argument 2 to "stack"
+    hax.stack("c", x)  # E: arg-type: stack: argument
     hax.top_k(x, "a", "b")  # E: arg-type: Argument 3 to "top_k"
 """)
 

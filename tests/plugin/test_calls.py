@@ -161,7 +161,7 @@ def joined(s: NamedArray["{b e ...}"], be: NamedArray["b e"]) -> NamedArray["b e
     return hax.concatenate("b", [s, be])
 
 def strict(s: NamedArray["{b e}"]) -> NamedArray["b e"]:
-    return s + 1  # E: return-value: Incompatible return value type
+    return s + 1  # E: return-value: the result is
 
 def again(x: NamedArray["... e"], scale: NamedArray["e"]) -> NamedArray["... e"]:
     '''mypy makes nothing of two gaps at different places, if we do not forget about one.'''
@@ -175,10 +175,10 @@ def takes(x: NamedArray["f ..."]) -> NamedArray["... e"]:
 
 def argument(x: NamedArray["... e"]) -> None:
     '''But nothing is forgotten of an argument of a call.'''
-    x = takes(x.rearrange(("e", ...)))  # E: arg-type: Argument 1 to "takes"
+    x = takes(x.rearrange(("e", ...)))  # E: arg-type: takes: argument
 
 def differs(x: NamedArray["f ... g"]) -> NamedArray["... e"]:
-    return x + 1  # E: return-value: Incompatible return value type
+    return x + 1  # E: return-value: the result is
 """)
 
 
@@ -344,7 +344,7 @@ class Special(NamedArray["a b"]):
 T = TypeVar("T", bound=NamedArray["a b"] | NamedArray["a"])
 def f(b: Box, p: NamedArray["a"], x: NamedArray["a b"], c: NamedArray["c"]) -> None:
     b.Inner(p); b.Many(); Box.Many(); Box.Inner(p)
-    reveal_type(hax.sum(x, x))  # R: [...]  # E: arg-type: Argument 2 to
+    reveal_type(hax.sum(x, x))  # R: [...]  # E: arg-type: sum: argument
 def g(x: T, c: NamedArray["c"]) -> T:
     x + c  # E: axis-broadcast: add: cannot broadcast [a, b] and [c]
     c < x  # E: axis-broadcast: less: cannot broadcast [c] and [a, b]

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from mypy.checker import TypeChecker
 from mypy.checker_shared import CheckerScope
-from mypy.errors import Errors
+from mypy.checker_state import TypeCheckerState
+from mypy.errors import ErrorInfo, Errors, ErrorWatcher
 from mypy.options import Options
 from mypy.plugin import CheckerPluginInterface, TypeAnalyzerPluginInterface
 from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
 import haliax_mypy
+from haliax_mypy import compat
 
 SOURCES = sorted(Path(haliax_mypy.__file__).parent.rglob("*.py"))
 
@@ -38,7 +40,13 @@ PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api
         (TypeAnalyser, "allow_typed_dict_special_forms"),
         (SemanticAnalyzer, "modules"),
         (SemanticAnalyzer, "errors"),
+        (TypeChecker, "tree"),
+        (CheckerScope, "current_function"),
+        (CheckerScope, "current_class"),
+        (CheckerScope, "enclosing_class"),
         (Errors, "error_info_map"),
+        (Errors, "_watchers"),
+        (TypeCheckerState, "type_checker"),
         (Errors, "file"),
     ],
     ids=lambda part: getattr(part, "__name__", part),
@@ -53,6 +61,26 @@ def test_errors_are_queued_by_file() -> None:
     errors.report(3, 4, "Invalid type comment or annotation")
     (queued,) = errors.error_info_map[errors.file]
     assert (queued.line, queued.column, queued.message) == (3, 4, "Invalid type comment or annotation")
+
+
+def test_messages_are_watched_once() -> None:
+    errors = Errors(Options())
+    errors.set_file("p.py", None, Options())
+
+    def on_message(file: str, info: ErrorInfo) -> bool:
+        info.message = info.message.upper()
+        return False
+
+    for _ in range(2):
+        compat.watch(errors, on_message)
+    assert len(errors._watchers) == 1
+    with ErrorWatcher(errors, filter_errors=True):
+        errors.report(1, 1, "dropped")
+    errors.report(1, 1, "kept")
+    assert [info.message for info in errors.error_info_map["p.py"]] == ["KEPT"]
+    errors.reset()
+    compat.watch(errors, on_message)
+    assert len(errors._watchers) == 1
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "compat.py"], ids=lambda path: path.stem)

@@ -34,7 +34,7 @@ def f(b: NamedArray["b"], e: NamedArray["e"], be: NamedArray["b e"], flag: bool)
     grown = {"b": b}
     grown["be"] = be
     declared: list[NamedArray["b"]] = []
-    declared.append(be)  # E: arg-type: Argument 1 to "append" of "list" has incompatible type
+    declared.append(be)  # E: arg-type: list.append: argument
     reveal_type([b, b][0])  # R: [b]
     reveal_type((b, be)[1])  # R: [b, e]
     reveal_type(b if flag else be)  # R: [b] | [b, e]

@@ -24,7 +24,7 @@ def use(a: NamedArray["a"], ab: NamedArray["a b"], start: NamedArray["a ..."], u
     f(a)  # E: axis-missing: f: no axis 'b' in [a]
     f(either)  # E: axis-missing: f: no axis 'b' in [a]
     f(ab, ab)  # E: axis-missing: f: no axis 'c' in [a, b]
-    f(y=a, x=ab)  # E: arg-type: Argument "y" to "f"
+    f(y=a, x=ab)  # E: arg-type: f: argument
     C().method(a)  # E: axis-missing: method: no axis 'b' in [a]
     C.static(a)  # E: axis-missing: static: no axis 'b' in [a]
     C.of_class(a)  # E: axis-missing: of_class: no axis 'b' in [a]
@@ -39,8 +39,8 @@ def test_exactly_these_axes(check: Callable[..., None]) -> None:
 def f(x: NamedArray["{a b}"]) -> None: ...
 def use(ab: NamedArray["a b"], ba: NamedArray["b a"], ac: NamedArray["a c"], a: NamedArray["a"], u: NamedArray) -> None:
     f(ab); f(ba); f(u)
-    f(ac)  # E: arg-type: Argument 1 to "f"
-    f(a)  # E: arg-type: Argument 1 to "f"
+    f(ac)  # E: arg-type: f: argument
+    f(a)  # E: arg-type: f: argument
 """)
 
 
@@ -79,10 +79,10 @@ def use(a: NamedArray["a"], ab: NamedArray["a b"], abcd: NamedArray["d c b a"], 
     optional(1, maybe)  # E: axis-missing: optional: no axis 'b' in [a]
     optional(1, ab, y=ab)  # E: axis-missing: optional: no axis 'c' in [a, b]
     optional(1, y=abcd, x=abcd)
-    optional(y=a, n=2)  # E: arg-type: Argument "y" to "optional
+    optional(y=a, n=2)  # E: arg-type: optional: argument
     optional(1)
     either(a)
-    exact(ab, ab)  # E: arg-type: Argument 1 to "exact" has # E: arg-type: Argument 2 to "exact" has
+    exact(ab, ab)  # E: arg-type: exact: argument # E: arg-type: exact: argument
     other([ab], 1)
     untyped(a, a)  # E: no-untyped-call: Call to untyped function
     over(a)  # E: axis-missing: over: no axis 'b' in [a]
@@ -97,7 +97,7 @@ def use(a: NamedArray["a"], ab: NamedArray["a b"], abcd: NamedArray["d c b a"], 
     d.pair(ab, ab)  # E: axis-missing: pair: no axis 'c' in [a, b]
     optional(1, *some)
     optional(any, any)
-    optional(1, 2)  # E: arg-type: Argument 2 to "optional"
+    optional(1, 2)  # E: arg-type: optional: argument
     optional()  # E: call-arg: Missing positional argume
     Empty()
     def inner(x: NamedArray["{b ...}"]) -> None: ...

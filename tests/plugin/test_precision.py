@@ -65,7 +65,7 @@ def f(x: NamedArray["a b"], n: int, u: NamedArray, name: str, i: NamedArray["i"]
     reveal_type(hax.clip(x, None, 1.0))  # R: [a, b]
     reveal_type(hax.stack("l", many))  # R: [l, a, b]
     reveal_type(hax.stack("l", mixed))  # R: [...]
-    reveal_type(hax.stack("l", opts))  # R: [...]  # E: arg-type: Argument 2 to "stack" has inco
+    reveal_type(hax.stack("l", opts))  # R: [...]  # E: arg-type: stack: argument
     reveal_type(hax.stack("l", tup))  # R: [l, a, b]
     reveal_type(hax.stack("l", [x, *many]))  # R: [l, ...]
     reveal_type(hax.stack("l", [x, *tup]))  # R: [l, a, b]
@@ -90,7 +90,7 @@ def f(x: NamedArray["a b"], n: int, u: NamedArray, name: str, i: NamedArray["i"]
     reveal_type(x.rename({ab: "c"}))  # R: {c, ...}
     reveal_type(hax.zeros({"a": n, name: 2}))  # R: [...]
     reveal_type(hax.zeros({"a": SIZE * 2, "b": length}))  # R: [a, b]
-    reveal_type(hax.zeros(("c", x)))  # R: [...]  # E: arg-type: Argument 1 to "zeros" has inco
+    reveal_type(hax.zeros(("c", x)))  # R: [...]  # E: arg-type: zeros: argument
     reveal_type(hax.rearrange(x, "a b -> (n: a b)", n=name))  # R: [...]
     reveal_type(x.split("a", [Axis("c", n), Axis("d", 2)]))  # R: tuple[[c, b], [d, b]]
     reveal_type(hax.unbind(x, "a"))  # R: list[[b]]

@@ -25,7 +25,7 @@ def total(x: NamedArray["batch embed"]) -> NamedArray["batch"]:
 
 @checked
 def wrong_result(x: NamedArray["batch embed"]) -> NamedArray["batch"]:
-    return x.sum("batch")  # E(static): Incompatible return value type (got "NamedArray[Literal['embed']]", expected "NamedArray[Literal['batch']]")  [return-value]
+    return x.sum("batch")  # E(static): wrong_result: the result is [embed]; expected [batch]: no axis 'batch'  [return-value]
 
 
 @checked
@@ -33,13 +33,13 @@ def scaled(x: Float[NamedArray, "batch embed"], scale: NamedArray["embed"] | flo
     return x * scale
 
 
-total(b)  # E(type): Argument 1 to "total" has incompatible type "NamedArray[Literal['batch']]"; expected "NamedArray[Literal['batch'], Literal['embed']]"  [arg-type]
-total(x=e)  # E(type): Argument "x" to "total" has incompatible type "NamedArray[Literal['embed']]"; …  [arg-type]
-total(be.rearrange((Embed, Batch)))  # E(type): Argument 1 to "total" has incompatible type …  [arg-type]
-total(total(be))  # E(type): Argument 1 to "total" has incompatible type "NamedArray[Literal['batch']]"; …  [arg-type]
+total(b)  # E(type): total: argument 'x' is [batch]; expected [batch, embed]: no axis 'embed'  [arg-type]
+total(x=e)  # E(type): total: argument 'x' is [embed]; expected [batch, embed]: no axis 'batch'  [arg-type]
+total(be.rearrange((Embed, Batch)))  # E(type): total: argument 'x' is [embed, batch]; expected [batch, embed]: the axes are in another order; use rearrange(("batch", "embed"))  [arg-type]
+total(total(be))  # E(type): total: argument 'x' is [batch]; expected [batch, embed]: no axis 'embed'  [arg-type]
 total(be).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
-scaled(be, b)  # E(type): Argument 2 to "scaled" has incompatible type "NamedArray[Literal['batch']]"; expected "NamedArray[Literal['embed']] | float"  [arg-type]
-scaled(b, e)  # E(type): Argument 1 to "scaled" has incompatible type …  [arg-type]
+scaled(be, b)  # E(type): scaled: argument 'scale' is [batch]; expected [embed] or float: no axis 'embed'  [arg-type]
+scaled(b, e)  # E(type): scaled: argument 'x' is [batch]; expected [batch, embed]: no axis 'embed'  [arg-type]
 
 
 # Swapped arguments.
@@ -49,23 +49,23 @@ def attend(query: NamedArray["batch position"], key: NamedArray["batch key_posit
 
 q = hax.ones((Batch, Axis("position", 3)))
 k = q.rename({"position": "key_position"})
-attend(k, q)  # E(type): Argument 1 to "attend" has incompatible type …  [arg-type] # E(type): Argument 2 to "attend" has incompatible type …  [arg-type]
+attend(k, q)  # E(type): attend: argument 'query' is [batch, key_position]; expected [batch, position]: no axis 'position'  [arg-type] # E(type): attend: argument 'key' is [batch, position]; expected [batch, key_position]: no axis 'key_position'  [arg-type]
 
 # Variables, attributes and fields.
-declared: NamedArray["batch"] = e  # E(static): Incompatible types in assignment (expression has type "NamedArray[Literal['embed']]", variable has type "NamedArray[Literal['batch']]")  [assignment]
+declared: NamedArray["batch"] = e  # E(static): the assigned value is [embed]; expected [batch]: no axis 'batch'  [assignment]
 
 
 class Layer:
-    bias: NamedArray["embed"] = b  # E(static): Incompatible types in assignment …  [assignment]
+    bias: NamedArray["embed"] = b  # E(static): the assigned value is [batch]; expected [embed]: no axis 'embed'  [assignment]
 
     def __init__(self, weight: NamedArray["embed mlp"]) -> None:
-        self.weight: NamedArray["mlp embed"] = weight  # E(static): Incompatible types in assignment …  [assignment]
+        self.weight: NamedArray["mlp embed"] = weight  # E(static): the assigned value is [embed, mlp]; expected [mlp, embed]: the axes are in another order; use rearrange(("mlp", "embed"))  [assignment]
 
 
 layer = Layer(hax.ones((Embed, Mlp)))
 layer.weight.sum("batch")  # E(kind): sum: no axis 'batch' in [mlp, embed]  [axis-missing]
-layer.bias = b  # E(static): Incompatible types in assignment …  [assignment]
-Layer(be)  # E(static): Argument 1 to "Layer" has incompatible type …  [arg-type]
+layer.bias = b  # E(static): the assigned value is [batch]; expected [embed]: no axis 'embed'  [assignment]
+Layer(be)  # E(static): Layer: argument 'weight' is [batch, embed]; expected [embed, mlp]: no axis 'mlp'  [arg-type]
 
 
 @dataclass
@@ -90,14 +90,14 @@ class Options(TypedDict):
     bias: NamedArray["embed"]
 
 
-Record(e, [])  # E(static): Argument 1 to "Record" has incompatible type "NamedArray[Literal['embed']]"; …  [arg-type]
-Record(b, [e])  # E(static): List item 0 has incompatible type "NamedArray[Literal['embed']]"; expected "NamedArray[Literal['batch']]"  [list-item]
+Record(e, [])  # E(static): Record: argument 'tokens' is [embed]; expected [batch]: no axis 'batch'  [arg-type]
+Record(b, [e])  # E(static): list item 0 is [embed]; expected [batch]: no axis 'batch'  [list-item]
 Record(b, []).tokens.sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
-Module(b)  # E(static): Argument 1 to "Module" has incompatible type …  [arg-type]
+Module(b)  # E(static): Module: argument 'weight' is [batch]; expected [embed]: no axis 'embed'  [arg-type]
 Module(e).weight.sum(Module(e).Out)  # E: sum: no axis 'mlp' in [embed]  [axis-missing]
-Pair(e)  # E(static): Argument 1 to "Pair" has incompatible type …  [arg-type]
+Pair(e)  # E(static): Pair: argument 'x' is [embed]; expected [batch]: no axis 'batch'  [arg-type]
 Pair(b).x.sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
-options: Options = {"bias": b}  # E(static): Incompatible types (expression has type "NamedArray[Literal['batch']]", TypedDict item "bias" has type "NamedArray[Literal['embed']]")  [typeddict-item]
+options: Options = {"bias": b}  # E(static): item 'bias' is [batch]; expected [embed]: no axis 'embed'  [typeddict-item]
 
 # Aliases, bounds, Callable, protocols, cast.
 Hidden = NamedArray["batch embed"]
@@ -135,8 +135,8 @@ def over_batch(x: NamedArray["batch embed"]) -> NamedArray["embed"]:
 
 alias(be)
 call(total)
-alias(b)  # E(static): Argument 1 to "alias" has incompatible type …  [arg-type]
-bound(e)  # E(static): Value of type variable "T" of "bound" cannot be "NamedArray[Literal['embed']]"  [type-var]
-by_protocol(over_batch)  # E(static): Argument 1 to "by_protocol" has incompatible type …  [arg-type]
-by_callable(over_batch)  # E(static): Argument 1 to "by_callable" has incompatible type …  [arg-type]
-by_callable(lambda x: x.sum("batch"))  # E(static): Argument 1 to "by_callable" has incompatible type …  [arg-type] # E(static): Incompatible return value type …  [return-value]
+alias(b)  # E(static): alias: argument 'x' is [batch]; expected [batch, embed]: no axis 'embed'  [arg-type]
+bound(e)  # E(static): Value of type variable "T" of "bound" cannot be [embed]  [type-var]
+by_protocol(over_batch)  # E(static): by_protocol: argument 'f' is Callable[[NamedArray["batch embed"]], NamedArray["embed"]]; expected Apply  [arg-type]
+by_callable(over_batch)  # E(static): by_callable: argument 'f' is Callable[[NamedArray["batch embed"]], NamedArray["embed"]]; expected Callable[[NamedArray["batch embed"]], NamedArray["batch"]]  [arg-type]
+by_callable(lambda x: x.sum("batch"))  # E(static): by_callable: argument 'f' is Callable[[NamedArray["batch embed"]], NamedArray["embed"]]; expected Callable[[NamedArray["batch embed"]], NamedArray["batch"]]  [arg-type] # E(static): lambda: the result is [embed]; expected [batch]: no axis 'batch'  [return-value]

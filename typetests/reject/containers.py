@@ -25,6 +25,6 @@ list(item.sum("mlp") for item in same)  # E: sum: no axis 'mlp' in [batch, embed
 list(map(lambda item: item.sum("mlp"), same))  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
 
 declared: list[NamedArray["batch"]] = [b]
-declared.append(be)  # E(static): Argument 1 to "append" of "list" has incompatible type …  [arg-type]
-declared[0] = be  # E(static): Incompatible types in assignment …  [assignment]
-by_name: dict[str, NamedArray["batch"]] = {"x": be}  # E(static): Dict entry 0 has incompatible type …  [dict-item]
+declared.append(be)  # E(static): list.append: argument 1 is [batch, embed]; expected [batch]: unexpected axis 'embed'  [arg-type]
+declared[0] = be  # E(static): the assigned value is [batch, embed]; expected [batch]: unexpected axis 'embed'  [assignment]
+by_name: dict[str, NamedArray["batch"]] = {"x": be}  # E(static): the value of dict entry 0 is [batch, embed]; expected [batch]: unexpected axis 'embed'  [dict-item]

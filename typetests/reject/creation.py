@@ -19,10 +19,10 @@ NamedArray(plain, ("embed", "embed"))  # E: NamedArray: axis 'embed' is repeated
 hax.zeros(hax.concat_axes(Batch, (Embed, Batch)))  # E: concat_axes: axis 'batch' is already in [batch=2]; choose another name or rename it first  [axis-duplicate]
 
 # A name alone has no size. (It is no AxisSpec, so mypy says so by itself.)
-hax.zeros("batch")  # E(type): Argument 1 to "zeros" has incompatible type "str"; …  [arg-type]
-hax.ones((Batch, "embed"))  # E(type): Argument 1 to "ones" has incompatible type "tuple[Axis[…], str]"; …  [arg-type]
-hax.full("batch", 1.0)  # E(type): Argument 1 to "full" has incompatible type "str"; …  [arg-type]
-hax.arange("batch")  # E(type): Argument 1 to "arange" has incompatible type "str"; …  [arg-type]
+hax.zeros("batch")  # E(type): zeros: argument 'shape' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
+hax.ones((Batch, "embed"))  # E(type): ones: argument 'shape' is tuple[Axis["batch", 2], str]; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
+hax.full("batch", 1.0)  # E(type): full: argument 'shape' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
+hax.arange("batch")  # E(type): arange: argument 'axis' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
 
 # What is made has only the axes that were asked for.
 hax.zeros(Batch).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]

@@ -15,6 +15,6 @@ hax.ihfft(x, "height")  # E: ihfft: no axis 'height' in [batch, time]  [axis-mis
 hax.fft(x.sum())  # E: fft: a Fourier transform needs at least one axis, got none  [axis-missing]
 hax.fftshift(x, "height")  # E: fftshift: no axis 'height' in [batch, time]  [axis-missing]
 hax.ifftshift(x, ("time", "time"))  # E: ifftshift: axis 'time' is repeated in [time, time]; name each axis once  [axis-duplicate]
-hax.fftfreq("time")  # E(type): Argument 1 to "fftfreq" has incompatible type "str"; …  [arg-type]
+hax.fftfreq("time")  # E(type): fftfreq: argument 'axis' is a value of type str; expected Axis  [arg-type]
 hax.rfftfreq(Time).sum("batch")  # E: sum: no axis 'batch' in [time]  [axis-missing]
 hax.rfft(x, "time").sum("frequency")  # E: sum: no axis 'frequency' in [batch, time]  [axis-missing]

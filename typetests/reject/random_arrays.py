@@ -16,4 +16,4 @@ hax.random.uniform(key, (Batch, Axis("mlp", 5)), maxval=low)  # E: uniform: [emb
 hax.random.uniform(key, {"batch": 2}).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
 hax.random.randint(key, Batch, 0, low.astype(int))  # E: randint: [embed] has 'embed', which [batch=2] lacks; name every axis of the array, or use broadcast_axis  [axis-broadcast]
 hax.random.randint(key, (Embed, Embed), 0, 3)  # E: randint: axis 'embed' is repeated in [embed=3, embed=3]; name each axis once  [axis-duplicate]
-hax.random.normal(key, "batch")  # E(type): Argument 2 to "normal" has incompatible type "str"; …  [arg-type]
+hax.random.normal(key, "batch")  # E(type): normal: argument 'shape' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]

@@ -16,7 +16,7 @@ y.sum("heads")  # E: sum: no axis 'heads' in [batch, position, embed]  [axis-mis
 def parameter(x: NamedArray["batch embed"]) -> NamedArray["batch embed"]:
     x = x.sum("embed")
     x.sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
-    return x  # E(static): Incompatible return value type (got "NamedArray[Literal['batch']]", expected "NamedArray[Literal['batch'], Literal['embed']]")  [return-value]
+    return x  # E(static): parameter: the result is [batch]; expected [batch, embed]: no axis 'embed'  [return-value]
 
 
 parameter(x.sum("position"))

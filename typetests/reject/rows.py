@@ -17,7 +17,7 @@ def drop(x: NamedArray[*Rest, "embed"]) -> NamedArray[*Rest]:
 
 
 def rename(x: NamedArray[*Rest, "embed"]) -> NamedArray[*Rest, "mlp"]:
-    return x  # E(static): Incompatible return value type …  [return-value]
+    return x  # E(static): rename: the result is [*Rest, embed]; expected [*Rest, mlp]: no axis 'mlp'  [return-value]
 
 
 def same(x: NamedArray[*Rest], y: NamedArray[*Rest]) -> NamedArray[*Rest]:
@@ -26,6 +26,6 @@ def same(x: NamedArray[*Rest], y: NamedArray[*Rest]) -> NamedArray[*Rest]:
 
 drop(x).sum("embed")  # E: sum: no axis 'embed' in [batch, position]  [axis-missing]
 drop(x).sum("heads")  # E: sum: no axis 'heads' in [batch, position]  [axis-missing]
-drop(drop(x))  # E(type): Argument 1 to "drop" has incompatible type …  [arg-type]
-drop(b)  # E(type): Argument 1 to "drop" has incompatible type …  [arg-type]
+drop(drop(x))  # E(type): drop: argument 'x' is [batch, position, embed]; expected [batch, embed, embed]  [arg-type]
+drop(b)  # E(type): drop: argument 'x' is [batch]; expected [embed]: no axis 'embed'  [arg-type]
 drop(x) + x.sum("batch")  # E: add: cannot broadcast [batch, position] and [position, embed]: …  [axis-broadcast]

@@ -17,7 +17,7 @@ hax.pad(x, {"time": (1, 1)})  # E: pad: no axis 'time' in [batch, position]  [ax
 hax.packbits(x > 0, "time")  # E: packbits: no axis 'time' in [batch, position]  [axis-missing]
 hax.unpackbits(x > 0, "time")  # E: unpackbits: no axis 'time' in [batch, position]  [axis-missing]
 x.cumsum("position").sum("time")  # E: sum: no axis 'time' in [batch, position]  [axis-missing]
-x.cumsum(("batch", "position"))  # E(type): Argument 1 to "cumsum" of "NamedArray" has incompatible type "tuple[str, str]"; …  [arg-type]
+x.cumsum(("batch", "position"))  # E(type): NamedArray.cumsum: argument 'axis' is a value of type tuple[str, str]; expected Axis or str  [arg-type]
 
 
 def parts(some: NamedArray["{batch position}"]) -> None:

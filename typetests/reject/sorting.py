@@ -7,7 +7,7 @@ Batch, Vocab = hax.make_axes(batch=2, vocab=7)
 x = hax.ones((Batch, Vocab))
 
 x.sort("vocabulary")  # E: sort: no axis 'vocabulary' in [batch, vocab]; did you mean 'vocab'?  [axis-missing]
-hax.sort(x, None)  # E(type): Argument 2 to "sort" has incompatible type "None"; …  [arg-type]
+hax.sort(x, None)  # E(type): sort: argument 'axis' is None; expected Axis or str  [arg-type]
 x.argsort("time")  # E: argsort: no axis 'time' in [batch, vocab]  [axis-missing]
 x.argsort(None).sum("batch")  # E: sum: no axis 'batch' in [flat]  [axis-missing]
 hax.top_k(x, "time", 3)  # E: top_k: no axis 'time' in [batch, vocab]  [axis-missing]

@@ -38,7 +38,7 @@ def annotated(x: NamedArray["batch"]) -> None: ...
 def branches(flag: bool) -> None:
     y = be if flag else e
     y.sum("mlp")  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
-    annotated(y)  # E(static): Argument 1 to "annotated" has incompatible type "NamedArray[Literal['batch'], Literal['embed']] | NamedArray[Literal['embed']]"; …  [arg-type]
+    annotated(y)  # E(static): annotated: argument 'x' is [batch, embed] or [embed]; expected [batch]: [batch, embed]: unexpected axis 'embed'  [arg-type]
     if flag:
         y = be.sum("batch")
     else:

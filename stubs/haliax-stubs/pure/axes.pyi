@@ -87,7 +87,7 @@ def exactly(selection: AxisSelection | Axes) -> Axes:
     """
 
 def mismatch(spec: Axes, axes: Axes) -> str | None:
-    """Why `axes`, all of them known, are not among those that `spec` describes; None if they are."""
+    """Why `axes` are not among those that `spec` describes; None if they are, or if that cannot be told."""
 
 def describes(spec: Axes, axes: Axes) -> bool:
     """Whether `axes`, all of them known, are among those that `spec` stands for."""

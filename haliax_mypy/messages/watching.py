@@ -1,0 +1,31 @@
+"""Sees every message of mypy before it is kept, and puts it into our words.
+
+The messages are those of a build, and a hook is the first chance to reach them. Afterwards they are looked for at each
+hook, since the daemon takes away who watches them between two runs.
+"""
+
+from __future__ import annotations
+
+import os
+
+from mypy.errors import ErrorInfo, Errors
+
+from haliax_mypy import compat
+from haliax_mypy.messages.sentences import reworded
+from haliax_mypy.safe import DEBUG
+
+
+def reword(file: str, info: ErrorInfo) -> bool:
+    """Puts a message into our words. It is kept, whatever it says."""
+    try:
+        info.message = reworded(info.message, compat.Place(info))
+    except Exception:
+        if os.environ.get(DEBUG):
+            raise
+    return False
+
+
+def watch(errors: Errors | None) -> None:
+    """Watches the messages of a build."""
+    if errors is not None:
+        compat.watch(errors, reword)
