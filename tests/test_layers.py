@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
-    ("core", "dynamic", "types"),
+    ("exporting", "printing", "core", "dynamic", "types"),
     ("ops",),
     ("checking", "debug", "haxtyping", "partitioning", "random", "ref", "tree", "tree_util"),
     ("nn",),

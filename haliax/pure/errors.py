@@ -24,6 +24,8 @@ class Fault(Exception):
         op: The operation, once it is known.
     """
 
+    __module__ = "haliax.errors"  # where users find it
+
     def __init__(self, text: str, kind: Mistake) -> None:
         super().__init__(text)
         self.text = text
