@@ -41,7 +41,7 @@ from haliax_mypy.names import (
     PACKAGE,
     READERS,
     READING,
-    REFUSING,
+    REFUSED,
     UPDATING,
     WITHOUT_NAMES,
 )
@@ -78,10 +78,7 @@ ATTRIBUTES: Final = _table(
     fallback=lambda ctx: ctx.default_attr_type,
 )
 
-SIGNATURES: Final = _table(
-    dict.fromkeys(ADDING, containers.member_added) | dict.fromkeys(REFUSING, builtin.matmul_signature),
-    fallback=lambda ctx: ctx.default_signature,
-)
+SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
 
 FUNCTIONS: Final = _table(
     {
@@ -142,6 +139,7 @@ ARRAY_METHODS: Final = _table(
     fallback=_returned,
 )
 
+ANY_OPERAND: Final = guarded(builtin.matmul_signature, lambda ctx: ctx.default_signature)
 MEMBER_READ: Final = guarded(containers.member_read, _returned)
 
 
@@ -155,6 +153,14 @@ def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
         return _array_method(fullname.removesuffix(OF_ARRAY))
     symbol = lookup(fullname)
     return _passing(symbol.node, is_method=False) if symbol is not None else None
+
+
+def signature_hook(fullname: str, lookup: Lookup) -> Callback | None:
+    """The callback that gives a method its signature."""
+    owner, _, name = fullname.rpartition(".")
+    if name in REFUSED and _is_array(owner, lookup):
+        return ANY_OPERAND
+    return SIGNATURES.get(fullname)
 
 
 def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
