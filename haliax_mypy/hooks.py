@@ -44,7 +44,7 @@ from haliax_mypy.names import (
     PACKAGE,
     READERS,
     READING,
-    REFUSING,
+    REFUSED,
     UPDATING,
     WITHOUT_NAMES,
 )
@@ -95,10 +95,7 @@ ATTRIBUTES: Final = _table(
 
 ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_type)
 
-SIGNATURES: Final = _table(
-    dict.fromkeys(ADDING, containers.member_added) | dict.fromkeys(REFUSING, builtin.matmul_signature),
-    fallback=lambda ctx: ctx.default_signature,
-)
+SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
 
 CALLED: Final = _call(passing.called)
 
@@ -158,6 +155,7 @@ ARRAY_METHODS: Final = _calls(
     }
 )
 
+ANY_OPERAND: Final = guarded(builtin.matmul_signature, lambda ctx: ctx.default_signature)
 MEMBER_READ: Final = _call(containers.member_read)
 
 
@@ -170,6 +168,14 @@ def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
     if fullname.endswith(OF_ARRAY):  # super().sum("batch")
         return _array_method(fullname.removesuffix(OF_ARRAY))
     return None if fullname.startswith(FOREIGN) else CALLED
+
+
+def signature_hook(fullname: str, lookup: Lookup) -> Callback | None:
+    """The callback that gives a method its signature."""
+    owner, _, name = fullname.rpartition(".")
+    if name in REFUSED and _is_array(owner, lookup):
+        return ANY_OPERAND
+    return SIGNATURES.get(fullname)
 
 
 def method_hook(fullname: str, lookup: Lookup) -> Callback | None:

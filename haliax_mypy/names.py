@@ -60,7 +60,7 @@ ADDING: Final = frozenset(
 )
 """Methods that add members to a container."""
 
-REFUSING: Final = frozenset({f"{NAMED_ARRAY}.__matmul__", f"{NAMED_ARRAY}.__rmatmul__"})
+REFUSED: Final = frozenset({"__matmul__", "__rmatmul__"})
 """Operators that arrays have only to refuse them."""
 
 READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem popleft values".split())

@@ -21,7 +21,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSING
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED
 
 
 @cache
@@ -72,7 +72,11 @@ class HaliaxPlugin(Plugin):
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()
-        return hooks().SIGNATURES[fullname] if fullname in ADDING or fullname in REFUSING else None
+        if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
+            return None
+        found: Callable[[MethodSigContext], FunctionLike] | None
+        found = hooks().signature_hook(fullname, self.lookup_fully_qualified)
+        return found
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         self._watch()

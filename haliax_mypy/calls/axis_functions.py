@@ -9,11 +9,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
 
+from haliax.pure import selections
 from haliax.pure.axis import NoSize
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import is_spread, reader_of
@@ -61,7 +62,7 @@ def changed_axis(ctx: MethodContext, index: int) -> Type:
 
 def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type:
     """A function of `haliax.axis` on axes, some of whose sizes may not be known."""
-    default = _loosened(ctx)
+    default = _loosened(ctx, mixes=function in _MIXING)
     reader = reader_of(ctx.api)
     given = {
         name: reader.values(types[0], exprs[0])
@@ -101,9 +102,15 @@ def _with_unknown_sizes(value: object) -> object:
     return {name: NoSize.UNKNOWN if size is UNKNOWN_VALUE else size for name, size in value.items()}
 
 
-def _loosened(ctx: FunctionContext) -> Type:
-    """What the stubs say, but a tuple or a dict instead of any selection of axes."""
+_MIXING: Final = frozenset({selections.concat_axes, selections.replace_axis, selections.union_axes})
+"""Functions that put in what they are given: a name for a name, beside an `Axis`."""
+
+
+def _loosened(ctx: FunctionContext, *, mixes: bool) -> Type:
+    """What the stubs say, but a tuple or a dict instead of any selection of axes, and no `Axis` where a name may be."""
     default = get_proper_type(ctx.default_return_type)
+    if mixes and isinstance(default, Instance) and default.type.fullname == "builtins.tuple":
+        return default.copy_modified(args=[any_type()])
     if not isinstance(default, UnionType) or not ctx.arg_types or not ctx.arg_types[0]:
         return default
     first = get_proper_type(ctx.arg_types[0][0])

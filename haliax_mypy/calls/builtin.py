@@ -1,22 +1,25 @@
-"""What Python's own functions and numbers do with arrays: `float(x)`, `hash(x)`, `1.0 == x`, `x @ y`, `size ** 0.5`."""
+"""What Python's own functions and numbers do with arrays: `float(x)`, `hash(x)`, `x @ y`, `size ** 0.5`.
+
+A subclass of NamedArray may do something else, which is its own affair.
+"""
 
 from __future__ import annotations
 
 from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
-from mypy.types import AnyType, FunctionLike, Instance, Type, get_proper_type
+from mypy.types import AnyType, FunctionLike, Instance, Type, UnionType, get_proper_type
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax_mypy.calls.arguments import reader_of, receiver
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.messages.reports import report
+from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.types.literals import any_type
-from haliax_mypy.types.reading import Reader
 
 
 def to_number(ctx: FunctionContext, name: str) -> Type:
     """`float(x)` and its like, which an array that has an axis never is."""
-    if ctx.arg_types and len(ctx.arg_types[0]) == 1:
+    if ctx.arg_types and len(ctx.arg_types[0]) == 1 and _is_ours(ctx.arg_types[0][0], f"__{name}__"):
         found = evaluate(name, _number, reader_of(ctx.api).arrays(ctx.arg_types[0][0]))
         if found.mistake is not None:
             report(ctx.api, found.mistake, ctx.args[0][0])
@@ -30,27 +33,29 @@ def _number(axes: Axes | None) -> None:
 
 def to_scalar(ctx: MethodContext) -> Type:
     """`x.scalar()`."""
-
-    def rule(axes: Axes | None) -> None:
-        if axes is not None and axes.known:
-            raise errors.not_scalar(axes)
-
-    found = evaluate("scalar", rule, reader_of(ctx.api).arrays(receiver(ctx).type))
-    if found.mistake is not None:
+    array = receiver(ctx).type
+    found = evaluate("scalar", _scalar, reader_of(ctx.api).arrays(array))
+    if found.mistake is not None and _is_ours(array, "scalar"):
         report(ctx.api, found.mistake, ctx.context)
     return ctx.default_return_type
 
 
+def _scalar(axes: Axes | None) -> None:
+    if axes is not None and axes.known:
+        raise errors.not_scalar(axes)
+
+
 def hashed(ctx: FunctionContext) -> Type:
     """`hash(x)`."""
-    if ctx.arg_types[0] and _is_array(ctx.arg_types[0][0]):
+    if ctx.arg_types[0] and _is_ours(ctx.arg_types[0][0], "__hash__"):
         report(ctx.api, errors.unhashable(), ctx.args[0][0])
     return ctx.default_return_type
 
 
 def matmul(ctx: MethodContext) -> Type:
     """`x @ y`, whatever the operands."""
-    report(ctx.api, errors.no_matmul(), ctx.context)
+    if _is_ours(ctx.type, "__matmul__"):
+        report(ctx.api, errors.no_matmul(), ctx.context)
     return ctx.default_return_type
 
 
@@ -71,6 +76,10 @@ def power(ctx: MethodContext) -> Type:
 _REAL = frozenset({"builtins.int", "builtins.float"})
 
 
-def _is_array(typ: Type) -> bool:
+def _is_ours(typ: Type, method: str) -> bool:
+    """Whether something is an array, of whatever axes, whose class has a method from NamedArray."""
     proper = get_proper_type(typ)
-    return isinstance(proper, Instance) and Reader(lambda _: None).axes_of(proper) is not None
+    if isinstance(proper, UnionType):
+        return all(_is_ours(item, method) for item in proper.items)
+    owner = proper.type.get_containing_type_info(method) if isinstance(proper, Instance) else None
+    return owner is not None and owner.fullname == NAMED_ARRAY

@@ -111,21 +111,21 @@ def f(x: NamedArray["a b"], n: int, text: str, kind: type[Axis], flag: bool, d: 
     reveal_type(Axis("c", 2 if flag else n))  # R: Axis[c]
     reveal_type(hax.make_axes())  # R: tuple[()]
     reveal_type(hax.make_axes(a=n, b=AB.size))  # R: tuple[Axis[a], Axis[b]]
-    reveal_type(hax.concat_axes({"c": n}, A))  # R: Any
-    reveal_type(hax.concat_axes({"c": n}, {"d": 4}))  # R: Any
+    reveal_type(hax.concat_axes({"c": n}, A))  # R: dict[str, int]
+    reveal_type(hax.concat_axes({"c": n}, {"d": 4}))  # R: dict[str, int]
     reveal_type(hax.concat_axes(A, {"c": n}))  # R: tuple[Axis[a, 2], Axis[c]]
-    reveal_type(hax.union_axes({"a": n}, {"a": 4}))  # R: Any
-    reveal_type(hax.concat_axes(d, {"d": 4}))  # R: dict[str, Any]
+    reveal_type(hax.union_axes({"a": n}, {"a": 4}))  # R: dict[str, int]
+    reveal_type(hax.concat_axes(d, {"d": 4}))  # R: dict[str, int]
     reveal_type(hax.concat_axes(A, text))  # R: tuple[Any, ...]
     reveal_type(hax.concat_axes("a", "b"))  # R: tuple['a', 'b']
     reveal_type(hax.axis_name("a"))  # R: 'a'
     reveal_type(hax.axis_name(("a", B)))  # R: tuple['a', 'b']
     reveal_type(hax.axis_name(text))  # R: str
     reveal_type(hax.axis_name({"a": n}))  # R: tuple['a']
-    reveal_type(hax.resolve_axis({"a": n}, "a"))  # R: Any
-    reveal_type(hax.resolve_axis((A, B), {"a": None}))  # R: Any
+    reveal_type(hax.resolve_axis({"a": n}, "a"))  # R: Axis[a]
+    reveal_type(hax.resolve_axis((A, B), {"a": None}))  # R: dict[str, int]
     reveal_type(hax.replace_axis(A, "a", (Axis("c", 4), Axis("d", n))))  # R: tuple[Axis[c, 4], Axis[d]]
-    reveal_type(hax.without_axes((A, B), A.resize(4)))  # R: tuple[Any, ...]  # E: axis-size: size 2 but 4
+    reveal_type(hax.without_axes((A, B), A.resize(4)))  # R: tuple[Axis, ...]  # E: axis-size: size 2 but 4
     reveal_type(hax.without_axes((A, B), A.resize(4), allow_mismatched_sizes=True))  # R: tuple[Axis[b, 3]]
     reveal_type(hax.eliminate_axes(axis_spec=(A, B), to_remove="a"))  # R: tuple[Axis[b, 3]]
     reveal_type(x.resolve_axis(AB))  # R: Axis[a, 2] | Axis[b, 3]
@@ -142,7 +142,7 @@ def f(x: NamedArray["a b"], n: int, text: str, kind: type[Axis], flag: bool, d: 
     reveal_type(x.sum(None).axes)  # R: tuple[Axis, ...]
     x.sum(A); x.sum(B)
     x.sum(Axis("c", 2))  # E: axis-missing: sum: no axis 'c' in [a, b]
-    hax.concat_axes(A)  # E: call-arg: Missing positional argument "a2"
+    hax.concat_axes(A)  # E: call-overload: No overload variant of "concat_axes"
     reveal_type(hax.concat_axes(*(A, B)))  # R: tuple[Any, ...]
     reveal_type(x.resolve_axis({}))  # R: dict[str, int]
     reveal_type(x.resolve_axis(["a"]))  # R: tuple[Axis[a]]

@@ -111,7 +111,7 @@ def f(x: NamedArray["a b"], n: int, u: NamedArray, name: str, i: NamedArray["i"]
     reveal_type(sum([x, x]))  # R: [a, b] | 0
     reveal_type(x.array)  # R: Any
     reveal_type(abs(x))  # R: [a, b]
-    reveal_type(x @ x)  # R: Any  # E: operator: Unsupported operand types for 
+    reveal_type(x @ x)  # R: Any  # E: axis-kind: `@` does not say which axis to sum over; use haliax.dot 
     reveal_type(x ** 2)  # R: [a, b]
     reveal_type(~(x > 0))  # R: [a, b]
     reveal_type(x.astype(float))  # R: [a, b]

@@ -20,7 +20,10 @@ TYPES = {
     "haliax.core.NamedArray[()]": ("[]", 'NamedArray[""]'),
     f"NamedArray[{ANY}]": ("[...]", 'NamedArray["..."]'),
     "NamedArray[Unpack[tuple[Any, ...]]]": ("[...]", 'NamedArray["..."]'),
-    f"haliax.core._Gradual[Literal['[a, ...]'], Literal['a'] | haliax.core._With[Literal['a']], {ANY}]": ("[a, ...]", 'NamedArray["a ..."]'),
+    f"haliax.core._Gradual[Literal['[a, ...]'], Literal['a'] | haliax.core._With[Literal['a']], {ANY}]": (
+        "[a, ...]",
+        'NamedArray["a ..."]',
+    ),
     f"_Gradual[Literal['[..., a]'], {ANY}, Literal['a'] | _With[Literal['a']]]": ("[..., a]", 'NamedArray["... a"]'),
     "_Gradual[Literal['[...]'], Any]": ("[...]", 'NamedArray["..."]'),
     f"NamedArray[Literal['a'], *builtins.{ANY[1:]}, Literal['b']]": ("[a, ..., b]", 'NamedArray["a ... b"]'),

@@ -7,30 +7,11 @@ prints the same text, with the kind as its error code.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, Self, TypeAlias
+from typing import Literal, TypeAlias
 
-from haliax.errors import AxisError as AxisError
+from haliax.errors import AxisError as AxisError, Fault as Fault
 
 Mistake: TypeAlias = Literal["missing", "duplicate"] | Literal["broadcast", "size", "order", "pattern", "kind"]
-
-class Fault(Exception):
-    """A mistake that a rule tells of.
-
-    Attributes:
-        text: What is wrong, without the operation's name.
-        kind: Which kind of mistake it is; mypy shows it as the error code `axis-<kind>`.
-        op: The operation, once it is known.
-    """
-
-    text: str
-    kind: Mistake
-    op: str | None
-    def __init__(self, text: str, kind: Mistake) -> None: ...
-
-    def within(self, op: str) -> Self:
-        """The same error, raised by `op`. The innermost operation that names itself is kept."""
-
-    def __str__(self) -> str: ...
 
 class WrongKind(TypeError):
     """An argument is of a wrong kind altogether. To users it is a TypeError, and mypy says it in its own words."""
