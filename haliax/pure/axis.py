@@ -70,7 +70,9 @@ def _integer(name: str, size: Any) -> int:
     if isinstance(size, Integral) and not _is_bool(size):
         return int(size)
     if hasattr(size, "shape"):
-        given = "an array; a size must be known before the program runs, as x.axis_size(...) is"
+        given = (
+            "an array; a size must be known before the program runs, as x.axis_size(...) is, or int(size) of a number"
+        )
     else:
         given = f"{size!r}, of type {type(size).__name__}"
     raise TypeError(f"Axis: the size of axis '{name}' is an integer, got {given}")

@@ -168,7 +168,7 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
             lambda f=f: jax.jit(lambda n: made(f, Axis("a", n)))(3),
             TypeError,
             "Axis: the size of axis 'a' is an integer, got an array; a size must be known before the program "
-            "runs, as x.axis_size(...) is",
+            "runs, as x.axis_size(...) is, or int(size) of a number",
         )
         for f in MAKERS
     ),
