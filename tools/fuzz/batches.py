@@ -10,7 +10,7 @@ from shutil import copytree
 
 from tools.fuzz.checking import Said, check
 from tools.fuzz.executing import Run, execute
-from tools.fuzz.judging import Verdict, judge
+from tools.fuzz.judging import MARK, Verdict, judge
 from tools.fuzz.programs import program
 
 SIZE = 50
@@ -67,6 +67,6 @@ def _try_some(seeds: Sequence[int], folder: Path, mistake: bool) -> Iterator[Tri
 
 def verdict_of(seed: int, text: str, run: Run, said: Said) -> Tried:
     """What came of one program."""
-    if run.error is not None and "# mistake:" not in text.splitlines()[run.line - 1]:
+    if run.error is not None and MARK not in text:
         return Tried(seed, text, None, f"line {run.line}: {type(run.error).__name__}: {run.error}")
     return Tried(seed, text, judge(text, run, said))

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
+from haliax.pure.rules import operations
 from tools.fuzz import types
 from tools.fuzz.checking import Complaint, Said
 from tools.fuzz.executing import Run
@@ -17,11 +19,30 @@ from tools.fuzz.types import Fit
 
 # Errors by mypy's own rules of subtyping, to which an array of one of two kinds fits no annotation of only one.
 _OF_SUBTYPING: Final = frozenset(
-    {"arg-type", "return-value", "assignment", "list-item", "dict-item", "type-var", "call-overload", "misc", "operator"}
+    {
+        "arg-type",
+        "return-value",
+        "assignment",
+        "list-item",
+        "dict-item",
+        "type-var",
+        "call-overload",
+        "misc",
+        "operator",
+    }
 )
 _NOT_AN_ARRAY: Final = re.compile(r'Item "(int|float|None|bool)" of ')
 _SEVERAL_KINDS: Final = frozenset({"union", "maybe", "isinstance"})
+MARK: Final = "# mistake:"
+"""What stands after a statement that is a mistake, before its kind."""
+
+_OPERATIONS: Final = frozenset(
+    {"Subscript", "Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow", "USub", "UAdd", "Invert", "Compare"}
+    | {"BitAnd", "BitOr", "BitXor", "LShift", "RShift", "at.set", "at.add", "at.multiply", "at.max", "at.get"}
+    | {op.name for op in operations()}
+)
 _BRANCHES: Final = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.comprehension)
+_NONE: Final = re.compile(r'\("None"|"None"\)| None"|Left operand is of type')
 _UNION: Final = re.compile(r" \| | or ")
 _ANY_ORDER: Final = re.compile(r"\{|Literal\['\w+', '|\*Rest")
 
@@ -56,6 +77,7 @@ class Verdict:
         exact: How many of them say all.
         results: For each operation whose operands are all known: how often, and how often the result is not.
         vague: Examples of these, by operation.
+        mistake: The kind of a planted mistake, whether mypy found it, and its line.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -64,6 +86,7 @@ class Verdict:
     exact: int = 0
     results: dict[str, Counter[str]] = field(default_factory=dict)
     vague: dict[str, str] = field(default_factory=dict)
+    mistake: tuple[str, bool, str] | None = None
 
 
 @dataclass
@@ -104,7 +127,7 @@ class Source:
 
 
 def _made_in(body: list[ast.stmt]) -> Iterator[tuple[int, str, str, list[str]]]:
-    for first, then in zip(body, body[1:], strict=False):
+    for first, then in pairwise(body):
         name = revealed_name(then)
         if not (isinstance(first, ast.Assign) and len(first.targets) == 1 and name):
             continue
@@ -144,6 +167,7 @@ def judge(text: str, run: Run, said: Said) -> Verdict:
         verdict.findings.append(Finding("crash", 1, said.crash[-3000:], "", f"crash {last}"))
         return verdict
     found = [*_types(source, run, said, verdict), *_alarms(source, run, said, verdict)]
+    verdict.mistake = _mistake(source, said)
     verdict.findings = sorted(found, key=lambda finding: finding.line)
     if not found:
         _exactness(source, said, verdict)
@@ -180,7 +204,7 @@ def describe(value: Any) -> str:
 
 def _alarms(source: Source, run: Run, said: Said, verdict: Verdict) -> Iterator[Finding]:
     for error in said.errors:
-        if error.line == run.line and run.error is not None:
+        if MARK in source.line(error.line) or (error.line == run.line and run.error is not None):
             continue  # the mistake that was planted
         if _is_strict(error, source):
             verdict.strict.append(error)
@@ -198,6 +222,8 @@ def _is_strict(error: Complaint, source: Source) -> bool:
         return _NOT_AN_ARRAY.search(error.text) is not None
     if error.code not in _OF_SUBTYPING:
         return False
+    if error.code == "operator" and _NONE.search(error.text):
+        return True
     union = error.line in source.branching and _UNION.search(error.text)
     return bool(union or _ANY_ORDER.search(error.text))
 
@@ -209,19 +235,35 @@ def _exactness(source: Source, said: Said, verdict: Verdict) -> None:
         statement = source.statements.get(line)
         name = revealed_name(statement) if statement else ""
         known.setdefault(name, []).append((line, all(map(types.is_exact, texts))))
-    for line, name, what, used in source.made():
-        texts = said.revealed.get(line)
-        if texts is None:
+    for line, _, what, used in source.made():
+        shown = said.revealed.get(line)
+        if shown is None:
+            continue
+        if what not in _OPERATIONS:
             continue
         operands = [_last(known.get(other, []), line - 1) for other in used if other in known]
         if not operands or not all(operands):
             continue
         counter = verdict.results.setdefault(what, Counter())
         counter["all"] += 1
-        if not all(map(types.is_exact, texts)):
+        if not all(map(types.is_exact, shown)):
             counter["vague"] += 1
-            verdict.vague.setdefault(what, f"{source.line(line - 1)}  # {' | '.join(texts)}")
-        del name
+            verdict.vague.setdefault(what, f"{source.line(line - 1)}  # {' | '.join(shown)}")
+
+
+def _mistake(source: Source, said: Said) -> tuple[str, bool, str] | None:
+    """The planted mistake, if mypy knows all of the arrays that are revealed just before it."""
+    lines = source.text.splitlines()
+    at = next((i for i, line in enumerate(lines, start=1) if MARK in line), None)
+    if at is None:
+        return None
+    before = at - 1
+    while lines[before - 1].strip().startswith("reveal_type("):
+        if not all(map(types.is_exact, said.revealed.get(before, ("Any",)))):
+            return None
+        before -= 1
+    text, _, kind = lines[at - 1].strip().partition(f"  {MARK} ")
+    return kind, any(error.line == at for error in said.errors), text
 
 
 def _last(seen: list[tuple[int, bool]], before: int) -> bool:

@@ -65,7 +65,7 @@ class Maker:
         scope: Where the next piece will stand.
         depth: How many blocks deep that is.
         known: Functions and classes that can be called: expressions, drawn anew for each call.
-        flags: Expressions of type bool and of type int.
+        count: How many names it has made.
     """
 
     rng: Random
@@ -204,7 +204,7 @@ def path(op: Operation[Any]) -> str:
 def is_handy(value: Any) -> bool:
     """Whether a value is small enough to go on with."""
     if isinstance(value, NamedArray):
-        return value.ndim <= _MOST_AXES and all(size <= _LONGEST for size in value.shape.values())
+        return value.ndim <= _MOST_AXES and all(1 <= size <= _LONGEST for size in value.shape.values())
     if isinstance(value, list | tuple):
         return len(value) <= 20 and all(map(is_handy, value))
     return True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 from textwrap import indent
 
-from tools.fuzz import functions, mistakes
+from tools.fuzz import functions, helpers, mistakes
+from tools.fuzz.annotating import annotate
 from tools.fuzz.executing import compiled, namespace, traced
 from tools.fuzz.functions import body, value_for
-from tools.fuzz.annotating import annotate
 from tools.fuzz.making import Maker, Nothing, Scope
 from tools.fuzz.words import AXES, HEADER
 
@@ -33,7 +33,7 @@ class _Author:
 
     def write(self, mistake: bool) -> str:
         m = self.maker
-        functions.helpers(m)
+        helpers.helpers(m)
         for make in m.rng.choices([functions.define, functions.layer], [3, 1], k=m.pick([1, 2, 3])):
             for _ in range(5):
                 lines = list(m.scope.lines)
@@ -51,18 +51,19 @@ class _Author:
         values = {m.fresh(): value_for(m) for _ in range(m.pick([2, 3]))}
         notes = {name: annotate(m, value) for name, value in values.items()}
         head = ", ".join(f"{name}: {note.text}" for name, note in notes.items())
-        made = [f"hax.ones(({''.join(f'{n.title()}, ' for n in v.axis_names)}), jnp.{v.dtype})" for v in values.values()]
+        made = [
+            f"hax.ones(({''.join(f'{n.title()}, ' for n in v.axis_names)}), jnp.{v.dtype})" for v in values.values()
+        ]
         made = [text.replace("jnp.bool", "bool") for text in made]
+        last = mistakes.add if mistake else None
         for _ in range(5):
             try:
-                lines, _, _ = body(m, m.scope, {**values, "flag": True, "i": 1}, m.pick([4, 7, 10]))
+                lines, _, _ = body(m, m.scope, {**values, "flag": True, "i": 1}, m.pick([4, 7, 10]), last)
                 break
             except Nothing:
                 continue
         else:
             lines = ["pass"]
-        if mistake:
-            lines = [*lines, *mistakes.add(m, lines)]
         text = f"def main({head}, flag: bool, i: int) -> None:\n{indent(chr(10).join(lines), '    ')}"
         calls = [f"main({', '.join(made)}, flag={flag}, i={i})" for flag, i in ((True, 1), (False, 0))]
         if mistake or not m.run(f"{text}\n{calls[0]}\n{calls[1]}"):

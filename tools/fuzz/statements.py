@@ -12,7 +12,16 @@ from tools.fuzz.calls import draw_of, drawn
 from tools.fuzz.making import Maker, Nothing, is_handy, is_name
 
 _TRIES: Final = 12
-_OFTEN: Final = {"_binary": 4, "_reduction": 4, "_getitem": 5, "dot": 4, "rearrange": 3, "rename": 3, "_at": 3, "where": 2}
+_OFTEN: Final = {
+    "_binary": 4,
+    "_reduction": 4,
+    "_getitem": 5,
+    "dot": 4,
+    "rearrange": 3,
+    "rename": 3,
+    "_at": 3,
+    "where": 2,
+}
 
 
 def operation(m: Maker) -> str:
@@ -31,7 +40,9 @@ def expression(m: Maker) -> str:
     if m.known and form < 0.2:
         return m.pick(m.known)()
     if form < 0.23 and "flag" in m.scope.env:
-        return f"{operation(m)} if {condition(m)} else {operation(m)}"
+        one, other = operation(m), operation(m)
+        m.evaluate(f"({one}, {other})")  # that is never reached may be wrong
+        return f"{one} if {condition(m)} else {other}"
     if form < 0.26:
         return _nested(m)
     return operation(m)
@@ -192,7 +203,10 @@ def branch(m: Maker) -> None:
     """`if`, with or without `else`."""
     if m.scope.bound and m.chance(0.5):
         name = m.pick(m.scope.bound)
-        body, other = (f"    {name} = {expression(m)}\n    reveal_type({name})\n" for _ in range(2))
+        texts = [expression(m), expression(m)]
+        if any(not is_handy(m.evaluate(text)) for text in texts):
+            raise Nothing
+        body, other = (f"    {name} = {text}\n    reveal_type({name})\n" for text in texts)
     else:
         body, other = block(m, m.pick([1, 2])), block(m, 1)
     kind = m.rng.random()
@@ -240,7 +254,9 @@ def loop(m: Maker) -> None:
     else:
         acc, item = m.fresh("total"), m.fresh("item")
         start = m.pick(["hax.zeros(())", "0.0", m.array().text])
-        compound(m, f"{acc} = {start}\nfor {item} in {_items(m)}:\n    {acc} = {acc} + {item}\n    reveal_type({acc})\n")
+        compound(
+            m, f"{acc} = {start}\nfor {item} in {_items(m)}:\n    {acc} = {acc} + {item}\n    reveal_type({acc})\n"
+        )
         reveal(m, acc)
 
 

@@ -7,7 +7,7 @@ Arrays are read in either spelling: `NamedArray["batch embed"]`, as annotations 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final, TypeAlias
@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.pure.axes import ANY, Axes, describes, exactly
+from haliax.pure.axis import unsized
 from haliax.pure.spec import read_spec
 
 _ARRAYS: Final = ("NamedArray", "_Gradual", "Named")
@@ -76,6 +77,9 @@ def array(text: str) -> Array | None:
     if not bracket:
         return ANY
     entries = parts(inside.removesuffix("]"))
+    said = re.fullmatch(r"Literal\['([\[{].*[\]}])'\]", entries[0])
+    if said:  # the class of arrays of which not all is known says first what is
+        return _written(said[1])
     if entries == ["()"]:
         return Axes()
     if len(entries) == 1 and entries[0][0] in "'\"":
@@ -83,18 +87,31 @@ def array(text: str) -> Array | None:
     return _encoded(entries)
 
 
+def _written(text: str) -> Axes:
+    """Axes as they are printed: `[batch, ..., embed]`."""
+    names = ["..." if name.startswith("*") else name for name in parts(text[1:-1])]
+    gap = "" if "..." in names else None
+    at = names.index("...") if gap is not None else len(names)
+    return _of_names(names[:at], gap, names[at + 1 :], text.startswith("["))
+
+
 def _encoded(entries: list[str]) -> Array:
     """The axes of an array whose type arguments are given as mypy prints them."""
     gap = next((i for i, entry in enumerate(entries) if entry in _GAPS or re.match(r"\*|Unpack\[", entry)), None)
     places = [_names(entry) for i, entry in enumerate(entries) if i != gap]
     known = set().union(*(place for place in places if place is not None))
-    if all(place is not None and len(place) == 1 for place in places):
+    in_order = not any(_SOMEWHERE in entry for entry in entries)
+    if in_order and all(place is not None and len(place) == 1 for place in places):
         names = [next(iter(place)) for place in places if place]
         at = len(names) if gap is None else gap
-        return Axes(tuple(names[:at]), None if gap is None else "", tuple(names[at:])) if _distinct(names) else ANY
+        return _of_names(names[:at], None if gap is None else "", names[at:]) if _distinct(names) else ANY
     if len(known) == len(places) and all(place == known for place in places):
-        return Axes(tuple(sorted(known)), None if gap is None else "", ordered=False)
+        return _of_names(sorted(known), None if gap is None else "", [], ordered=False)
     return ANY if gap is not None else Places(tuple(frozenset(place) if place else None for place in places))
+
+
+def _of_names(head: list[str], gap: str | None, tail: list[str], ordered: bool = True) -> Axes:
+    return Axes(tuple(map(unsized, head)), gap, tuple(map(unsized, tail)), ordered)
 
 
 def _distinct(names: list[str]) -> bool:
@@ -201,15 +218,7 @@ def _least(fits: Iterator[Fit]) -> Fit:
 
 def is_exact(text: str) -> bool:
     """Whether a type says all names of all arrays in it, and their order."""
-    return "Any" not in text and all(exact for exact in _arrays(text))
-
-
-def is_lenient(text: str) -> bool:
-    """Whether a type may stand for arrays of which an annotation takes only some, by the rules of subtyping.
-
-    So it is for a union, and for axes in any order.
-    """
-    return len(options(text)) > 1 or "Literal['" in text and not is_exact(text) or "{" in text
+    return "Any" not in text and "_Gradual" not in text and all(exact for exact in _arrays(text))
 
 
 def _arrays(text: str) -> Iterator[bool]:
@@ -221,6 +230,3 @@ def _arrays(text: str) -> Iterator[bool]:
         elif "[" in member:
             for part in parts(member.partition("[")[2].removesuffix("]")):
                 yield from _arrays(part)
-
-
-Reader: TypeAlias = Callable[[str], Array | None]

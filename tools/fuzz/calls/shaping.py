@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import prod
 from typing import Any
 
-from haliax.core import NamedArray
 from haliax.pure.operation import Operation
 from tools.fuzz.calls.elementwise import is_int
 from tools.fuzz.calls.table import draws
-from tools.fuzz.making import Maker, Nothing, path
+from tools.fuzz.making import Maker, path
 from tools.fuzz.words import SIZES
 
 
@@ -199,13 +198,3 @@ def slice_(m: Maker, op: Operation[Any]) -> str:
     if form == 2:
         return m.call(op, x.text, axis, f'Axis("{new}", {length})', f"start={m.pick([start, f'jnp.array({start})'])}")
     return m.call(op, x.text, axis, f"start={start}", f"length={length}")
-
-
-def is_like(value: NamedArray, names: tuple[str, ...]) -> bool:
-    return value.axis_names == names
-
-
-def check_some(names: list[str]) -> list[str]:
-    if not names:
-        raise Nothing
-    return names
