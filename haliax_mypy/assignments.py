@@ -16,7 +16,7 @@ from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
 
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
-from haliax_mypy.variables import statements
+from haliax_mypy.syntax.statements import statements
 
 
 def assigned(ctx: FunctionContext | MethodContext, result: Type) -> Type:
@@ -48,7 +48,7 @@ def _targets(module: MypyFile) -> dict[Context, Var]:
 
 
 def _pairs(module: MypyFile) -> Iterator[tuple[Context, Var]]:
-    for statement in statements(module.defs):
+    for statement, _ in statements(module.defs):
         if isinstance(statement, AssignmentStmt):
             target: Expression | None = statement.lvalues[0] if len(statement.lvalues) == 1 else None
             source: Context = statement.rvalue

@@ -24,6 +24,8 @@ from mypy.nodes import (
     IndexExpr,
     LambdaExpr,
     MemberExpr,
+    MypyFile,
+    NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
     StrExpr,
@@ -32,6 +34,7 @@ from mypy.nodes import (
     TypeApplication,
     TypeInfo,
     UnaryExpr,
+    Var,
 )
 from mypy.plugin import (
     AnalyzeTypeContext,
@@ -42,6 +45,7 @@ from mypy.plugin import (
 )
 from mypy.types import CallableType, Overloaded, Type, TypeType, TypeVarType, UnboundType, UnionType, get_proper_type
 
+from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.literals import any_type
 
@@ -51,6 +55,21 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
     checker: Any = api
     found: Type | None = checker.lookup_type_or_none(expr)
     return found
+
+
+def is_late(api: CheckerPluginInterface, expr: Expression) -> bool:
+    """Whether an expression is a name that may be assigned again before the function that reads it is called."""
+    checker: Any = api
+    return isinstance(expr, NameExpr) and scopes.is_late(checker.tree, expr, checker.scope.current_function())
+
+
+def calls_late(ctx: FunctionContext | MethodContext) -> bool:
+    """Whether a lambda is called that reads such a name."""
+    callee = ctx.context.callee if isinstance(ctx.context, CallExpr) else None
+    checker: Any = ctx.api
+    node = callee.node if isinstance(callee, NameExpr) else None
+    function = scopes.lambdas(checker.tree).get(node) if isinstance(node, Var) else None
+    return function is not None and scopes.reads_late(checker.tree, function)
 
 
 def maker(api: CheckerPluginInterface) -> Maker:
@@ -172,6 +191,13 @@ def formal_kinds(ctx: FunctionContext | MethodContext) -> Sequence[ArgKind]:
     """The kind of each parameter of the called function: whether it is `*args`, `**kwargs`, or one that has a name."""
     function = callee(ctx)
     return [ARG_POS] * len(ctx.callee_arg_names) if function is None else function.arg_kinds
+
+
+def module_of(api: TypeAnalyzerPluginInterface) -> MypyFile:
+    """The module whose annotations are read."""
+    analyser: Any = api
+    found: MypyFile = analyser.api.cur_mod_node
+    return found
 
 
 def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:

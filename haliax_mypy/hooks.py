@@ -49,9 +49,12 @@ from haliax_mypy.names import (
     WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.types.gradual import made
 
 errors_now, errors_of = compat.errors_now, compat.errors_of
+prepare = guarded(join_values, lambda module: None)
+"""Makes a module ready to be checked."""
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
@@ -71,7 +74,12 @@ def _calls(callbacks: Mapping[str, Any]) -> dict[str, Callback]:
 
 def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
-    return guarded(lambda ctx: assigned(ctx, made(callback(ctx), compat.maker(ctx.api))), _returned)
+
+    def run(ctx: Any) -> Any:
+        prepare(ctx.api.tree)
+        return assigned(ctx, made(callback(ctx), compat.maker(ctx.api)))
+
+    return guarded(run, _returned)
 
 
 ANNOTATIONS: Final = _table(

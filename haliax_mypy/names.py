@@ -40,6 +40,7 @@ SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins
 UPDATING: Final = frozenset("set add subtract multiply mul divide power min max".split())
 """Methods of `x.at[...]` that take an update."""
 
+ROOT: Final = "haliax"
 PACKAGE: Final = "haliax."
 BUILTINS: Final = "builtins."
 

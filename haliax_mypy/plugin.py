@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
@@ -21,13 +22,22 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED, ROOT
 
 
 @cache
 def hooks() -> Any:
     """The module `haliax_mypy.hooks`."""
     return import_module("haliax_mypy.hooks")
+
+
+def _imported(file: MypyFile) -> Iterator[str]:
+    """The modules that a module imports."""
+    for statement in file.imports:
+        if isinstance(statement, Import):
+            yield from (name for name, _ in statement.ids)
+        elif isinstance(statement, ImportFrom | ImportAll):
+            yield statement.id
 
 
 class HaliaxPlugin(Plugin):
@@ -45,6 +55,12 @@ class HaliaxPlugin(Plugin):
         self._errors = hooks().errors_now() or self._errors
         hooks().watch(self._errors)
         return self._errors is not None
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """No more than mypy finds; but this is where a module is seen before it is checked."""
+        if any(name.startswith(ROOT) for name in _imported(file)):
+            hooks().prepare(file)
+        return []
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname in ANNOTATING:

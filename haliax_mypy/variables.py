@@ -6,40 +6,27 @@ Like `compat`, this uses parts of mypy that its plugin interface does not promis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from mypy.literals import literal_hash
 from mypy.nodes import (
-    AssignmentStmt,
-    Block,
     ClassDef,
     Context,
-    Decorator,
     Expression,
-    ForStmt,
-    FuncDef,
-    IfStmt,
     IndexExpr,
-    MatchStmt,
     MemberExpr,
     NameExpr,
-    OperatorAssignmentStmt,
-    OverloadedFuncDef,
     RefExpr,
-    Statement,
-    TryStmt,
-    TupleExpr,
     TypeInfo,
     Var,
-    WhileStmt,
-    WithStmt,
 )
 from mypy.plugin import AttributeContext, CheckerPluginInterface, MethodSigContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from haliax_mypy.compat import called_on
+from haliax_mypy.syntax.statements import statements, targets
 
 
 def last_given(api: CheckerPluginInterface, expr: Expression) -> Type | None:
@@ -106,57 +93,11 @@ def _guessed(ctx: AttributeContext) -> Var | None:
 @lru_cache(maxsize=64)
 def _assignments(defn: ClassDef) -> Counter[str]:
     """How often each attribute is assigned in the body and the methods of a class."""
-    found = Counter(target.name for target in _targets(defn.defs.body) if isinstance(target, NameExpr))
-    inside = [function.body for function in _functions(defn.defs.body)]
-    targets = [target for body in inside for target in _targets(statements(body.body))]
-    found.update(t.name for t in targets if isinstance(t, MemberExpr) and isinstance(t.expr, NameExpr))
+    found: Counter[str] = Counter()
+    for statement, method in statements(defn.defs.body):
+        for target in targets(statement):
+            if method is None and isinstance(target, NameExpr):
+                found[target.name] += 1
+            elif method is not None and isinstance(target, MemberExpr) and isinstance(target.expr, NameExpr):
+                found[target.name] += 1
     return found
-
-
-def _functions(body: Iterable[Statement]) -> Iterator[FuncDef]:
-    for statement in body:
-        if isinstance(statement, FuncDef):
-            yield statement
-        elif isinstance(statement, Decorator):
-            yield statement.func
-        elif isinstance(statement, OverloadedFuncDef):
-            yield from _functions(statement.items)
-
-
-def _targets(body: Iterable[Statement]) -> Iterator[Expression]:
-    """What statements assign."""
-    for statement in body:
-        if isinstance(statement, AssignmentStmt):
-            for lvalue in statement.lvalues:
-                yield from lvalue.items if isinstance(lvalue, TupleExpr) else [lvalue]
-        elif isinstance(statement, OperatorAssignmentStmt):
-            yield statement.lvalue
-
-
-def statements(body: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements of a block, and all that stand within these."""
-    for statement in body:
-        yield statement
-        for block in _blocks(statement):
-            yield from statements(block.body)
-
-
-def _blocks(statement: Statement) -> Iterator[Block]:
-    blocks: Sequence[Block | None] = ()
-    if isinstance(statement, FuncDef):
-        blocks = [statement.body]
-    elif isinstance(statement, ClassDef):
-        blocks = [statement.defs]
-    elif isinstance(statement, Decorator | OverloadedFuncDef):
-        blocks = [function.body for function in _functions([statement])]
-    elif isinstance(statement, IfStmt):
-        blocks = [*statement.body, statement.else_body]
-    elif isinstance(statement, WhileStmt | ForStmt):
-        blocks = [statement.body, statement.else_body]
-    elif isinstance(statement, WithStmt):
-        blocks = [statement.body]
-    elif isinstance(statement, TryStmt):
-        blocks = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
-    elif isinstance(statement, MatchStmt):
-        blocks = statement.bodies
-    yield from (block for block in blocks if block is not None)

@@ -13,6 +13,7 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, Expression
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Type
 
+from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
 from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.reading import Reader
@@ -35,7 +36,12 @@ class Argument:
 
 def reader_of(api: CheckerPluginInterface) -> Reader:
     """Reads the arguments of a call."""
-    return Reader(lambda expr: compat.type_of(api, expr))
+
+    def type_of(expr: Expression) -> Type | None:
+        typ = compat.type_of(api, expr)
+        return None if typ is None else array_given(api, typ, expr)
+
+    return Reader(type_of)
 
 
 def is_spread(ctx: FunctionContext | MethodContext) -> bool:
@@ -74,6 +80,11 @@ def _whole(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Argument
 
 
 def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Type:
-    """The type of an argument: of an array in a variable, just what the variable was last given."""
+    """The type of an argument: of an array in a variable, just what the variable was last given.
+
+    Nothing is known of what a closure reads if that is assigned again before it is called.
+    """
+    if has_array(typ) and compat.is_late(api, expr):
+        return compat.maker(api).array(ANY, {}) or typ
     last = variables.last_given(api, expr)
     return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ

@@ -31,13 +31,15 @@ from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.messages.reports import report
 from haliax_mypy.types.encoding import Maker, arguments, decode
-from haliax_mypy.types.gradual import is_array
+from haliax_mypy.types.gradual import held, is_array
 from haliax_mypy.types.literals import literal_str
 from haliax_mypy.types.reading import upper_bound
 
 
 def called(ctx: FunctionContext | MethodContext) -> Type:
     """What a call gives, and whether its arrays have the axes that are asked for."""
+    if compat.calls_late(ctx):
+        return held(ctx.default_return_type, compat.maker(ctx.api), unknown=True) or ctx.default_return_type
     function = compat.declared_callee(ctx)
     if function is None or len(function.arg_types) != len(ctx.args):
         return ctx.default_return_type

@@ -1,0 +1,78 @@
+"""Names that a closure reads, and that are assigned again later.
+
+mypy checks the body of a nested function or a lambda where it stands, and takes a name from outside for what it was
+assigned until then. When the function is called, it may be something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, NameExpr, Var
+from mypy.traverser import all_name_and_member_expressions
+
+from haliax_mypy.syntax.statements import statements, targets
+
+
+@dataclass
+class _Variable:
+    """Where a variable is assigned.
+
+    Attributes:
+        owner: The function that it belongs to; None for a variable of the module.
+        lines: The lines that assign it.
+        is_shared: Whether another function assigns it, by `nonlocal` or `global`.
+    """
+
+    owner: FuncDef | None
+    lines: list[int] = field(default_factory=list)
+    is_shared: bool = False
+
+
+def is_late(module: MypyFile, name: NameExpr, reader: FuncItem | None) -> bool:
+    """Whether a name that a function reads may be assigned again before it is called."""
+    found = _variables(module).get(name.node) if isinstance(name.node, Var) else None
+    if found is None or len(found.lines) < 2:
+        return False
+    outside = reader is not None and reader is not found.owner
+    return found.is_shared or (outside and any(line > reader.line for line in found.lines if reader is not None))
+
+
+def reads_late(module: MypyFile, function: LambdaExpr) -> bool:
+    """Whether a lambda reads such a name."""
+    return any(is_late(module, name, function) for name in all_name_and_member_expressions(function)[0])
+
+
+@lru_cache(maxsize=1)
+def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
+    """The lambda that a variable stands for."""
+    assignments = [statement for statement, _ in statements(module.defs) if isinstance(statement, AssignmentStmt)]
+    return {
+        target.node: statement.rvalue
+        for statement in assignments
+        if isinstance(statement.rvalue, LambdaExpr)
+        for target in targets(statement)
+        if isinstance(target, NameExpr) and isinstance(target.node, Var)
+    }
+
+
+@lru_cache(maxsize=1)
+def _variables(module: MypyFile) -> dict[Var, _Variable]:
+    found: dict[Var, _Variable] = {}
+    for statement, within in statements(module.defs):
+        for target in targets(statement):
+            if isinstance(target, NameExpr) and isinstance(target.node, Var):
+                variable = _known(found, target.node, within)
+                variable.lines.append(statement.line)
+                variable.is_shared |= variable.owner is not within
+    return found
+
+
+def _known(found: dict[Var, _Variable], node: Var, within: FuncDef | None) -> _Variable:
+    """What is known of a variable so far; a parameter is assigned where its function begins."""
+    if node not in found:
+        found[node] = _Variable(within)
+        if within is not None and any(argument.variable is node for argument in within.arguments):
+            found[node].lines.append(within.line)
+    return found[node]

@@ -1,0 +1,81 @@
+"""The statements of a block, and all that stand within these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mypy.nodes import (
+    AssignmentStmt,
+    Block,
+    ClassDef,
+    Decorator,
+    Expression,
+    ForStmt,
+    FuncDef,
+    IfStmt,
+    MatchStmt,
+    OperatorAssignmentStmt,
+    OverloadedFuncDef,
+    Statement,
+    TryStmt,
+    TupleExpr,
+    WhileStmt,
+    WithStmt,
+)
+
+
+def statements(body: Iterable[Statement], within: FuncDef | None = None) -> Iterator[tuple[Statement, FuncDef | None]]:
+    """Every statement, and the function that it stands in."""
+    for statement in body:
+        yield statement, within
+        inner = list(functions([statement]))
+        for function in inner:
+            yield from statements(function.body.body, function)
+        for block in _blocks(statement):
+            yield from statements(block.body, within)
+
+
+def functions(body: Iterable[Statement]) -> Iterator[FuncDef]:
+    """The functions that statements define."""
+    for statement in body:
+        if isinstance(statement, FuncDef):
+            yield statement
+        elif isinstance(statement, Decorator):
+            yield statement.func
+        elif isinstance(statement, OverloadedFuncDef):
+            yield from functions(statement.items)
+
+
+def targets(statement: Statement) -> Iterator[Expression]:
+    """What a statement assigns."""
+    if isinstance(statement, AssignmentStmt):
+        for lvalue in statement.lvalues:
+            yield from _parts(lvalue)
+    elif isinstance(statement, OperatorAssignmentStmt):
+        yield statement.lvalue
+    elif isinstance(statement, ForStmt):
+        yield from _parts(statement.index)
+    elif isinstance(statement, WithStmt):
+        for target in statement.target:
+            yield from () if target is None else _parts(target)
+
+
+def _parts(target: Expression) -> Sequence[Expression]:
+    return target.items if isinstance(target, TupleExpr) else [target]
+
+
+def _blocks(statement: Statement) -> Iterator[Block]:
+    blocks: Sequence[Block | None] = ()
+    if isinstance(statement, ClassDef):
+        blocks = [statement.defs]
+    elif isinstance(statement, IfStmt):
+        blocks = [*statement.body, statement.else_body]
+    elif isinstance(statement, WhileStmt | ForStmt):
+        blocks = [statement.body, statement.else_body]
+    elif isinstance(statement, WithStmt):
+        blocks = [statement.body]
+    elif isinstance(statement, TryStmt):
+        blocks = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
+    elif isinstance(statement, MatchStmt):
+        blocks = statement.bodies
+    yield from (block for block in blocks if block is not None)
