@@ -265,9 +265,6 @@ class NamedArray:
     def __repr__(self) -> str:
         return text_of(self.axis_names, self.array)
 
-    def __str__(self) -> str:
-        return repr(self)
-
     def __format__(self, spec: str) -> str:
         """A scalar formats as its value does: `f"{loss:.3f}"`."""
         return format(self.array, spec) if spec else str(self)
@@ -441,7 +438,6 @@ class NamedArray:
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
-
 _new = object.__new__
 
 
@@ -494,7 +490,6 @@ def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
 
 
 _KEY = jax.tree_util.GetAttrKey("array")
-
 jax.tree_util.register_pytree_with_keys(
     NamedArray,
     lambda a: (((_KEY, a._array),), a._axis_names),
