@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
-from mypy.nodes import SymbolTableNode, TypeInfo
+from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
@@ -53,11 +53,14 @@ from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.types.gradual import made
 
 errors_now, errors_of = compat.errors_now, compat.errors_of
-prepare = guarded(join_values, lambda module: None)
-"""Makes a module ready to be checked."""
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
+
+
+def prepare(module: MypyFile) -> None:
+    """Makes a module ready to be checked."""
+    guarded(lambda _: join_values(module), lambda _: None)(module)
 
 
 def _returned(ctx: Any) -> Any:
