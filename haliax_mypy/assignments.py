@@ -1,52 +1,44 @@
-"""Which variable a call is assigned to: mypy does not say, so the statements of the module are gone through once.
+"""What a variable is assigned, and what mypy remembers of it.
 
-It matters to what mypy remembers of the variable. When it was given an array of unknown axes before, and now one whose
-axes are known, it would read as either, since the two have the known one in common.
+A variable that was given an array of unknown axes before, and now one whose axes are known, would read as either, since
+the two have the known one in common. And after a loop that gives it arrays of unknown axes it would still be what it
+was before, in case that the loop never runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from mypy.binder import CurrentType
 from mypy.literals import literal_hash
-from mypy.nodes import (
-    AssignmentStmt,
-    Context,
-    Expression,
-    ForStmt,
-    ListExpr,
-    MypyFile,
-    NameExpr,
-    OperatorAssignmentStmt,
-    Statement,
-    TupleExpr,
-    Var,
-)
-from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
+from mypy.nodes import NameExpr, Var
+from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
 
+from haliax_mypy import compat
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.sources import targets_by_source, targets_in_loops
+from haliax_mypy.types.gradual import made, plain
 
 
-def assigned(ctx: FunctionContext | MethodContext, result: Type) -> Type:
-    """Has the variable to which a call is assigned forget what it was given before, where that cannot come back."""
-    made = get_proper_type(result)
-    if isinstance(made, Instance) and made.type.fullname == NAMED_ARRAY:
-        checker: Any = ctx.api
-        target = _targets(checker.tree).get(ctx.context)
-        if target is not None:
-            _forget_gradual(target, made)
-    elif isinstance(made, Instance) and made.type.fullname == GRADUAL:
-        checker = ctx.api
-        target = _in_loops(checker.tree).get(ctx.context)
-        if target is not None:
-            _forget_before(ctx.api, target, result)
-    return result
+def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
+    """The type of what a call or an attribute gives: `_Gradual` only where it is assigned to a variable.
+
+    Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`.
+    """
+    checker: Any = ctx.api
+    sources, maker = targets_by_source(checker.tree), compat.maker(ctx.api)
+    if ctx.context not in sources:
+        return plain(made(result, maker), maker)
+    typ, target = made(result, maker), sources[ctx.context]
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance) and target is not None:
+        if proper.type.fullname == NAMED_ARRAY:
+            _forget_gradual(target, proper)
+        elif proper.type.fullname == GRADUAL and ctx.context in targets_in_loops(checker.tree):
+            _forget_before(ctx.api, target, typ)
+    return typ
 
 
 def _forget_gradual(target: NameExpr, exact: Instance) -> None:
@@ -61,10 +53,7 @@ def _forget_gradual(target: NameExpr, exact: Instance) -> None:
 
 
 def _forget_before(api: CheckerPluginInterface, target: NameExpr, result: Type) -> None:
-    """Forgets what a variable was given before a loop that runs at least once, and gives it other axes.
-
-    mypy thinks that no loop may run at all: `for name in ("batch", "embed"): x = x.sum(name)`.
-    """
+    """Forgets what was given before a loop whose body gives something unknown: `for layer in layers: x = layer(x)`."""
     checker: Any = api
     key = literal_hash(target)
     for frame in checker.binder.frames[:-1]:
@@ -75,34 +64,3 @@ def _forget_before(api: CheckerPluginInterface, target: NameExpr, result: Type) 
 def _is_gradual(typ: Type) -> bool:
     typ = get_proper_type(typ)
     return isinstance(typ, Instance) and typ.type.fullname == GRADUAL
-
-
-@lru_cache(maxsize=1)
-def _targets(module: MypyFile) -> dict[Context, NameExpr]:
-    """The variable that each expression of a module is assigned to."""
-    return dict(_pairs(statement for statement, _ in statements(module.defs)))
-
-
-@lru_cache(maxsize=1)
-def _in_loops(module: MypyFile) -> dict[Context, NameExpr]:
-    """Those that stand in the body of a loop over a tuple or a list that is written out, and has members."""
-    loops = [statement for statement, _ in statements(module.defs) if isinstance(statement, ForStmt)]
-    return dict(
-        pair
-        for loop in loops
-        if isinstance(loop.expr, TupleExpr | ListExpr) and loop.expr.items
-        for pair in _pairs(loop.body.body)
-    )
-
-
-def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr]]:
-    for statement in body:
-        if isinstance(statement, AssignmentStmt):
-            target: Expression | None = statement.lvalues[0] if len(statement.lvalues) == 1 else None
-            source: Context = statement.rvalue
-        elif isinstance(statement, OperatorAssignmentStmt):
-            target, source = statement.lvalue, statement
-        else:
-            continue
-        if isinstance(target, NameExpr):
-            yield source, target

@@ -10,7 +10,8 @@ from mypy.plugin import AttributeContext
 from mypy.types import Type
 
 from haliax_mypy import compat, variables
-from haliax_mypy.types.gradual import held, made
+from haliax_mypy.assignments import assigned
+from haliax_mypy.types.gradual import held
 
 
 def attribute(ctx: AttributeContext) -> Type:
@@ -26,4 +27,4 @@ def attribute(ctx: AttributeContext) -> Type:
         return (held(typ, maker) or typ) if variables.is_guessed(ctx) else typ
     if ctx.is_lvalue or variables.is_narrowed(ctx):
         return typ
-    return made(typ, maker)
+    return assigned(ctx, typ)

@@ -1,8 +1,10 @@
 """Lists and dicts of arrays that differ.
 
 mypy gives a list of arrays of different axes the join of their types, such as `list[NamedArray[str, str]]`, whose
-members no annotated function would take. So what is read from a container has joined axes widened to any axes. And a
-list or dict without annotation takes arrays of other axes than its first: mypy only guessed what its members are.
+members no annotated function would take. So what is read from a container has joined axes widened to any axes. Where
+some axes are open, joined ones look like those of one array; so of what is read from a container without annotation
+nothing is known then. And such a container takes arrays of other axes than its first: mypy only guessed what its
+members are.
 """
 
 from __future__ import annotations
@@ -11,14 +13,16 @@ from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
 from mypy.types import FunctionLike, Type
 
 from haliax_mypy import compat, variables
-from haliax_mypy.types.gradual import held, made
+from haliax_mypy.calls.generic import given_back
+from haliax_mypy.types.gradual import held, is_open
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
-    maker = compat.maker(ctx.api)
-    typ = ctx.default_return_type
-    return made(held(typ, maker) or typ, maker)
+    typ, maker = given_back(ctx), compat.maker(ctx.api)
+    if is_open(typ) and variables.is_guessed_container(ctx.context):
+        return held(typ, maker, unknown=True) or typ
+    return held(typ, maker) or typ
 
 
 def member_added(ctx: MethodSigContext) -> FunctionLike:

@@ -50,7 +50,6 @@ from haliax_mypy.names import (
 )
 from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.syntax.swaps import join_values
-from haliax_mypy.types.gradual import made
 
 errors_now, errors_of = compat.errors_now, compat.errors_of
 
@@ -80,7 +79,7 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
 
     def run(ctx: Any) -> Any:
         prepare(ctx.api.tree)
-        return assigned(ctx, made(callback(ctx), compat.maker(ctx.api)))
+        return assigned(ctx, callback(ctx))
 
     return guarded(run, _returned)
 

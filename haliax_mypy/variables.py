@@ -14,11 +14,14 @@ from mypy.literals import literal_hash
 from mypy.nodes import (
     ClassDef,
     Context,
+    DictExpr,
     Expression,
     IndexExpr,
+    ListExpr,
     MemberExpr,
     NameExpr,
     RefExpr,
+    SetExpr,
     TypeInfo,
     Var,
 )
@@ -45,6 +48,14 @@ def is_inferred(context: Context) -> bool:
     """Whether a method is called on a variable whose type is not declared."""
     target = called_on(context)
     return isinstance(target, RefExpr) and isinstance(target.node, Var) and target.node.is_inferred
+
+
+def is_guessed_container(context: Context) -> bool:
+    """Whether what is read from, or gone through, is a list or a dict whose type is not declared."""
+    source = called_on(context) or context
+    if isinstance(source, RefExpr):
+        return isinstance(source.node, Var) and source.node.is_inferred
+    return isinstance(source, ListExpr | DictExpr | SetExpr)
 
 
 def retype_container(ctx: MethodSigContext, change: Callable[[Type], Type | None]) -> None:

@@ -68,6 +68,9 @@ class Aliased:
 
     __value__ = Int[NamedArray, "batch embed"]
 
+    def __str__(self) -> str:
+        return "an alias"
+
 
 @pytest.mark.parametrize(
     ("annotation", "fits"),

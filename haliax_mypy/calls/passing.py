@@ -29,6 +29,7 @@ from haliax.pure.axes import Axes, find
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.evaluation import evaluate
+from haliax_mypy.calls.generic import given_back
 from haliax_mypy.messages.reports import report
 from haliax_mypy.types.encoding import Maker, arguments, decode
 from haliax_mypy.types.gradual import held, is_array
@@ -49,7 +50,9 @@ def called(ctx: FunctionContext | MethodContext) -> Type:
             for given, expr in zip(actual, exprs, strict=True):
                 if is_subtype(given, upper_bound(typ)):
                     _check(ctx, function, wanted, array_given(ctx.api, given, expr), expr)
-    return _without_lost_rows(ctx, function) if function.variables else ctx.default_return_type
+    if not function.variables:
+        return ctx.default_return_type
+    return given_back(ctx._replace(default_return_type=_without_lost_rows(ctx, function)))
 
 
 def _wanted(typ: Type) -> Axes | None:

@@ -15,7 +15,7 @@ from mypy.types import Type, TypeVarType, get_proper_type
 from haliax.pure.axes import Axes, describes
 from haliax.pure.axis import of_size
 from haliax.pure.operation import Operation
-from haliax.pure.wants import ARRAY_KINDS
+from haliax.pure.wants import ARRAY_KINDS, Kind
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.telling import Told, call_rule
 from haliax_mypy.types.gradual import has_array
@@ -32,6 +32,20 @@ def kept(operation: Operation[Any], call: Sequence[Told], result: Type, reader: 
             return variable
         if all(isinstance(given, Axes) and describes(given, sample) for sample, given in pairs):
             return variable.copy_modified(upper_bound=result)  # what is known of it is what the rule says
+    return _of_lists(call, result, reader)
+
+
+def _of_lists(call: Sequence[Told], result: Type, reader: Reader) -> Type:
+    """The result of an operation on lists; as the type variable of their members if it may have the same axes."""
+    for part in call:
+        for argument in part.arguments if part.parameter.want.kind is Kind.ARRAYS else ():
+            for typ in reader.member_types(argument.type, argument.expr):
+                variable = get_proper_type(typ)
+                if isinstance(variable, TypeVarType) and has_array(variable):
+                    samples = map(_sample, reader.arrays(variable.upper_bound))
+                    given = [axes for axes in reader.arrays(result) if axes is not None]
+                    if all(describes(axes, sample) for sample in samples for axes in given):
+                        return variable.copy_modified(upper_bound=result)
     return result
 
 

@@ -186,9 +186,10 @@ def array_of(typ: Text) -> ArrayText | None:
     if name == "_Gradual":  # its first argument says the axes; the next is not quite what it would be for a NamedArray
         told, *entries = entries
         unsure = str(told).startswith("Literal['{")
-        entries = [Text("*tuple")] if entries == [Text("Any")] else entries
-    places = tuple(tuple(dict.fromkeys(_names(entry))) for entry in entries)
-    return ArrayText(places, _axes(places, unsure))
+    entries = [Text("*tuple") if entry == Text("Any") else entry for entry in entries]  # what may be any number of axes
+    places = [tuple(dict.fromkeys(_names(entry))) for entry in entries]
+    places = [place for i, place in enumerate(places) if place != (_GAP,) or i == 0 or places[i - 1] != (_GAP,)]
+    return ArrayText(tuple(places), _axes(tuple(places), unsure))
 
 
 def _is_telling(entry: Text) -> bool:

@@ -32,6 +32,14 @@ def has_array(typ: Type) -> bool:
     return any(map(has_array, typ.items)) if isinstance(typ, UnionType) else is_array(typ)
 
 
+def is_open(typ: Type) -> bool:
+    """Whether a type is an array that may have axes which are not known, or a union that has one."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
+        return decode(arguments(typ), {}).gap == ""
+    return any(map(is_open, typ.items)) if isinstance(typ, UnionType | TupleType) else False
+
+
 def made(typ: Type, maker: Maker) -> Type:
     """The type of what a call or an attribute gives."""
     proper = get_proper_type(typ)
@@ -52,6 +60,20 @@ def _gradual(array: Instance, maker: Maker) -> Instance:
         return array
     rows: Rows = {}
     return maker.array(decode(array.args, rows), rows) or array
+
+
+def plain(typ: Type, maker: Maker) -> Type:
+    """A type with NamedArray in the place of `_Gradual`, but as much as is known of the axes."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance) and proper.type.fullname == GRADUAL:
+        info = next(base for base in proper.type.mro if base.fullname == NAMED_ARRAY)
+        axes = decode(arguments(proper), {})
+        return Instance(info, encode(axes, {}, maker) if axes.ordered else arguments(proper))
+    if isinstance(proper, UnionType):
+        return _changed(proper, proper.items, lambda item: plain(item, maker)) or typ
+    if isinstance(proper, TupleType):
+        return _changed(proper, proper.items, lambda item: plain(item, maker)) or typ
+    return typ
 
 
 def held(typ: Type, maker: Maker, *, unknown: bool = False) -> Type | None:

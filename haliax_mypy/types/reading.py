@@ -112,6 +112,14 @@ class Reader:
             return self._repeated(map_instance_to_supertype(instance, base).args[0])
         return (UNKNOWN_VALUE,)
 
+    def member_types(self, typ: Type, expr: Expression | None) -> list[Type]:
+        """The types of the members of a sequence; empty if they are not known."""
+        members = self._members(typ, expr)
+        if members is not None:
+            return [member for member, _ in members]
+        instance = _instance(get_proper_type(typ))
+        return list(instance.args) if instance is not None and len(instance.args) == 1 else []
+
     def _repeated(self, member: Type) -> tuple[object, ...]:
         """A list of arrays of this type."""
         found = self.arrays(member)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.plugin import CheckerPluginInterface
-from mypy.typeops import make_simplified_union
 from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import Axes, Repeated
@@ -46,7 +45,7 @@ class Writer:
 
 def union_of(types: Sequence[Type]) -> Type:
     """The union of types, or the only one."""
-    return types[0] if len(types) == 1 else make_simplified_union(list(types))
+    return types[0] if len(types) == 1 else UnionType.make_union(list(dict.fromkeys(types)))
 
 
 def find_instance(typ: Type, *fullnames: str) -> Instance | None:

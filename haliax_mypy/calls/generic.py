@@ -1,0 +1,53 @@
+"""Generic functions that give what they are given: `def same(x: T) -> T`, `max(arrays, key=...)`.
+
+mypy finds out what a type variable stands for from what is expected of the result too. An array whose axes are not all
+known fits everything, so `x = same(unknown)` would have the axes that `x` is declared with, which may be others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import Expression, ListExpr, TupleExpr
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import Instance, TupleType, Type, TypeVarType, get_proper_type
+
+from haliax_mypy import compat
+from haliax_mypy.calls.arguments import array_given, reader_of
+from haliax_mypy.types.gradual import has_array
+from haliax_mypy.types.reading import Reader
+from haliax_mypy.types.writing import union_of
+
+
+def given_back(ctx: FunctionContext | MethodContext) -> Type:
+    """What a call gives: what its arguments say of it, if it is one of them and they are not all exact."""
+    function = compat.declared_callee(ctx)
+    result = get_proper_type(function.ret_type) if function is not None else None
+    if function is None or not isinstance(result, TypeVarType) or len(function.arg_types) != len(ctx.args):
+        return ctx.default_return_type
+    reader = reader_of(ctx.api)
+    found = [
+        member
+        for formal, actual, exprs in zip(function.arg_types, ctx.arg_types, ctx.args, strict=True)
+        for given, expr in zip(actual, exprs, strict=True)
+        for member in _members(formal, array_given(ctx.api, given, expr), expr, reader, result)
+    ]
+    arrays = [axes for typ in found for axes in reader.arrays(typ)]
+    if not found or not all(map(has_array, found)) or all(axes is None or axes.is_exact for axes in arrays):
+        return ctx.default_return_type
+    return union_of(found)
+
+
+def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variable: TypeVarType) -> Iterator[Type]:
+    """What an argument says that a type variable stands for."""
+    formal, proper = get_proper_type(formal), get_proper_type(given)
+    if formal == variable:
+        yield given
+    elif isinstance(formal, Instance) and len(formal.args) == 1 and get_proper_type(formal.args[0]) == variable:
+        if isinstance(expr, ListExpr | TupleExpr):  # whose type is what is expected
+            yield from map(reader.type_of, expr.items)
+        elif isinstance(proper, TupleType):
+            yield from proper.items
+        elif isinstance(proper, Instance) and proper.type.has_base(formal.type.fullname):
+            yield from map_instance_to_supertype(proper, formal.type).args

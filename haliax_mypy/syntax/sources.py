@@ -1,0 +1,79 @@
+"""What is assigned to which variable: mypy does not say, so the statements of a module are gone through once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from mypy.nodes import (
+    AssignmentStmt,
+    AwaitExpr,
+    ConditionalExpr,
+    Context,
+    Expression,
+    ForStmt,
+    ListExpr,
+    MypyFile,
+    NameExpr,
+    OperatorAssignmentStmt,
+    OpExpr,
+    Statement,
+    TupleExpr,
+    WhileStmt,
+    WithStmt,
+)
+
+from haliax_mypy.syntax.statements import statements
+
+
+@lru_cache(maxsize=1)
+def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
+    """The variable that each expression of a module is assigned to; None where it is several."""
+    return dict(_pairs(statement for statement, _ in statements(module.defs)))
+
+
+@lru_cache(maxsize=1)
+def targets_in_loops(module: MypyFile) -> dict[Context, NameExpr | None]:
+    """Those that stand in the body of a loop."""
+    loops = [statement for statement, _ in statements(module.defs) if isinstance(statement, ForStmt | WhileStmt)]
+    return dict(_pairs(statement for loop in loops for statement, _ in statements(loop.body.body)))
+
+
+def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr | None]]:
+    for statement in body:
+        if isinstance(statement, AssignmentStmt):
+            for target in statement.lvalues:
+                yield from _values(statement.rvalue, target)
+        elif isinstance(statement, OperatorAssignmentStmt) and isinstance(statement.lvalue, NameExpr):
+            yield statement, statement.lvalue
+        elif isinstance(statement, ForStmt):
+            yield from _values(statement.expr, statement.index)
+        elif isinstance(statement, WithStmt):
+            for source, named in zip(statement.expr, statement.target, strict=True):
+                if named is not None:
+                    yield from _values(source, named)
+
+
+def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, NameExpr | None]]:
+    """The expressions of which one is what is assigned."""
+    if isinstance(target, TupleExpr | ListExpr):
+        parts = _whole(source)
+        if isinstance(parts, TupleExpr | ListExpr) and len(parts.items) == len(target.items):
+            for pair in zip(parts.items, target.items, strict=True):
+                yield from _values(*pair)
+        yield source, None
+    elif isinstance(target, NameExpr):
+        yield source, target
+        if isinstance(source, ConditionalExpr):
+            yield from _values(source.if_expr, target)
+            yield from _values(source.else_expr, target)
+        elif isinstance(source, AwaitExpr):
+            yield from _values(source.expr, target)
+        elif isinstance(source, OpExpr) and source.op in ("and", "or"):
+            yield from _values(source.left, target)
+            yield from _values(source.right, target)
+
+
+def _whole(source: Expression) -> Expression:
+    """The values of `a, b = b, a`, which `syntax.swaps` has put together."""
+    return source.left if isinstance(source, OpExpr) and source.op == "+" else source
