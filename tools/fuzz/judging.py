@@ -219,7 +219,7 @@ def _alarms(source: Source, run: Run, said: Said, verdict: Verdict) -> Iterator[
 def _is_strict(error: Complaint, source: Source) -> bool:
     """Whether an error is one by ordinary subtyping, though this run of the program went well."""
     if error.code == "union-attr":
-        return _NOT_AN_ARRAY.search(error.text) is not None
+        return error.line in source.branching or _NOT_AN_ARRAY.search(error.text) is not None
     if error.code not in _OF_SUBTYPING:
         return False
     if error.code == "operator" and _NONE.search(error.text):

@@ -123,6 +123,7 @@ def annotated(m: Maker) -> None:
         raise Nothing
     name = m.fresh()
     if m.run(f"{name}: {annotate(m, value).text} = {text}"):
+        m.annotated.add(name)
         reveal(m, name)
 
 
@@ -195,7 +196,8 @@ def compound(m: Maker, text: str) -> None:
         for name in changed:
             if not is_handy(env[name]):
                 del env[name]
-    m.scope.bound += [name for name in changed if name not in m.scope.bound and name in env and name not in before]
+    new = [name for name in changed if name in env and name not in before and name not in m.annotated]
+    m.scope.bound += [name for name in new if name not in m.scope.bound]
     reveal(m, *[name for name in changed if name in env][:3])
 
 

@@ -83,8 +83,18 @@ def array(text: str) -> Array | None:
     if entries == ["()"]:
         return Axes()
     if len(entries) == 1 and entries[0][0] in "'\"":
-        return read_spec(_ROW.sub("...", entries[0][1:-1])).axes
+        return _spec(_ROW.sub("...", entries[0][1:-1]))
     return _encoded(entries)
+
+
+def _spec(text: str) -> Array:
+    """Axes as annotations have them; `?` stands for an axis whose name is not known."""
+    names = text.strip("{}").split()
+    if "?" not in names:
+        return read_spec(text).axes
+    if "..." not in names and not text.startswith("{"):
+        return Places(tuple(None if name == "?" else frozenset({name}) for name in names))
+    return ANY
 
 
 def _written(text: str) -> Axes:
