@@ -107,10 +107,13 @@ def test_a_planted_false_alarm_is_found() -> None:
 
 def test_what_subtyping_asks_for_is_no_false_alarm() -> None:
     text = HEAD + "def f(x: NamedArray, flag: bool) -> NamedArray:\n    y = x if flag else x + 1\n    return y\n"
+    text += 'f(hax.ones({"batch": 2}), True)\n'
     union = Complaint(5, "the result is [batch] or [embed]; expected [batch]  [return-value]")
     assert found(text, Said(errors=[union])) == []
     plain = Complaint(5, "the result is [embed]; expected [batch]  [return-value]")
     assert found(text, Said(errors=[plain])) == [("alarm", 5)]
+    unreached = text.replace("f(hax", "str(hax").replace(", True)", ")")
+    assert found(unreached, Said(errors=[plain])) == []
     straight = text.replace("x if flag else ", "")
     assert found(straight, Said(errors=[union])) == [("alarm", 5)]
 
