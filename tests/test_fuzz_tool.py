@@ -85,6 +85,7 @@ def test_a_type_is_held_against_a_value(text: str, fit: Fit) -> None:
     assert types.fit(value, text) is fit
     assert types.fit([value], f"list[{text}]") is fit
     assert types.fit((value, 1), f"tuple[{text}, int]") is fit
+    assert types.fit((value,), f"tuple[{text}, fallback=p0.Layer]") is fit
     assert types.fit({"a": value}, f"dict[str, {text}]") is fit
 
 

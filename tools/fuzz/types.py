@@ -223,7 +223,7 @@ def _fit_axis(value: Any, arguments: list[str]) -> Fit:
 
 def _fit_container(value: Any, name: str, arguments: list[str]) -> Fit:
     if name == "tuple" and arguments[1:] != ["..."]:
-        arguments = [] if arguments == ["()"] else arguments
+        arguments = [a for a in arguments if a != "()" and not a.startswith("fallback=")]  # of a NamedTuple
         if not isinstance(value, tuple) or len(value) != len(arguments):
             return Fit.WRONG
         return min([fit(v, a) for v, a in zip(value, arguments, strict=True)], default=Fit.EXACT)
