@@ -19,7 +19,7 @@ strict = True
 disable_error_code = no-any-return
 disallow_untyped_calls = False
 [mypy-jax.*,numpy.*,equinox.*,jaxtyping.*,typeguard.*]
-follow_imports = {follow}
+follow_imports = normal
 """
 _LINE: Final = re.compile(r"(?P<file>[^:\n]+):(?P<line>\d+): (?P<kind>\w+): (?P<text>.*)")
 _REVEALED: Final = re.compile(r'Revealed type is "(.*)"')
@@ -82,7 +82,7 @@ def check(programs: Sequence[str], folder: Path) -> list[Said]:
 
 def _mypy(folder: Path, names: list[str]) -> tuple[str, bool]:
     config = folder / "mypy.ini"
-    config.write_text(_CONFIG.format(follow="normal"), encoding="utf-8")
+    config.write_text(_CONFIG, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--config-file", str(config), "--cache-dir", str(folder / "cache")]
     done = subprocess.run(
         [*command, "--no-error-summary", *names],

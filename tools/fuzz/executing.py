@@ -49,11 +49,13 @@ class Run:
 
     Attributes:
         revealed: The values that each line revealed.
+        reached: The lines whose statements were executed.
         error: What was raised, if anything.
         line: The line of the program where it was raised.
     """
 
     revealed: dict[int, list[Any]] = field(default_factory=dict)
+    reached: set[int] = field(default_factory=set)
     error: BaseException | None = None
     line: int = 0
 
@@ -98,17 +100,28 @@ class _Truthful(ast.NodeTransformer):
         return node
 
 
+def _noted(statement: ast.stmt) -> ast.stmt:
+    """A statement that notes that another one is reached."""
+    call = ast.Call(ast.Name("_reached", ast.Load()), [ast.Constant(statement.lineno)], [])
+    return ast.copy_location(ast.Expr(call), statement)
+
+
 def compiled(text: str) -> CodeType:
     """The code of a program, or of some of its statements, with what checks annotations."""
     tree = _Truthful().visit(ast.parse(text, FILE))
+    for node in ast.walk(tree):
+        for part in ("body", "orelse", "finalbody"):
+            block = getattr(node, part, None)
+            if isinstance(block, list) and not isinstance(node, ast.ClassDef):
+                block[:] = [s for statement in block for s in (_noted(statement), statement)]
     return compile(ast.fix_missing_locations(tree), FILE, "exec", dont_inherit=True)
 
 
-def namespace(reveal: Callable[[Any], Any], name: str = "fuzzed") -> dict[str, Any]:
+def namespace(run: Run, name: str = "fuzzed") -> dict[str, Any]:
     """The names that a program finds when it begins."""
     module = ModuleType(name)
     sys.modules[name] = module  # dataclasses look their module up
-    vars(module).update(_HELPERS, reveal_type=reveal, _turn=_turns())
+    vars(module).update(_HELPERS, reveal_type=run.reveal_type, _reached=run.reached.add, _turn=_turns())
     return vars(module)
 
 
@@ -127,7 +140,7 @@ def execute(text: str) -> Run:
 
     def body() -> None:
         try:
-            exec(compiled(text), namespace(run.reveal_type))
+            exec(compiled(text), namespace(run))
         except Exception as error:
             run.error = error
             frames = traceback.extract_tb(error.__traceback__)

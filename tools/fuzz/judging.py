@@ -28,6 +28,7 @@ _OF_SUBTYPING: Final = frozenset(
         "type-var",
         "call-overload",
         "misc",
+        "index",
         "operator",
     }
 )
@@ -206,6 +207,8 @@ def _alarms(source: Source, run: Run, said: Said, verdict: Verdict) -> Iterator[
     for error in said.errors:
         if MARK in source.line(error.line) or (error.line == run.line and run.error is not None):
             continue  # the mistake that was planted
+        if error.line not in run.reached:
+            continue  # what is never executed may be wrong
         if _is_strict(error, source):
             verdict.strict.append(error)
             continue
@@ -219,7 +222,7 @@ def _alarms(source: Source, run: Run, said: Said, verdict: Verdict) -> Iterator[
 def _is_strict(error: Complaint, source: Source) -> bool:
     """Whether an error is one by ordinary subtyping, though this run of the program went well."""
     if error.code == "union-attr":
-        return _NOT_AN_ARRAY.search(error.text) is not None
+        return error.line in source.branching or _NOT_AN_ARRAY.search(error.text) is not None
     if error.code not in _OF_SUBTYPING:
         return False
     if error.code == "operator" and _NONE.search(error.text):

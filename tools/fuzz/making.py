@@ -66,6 +66,7 @@ class Maker:
         depth: How many blocks deep that is.
         known: Functions and classes that can be called: expressions, drawn anew for each call.
         count: How many names it has made.
+        annotated: Variables that have an annotation of their own, and keep it.
     """
 
     rng: Random
@@ -73,6 +74,7 @@ class Maker:
     depth: int = 0
     known: list[Callable[[], str]] = field(default_factory=list)
     count: int = 0
+    annotated: set[str] = field(default_factory=set)
 
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability

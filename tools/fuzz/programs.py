@@ -7,7 +7,7 @@ from textwrap import indent
 
 from tools.fuzz import functions, helpers, mistakes
 from tools.fuzz.annotating import annotate
-from tools.fuzz.executing import compiled, namespace, traced
+from tools.fuzz.executing import Run, compiled, namespace, traced
 from tools.fuzz.functions import body, value_for
 from tools.fuzz.making import Maker, Nothing, Scope
 from tools.fuzz.words import AXES, HEADER
@@ -27,7 +27,7 @@ def program(seed: int, mistake: bool = False) -> str:
 
 class _Author:
     def __init__(self, rng: Random) -> None:
-        env = namespace(lambda value: value, "being_written")
+        env = namespace(Run(), "being_written")
         exec(compiled(HEADER + AXES), env)
         self.maker = Maker(rng, Scope(env))
 

@@ -100,6 +100,11 @@ def _cuts(text: str) -> list[Cut]:
     while size >= 1:
         found += [frozenset(order[i : i + size]) for i in range(0, len(order), size)]
         size //= 2
+    names = {node.name for node in statements if isinstance(node, ast.FunctionDef)}
+    for name in sorted(names):  # all variants of an overloaded function go together
+        found.append(
+            frozenset(i for i, node in enumerate(statements) if isinstance(node, ast.FunctionDef) and node.name == name)
+        )
     blocks = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
     found += [frozenset({-1 - i}) for i, node in enumerate(statements) if isinstance(node, blocks)]
     return list(dict.fromkeys(found))

@@ -41,7 +41,7 @@ def expression(m: Maker) -> str:
         return m.pick(m.known)()
     if form < 0.23 and "flag" in m.scope.env:
         one, other = operation(m), operation(m)
-        m.evaluate(f"({one}, {other})")  # that is never reached may be wrong
+        arrays(m, one, other)  # what is never reached may be wrong
         return f"{one} if {condition(m)} else {other}"
     if form < 0.26:
         return _nested(m)
@@ -85,9 +85,18 @@ def target(m: Maker) -> str:
     return m.fresh()
 
 
+def arrays(m: Maker, *texts: str) -> list[NamedArray]:
+    """The values of expressions, all of which are arrays."""
+    values = [m.evaluate(text) for text in texts]
+    if not all(isinstance(value, NamedArray) and is_handy(value) for value in values):
+        raise Nothing
+    return values
+
+
 def assign(m: Maker) -> None:
     """`x = expression`."""
-    name, text = target(m), expression(m)
+    text = expression(m)
+    name = target(m) if isinstance(m.evaluate(text), NamedArray) else m.fresh()
     _assign(m, name, text)
     value = m.scope.env[name]
     if isinstance(value, tuple | list) and 1 < len(value) <= 3 and m.chance(0.7):
@@ -123,6 +132,7 @@ def annotated(m: Maker) -> None:
         raise Nothing
     name = m.fresh()
     if m.run(f"{name}: {annotate(m, value).text} = {text}"):
+        m.annotated.add(name)
         reveal(m, name)
 
 
@@ -139,7 +149,9 @@ def several(m: Maker) -> None:
     names = [n for n in m.scope.bound if isinstance(m.scope.env.get(n), NamedArray)]
     if len(names) > 1 and m.chance(0.5):
         a, b = m.some(names, 2, 2)
-        text = m.pick([f"{a}, {b} = {b}, {a}", f"{a}, {b} = {operation(m)}, {a}", f"{a} = {b} = {operation(m)}"])
+        made = operation(m)
+        arrays(m, made)
+        text = m.pick([f"{a}, {b} = {b}, {a}", f"{a}, {b} = {made}, {a}", f"{a} = {b} = {made}"])
     else:
         a, b = m.fresh(), m.fresh()
         text = m.pick([f"{a}, {b} = {operation(m)}, {operation(m)}", f"{a} = {b} = {operation(m)}"])
@@ -195,7 +207,8 @@ def compound(m: Maker, text: str) -> None:
         for name in changed:
             if not is_handy(env[name]):
                 del env[name]
-    m.scope.bound += [name for name in changed if name not in m.scope.bound and name in env and name not in before]
+    new = [name for name in changed if name in env and name not in before and name not in m.annotated]
+    m.scope.bound += [name for name in new if name not in m.scope.bound]
     reveal(m, *[name for name in changed if name in env][:3])
 
 
@@ -204,8 +217,7 @@ def branch(m: Maker) -> None:
     if m.scope.bound and m.chance(0.5):
         name = m.pick(m.scope.bound)
         texts = [expression(m), expression(m)]
-        if any(not is_handy(m.evaluate(text)) for text in texts):
-            raise Nothing
+        arrays(m, *texts)
         body, other = (f"    {name} = {text}\n    reveal_type({name})\n" for text in texts)
     else:
         body, other = block(m, m.pick([1, 2])), block(m, 1)

@@ -40,9 +40,25 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """An array of so many axes, with the names that each may have; None for any."""
+    """An array whose axes may each have one of some names; None for any.
 
-    names: tuple[frozenset[str] | None, ...]
+    Attributes:
+        head: The first axes.
+        gap: Whether there may be others between head and tail.
+        tail: The last axes.
+    """
+
+    head: tuple[frozenset[str] | None, ...]
+    gap: bool = False
+    tail: tuple[frozenset[str] | None, ...] = ()
+
+    def describe(self, names: tuple[str, ...]) -> bool:
+        """Whether an array may have these axes."""
+        known = len(self.head) + len(self.tail)
+        if len(names) < known or (len(names) > known and not self.gap):
+            return False
+        ends = names[: len(self.head)] + names[len(names) - len(self.tail) :]
+        return all(may is None or name in may for name, may in zip(ends, self.head + self.tail, strict=True))
 
 
 Array: TypeAlias = Axes | Places
@@ -83,8 +99,20 @@ def array(text: str) -> Array | None:
     if entries == ["()"]:
         return Axes()
     if len(entries) == 1 and entries[0][0] in "'\"":
-        return read_spec(_ROW.sub("...", entries[0][1:-1])).axes
+        return _spec(_ROW.sub("...", entries[0][1:-1]))
     return _encoded(entries)
+
+
+def _spec(text: str) -> Array:
+    """Axes as annotations have them; `?` stands for an axis whose name is not known, `a|b` for one of two names."""
+    names = text.strip("{}").split()
+    if not any(mark in text for mark in "?|"):
+        return read_spec(text).axes
+    if text.startswith("{"):
+        return ANY
+    places = [None if name == "?" else frozenset(name.split("|")) for name in names]
+    at = names.index("...") if "..." in names else len(names)
+    return Places(tuple(places[:at]), "..." in names, tuple(places[at + 1 :]))
 
 
 def _written(text: str) -> Axes:
@@ -107,7 +135,8 @@ def _encoded(entries: list[str]) -> Array:
         return _of_names(names[:at], None if gap is None else "", names[at:]) if _distinct(names) else ANY
     if len(known) == len(places) and all(place == known for place in places):
         return _of_names(sorted(known), None if gap is None else "", [], ordered=False)
-    return ANY if gap is not None else Places(tuple(frozenset(place) if place else None for place in places))
+    may = tuple(frozenset(place) if place else None for place in places)
+    return Places(may) if gap is None else Places(may[:gap], True, may[gap:])
 
 
 def _of_names(head: list[str], gap: str | None, tail: list[str], ordered: bool = True) -> Axes:
@@ -128,10 +157,10 @@ def _names(text: str) -> set[str] | None:
                 return None
             found |= inner
             continue
-        literal = re.fullmatch(r"Literal\[(.*)\]\??", part)
+        literal = re.fullmatch(r"Literal\[(.*)\]\??|(['\"].*['\"])", part)
         if literal is None:
             return None
-        found |= {name.strip("'\"") for name in parts(literal[1])}
+        found |= {name.strip("'\"") for name in parts(literal[1] or literal[2])}
     return found
 
 
@@ -176,10 +205,7 @@ def _fit_array(value: Any, axes: Array) -> Fit:
         return Fit.WRONG
     names = value.axis_names
     if isinstance(axes, Places):
-        fits = len(names) == len(axes.names) and all(
-            p is None or n in p for n, p in zip(names, axes.names, strict=True)
-        )
-        return Fit.VAGUE if fits else Fit.WRONG
+        return Fit.VAGUE if axes.describe(names) else Fit.WRONG
     if not describes(axes, exactly(names)):
         return Fit.WRONG
     return Fit.EXACT if axes.is_exact else Fit.VAGUE
@@ -197,7 +223,7 @@ def _fit_axis(value: Any, arguments: list[str]) -> Fit:
 
 def _fit_container(value: Any, name: str, arguments: list[str]) -> Fit:
     if name == "tuple" and arguments[1:] != ["..."]:
-        arguments = [] if arguments == ["()"] else arguments
+        arguments = [a for a in arguments if a != "()" and not a.startswith("fallback=")]  # of a NamedTuple
         if not isinstance(value, tuple) or len(value) != len(arguments):
             return Fit.WRONG
         return min([fit(v, a) for v, a in zip(value, arguments, strict=True)], default=Fit.EXACT)

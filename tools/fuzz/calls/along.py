@@ -148,7 +148,7 @@ def _is_line(value: NamedArray) -> bool:
     return value.ndim == 1
 
 
-@draws("poly", "_polyint", "_polyder", "_roots")
+@draws("poly", "_polyint", "_polyder")
 def polynomial(m: Maker, op: Operation[Any]) -> str:
     x = m.array(_is_line)
     return f"{path(op)}({x.text}{'' if op.name == 'poly' else m.pick(['', ', 1', ', 2'])})"

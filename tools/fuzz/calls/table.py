@@ -40,6 +40,6 @@ def drawn() -> dict[str, list[Operation[Any]]]:
     """The operations of which calls are drawn, those with one rule together, so that no family drowns another."""
     found: dict[str, list[Operation[Any]]] = {}
     for op in operations():
-        if draw_of(op) is not None and op.name not in LEFT_OUT:
+        if draw_of(op) is not None:
             found.setdefault(op.name if op.name in _DRAWS else f"{op.home} {op.rule.__name__}", []).append(op)
     return found
