@@ -7,6 +7,7 @@ was before, in case that the loop never runs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from mypy.binder import CurrentType
@@ -18,8 +19,8 @@ from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_ty
 
 from haliax_mypy import compat
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
-from haliax_mypy.syntax.sources import targets_by_source, targets_in_loops
-from haliax_mypy.types.gradual import made, plain
+from haliax_mypy.syntax.sources import targets_by_branch, targets_by_source, targets_in_loops
+from haliax_mypy.types.gradual import has_array, made, plain
 
 
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
@@ -30,24 +31,30 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     checker: Any = ctx.api
     sources, maker = targets_by_source(checker.tree), compat.maker(ctx.api)
     if ctx.context not in sources:
-        return plain(made(result, maker), maker)
+        branch, typ = targets_by_branch(checker.tree).get(ctx.context), plain(made(result, maker), maker)
+        if branch is not None and has_array(typ):
+            _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
+        return typ
     typ, target = made(result, maker), sources[ctx.context]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
         if proper.type.fullname == NAMED_ARRAY:
-            _forget_gradual(target, proper)
+            _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and ctx.context in targets_in_loops(checker.tree):
             _forget_before(ctx.api, target, typ)
     return typ
 
 
-def _forget_gradual(target: NameExpr, exact: Instance) -> None:
-    """Forgets arrays of unknown axes. Where branches meet they are still there: mypy remembers them by branch."""
+def _forget(target: NameExpr, old: Callable[[Type], bool]) -> None:
+    """Forgets types that a variable was given. Where branches meet they are still there: mypy remembers them by branch.
+
+    What mypy remembers is narrowed to what the variable may be at all; so `old` are types that the new one may be too.
+    """
     variable = target.node
     if isinstance(variable, Var) and variable.is_inferred and variable.type is not None:
         typ = get_proper_type(variable.type)
         items = typ.items if isinstance(typ, UnionType) else [typ]
-        left = [item for item in items if not (_is_gradual(item) and is_subtype(item, exact))]
+        left = [item for item in items if not (has_array(item) and old(item))]
         if len(left) < len(items):
             variable.type = UnionType.make_union(left) if left else UninhabitedType()
 

@@ -13,14 +13,14 @@ from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
 from mypy.types import FunctionLike, Type
 
 from haliax_mypy import compat, variables
-from haliax_mypy.calls.generic import given_back
+from haliax_mypy.calls.generic import given_back, is_mixed
 from haliax_mypy.types.gradual import held, is_open
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
     typ, maker = given_back(ctx), compat.maker(ctx.api)
-    if is_open(typ) and variables.is_guessed_container(ctx.context):
+    if is_mixed(ctx) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
         return held(typ, maker, unknown=True) or typ
     return held(typ, maker) or typ
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Expression, ListExpr, TupleExpr
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Instance, TupleType, Type, TypeVarType, get_proper_type
+from mypy.types import Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
 
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import array_given, reader_of
-from haliax_mypy.types.gradual import has_array
+from haliax_mypy.names import ARRAYS
+from haliax_mypy.types.gradual import has_array, is_open
 from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import union_of
 
@@ -37,6 +38,24 @@ def given_back(ctx: FunctionContext | MethodContext) -> Type:
     if not found or not all(map(has_array, found)) or all(axes is None or axes.is_exact for axes in arrays):
         return ctx.default_return_type
     return union_of(found)
+
+
+def is_mixed(ctx: FunctionContext | MethodContext) -> bool:
+    """Whether arrays of which some are open, and others differ from them, are given for one type variable, maybe.
+
+    mypy then takes the open one, which it thinks that every array is.
+    """
+    found = {array for actual in ctx.arg_types for given in actual for array in _arrays(given)}
+    return len(found) > 1 and any(map(is_open, found))
+
+
+def _arrays(typ: Type) -> Iterator[Type]:
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
+        yield typ
+    parts = typ.args if isinstance(typ, Instance) else typ.items if isinstance(typ, TupleType | UnionType) else ()
+    for part in parts:
+        yield from _arrays(part)
 
 
 def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variable: TypeVarType) -> Iterator[Type]:

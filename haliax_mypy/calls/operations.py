@@ -17,7 +17,7 @@ from haliax_mypy.calls.binding import bind
 from haliax_mypy.calls.blame import note_of, place_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.telling import call_rule, tell
-from haliax_mypy.calls.type_variables import kept
+from haliax_mypy.calls.type_variables import kept, perhaps_kept
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.types.literals import any_type
@@ -41,8 +41,10 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
     results = outcome.by(arrays)
     gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, *ARRAYS) is not None
-    if not results or not gives_array:
+    if not gives_array:
         return default
+    if not results:
+        return default if outcome.errors else perhaps_kept(call, default)
     writer = Writer(default, reader.rows, any(map(_is_open, alternatives)), ctx.api)
     written = union_of([writer.write(result) for result in results])
     return kept(operation, call, written, reader)

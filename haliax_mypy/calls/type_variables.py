@@ -35,6 +35,12 @@ def kept(operation: Operation[Any], call: Sequence[Told], result: Type, reader: 
     return _of_lists(call, result, reader)
 
 
+def perhaps_kept(call: Sequence[Told], result: Type) -> Type:
+    """The result of an operation of which nothing can be told; as the type variable of an argument, which it may be."""
+    variable = next(_variables(call), None)
+    return result if variable is None else variable.copy_modified(upper_bound=result)
+
+
 def _of_lists(call: Sequence[Told], result: Type, reader: Reader) -> Type:
     """The result of an operation on lists; as the type variable of their members if it may have the same axes."""
     for part in call:

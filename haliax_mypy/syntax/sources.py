@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from mypy.nodes import (
     AssignmentStmt,
-    AwaitExpr,
     ConditionalExpr,
     Context,
     Expression,
@@ -64,14 +63,28 @@ def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, N
         yield source, None
     elif isinstance(target, NameExpr):
         yield source, target
-        if isinstance(source, ConditionalExpr):
-            yield from _values(source.if_expr, target)
-            yield from _values(source.else_expr, target)
-        elif isinstance(source, AwaitExpr):
-            yield from _values(source.expr, target)
-        elif isinstance(source, OpExpr) and source.op in ("and", "or"):
-            yield from _values(source.left, target)
-            yield from _values(source.right, target)
+
+
+@lru_cache(maxsize=1)
+def targets_by_branch(module: MypyFile) -> dict[Context, NameExpr]:
+    """The variable that is assigned one of several expressions: `x = f(x) if flag else g(x)`, `x = x or f(x)`."""
+    return {
+        branch: statement.lvalues[0]
+        for statement, _ in statements(module.defs)
+        if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
+        for branch in _branches(statement.rvalue)
+    }
+
+
+def _branches(source: Expression) -> Iterator[Expression]:
+    branches: tuple[Expression, ...] = ()
+    if isinstance(source, ConditionalExpr):
+        branches = (source.if_expr, source.else_expr)
+    elif isinstance(source, OpExpr) and source.op in ("and", "or"):
+        branches = (source.left, source.right)
+    for branch in branches:
+        yield branch
+        yield from _branches(branch)
 
 
 def _whole(source: Expression) -> Expression:
