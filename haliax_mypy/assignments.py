@@ -26,7 +26,8 @@ from haliax_mypy.types.gradual import has_array, made, plain
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
     """The type of what a call or an attribute gives: `_Gradual` only where it is assigned to a variable.
 
-    Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`.
+    Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`. But
+    not in a union, of which mypy would drop the plain ones.
     """
     checker: Any = ctx.api
     sources, maker = targets_by_source(checker.tree), compat.maker(ctx.api)
@@ -34,7 +35,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
         branch, typ = targets_by_branch(checker.tree).get(ctx.context), plain(made(result, maker), maker)
         if branch is not None and has_array(typ):
             _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
-        return typ
+        return made(result, maker) if isinstance(get_proper_type(typ), UnionType) else typ
     typ, target = made(result, maker), sources[ctx.context]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:

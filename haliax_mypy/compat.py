@@ -47,6 +47,7 @@ from mypy.types import CallableType, Overloaded, Type, TypeType, TypeVarType, Un
 
 from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
+from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.literals import any_type
 
 
@@ -340,6 +341,16 @@ class Place:
                 argument = call.args[number - 1]
                 if (argument.line, argument.column) == (line, column):
                     return self._formal(call, number - 1)
+        return ""
+
+    def array(self) -> str:
+        """The type of the array that stands here, or of which a method is called here; empty if there is none."""
+        line, column = self.info.line, self.info.column
+        for expr in find_all_by_location(self.checker.tree, line, column) if self.is_checked else ():
+            called = expr.callee.expr if isinstance(expr, CallExpr) and isinstance(expr.callee, MemberExpr) else expr
+            typ = type_of(self.checker, called)
+            if typ is not None and has_array(typ):
+                return format_type_bare(typ, self.checker.options)
         return ""
 
     def _formal(self, call: CallExpr, index: int) -> str:

@@ -97,6 +97,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = tuple(
         (rf" *(?P<item>\w+): expected {_WANTED}, got {_GOT}", "    '{item}'", "expected"),
     )
 )
+_NOT_ITERABLE: Final = re.compile(r'"None" not callable|"[^"]*" object is not iterable')
+_TOO_MANY: Final = re.compile(rf"Too many positional arguments for {_CALLEE}")
+_FIRST: Final = "Looks like the first special argument in a method is not named"
 _SIGNS: Final = ("NamedArray[", "_Gradual[", "Axis[")
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 _REVEALED: Final = ("Revealed type is ", "    ")
@@ -111,12 +114,22 @@ class Program(Protocol):
     def parameter(self, number: int) -> str:
         """The parameter that the argument of this number, which is the place, goes to; empty if it is not known."""
 
+    def array(self) -> str:
+        """The type of the array that the place is, or that is called there; empty if there is none."""
+
     def overriding(self, method: str, number: int) -> tuple[str, str] | None:
         """The name and the type of a parameter of a method that overrides another, from 1."""
 
 
 def reworded(message: str, program: Program) -> str:
-    """What mypy says, in our words. A message without a type of ours stays as it is."""
+    """What mypy says, in our words. A message without a type of ours stays as it is. Empty: it says nothing."""
+    if _NOT_ITERABLE.fullmatch(message) and (array := program.array()):
+        return f'{_short_of(array)} is not iterable; take it apart along one axis, with unbind("axis")'
+    if message.startswith(_FIRST) and program.array():
+        return ""
+    many = _TOO_MANY.fullmatch(message)
+    if many and many["owner"] == "NamedArray":
+        return f'{many["callee"]}: too many positional arguments; several axes are one argument: ("a", "b")'
     if not any(sign in message for sign in _SIGNS) or spelled(message) == message:
         return message
     for form, place, expected in _FORMS:
@@ -126,6 +139,12 @@ def reworded(message: str, program: Program) -> str:
             if said:
                 return said
     return spelled(message) if message.startswith(_REVEALED) else _QUOTED.sub(_short, message)
+
+
+def _short_of(printed: str) -> str:
+    """A type as mypy prints it, in short form."""
+    typ = read(printed)
+    return printed if typ is None else shown(typ)
 
 
 def _short(quoted: re.Match[str]) -> str:

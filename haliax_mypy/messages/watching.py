@@ -16,13 +16,13 @@ from haliax_mypy.safe import DEBUG
 
 
 def reword(file: str, info: ErrorInfo) -> bool:
-    """Puts a message into our words. It is kept, whatever it says."""
+    """Puts a message into our words. Whether it is to be dropped, since it says nothing."""
     try:
         info.message = reworded(info.message, compat.Place(info))
     except Exception:
         if os.environ.get(DEBUG):
             raise
-    return False
+    return not info.message
 
 
 def watch(errors: Errors | None) -> None:

@@ -32,9 +32,12 @@ class _Variable:
 
 def is_late(module: MypyFile, name: NameExpr, reader: FuncItem | None) -> bool:
     """Whether a name that a function reads may be assigned again before it is called."""
-    found = _variables(module).get(name.node) if isinstance(name.node, Var) else None
-    if found is None or len(found.lines) < 2:
+    variable = name.node if isinstance(name.node, Var) else None
+    found = None if variable is None else _variables(module).get(variable)
+    if variable is None or found is None or len(found.lines) < 2:
         return False
+    if variable.info:  # in the body of a class, which mypy may go through twice
+        return True
     outside = reader is not None and reader is not found.owner
     return found.is_shared or (outside and any(line > reader.line for line in found.lines if reader is not None))
 
