@@ -23,7 +23,7 @@ from haliax_mypy.types.gradual import made, plain
 
 
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
-    """The type of what a call or an attribute gives: `_Gradual` only where it is assigned to a variable.
+    """The type of what a call or an attribute gives: `_Gradual` only where it is assigned or returned.
 
     Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`.
     """
