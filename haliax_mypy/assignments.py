@@ -24,15 +24,15 @@ from haliax_mypy.types.gradual import has_array, made, plain
 
 
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
-    """The type of what a call or an attribute gives: `_Gradual` only where it is assigned to a variable.
+    """The type of what a call or an attribute gives: `_Gradual` only where it is assigned or returned.
 
     Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`. But
     not in a union, of which mypy would drop the plain ones.
     """
-    checker: Any = ctx.api
-    sources, maker = targets_by_source(checker.tree), compat.maker(ctx.api)
+    module, maker = compat.module_checked(ctx.api), compat.maker(ctx.api)
+    sources = targets_by_source(module)
     if ctx.context not in sources:
-        branch, typ = targets_by_branch(checker.tree).get(ctx.context), plain(made(result, maker), maker)
+        branch, typ = targets_by_branch(module).get(ctx.context), plain(made(result, maker), maker)
         if branch is not None and has_array(typ):
             _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
         return made(result, maker) if isinstance(get_proper_type(typ), UnionType) else typ
@@ -41,7 +41,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     if isinstance(proper, Instance) and target is not None:
         if proper.type.fullname == NAMED_ARRAY:
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
-        elif proper.type.fullname == GRADUAL and ctx.context in targets_in_loops(checker.tree):
+        elif proper.type.fullname == GRADUAL and ctx.context in targets_in_loops(module):
             _forget_before(ctx.api, target, typ)
     return typ
 

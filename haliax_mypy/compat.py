@@ -73,6 +73,13 @@ def calls_late(ctx: FunctionContext | MethodContext) -> bool:
     return function is not None and scopes.reads_late(checker.tree, function)
 
 
+def module_checked(api: CheckerPluginInterface) -> MypyFile:
+    """The module that is being checked."""
+    checker: Any = api
+    found: MypyFile = checker.tree
+    return found
+
+
 def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api
@@ -331,6 +338,16 @@ class Place:
             return "lambda" if isinstance(function, LambdaExpr) else ""
         owner = scope.enclosing_class(function)
         return f"{owner.name}.{function.name}" if owner is not None else function.name
+
+    def bound(self, variable: str) -> str:
+        """The upper bound of a type variable of the functions or the class around; empty if it is none of theirs."""
+        for node in reversed(self.checker.scope.stack if self.is_checked else []):
+            typ = get_proper_type(node.type) if isinstance(node, FuncDef) else None
+            variables = typ.variables if isinstance(typ, CallableType) else ()
+            for found in node.defn.type_vars if isinstance(node, TypeInfo) else variables:
+                if found.name == variable and isinstance(found, TypeVarType) and not found.values:
+                    return format_type_bare(found.upper_bound, self.checker.options)
+        return ""
 
     def parameter(self, number: int) -> str:
         """The parameter that the argument of this number, which stands here, goes to; empty if it is not known."""

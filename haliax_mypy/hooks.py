@@ -78,7 +78,7 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        prepare(ctx.api.tree)
+        prepare(compat.module_checked(ctx.api))
         return assigned(ctx, callback(ctx))
 
     return guarded(run, _returned)

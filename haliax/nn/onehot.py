@@ -9,7 +9,7 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis
 from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.dynamic import widened
-from haliax.ops._arguments import axis_of, plain, signature_of
+from haliax.ops._arguments import axis_of, number, signature_of
 from haliax.ops._declare import names_after
 from haliax.pure.operation import implements
 from haliax.pure.rules import nn as rules
@@ -35,6 +35,6 @@ def one_hot(x: NamedOrNumeric, class_axis: Axis, *, dtype: DTypeLike | None = No
         raise TypeError(
             "one_hot: expected positions, which are integers, got bools; use .astype(int) if they are 0 and 1"
         )
-    positions = x.array if isinstance(x, NamedArray) else plain(x)
+    positions = x.array if isinstance(x, NamedArray) else number(rules.one_hot, x)
     out = names_after(rules.one_hot, (signature_of(x),), class_axis)
     return wrap(jax.nn.one_hot(widened(positions), size, dtype=float if dtype is None else dtype), out)

@@ -47,7 +47,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
         return default if outcome.errors else perhaps_kept(call, default)
     writer = Writer(default, reader.rows, any(map(_is_open, alternatives)), ctx.api)
     written = union_of([writer.write(result) for result in results])
-    return kept(operation, call, written, reader)
+    return kept(operation, call, written, reader, compat.maker(ctx.api))
 
 
 def numpy_operator(ctx: MethodContext, operation: Operation[Any], method: str) -> Type:

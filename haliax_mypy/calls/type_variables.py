@@ -18,11 +18,12 @@ from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS, Kind
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.telling import Told, call_rule
-from haliax_mypy.types.gradual import has_array
+from haliax_mypy.types.encoding import Maker
+from haliax_mypy.types.gradual import has_array, other_than
 from haliax_mypy.types.reading import Reader
 
 
-def kept(operation: Operation[Any], call: Sequence[Told], result: Type, reader: Reader) -> Type:
+def kept(operation: Operation[Any], call: Sequence[Told], result: Type, reader: Reader, maker: Maker) -> Type:
     """The result of an operation; as the type variable of an argument if it has, or may have, the same axes."""
     for variable in dict.fromkeys(_variables(call)):
         samples = [_sample(axes) for axes in reader.arrays(variable.upper_bound)]
@@ -32,6 +33,8 @@ def kept(operation: Operation[Any], call: Sequence[Told], result: Type, reader: 
             return variable
         if all(isinstance(given, Axes) and describes(given, sample) for sample, given in pairs):
             return variable.copy_modified(upper_bound=result)  # what is known of it is what the rule says
+        if all(isinstance(given, Axes) and _is_less(given, sample) for sample, given in pairs):
+            return other_than(result, variable, maker)
     return _of_lists(call, result, reader)
 
 
@@ -53,6 +56,11 @@ def _of_lists(call: Sequence[Told], result: Type, reader: Reader) -> Type:
                     if all(describes(axes, sample) for sample in samples for axes in given):
                         return variable.copy_modified(upper_bound=result)
     return result
+
+
+def _is_less(given: Axes, sample: Axes) -> bool:
+    """Whether an axis is gone, so that the others cannot be those of the variable."""
+    return not given.is_open and not set(sample.names) <= set(given.names)
 
 
 def _results(operation: Operation[Any], call: Sequence[Told]) -> Sequence[object]:

@@ -141,6 +141,16 @@ def reworded(message: str, program: Program) -> str:
     return spelled(message) if message.startswith(_REVEALED) else _QUOTED.sub(_short, message)
 
 
+def compared(message: str) -> tuple[str, str] | None:
+    """The type that mypy has found, and the one that it expects; None if the message is of no form above."""
+    for form, _, _ in _FORMS:
+        found = form.fullmatch(message)
+        if found:
+            texts = found.groupdict()
+            return None if texts.get("got") is None else (texts["got"], texts["wanted"])
+    return None
+
+
 def _short_of(printed: str) -> str:
     """A type as mypy prints it, in short form."""
     typ = read(printed)

@@ -11,14 +11,18 @@ import os
 from mypy.errors import ErrorInfo, Errors
 
 from haliax_mypy import compat
+from haliax_mypy.messages.doubts import is_doubtful
 from haliax_mypy.messages.sentences import reworded
 from haliax_mypy.safe import DEBUG
 
 
 def reword(file: str, info: ErrorInfo) -> bool:
-    """Puts a message into our words. Whether it is to be dropped, since it says nothing."""
+    """Puts a message into our words. True if it is to be dropped, since it may be wrong or says nothing."""
     try:
-        info.message = reworded(info.message, compat.Place(info))
+        place = compat.Place(info)
+        if info.severity == "error" and is_doubtful(info.message, place):
+            return True
+        info.message = reworded(info.message, place)
     except Exception:
         if os.environ.get(DEBUG):
             raise

@@ -16,6 +16,7 @@ from mypy.nodes import (
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    ReturnStmt,
     Statement,
     TupleExpr,
     WhileStmt,
@@ -27,7 +28,7 @@ from haliax_mypy.syntax.statements import statements
 
 @lru_cache(maxsize=1)
 def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
-    """The variable that each expression of a module is assigned to; None where it is several."""
+    """The variable that an expression is assigned to; None if these are several, or if it is returned."""
     return dict(_pairs(statement for statement, _ in statements(module.defs)))
 
 
@@ -47,6 +48,9 @@ def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr | None
             yield statement, statement.lvalue
         elif isinstance(statement, ForStmt):
             yield from _values(statement.expr, statement.index)
+        elif isinstance(statement, ReturnStmt):
+            if statement.expr is not None:
+                yield statement.expr, None
         elif isinstance(statement, WithStmt):
             for source, named in zip(statement.expr, statement.target, strict=True):
                 if named is not None:

@@ -76,6 +76,15 @@ def plain(typ: Type, maker: Maker) -> Type:
     return typ
 
 
+def other_than(typ: Type, variable: TypeVarType, maker: Maker) -> Type:
+    """The type of arrays whose axes, not all known, cannot be those of a variable; the first argument says so too."""
+    array = get_proper_type(typ)
+    if not isinstance(array, Instance) or array.type.fullname != GRADUAL:
+        return typ
+    told = maker.text(f"{literal_str(array.args[0])}, not {variable.name}")
+    return array.copy_modified(args=[told, *array.args[1:]])
+
+
 def held(typ: Type, maker: Maker, *, unknown: bool = False) -> Type | None:
     """A type as a container may have it: arrays are plain, and joined ones have any axes; None if nothing changes.
 

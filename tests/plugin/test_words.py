@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from haliax_mypy.messages.doubts import is_doubtful
 from haliax_mypy.messages.sentences import reworded
 from haliax_mypy.messages.type_text import read, shown, spelled
 from tests.plugin.projects import Project
@@ -129,6 +130,50 @@ def test_messages(message: str) -> None:
     said = reworded(message, _Nowhere())
     assert said == MESSAGES[message]
     assert reworded(said, _Nowhere()) == said  # mypy shows a message twice to who watches it
+
+
+class _Generic:
+    """A function with the type variable X, bound to arrays that have `a`, and T, bound to int."""
+
+    def bound(self, variable: str) -> str:
+        return {"X": f"NamedArray[_With[Literal['a']] | Any, {ANY}]", "T": "int"}.get(variable, "")
+
+
+OPEN = f"_Gradual[Literal['[..., a]'], {ANY}, Literal['a'] | _With[Literal['a']]]"
+CLOSED = "_Gradual[Literal['{a, b}'], _With[Literal['a', 'b']] | Any, _With[Literal['a', 'b']] | Any]"
+ELSEWHERE = "_Gradual[Literal['{c, d}'], _With[Literal['c', 'd']] | Any, _With[Literal['c', 'd']] | Any]"
+DOUBTS = {
+    (f"NamedArray[{ANY}]", "X"): True,
+    ("_Gradual[Literal['[...]'], Any]", "X"): True,
+    ("_Gradual[Literal['[...], not X'], Any]", "X"): False,
+    (OPEN, "X"): True,
+    (OPEN, "X | None"): True,
+    (f"{OPEN} | None", "X | None"): True,
+    (f"{OPEN} | None", "X"): False,
+    (f"tuple[{OPEN}, int]", "tuple[X, int]"): True,
+    (f"tuple[{OPEN}, int]", "tuple[X, str]"): False,
+    (f"tuple[{OPEN}]", "tuple[X, X]"): False,
+    (CLOSED, "X"): True,
+    (ELSEWHERE, "X"): False,
+    (AB, "X"): False,
+    (f"{OPEN} | {AB}", "X"): False,
+    ("int", "X"): False,
+    (OPEN, "T"): False,
+    (OPEN, "Y"): False,
+    (OPEN, "int"): False,
+    (OPEN, "list[X]"): False,
+}
+
+
+@pytest.mark.parametrize("types", DOUBTS, ids=lambda types: " as ".join(map(spelled, types)))
+def test_doubts(types: tuple[str, str]) -> None:
+    got, wanted = types
+    message = f'Incompatible return value type (got "{got}", expected "{wanted}")'
+    assert is_doubtful(message, _Generic()) is DOUBTS[types]
+
+
+def test_a_message_that_compares_no_types_is_not_doubtful() -> None:
+    assert not is_doubtful(f'"{A}" has no attribute "foo"', _Generic())
 
 
 LIBRARY = """

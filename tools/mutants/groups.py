@@ -57,7 +57,10 @@ GROUPS = {
     ),
     "kernels": Group(
         modules=(
-            *(f"haliax/{name}.py" for name in ("core", "dynamic", "random", "ref", "tree", "tree_util")),
+            *(
+                f"haliax/{name}.py"
+                for name in ("core", "dynamic", "exporting", "printing", "random", "ref", "tree", "tree_util")
+            ),
             *("haliax/ops/*.py", "haliax/nn/*.py"),
         ),
         share=28,

@@ -42,7 +42,7 @@ x.unflatten_axis("embed", {"a": 1, "b": 7}).sum("embed")  # E: sum: no axis 'emb
 
 # take
 x.take("height", 0)  # E: take: no axis 'height' in [batch, embed]  [axis-missing]
-hax.take(x, Height, b)  # E: take: no axis 'height' in [batch, embed]  [axis-missing]
+hax.take(x, Height, hax.arange(Batch))  # E: take: no axis 'height' in [batch, embed]  [axis-missing]
 hax.take(x, Embed, 7)  # E: take: index 7 is out of range for axis 'embed' of size 7  [axis-size]
 x.take("embed", 0).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
 x.take("embed", hax.arange(Height)).sum("embed")  # E: sum: no axis 'embed' in [batch, height]  [axis-missing]

@@ -1,0 +1,49 @@
+"""Messages of mypy that may be wrong: an array that is not exact where a type variable is expected.
+
+    def twice(x: X) -> X:  # X = TypeVar("X", bound=NamedArray["{embed ...}"])
+        return hax.concatenate("embed", [x, x])
+
+What comes out is `{embed, ...}`, and the axes that it may have are those of `x`. To mypy no class is a type variable.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from haliax_mypy.messages.sentences import compared, why
+from haliax_mypy.messages.type_text import Text, array_of, read
+
+
+class Scope(Protocol):
+    """What is known of the place where mypy has found a mistake."""
+
+    def bound(self, variable: str) -> str:
+        """The upper bound of a type variable of the function or the class around; empty if it is none of theirs."""
+
+
+def is_doubtful(message: str, scope: Scope) -> bool:
+    """Whether a message is about types that may fit, for all that is known."""
+    types = compared(message)
+    if types is None:
+        return False
+    got, wanted = map(read, types)
+    return got is not None and wanted is not None and got != wanted and _may_fit(got, wanted, scope)
+
+
+def _may_fit(got: Text, wanted: Text, scope: Scope) -> bool:
+    """Whether one type may be another because of a type variable in it, all else being equal."""
+    if got == wanted:
+        return True
+    if got.name == wanted.name == "tuple" and len(got.args) == len(wanted.args):
+        return all(_may_fit(*pair, scope) for pair in zip(got.args, wanted.args, strict=True))
+    return all(member in wanted.members or _may_be_one(member, wanted, scope) for member in got.members)
+
+
+def _may_be_one(got: Text, wanted: Text, scope: Scope) -> bool:
+    """Whether an array that is not exact may be one of the type variables of a type."""
+    array = array_of(got)
+    if array is None or (array.axes is not None and array.axes.is_exact):
+        return False
+    variables = [member.name for member in wanted.members if not member.bracketed]
+    bounds = [read(scope.bound(name)) for name in variables if not str(got.args[0]).endswith(f", not {name}']")]
+    return any(array_of(bound) is not None and not why(got, bound) for bound in bounds if bound is not None)
