@@ -12,7 +12,7 @@ from typing import Any
 
 from mypy.binder import CurrentType
 from mypy.literals import literal_hash
-from mypy.nodes import NameExpr, Var
+from mypy.nodes import NameExpr, OpExpr, Var
 from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
@@ -31,17 +31,19 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     """
     module, maker = compat.module_checked(ctx.api), compat.maker(ctx.api)
     sources = targets_by_source(module)
-    if ctx.context not in sources:
-        branch, typ = targets_by_branch(module).get(ctx.context), plain(made(result, maker), maker)
+    typ = made(result, maker)
+    source = ctx.context.left if isinstance(ctx.context, OpExpr) and ctx.context.left in sources else ctx.context
+    if source not in sources:
+        branch, is_last = targets_by_branch(module).get(source, (None, False))
         if branch is not None and has_array(typ):
             _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
-        return made(result, maker) if isinstance(get_proper_type(typ), UnionType) else typ
-    typ, target = made(result, maker), sources[ctx.context]
+        return typ if is_last or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
+    target = sources[source]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
         if proper.type.fullname == NAMED_ARRAY:
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
-        elif proper.type.fullname == GRADUAL and ctx.context in targets_in_loops(module):
+        elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
             _forget_before(ctx.api, target, typ)
     return typ
 

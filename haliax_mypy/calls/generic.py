@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Expression, ListExpr, TupleExpr
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
 
+from haliax.pure.axes import ANY
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.names import ARRAYS
@@ -22,7 +23,7 @@ from haliax_mypy.types.writing import union_of
 
 
 def given_back(ctx: FunctionContext | MethodContext) -> Type:
-    """What a call gives: what its arguments say of it, if it is one of them and they are not all exact."""
+    """What a call gives: what its arguments say of it, if it is one of them."""
     function = compat.declared_callee(ctx)
     result = get_proper_type(function.ret_type) if function is not None else None
     if function is None or not isinstance(result, TypeVarType) or len(function.arg_types) != len(ctx.args):
@@ -34,9 +35,11 @@ def given_back(ctx: FunctionContext | MethodContext) -> Type:
         for given, expr in zip(actual, exprs, strict=True)
         for member in _members(formal, array_given(ctx.api, given, expr), expr, reader, result)
     ]
-    arrays = [axes for typ in found for axes in reader.arrays(typ)]
-    if not found or not all(map(has_array, found)) or all(axes is None or axes.is_exact for axes in arrays):
+    default = get_proper_type(ctx.default_return_type)
+    if not found or not all(map(has_array, found)) or all(get_proper_type(typ) == default for typ in found):
         return ctx.default_return_type
+    if any(isinstance(get_proper_type(formal), CallableType) for formal in function.arg_types):
+        return compat.maker(ctx.api).array(ANY, {}) or default  # what that gives may be something else
     return union_of(found)
 
 
@@ -70,3 +73,5 @@ def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variab
             yield from proper.items
         elif isinstance(proper, Instance) and proper.type.has_base(formal.type.fullname):
             yield from map_instance_to_supertype(proper, formal.type).args
+        elif isinstance(proper, Instance) and formal.type.is_protocol:
+            yield from proper.args[:1]

@@ -187,6 +187,8 @@ def array_of(typ: Text) -> ArrayText | None:
         told, *entries = entries
         unsure = str(told).startswith("Literal['{")
     entries = [Text("*tuple") if entry == Text("Any") else entry for entry in entries]  # what may be any number of axes
+    if name != "_Gradual":
+        entries = [Text("*tuple") if _is_mixed(entry) else entry for entry in entries]
     places = [tuple(dict.fromkeys(_names(entry))) for entry in entries]
     places = [place for i, place in enumerate(places) if place != (_GAP,) or i == 0 or places[i - 1] != (_GAP,)]
     return ArrayText(tuple(places), _axes(tuple(places), unsure))
@@ -198,6 +200,12 @@ def _is_telling(entry: Text) -> bool:
 
 
 _TELLING: Final = frozenset({"Literal", "Unpack", "_With", "_AxisName"})
+
+
+def _is_mixed(entry: Text) -> bool:
+    """Whether mypy has joined the axis of one array with one of a set, of which it thinks that it may be any."""
+    names = {part.name.rpartition(".")[2] for part in entry.members}
+    return {"Literal", "_With"} <= names
 
 
 def _is_unsure(entry: Text) -> bool:

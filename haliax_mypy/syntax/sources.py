@@ -45,7 +45,7 @@ def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr | None
             for target in statement.lvalues:
                 yield from _values(statement.rvalue, target)
         elif isinstance(statement, OperatorAssignmentStmt) and isinstance(statement.lvalue, NameExpr):
-            yield statement, statement.lvalue
+            yield statement.lvalue, statement.lvalue  # for which mypy makes an expression, with this on its left
         elif isinstance(statement, ForStmt):
             yield from _values(statement.expr, statement.index)
         elif isinstance(statement, ReturnStmt):
@@ -70,25 +70,28 @@ def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, N
 
 
 @lru_cache(maxsize=1)
-def targets_by_branch(module: MypyFile) -> dict[Context, NameExpr]:
-    """The variable that is assigned one of several expressions: `x = f(x) if flag else g(x)`, `x = x or f(x)`."""
+def targets_by_branch(module: MypyFile) -> dict[Context, tuple[NameExpr, bool]]:
+    """The variable that is assigned one of several expressions: `x = f(x) if flag else g(x)`, `x = x or f(x)`.
+
+    And whether mypy looks at an expression last, so that its type is not expected of another one.
+    """
     return {
-        branch: statement.lvalues[0]
+        branch: (statement.lvalues[0], is_last)
         for statement, _ in statements(module.defs)
         if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
-        for branch in _branches(statement.rvalue)
+        for branch, is_last in _branches(statement.rvalue)
     }
 
 
-def _branches(source: Expression) -> Iterator[Expression]:
+def _branches(source: Expression) -> Iterator[tuple[Expression, bool]]:
     branches: tuple[Expression, ...] = ()
     if isinstance(source, ConditionalExpr):
         branches = (source.if_expr, source.else_expr)
     elif isinstance(source, OpExpr) and source.op in ("and", "or"):
         branches = (source.left, source.right)
-    for branch in branches:
-        yield branch
-        yield from _branches(branch)
+    for i, branch in enumerate(branches):
+        yield branch, i == 1
+        yield from ((inner, i == 1 and is_last) for inner, is_last in _branches(branch))
 
 
 def _whole(source: Expression) -> Expression:
