@@ -17,6 +17,7 @@ from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContex
 from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
 
+from haliax.pure.axes import ANY
 from haliax_mypy import compat
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
 from haliax_mypy.syntax.sources import targets_by_branch, targets_by_source, targets_in_loops
@@ -34,17 +35,17 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     typ = made(result, maker)
     source = ctx.context.left if isinstance(ctx.context, OpExpr) and ctx.context.left in sources else ctx.context
     if source not in sources:
-        branch, is_last = targets_by_branch(module).get(source, (None, False))
+        branch, is_free = targets_by_branch(module).get(source, (None, False))
         if branch is not None and has_array(typ):
             _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
-        return typ if is_last or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
+        return typ if is_free or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
     target = sources[source]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
         if proper.type.fullname == NAMED_ARRAY:
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
-            _forget_before(ctx.api, target, typ)
+            _forget_before(ctx.api, target)
     return typ
 
 
@@ -62,13 +63,13 @@ def _forget(target: NameExpr, old: Callable[[Type], bool]) -> None:
             variable.type = UnionType.make_union(left) if left else UninhabitedType()
 
 
-def _forget_before(api: CheckerPluginInterface, target: NameExpr, result: Type) -> None:
+def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:
     """Forgets what was given before a loop whose body gives something unknown: `for layer in layers: x = layer(x)`."""
     checker: Any = api
-    key = literal_hash(target)
-    for frame in checker.binder.frames[:-1]:
+    unknown, key = compat.maker(api).array(ANY, {}), literal_hash(target)
+    for frame in checker.binder.frames[:-1] if unknown is not None else ():
         if key in frame.types:
-            frame.types[key] = CurrentType(result, True)
+            frame.types[key] = CurrentType(unknown, True)
 
 
 def _is_gradual(typ: Type) -> bool:

@@ -69,7 +69,10 @@ READING: Final = frozenset("__getitem__ __iter__ __next__ get items pop popitem 
 
 READERS: Final = frozenset(
     {
-        *(f"builtins.{name}" for name in "dict enumerate iter list max min next reversed sorted sum tuple".split()),
+        *(
+            f"builtins.{name}"
+            for name in "dict enumerate filter iter list map max min next reversed sorted sum tuple".split()
+        ),
         *("<list>", "<set>", "<dict>", "<list-comprehension>", "<dictionary-comprehension>", "<generator>"),
         *("collections.deque", "copy.copy", "copy.deepcopy", "functools.reduce", "random.choice"),
     }

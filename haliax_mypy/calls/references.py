@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
-from haliax.pure.axes import Axes
+from haliax.pure.axes import Axes, either
 from haliax.pure.rules import indexing
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import Argument, is_spread, reader_of, receiver
@@ -101,4 +101,4 @@ def _result(ctx: Context, reader: Reader, found: Sequence[Axes]) -> Type:
     if ref is None:
         return union_of([Writer(default, reader.rows, is_open, ctx.api).write(axes) for axes in found])
     maker = compat.maker(ctx.api)
-    return union_of([ref.copy_modified(args=encode(axes, reader.rows, maker, lax=is_open)) for axes in found])
+    return ref.copy_modified(args=encode(either(found), reader.rows, maker, lax=is_open))

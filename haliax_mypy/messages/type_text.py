@@ -190,7 +190,9 @@ def array_of(typ: Text) -> ArrayText | None:
     if name != "_Gradual":
         entries = [Text("*tuple") if _is_mixed(entry) else entry for entry in entries]
     places = [tuple(dict.fromkeys(_names(entry))) for entry in entries]
-    places = [place for i, place in enumerate(places) if place != (_GAP,) or i == 0 or places[i - 1] != (_GAP,)]
+    gaps = [i for i, place in enumerate(places) if place == (_GAP,)]
+    if gaps:  # one is all that can be said
+        places = places[: gaps[0] + 1] + places[gaps[-1] + 1 :]
     return ArrayText(tuple(places), _axes(tuple(places), unsure))
 
 

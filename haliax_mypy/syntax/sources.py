@@ -7,21 +7,27 @@ from functools import lru_cache
 
 from mypy.nodes import (
     AssignmentStmt,
+    CallExpr,
     ConditionalExpr,
     Context,
+    Decorator,
     Expression,
     ForStmt,
+    FuncDef,
     ListExpr,
     MypyFile,
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    OverloadedFuncDef,
+    RefExpr,
     ReturnStmt,
     Statement,
     TupleExpr,
     WhileStmt,
     WithStmt,
 )
+from mypy.types import FunctionLike, get_proper_type
 
 from haliax_mypy.syntax.statements import statements
 
@@ -34,9 +40,10 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
 
 @lru_cache(maxsize=1)
 def targets_in_loops(module: MypyFile) -> dict[Context, NameExpr | None]:
-    """Those that stand in the body of a loop."""
+    """Those that each turn of a loop assigns."""
     loops = [statement for statement, _ in statements(module.defs) if isinstance(statement, ForStmt | WhileStmt)]
-    return dict(_pairs(statement for loop in loops for statement, _ in statements(loop.body.body)))
+    inside = [statement for loop in loops for statement in loop.body.body]
+    return dict(_pairs(s for s in inside if not isinstance(s, AssignmentStmt) or isinstance(s.lvalues[0], NameExpr)))
 
 
 def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr | None]]:
@@ -73,13 +80,13 @@ def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, N
 def targets_by_branch(module: MypyFile) -> dict[Context, tuple[NameExpr, bool]]:
     """The variable that is assigned one of several expressions: `x = f(x) if flag else g(x)`, `x = x or f(x)`.
 
-    And whether mypy looks at an expression last, so that its type is not expected of another one.
+    And whether its type will not be expected of a call of a generic function.
     """
     return {
-        branch: (statement.lvalues[0], is_last)
+        branch: (statement.lvalues[0], is_free)
         for statement, _ in statements(module.defs)
         if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
-        for branch, is_last in _branches(statement.rvalue)
+        for branch, is_free in _branches(statement.rvalue)
     }
 
 
@@ -90,8 +97,19 @@ def _branches(source: Expression) -> Iterator[tuple[Expression, bool]]:
     elif isinstance(source, OpExpr) and source.op in ("and", "or"):
         branches = (source.left, source.right)
     for i, branch in enumerate(branches):
-        yield branch, i == 1
-        yield from ((inner, i == 1 and is_last) for inner, is_last in _branches(branch))
+        is_free = i == 1 or not _may_be_generic(branches[1])
+        yield branch, is_free
+        yield from ((inner, is_free and is_inner_free) for inner, is_inner_free in _branches(branch))
+
+
+def _may_be_generic(expr: Expression) -> bool:
+    """Whether an expression is, or has, a call of a function with type variables."""
+    if not isinstance(expr, CallExpr):
+        return isinstance(expr, ConditionalExpr)
+    node = expr.callee.node if isinstance(expr.callee, RefExpr) else None
+    typ = get_proper_type(node.type) if isinstance(node, FuncDef | Decorator | OverloadedFuncDef) else None
+    items = typ.items if isinstance(typ, FunctionLike) else []
+    return typ is None or any(item.variables for item in items)
 
 
 def _whole(source: Expression) -> Expression:

@@ -11,6 +11,7 @@ import ast
 import sys
 import traceback
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from types import CodeType, ModuleType
 from typing import Any, Final
@@ -61,7 +62,8 @@ class Run:
 
     def reveal_type(self, value: Any) -> Any:
         """Takes the place of `reveal_type`."""
-        self.revealed.setdefault(sys._getframe(1).f_lineno, []).append(value)
+        now = copy(value) if isinstance(value, list | dict | set) else value  # which may grow later
+        self.revealed.setdefault(sys._getframe(1).f_lineno, []).append(now)
         return value
 
 
