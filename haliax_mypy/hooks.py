@@ -141,6 +141,7 @@ METHODS: Final = _calls(
     {
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
+        **dict.fromkeys(ADDING, containers.members_added),
         f"{NAMED_REF}.__getitem__": references.read,
         f"{NAMED_REF}.__setitem__": references.write,
         f"{NAMED_REF}.slice": references.read,

@@ -52,6 +52,8 @@ ADDING: Final = frozenset(
         "builtins.list.append",
         "builtins.list.insert",
         "builtins.list.extend",
+        "builtins.list.__setitem__",
+        "builtins.list.__iadd__",
         "builtins.dict.__setitem__",
         "builtins.dict.setdefault",
         "builtins.dict.update",
