@@ -77,3 +77,9 @@ READERS: Final = frozenset(
     }
 )
 """Functions that do, and the names under which mypy makes containers."""
+
+DTYPES: Final = frozenset(
+    "Bool Complex Float Inexact Int Integer Key Num Real Shaped UInt bf16 bool_ complex128 complex64 "
+    "f16 f32 f64 i16 i32 i64 i8 u16 u32 u64 u8".split()
+)
+"""The annotations of `haliax.haxtyping` that say the dtype too."""
