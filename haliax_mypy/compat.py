@@ -255,14 +255,16 @@ def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:
     if not queued:
         return
     lost = tuple(f'Name "{name}" is not defined' for name in names)
-    misread = tuple(f'{kind} "{name}" is not valid as a type' for name in names for kind in _KINDS)
+    # A name of the module stands there with the name of the module before it.
+    named = "|".join(map(re.escape, names))
+    misread = re.compile(rf'(Variable|Function|Module) "([^"]*\.)?({named})" is not valid as a type|{_MISREAD}')
 
     def is_spurious(error: ErrorInfo) -> bool:
         if error.line != line:
             return False
         if error.code is codes.NAME_DEFINED:
             return error.message.startswith((*lost, "Did you forget to import it from"))
-        return error.column == column and error.message.startswith((*misread, *_MISREAD))
+        return error.column == column and misread.match(error.message) is not None
 
     kept = [error for error in queued if not is_spurious(error)]
     if kept:
@@ -271,12 +273,7 @@ def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:
         del errors.error_info_map[errors.file]
 
 
-_KINDS = ("Variable", "Function", "Module")
-_MISREAD = (
-    "Invalid type comment or annotation",
-    "See https://mypy.readthedocs.io/en/stable/common_issues.html#variables-vs-type-aliases",
-    "Perhaps you ",
-)
+_MISREAD = "Invalid type comment or annotation|See https://.*#variables-vs-type-aliases|Perhaps you "
 
 
 def _looked_up(part: Type) -> set[str]:

@@ -14,7 +14,7 @@ from mypy.types import FunctionLike, Type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.calls.generic import given_back, is_mixed
-from haliax_mypy.types.gradual import held, is_open
+from haliax_mypy.types.gradual import axes_within, held, is_open
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
@@ -35,3 +35,22 @@ def member_added(ctx: MethodSigContext) -> FunctionLike:
     types = [held(typ, maker, unknown=True) for typ in signature.arg_types]
     kept = [new or old for new, old in zip(types, signature.arg_types, strict=True)]
     return signature.copy_modified(arg_types=kept)
+
+
+def members_added(ctx: MethodContext) -> Type:
+    """After a variable without annotation has got other arrays than mypy guessed, nothing is known of its members."""
+    if variables.is_inferred(ctx.context) and not _are_alike(ctx):
+        maker = compat.maker(ctx.api)
+        variables.retype_container(ctx, lambda typ: held(typ, maker, unknown=True))
+    return ctx.default_return_type
+
+
+def _are_alike(ctx: MethodContext) -> bool:
+    """Whether the arrays that are added have the axes of arrays that are there."""
+    there = set(axes_within(ctx.type))
+    # The signature above asks for any arrays, and a list that is written there has just those.
+    return all(
+        there.issuperset(axes_within(typ)) or there.issuperset(axes_within(ctx.api.get_expression_type(expr)))
+        for types, exprs in zip(ctx.arg_types, ctx.args, strict=True)
+        for typ, expr in zip(types, exprs, strict=True)
+    )

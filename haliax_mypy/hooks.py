@@ -49,6 +49,7 @@ from haliax_mypy.names import (
     WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.syntax.aliases import keep_axes
 from haliax_mypy.syntax.swaps import join_values
 
 errors_now, errors_of = compat.errors_now, compat.errors_of
@@ -59,7 +60,8 @@ Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 
 def prepare(module: MypyFile) -> None:
     """Makes a module ready to be checked."""
-    guarded(lambda _: join_values(module), lambda _: None)(module)
+    for change in (join_values, keep_axes):
+        guarded(change, lambda _: None)(module)
 
 
 def _returned(ctx: Any) -> Any:
@@ -141,6 +143,7 @@ METHODS: Final = _calls(
     {
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
+        **dict.fromkeys(ADDING, containers.members_added),
         f"{NAMED_REF}.__getitem__": references.read,
         f"{NAMED_REF}.__setitem__": references.write,
         f"{NAMED_REF}.slice": references.read,

@@ -52,6 +52,8 @@ ADDING: Final = frozenset(
         "builtins.list.append",
         "builtins.list.insert",
         "builtins.list.extend",
+        "builtins.list.__setitem__",
+        "builtins.list.__iadd__",
         "builtins.dict.__setitem__",
         "builtins.dict.setdefault",
         "builtins.dict.update",
@@ -78,3 +80,9 @@ READERS: Final = frozenset(
     }
 )
 """Functions that do, and the names under which mypy makes containers."""
+
+DTYPES: Final = frozenset(
+    "Bool Complex Float Inexact Int Integer Key Num Real Shaped UInt bf16 bool_ complex128 complex64 "
+    "f16 f32 f64 i16 i32 i64 i8 u16 u32 u64 u8".split()
+)
+"""The annotations of `haliax.haxtyping` that say the dtype too."""

@@ -20,12 +20,13 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     NameExpr,
+    OperatorAssignmentStmt,
     RefExpr,
     SetExpr,
     TypeInfo,
     Var,
 )
-from mypy.plugin import AttributeContext, CheckerPluginInterface, MethodSigContext
+from mypy.plugin import AttributeContext, CheckerPluginInterface, MethodContext, MethodSigContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from haliax_mypy.compat import called_on
@@ -46,8 +47,13 @@ def last_given(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 
 def is_inferred(context: Context) -> bool:
     """Whether a method is called on a variable whose type is not declared."""
-    target = called_on(context)
+    target = _changed(context)
     return isinstance(target, RefExpr) and isinstance(target.node, Var) and target.node.is_inferred
+
+
+def _changed(context: Context) -> Expression | None:
+    """What a method, an index or an operator such as `+=` changes."""
+    return context.lvalue if isinstance(context, OperatorAssignmentStmt) else called_on(context)
 
 
 def is_guessed_container(context: Context) -> bool:
@@ -58,9 +64,9 @@ def is_guessed_container(context: Context) -> bool:
     return isinstance(source, ListExpr | DictExpr | SetExpr)
 
 
-def retype_container(ctx: MethodSigContext, change: Callable[[Type], Type | None]) -> None:
-    """Changes the type that mypy has just guessed for a variable from its first member: `x = []; x.append(first)`."""
-    target = called_on(ctx.context)
+def retype_container(ctx: MethodContext | MethodSigContext, change: Callable[[Type], Type | None]) -> None:
+    """Changes the type that mypy has guessed for a variable from its first member: `x = []; x.append(first)`."""
+    target = _changed(ctx.context)
     if isinstance(target, RefExpr) and isinstance(target.node, Var) and target.node.type is not None:
         changed = change(target.node.type)
         if changed is not None:

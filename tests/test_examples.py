@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -114,6 +115,25 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
 def test_mypy_finds_the_mistake(mistake: Mistake, reports: list[Report]) -> None:
     here = [report for report in reports if report.path.stem == mistake.module]
     assert any(report.code == mistake.code and mistake.line in report.source for report in here), here
+
+
+ARRAY = re.compile(r'\w+\[NamedArray, "[^"]*"\]|NamedArray\["[^"]*"\]')
+AXIS = re.compile(r'Axis\["\w+"\]')
+MODELS = sorted((Path(__file__).parents[1] / "typetests" / "accept").glob("*model*.py"))
+
+
+@pytest.mark.xdist_group("mypy on the example")
+@pytest.mark.parametrize("patterns", [[ARRAY], [ARRAY, AXIS]], ids=["arrays", "arrays and axes"])
+def test_mypy_passes_the_example_and_the_models_without_axes(patterns: list[re.Pattern[str]], tmp_path: Path) -> None:
+    (tmp_path / "gpt").mkdir()
+    for path in [*MODEL.parent.glob("*.py"), *MODELS]:
+        text = path.read_text()
+        for pattern, bare in zip(patterns, ["NamedArray", "Axis"], strict=False):
+            text = pattern.sub(bare, text)
+        (tmp_path / ("gpt" if path.parent == MODEL.parent else "") / path.name).write_text(text)
+    assert '"batch' not in (tmp_path / "gpt" / MODEL.name).read_text()
+    assert len(MODELS) >= 5
+    assert typecheck.mypy(*sorted(tmp_path.rglob("*.py"))) == []
 
 
 def test_a_mistake_that_does_not_fit_the_model_is_refused() -> None:

@@ -8,11 +8,11 @@ known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, UnionType, UnpackType, get_proper_type
 
-from haliax.pure.axes import ANY
+from haliax.pure.axes import ANY, Axes
 from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY
 from haliax_mypy.types.encoding import Maker, Rows, arguments, decode, encode
 from haliax_mypy.types.literals import literal_str
@@ -60,6 +60,16 @@ def _gradual(array: Instance, maker: Maker) -> Instance:
         return array
     rows: Rows = {}
     return maker.array(decode(array.args, rows), rows) or array
+
+
+def axes_within(typ: Type) -> Iterator[Axes]:
+    """The axes of all arrays in a type: itself, the members of a union, what a container holds."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
+        yield decode(arguments(typ), {})
+    elif isinstance(typ, Instance | UnionType | TupleType):
+        for part in typ.args if isinstance(typ, Instance) else typ.items:
+            yield from axes_within(part)
 
 
 def plain(typ: Type, maker: Maker) -> Type:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from mypy import api
 
+from haliax import haxtyping
+from haliax_mypy import names
 from tests.plugin.projects import Project
 
 Check = Callable[..., None]
@@ -185,6 +187,31 @@ def other(x: Annotated[int, "batch"], y: Annotated[NamedArray, "batch"]) -> None
 class Options(TypedDict):
     x: Annotated[Required[int], "batch"]
 """
+
+ALIASES = """
+import haliax.haxtyping as ht
+from haliax.haxtyping import Float, Int
+Tokens = Int[NamedArray, "batch position"]
+Hidden: TypeAlias = ht.Float[NamedArray, "... embed"]
+Tables = dict[str, tuple[Float[NamedArray, "vocab embed"], int]]
+Maybe = Int[NamedArray, "batch"] | None
+Other = Float[list[int], "batch"]
+def f(a: Tokens, b: Hidden, c: Tables, d: Maybe, e: Other) -> None:
+    reveal_type(a)  # R: [batch, position]
+    reveal_type(b)  # R: [..., embed]
+    reveal_type(c)  # R: dict[str, tuple[[vocab, embed], int]]
+    reveal_type(d)  # R: [batch] | None
+    reveal_type(e)  # R: list[int]
+"""
+
+
+@PARSERS
+def test_aliases_with_a_dtype(check: Check, parser: str) -> None:
+    check("from typing import TypeAlias" + ALIASES, parser)
+
+
+def test_all_dtypes_are_known() -> None:
+    assert names.DTYPES == set(haxtyping.__all__) - {"Named", "checker_lookup"}
 
 
 @PARSERS

@@ -109,12 +109,12 @@ def members(b: NamedArray["b"], e: NamedArray["e"], be: NamedArray["b e"], texts
     reveal_type(maybe[0])  # R: [b] | None
     queue = deque([b])
     queue.append(be)
-    reveal_type(queue.popleft())  # R: [b]
+    reveal_type(queue.popleft())  # R: [...]
     table = {"b": b}
     table.setdefault("be", be)
     table.update({"be": be})
     table["e"] = e
-    reveal_type(table.get("b"))  # R: [b] | None
+    reveal_type(table.get("b"))  # R: [...] | None
     nested = {"x": {"b": b, "be": be}}
     one(nested["x"]["b"])
     reveal_type(nested["x"]["b"])  # R: [...]

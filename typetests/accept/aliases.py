@@ -24,6 +24,13 @@ Function = Callable[[NamedArray["batch"]], NamedArray["batch"]]
 Typed: TypeAlias = "Float[NamedArray, 'batch']"
 New = NewType("New", NamedArray)
 
+# Variables of the module with the names of axes.
+batch = Axis("batch", 2)
+embed = Axis("embed", 3)
+OfOne = NamedArray["batch"]
+OfOneOrNone = NamedArray["batch"] | None
+OfLeading: TypeAlias = NamedArray["..."]
+
 
 def names(
     a: haliax.NamedArray["batch"],

@@ -18,6 +18,12 @@ def takes_one(x: NamedArray["batch"]) -> None: ...
 def takes_two(x: NamedArray["batch embed"]) -> None: ...
 def takes_all(xs: Sequence[NamedArray]) -> None: ...
 def takes_any_dict(xs: Mapping[str, NamedArray]) -> None: ...
+def unknown(x: NamedArray) -> NamedArray:
+    return x
+
+
+def partly(x: NamedArray["batch ..."]) -> NamedArray["batch ..."]:
+    return x
 
 
 # Same rank, other ranks, a scalar among them.
@@ -66,6 +72,32 @@ cache["x"] = be
 cache["y"] = b
 cache.update(y=scalar, z=b)
 takes_two(cache["x"])
+by_letter = {"x": b}
+by_letter["y"] = be
+by_letter["y"].sum("embed")
+by_letter.update(z=be)
+by_letter["z"].sum("embed")
+listed = [b]
+listed[0] = be
+listed[0].sum("embed")
+extended = [b]
+extended += [be]
+extended[1].sum("embed")
+lengthened = [b]
+lengthened.extend([be, be])
+lengthened[1].sum("embed")
+put_first = [b]
+put_first.insert(0, be)
+put_first[0].sum("embed")
+for array in put_first:
+    array.sum("embed") if array.ndim > 1 else array.sum("batch")
+in_turn = deque([b])
+in_turn.append(be)
+in_turn[-1].sum("embed")
+states = [partly(b)] * 2
+for index, state in enumerate(states):
+    states[index] = unknown(state)
+    states[index], _ = unknown(state), index
 groups: defaultdict[str, list[NamedArray]] = defaultdict(list)
 groups["x"].append(be)
 groups["x"].append(b)

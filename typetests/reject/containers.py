@@ -24,6 +24,14 @@ for item in same:
 list(item.sum("mlp") for item in same)  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
 list(map(lambda item: item.sum("mlp"), same))  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
 
+grown = [b]
+grown[0].sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+grown.append(b + 1)
+grown[0] = b
+grown += [b]
+grown[1].sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
+grown.append(be)
+grown[-1].sum("embed")  # what the members are is not known any more
 declared: list[NamedArray["batch"]] = [b]
 declared.append(be)  # E(static): list.append: argument 1 is [batch, embed]; expected [batch]: unexpected axis 'embed'  [arg-type]
 declared[0] = be  # E(static): the assigned value is [batch, embed]; expected [batch]: unexpected axis 'embed'  [assignment]
