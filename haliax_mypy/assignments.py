@@ -67,8 +67,8 @@ def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:
     """Forgets what was given before a loop whose body gives something unknown: `for layer in layers: x = layer(x)`."""
     checker: Any = api
     unknown, key = compat.maker(api).array(ANY, {}), literal_hash(target)
-    for frame in checker.binder.frames[:-1] if unknown is not None else ():
-        if key in frame.types:
+    for frame in checker.binder.frames[:-1]:
+        if key in frame.types and unknown is not None:
             frame.types[key] = CurrentType(unknown, True)
 
 
