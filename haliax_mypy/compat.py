@@ -44,10 +44,11 @@ from mypy.plugin import (
     TypeAnalyzerPluginInterface,
 )
 from mypy.types import CallableType, Overloaded, Type, TypeType, TypeVarType, UnboundType, UnionType, get_proper_type
+from mypy.typevars import fill_typevars
 
 from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
-from haliax_mypy.types.gradual import has_array
+from haliax_mypy.types.gradual import has_array, is_open
 from haliax_mypy.types.literals import any_type
 
 
@@ -172,7 +173,7 @@ def declared_callee(ctx: FunctionContext | MethodContext) -> CallableType | None
     function = callee(ctx)
     definition = function.definition if function is not None else None
     declared = get_proper_type(definition.type) if isinstance(definition, FuncDef | Decorator) else None
-    if function is None or not isinstance(declared, CallableType):
+    if function is None or not isinstance(definition, FuncDef | Decorator) or not isinstance(declared, CallableType):
         return function
     bound = len(declared.arg_types) - len(function.arg_types)
     if bound not in (0, 1):
@@ -181,6 +182,9 @@ def declared_callee(ctx: FunctionContext | MethodContext) -> CallableType | None
         arg_types=declared.arg_types[bound:],
         arg_kinds=declared.arg_kinds[bound:],
         arg_names=declared.arg_names[bound:],
+        ret_type=fill_typevars(definition.func.info if isinstance(definition, Decorator) else definition.info)
+        if definition.name == "__init__"
+        else declared.ret_type,
     )
 
 
@@ -356,6 +360,14 @@ class Place:
                 if (argument.line, argument.column) == (line, column):
                     return self._formal(call, number - 1)
         return ""
+
+    def is_open_call(self) -> bool:
+        """Whether an argument of the call that stands here is an array whose axes are not all known."""
+        line, column = self.info.line, self.info.column
+        around = find_all_by_location(self.checker.tree, line, column) if self.is_checked else []
+        calls = [call for call in around if isinstance(call, CallExpr) and (call.line, call.column) == (line, column)]
+        types = [type_of(self.checker, argument) for call in calls for argument in call.args]
+        return any(typ is not None and is_open(typ) for typ in types)
 
     def array(self) -> str:
         """The type of the array that stands here, or of which a method is called here; empty if there is none."""

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import Any, cast
 
-from haliax.pure.axes import Axes, either
+from haliax.pure.axes import Axes, Repeated, either
 from haliax.pure.errors import Fault, WrongKind
 from haliax.pure.wants import fits
 from haliax_mypy.types.alternatives import LIMIT, distinct, has_unknown
@@ -50,7 +50,9 @@ class Outcome:
         for choice, result in zip(self.choices, self.results, strict=True):
             groups.setdefault(tuple(choice[place] for place in places), []).append(result)
         try:
-            return distinct(map(_certain, groups.values()))
+            found = distinct(map(_certain, groups.values()))
+            # mypy takes several lists for one, if one of them has open axes
+            return (_certain(found),) if any(isinstance(result, Repeated) for result in found) else found
         except CannotTell:
             return ()
 
@@ -62,6 +64,8 @@ def _certain(results: Sequence[object]) -> object:
         return first
     if all(isinstance(result, Axes) for result in results):
         return either(cast(Sequence[Axes], results))
+    if all(isinstance(result, Repeated) for result in results):
+        return Repeated(either([cast(Repeated, result).axes for result in results]), None)
     tuples = [result for result in results if isinstance(result, tuple)]
     if len(tuples) == len(results) and len(set(map(len, tuples))) == 1:
         return tuple(map(_certain, zip(*tuples, strict=True)))

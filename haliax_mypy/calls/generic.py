@@ -73,5 +73,5 @@ def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variab
             yield from proper.items
         elif isinstance(proper, Instance) and proper.type.has_base(formal.type.fullname):
             yield from map_instance_to_supertype(proper, formal.type).args
-        elif isinstance(proper, Instance) and formal.type.is_protocol:
+        elif isinstance(proper, Instance) and formal.type.name == "SupportsNext":  # next(iterator)
             yield from proper.args[:1]

@@ -50,9 +50,8 @@ def called(ctx: FunctionContext | MethodContext) -> Type:
             for given, expr in zip(actual, exprs, strict=True):
                 if is_subtype(given, upper_bound(typ)):
                     _check(ctx, function, wanted, array_given(ctx.api, given, expr), expr)
-    if not function.variables:
-        return ctx.default_return_type
-    return given_back(ctx._replace(default_return_type=_without_lost_rows(ctx, function)))
+    result = _without_lost_rows(ctx, function)
+    return given_back(ctx._replace(default_return_type=result)) if function.variables else result
 
 
 def _wanted(typ: Type) -> Axes | None:
@@ -96,9 +95,8 @@ def _without_lost_rows(ctx: FunctionContext | MethodContext, function: CallableT
     lost = {
         variable
         for typ, actual in zip(function.arg_types, ctx.arg_types, strict=False)
-        for given in actual
-        if _is_open(ctx, given)
         for variable in _rows(typ)
+        if any(_is_open(ctx, given) for given in actual)
     }
     if not lost:
         return ctx.default_return_type
@@ -116,6 +114,11 @@ def _rows(typ: Type) -> list[str]:
         return [row for item in typ.items for row in _rows(item)]
     if not isinstance(typ, Instance) or not is_array(typ):
         return []
+    return _variables(typ)
+
+
+def _variables(typ: Instance) -> list[str]:
+    """The row variables among the type arguments of a class."""
     unpacked = [get_proper_type(arg.type) for arg in typ.args if isinstance(arg, UnpackType)]
     return [variable.name for variable in unpacked if isinstance(variable, TypeVarTupleType)]
 
@@ -129,6 +132,8 @@ def _loosened(declared: Type, result: Type, lost: Set[str], maker: Maker) -> Typ
         args = [maker.anything() if isinstance(arg, UnpackType) else arg for arg in declared.args]
         info = declared.type
         return Instance(info, args if all(map(_is_settled, args)) else [maker.anything()])
+    if isinstance(declared, Instance) and isinstance(proper, Instance) and not lost.isdisjoint(_variables(declared)):
+        return proper.copy_modified(args=[maker.anything()])
     if isinstance(declared, Instance) and isinstance(proper, Instance) and len(declared.args) == len(proper.args):
         parts = zip(declared.args, proper.args, strict=True)
         return proper.copy_modified(args=[_loosened(*part, lost, maker) for part in parts])

@@ -20,9 +20,14 @@ class Scope(Protocol):
     def bound(self, variable: str) -> str:
         """The upper bound of a type variable of the function or the class around; empty if it is none of theirs."""
 
+    def is_open_call(self) -> bool:
+        """Whether an argument of the call that stands here is an array whose axes are not all known."""
+
 
 def is_doubtful(message: str, scope: Scope) -> bool:
     """Whether a message is about types that may fit, for all that is known."""
+    if message.startswith("Cannot infer value of type parameter"):
+        return scope.is_open_call()
     types = compared(message)
     if types is None:
         return False

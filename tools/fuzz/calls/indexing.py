@@ -22,7 +22,7 @@ def item(m: Maker, x: Operand) -> str:
 
 def _index(m: Maker, x: Operand, name: str) -> str:
     size = x.value.axis_size(name)
-    length = m.rng.randint(1, size)
+    length = m.rng.randint(1, max(size, 1))
     kinds = [
         *("0", "-1", "1:", ":1", "::2", "::-1", f"{size - 1}", "i", "i:", f":{length}"),
         *("jnp.array(0)", "jnp.array([0, 0])", "[0, 0, 0]", "[0]", "slice(0, 1)"),
@@ -80,7 +80,7 @@ def updated_slice(m: Maker, op: Operation[Any]) -> str:
     x = m.of_rank(1)
     name = m.pick(x.names)
     size = x.value.axis_size(name)
-    length = m.rng.randint(1, size)
+    length = m.rng.randint(1, max(size, 1))
     start = m.rng.randint(0, size - length)
 
     def fits(value: NamedArray) -> bool:
