@@ -67,7 +67,9 @@ def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variab
     if formal == variable:
         yield given
     elif isinstance(formal, Instance) and len(formal.args) == 1 and get_proper_type(formal.args[0]) == variable:
-        if isinstance(expr, ListExpr | TupleExpr):  # whose type is what is expected
+        if (
+            isinstance(expr, ListExpr | TupleExpr) and formal.type.name != "SupportsIter"
+        ):  # whose type is what is expected
             yield from map(reader.type_of, expr.items)
         elif isinstance(proper, TupleType):
             yield from proper.items
