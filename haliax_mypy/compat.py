@@ -331,6 +331,13 @@ class Place:
         self.is_checked = checker is not None and checker.tree.fullname == info.module
         self.checker = checker
 
+    def _around(self) -> Sequence[Expression]:
+        """The expressions that stand here, one within the other."""
+        if not self.is_checked:
+            return ()
+        found: Sequence[Expression] = find_all_by_location(self.checker.tree, self.info.line, self.info.column)
+        return found
+
     def function(self) -> str:
         """The function that is being checked, as Python qualifies its name; empty outside of one."""
         scope: Any = self.checker.scope if self.is_checked else None
@@ -353,8 +360,7 @@ class Place:
     def parameter(self, number: int) -> str:
         """The parameter that the argument of this number, which stands here, goes to; empty if it is not known."""
         line, column = self.info.line, self.info.column
-        around = find_all_by_location(self.checker.tree, line, column) if self.is_checked else []
-        for call in around:
+        for call in self._around():
             if isinstance(call, CallExpr) and number <= len(call.args):
                 argument = call.args[number - 1]
                 if (argument.line, argument.column) == (line, column):
@@ -364,15 +370,15 @@ class Place:
     def is_open_call(self) -> bool:
         """Whether an argument of the call that stands here is an array whose axes are not all known."""
         line, column = self.info.line, self.info.column
-        around = find_all_by_location(self.checker.tree, line, column) if self.is_checked else []
-        calls = [call for call in around if isinstance(call, CallExpr) and (call.line, call.column) == (line, column)]
+        calls = [
+            call for call in self._around() if isinstance(call, CallExpr) and (call.line, call.column) == (line, column)
+        ]
         types = [type_of(self.checker, argument) for call in calls for argument in call.args]
         return any(typ is not None and is_open(typ) for typ in types)
 
     def array(self) -> str:
         """The type of the array that stands here, or of which a method is called here; empty if there is none."""
-        line, column = self.info.line, self.info.column
-        for expr in find_all_by_location(self.checker.tree, line, column) if self.is_checked else ():
+        for expr in self._around():
             called = expr.callee.expr if isinstance(expr, CallExpr) and isinstance(expr.callee, MemberExpr) else expr
             typ = type_of(self.checker, called)
             if typ is not None and has_array(typ):

@@ -19,7 +19,7 @@ from haliax_mypy.types.gradual import axes_within, held, is_open
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
-    typ, maker = given_back(ctx), compat.maker(ctx.api)
+    typ, maker = given_back(ctx, compat.declared_callee(ctx)), compat.maker(ctx.api)
     if is_mixed(ctx) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
         return held(typ, maker, unknown=True) or typ
     return held(typ, maker) or typ

@@ -22,9 +22,8 @@ from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import union_of
 
 
-def given_back(ctx: FunctionContext | MethodContext) -> Type:
-    """What a call gives: what its arguments say of it, if it is one of them."""
-    function = compat.declared_callee(ctx)
+def given_back(ctx: FunctionContext | MethodContext, function: CallableType | None) -> Type:
+    """What a call gives: what its arguments say of it, if it is one of them. The function is as it is declared."""
     result = get_proper_type(function.ret_type) if function is not None else None
     if function is None or not isinstance(result, TypeVarType) or len(function.arg_types) != len(ctx.args):
         return ctx.default_return_type

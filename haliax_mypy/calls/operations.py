@@ -15,8 +15,7 @@ from haliax_mypy import compat
 from haliax_mypy.calls.arguments import is_spread, reader_of
 from haliax_mypy.calls.binding import bind
 from haliax_mypy.calls.blame import note_of, place_of
-from haliax_mypy.calls.evaluation import evaluate
-from haliax_mypy.calls.telling import call_rule, tell
+from haliax_mypy.calls.telling import outcome_of, tell
 from haliax_mypy.calls.type_variables import kept, perhaps_kept
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import ARRAYS
@@ -32,9 +31,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
         return default
     reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
-    parameters = [part.parameter for part in call]
-    alternatives = [part.alternatives for part in call]
-    outcome = evaluate(operation.told, lambda *values: call_rule(operation, parameters, values), *alternatives)
+    outcome = outcome_of(operation, call)
     if outcome.mistake is not None:
         note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
         report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
@@ -45,7 +42,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
         return default
     if not results:
         return default if outcome.errors else perhaps_kept(call, default)
-    writer = Writer(default, reader.rows, any(map(_is_open, alternatives)), ctx.api)
+    writer = Writer(default, reader.rows, any(_is_open(part.alternatives) for part in call), ctx.api)
     written = union_of([writer.write(result) for result in results])
     return kept(operation, call, written, reader, compat.maker(ctx.api))
 

@@ -51,7 +51,7 @@ def called(ctx: FunctionContext | MethodContext) -> Type:
                 if is_subtype(given, upper_bound(typ)):
                     _check(ctx, function, wanted, array_given(ctx.api, given, expr), expr)
     result = _without_lost_rows(ctx, function)
-    return given_back(ctx._replace(default_return_type=result)) if function.variables else result
+    return given_back(ctx._replace(default_return_type=result), function) if function.variables else result
 
 
 def _wanted(typ: Type) -> Axes | None:

@@ -11,7 +11,7 @@ from haliax.pure.axis import Axis, as_axis, of_size, unsized
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Kind, Parameter, Takes
 from haliax_mypy.calls.arguments import Argument
-from haliax_mypy.calls.evaluation import CannotTell, checked_value
+from haliax_mypy.calls.evaluation import CannotTell, Outcome, checked_value, evaluate
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE, has_unknown, products
 from haliax_mypy.types.brackets import indices
 from haliax_mypy.types.literals import literal
@@ -74,6 +74,14 @@ def _values(argument: Argument, parameter: Parameter, reader: Reader) -> Sequenc
             return (UNKNOWN_VALUE,)
         case Kind.NOTHING:
             return (None,)
+
+
+def outcome_of(operation: Operation[Any], call: Sequence[Told]) -> Outcome:
+    """What the rule of an operation says of a call, for every choice of alternatives."""
+    parameters = [part.parameter for part in call]
+    return evaluate(
+        operation.told, lambda *values: call_rule(operation, parameters, values), *(part.alternatives for part in call)
+    )
 
 
 def call_rule(operation: Operation[Any], parameters: Sequence[Parameter], values: Sequence[object]) -> object:

@@ -16,8 +16,7 @@ from haliax.pure.axes import Axes, describes
 from haliax.pure.axis import of_size
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS, Kind
-from haliax_mypy.calls.evaluation import evaluate
-from haliax_mypy.calls.telling import Told, call_rule
+from haliax_mypy.calls.telling import Told, outcome_of
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.gradual import has_array, other_than
 from haliax_mypy.types.reading import Reader
@@ -65,10 +64,7 @@ def _is_less(given: Axes, sample: Axes) -> bool:
 
 def _results(operation: Operation[Any], call: Sequence[Told]) -> Sequence[object]:
     """What the rule gives, if it is right whatever the alternatives are."""
-    parameters = [part.parameter for part in call]
-    outcome = evaluate(
-        operation.told, lambda *values: call_rule(operation, parameters, values), *(part.alternatives for part in call)
-    )
+    outcome = outcome_of(operation, call)
     return () if outcome.errors else outcome.results
 
 
