@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Expression, ListExpr, TupleExpr
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import CallableType, Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, TupleType, Type, TypeVarType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import array_given, reader_of
-from haliax_mypy.names import ARRAYS
-from haliax_mypy.types.gradual import has_array, is_open
+from haliax_mypy.types.gradual import axes_within, has_array
 from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import union_of
 
@@ -47,17 +46,8 @@ def is_mixed(ctx: FunctionContext | MethodContext) -> bool:
 
     mypy then takes the open one, which it thinks that every array is.
     """
-    found = {array for actual in ctx.arg_types for given in actual for array in _arrays(given)}
-    return len(found) > 1 and any(map(is_open, found))
-
-
-def _arrays(typ: Type) -> Iterator[Type]:
-    typ = get_proper_type(typ)
-    if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
-        yield typ
-    parts = typ.args if isinstance(typ, Instance) else typ.items if isinstance(typ, TupleType | UnionType) else ()
-    for part in parts:
-        yield from _arrays(part)
+    found = {axes for actual in ctx.arg_types for given in actual for axes in axes_within(given)}
+    return len(found) > 1 and any(axes.gap == "" for axes in found)
 
 
 def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variable: TypeVarType) -> Iterator[Type]:
@@ -66,9 +56,8 @@ def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variab
     if formal == variable:
         yield given
     elif isinstance(formal, Instance) and len(formal.args) == 1 and get_proper_type(formal.args[0]) == variable:
-        if (
-            isinstance(expr, ListExpr | TupleExpr) and formal.type.name != "SupportsIter"
-        ):  # whose type is what is expected
+        # The type of a list that is written there is what is expected of it.
+        if isinstance(expr, ListExpr | TupleExpr) and formal.type.name != "SupportsIter":
             yield from map(reader.type_of, expr.items)
         elif isinstance(proper, TupleType):
             yield from proper.items

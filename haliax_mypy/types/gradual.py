@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from mypy.nodes import TypeInfo
 from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, UnionType, UnpackType, get_proper_type
 
 from haliax.pure.axes import ANY, Axes
@@ -76,9 +77,8 @@ def plain(typ: Type, maker: Maker) -> Type:
     """A type with NamedArray in the place of `_Gradual`, but as much as is known of the axes."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and proper.type.fullname == GRADUAL:
-        info = next(base for base in proper.type.mro if base.fullname == NAMED_ARRAY)
         axes = decode(arguments(proper), {})
-        return Instance(info, encode(axes, {}, maker) if axes.ordered else arguments(proper))
+        return Instance(_named_array(proper), encode(axes, {}, maker) if axes.ordered else arguments(proper))
     if isinstance(proper, UnionType):
         return _changed(proper, proper.items, lambda item: plain(item, maker)) or typ
     if isinstance(proper, TupleType):
@@ -120,9 +120,13 @@ def _plain(array: Instance, maker: Maker, *, unknown: bool) -> Type | None:
     joined = any(map(_is_joined, arguments(array)))
     if array.type.fullname == NAMED_ARRAY and not joined and not unknown:
         return None
-    info = next(base for base in array.type.mro if base.fullname == NAMED_ARRAY)
     axes = ANY if joined or unknown else decode(arguments(array), {})
-    return Instance(info, encode(axes, {}, maker, lax=True))
+    return Instance(_named_array(array), encode(axes, {}, maker, lax=True))
+
+
+def _named_array(array: Instance) -> TypeInfo:
+    """The class NamedArray, from an array of either class."""
+    return next(base for base in array.type.mro if base.fullname == NAMED_ARRAY)
 
 
 def _is_joined(arg: Type) -> bool:
