@@ -20,7 +20,7 @@ from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_ty
 from haliax.pure.axes import ANY
 from haliax_mypy import compat
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
-from haliax_mypy.syntax.sources import targets_by_branch, targets_by_source, targets_in_loops
+from haliax_mypy.syntax.sources import branches, targets_by_source, targets_in_loops
 from haliax_mypy.types.gradual import has_array, made, plain
 
 
@@ -35,9 +35,10 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     typ = made(result, maker)
     source = ctx.context.left if isinstance(ctx.context, OpExpr) and ctx.context.left in sources else ctx.context
     if source not in sources:
-        branch, is_free = targets_by_branch(module).get(source, (None, False))
-        if branch is not None and has_array(typ):
-            _forget(branch, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
+        branch = branches(module).get(source)
+        if branch is not None and has_array(typ) and not compat.never_holds(ctx.api, branch.conditions):
+            _forget(branch.target, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
+        is_free = branch is not None and branch.is_free
         return typ if is_free or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
     target = sources[source]
     proper = get_proper_type(typ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mypy import errorcodes as codes
@@ -29,6 +30,7 @@ from mypy.nodes import (
     OperatorAssignmentStmt,
     OpExpr,
     StrExpr,
+    SymbolTableNode,
     TempNode,
     TupleExpr,
     TypeApplication,
@@ -43,12 +45,22 @@ from mypy.plugin import (
     MethodContext,
     TypeAnalyzerPluginInterface,
 )
-from mypy.types import CallableType, Overloaded, Type, TypeType, TypeVarType, UnboundType, UnionType, get_proper_type
+from mypy.types import (
+    CallableType,
+    Overloaded,
+    Type,
+    TypeType,
+    TypeVarType,
+    UnboundType,
+    UninhabitedType,
+    UnionType,
+    get_proper_type,
+)
 from mypy.typevars import fill_typevars
 
 from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
-from haliax_mypy.types.gradual import has_array, is_open
+from haliax_mypy.types.gradual import has_array, is_unsure
 from haliax_mypy.types.literals import any_type
 
 
@@ -74,11 +86,26 @@ def calls_late(ctx: FunctionContext | MethodContext) -> bool:
     return function is not None and scopes.reads_late(checker.tree, function)
 
 
+def never_holds(api: CheckerPluginInterface, conditions: Sequence[tuple[Expression, bool]]) -> bool:
+    """Whether mypy knows that one of these conditions is never true, or never false, as it must be."""
+    checker: Any = api
+    maps = (checker.find_isinstance_check(condition)[0 if holds else 1] for condition, holds in conditions)
+    return any(isinstance(get_proper_type(typ), UninhabitedType) for found in maps for typ in found.values())
+
+
 def module_checked(api: CheckerPluginInterface) -> MypyFile:
     """The module that is being checked."""
     checker: Any = api
     found: MypyFile = checker.tree
     return found
+
+
+def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None:
+    """What a full name stands for, if its module is loaded."""
+    checker: Any = api
+    home, _, name = fullname.rpartition(".")
+    module = checker.modules.get(home)
+    return None if module is None else module.names.get(name)
 
 
 def maker(api: CheckerPluginInterface) -> Maker:
@@ -301,6 +328,12 @@ def scrub_value(api: CheckerPluginInterface, expr: Expression) -> None:
             _scrub(checker.errors, set(re.findall(r"\w+", part.value)), part.line, part.column)
 
 
+@lru_cache(maxsize=1)
+def open_calls(module: MypyFile) -> set[Context]:
+    """The calls in which arrays of unknown axes are given for a row variable: those that a hook has seen."""
+    return set()
+
+
 def watch(errors: Errors, on_message: Callable[[str, ErrorInfo], bool]) -> None:
     """Has a function called for each message (file, message) that nobody else drops."""
     watchers = errors._watchers
@@ -368,13 +401,15 @@ class Place:
         return ""
 
     def is_open_call(self) -> bool:
-        """Whether an argument of the call that stands here is an array whose axes are not all known."""
+        """Whether an argument of the call that stands here is an array whose axes are not all known, or of several."""
         line, column = self.info.line, self.info.column
         calls = [
             call for call in self._around() if isinstance(call, CallExpr) and (call.line, call.column) == (line, column)
         ]
         types = [type_of(self.checker, argument) for call in calls for argument in call.args]
-        return any(typ is not None and is_open(typ) for typ in types)
+        return any(typ is not None and is_unsure(typ) for typ in types) or any(
+            call in open_calls(self.checker.tree) for call in calls
+        )
 
     def array(self) -> str:
         """The type of the array that stands here, or of which a method is called here; empty if there is none."""

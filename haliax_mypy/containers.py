@@ -10,11 +10,13 @@ members are.
 from __future__ import annotations
 
 from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
-from mypy.types import FunctionLike, Type
+from mypy.types import FunctionLike, TupleType, Type, get_proper_type
 
 from haliax_mypy import compat, variables
+from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back, is_mixed
-from haliax_mypy.types.gradual import axes_within, held, is_open
+from haliax_mypy.syntax.displays import members
+from haliax_mypy.types.gradual import axes_within, held, is_open, made
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
@@ -23,6 +25,19 @@ def member_read(ctx: FunctionContext | MethodContext) -> Type:
     if is_mixed(ctx) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
         return held(typ, maker, unknown=True) or typ
     return held(typ, maker) or typ
+
+
+def displayed(ctx: FunctionContext | MethodContext) -> Type:
+    """The type of a display that `syntax.displays` has handed to a function."""
+    maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
+    if isinstance(typ, TupleType):
+        return made(typ, maker)
+    found = {
+        axes
+        for member in members(ctx.args[0][0])
+        for axes in axes_within(array_given(ctx.api, reader_of(ctx.api).type_of(member), member))
+    }
+    return held(typ, maker, unknown=len(found) > 1 and any(axes.gap == "" for axes in found)) or typ
 
 
 def member_added(ctx: MethodSigContext) -> FunctionLike:

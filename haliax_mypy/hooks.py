@@ -23,13 +23,14 @@ from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
+from mypy.plugin import FunctionContext, MethodContext
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
 from haliax_mypy import attributes, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
-from haliax_mypy.calls import accessors, axis_functions, builtin, operations, passing, references, updates
+from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
@@ -38,6 +39,8 @@ from haliax_mypy.names import (
     BUILTINS,
     EQUALITIES,
     FOREIGN,
+    HELD,
+    IS_ARRAY,
     NAMED_ARRAY,
     NAMED_REF,
     OF_ARRAY,
@@ -50,6 +53,9 @@ from haliax_mypy.names import (
 )
 from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.syntax.aliases import keep_axes
+from haliax_mypy.syntax.displays import hold
+from haliax_mypy.syntax.instances import ask
+from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 
 errors_now, errors_of = compat.errors_now, compat.errors_of
@@ -59,9 +65,24 @@ Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 
 
 def prepare(module: MypyFile) -> None:
-    """Makes a module ready to be checked."""
-    for change in (join_values, keep_axes):
-        guarded(change, lambda _: None)(module)
+    """Changes of a module that need no types."""
+    for change in _CHANGES:
+        change(module)
+
+
+_CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes))
+
+
+def _rewrite(ctx: FunctionContext | MethodContext) -> None:
+    """Changes of a module whose names mypy has looked up."""
+    module = compat.module_checked(ctx.api)
+    hold(module, compat.symbol(ctx.api, HELD))
+    ask(module, compat.symbol(ctx.api, IS_ARRAY))
+    if ctx.api.options.allow_redefinition:
+        free(module)
+
+
+_REWRITE: Final = guarded(_rewrite, lambda _: None)
 
 
 def _returned(ctx: Any) -> Any:
@@ -80,7 +101,11 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        prepare(compat.module_checked(ctx.api))
+        module = compat.module_checked(ctx.api)
+        if module.is_stub:
+            return ctx.default_return_type
+        prepare(module)
+        _REWRITE(ctx)
         return assigned(ctx, callback(ctx))
 
     return guarded(run, _returned)
@@ -169,6 +194,7 @@ ARRAY_METHODS: Final = _calls(
 )
 
 ANY_OPERAND: Final = guarded(builtin.matmul_signature, lambda ctx: ctx.default_signature)
+WRITTEN: Final = _table({HELD: containers.displayed, IS_ARRAY: instances.asked}, fallback=_returned)
 MEMBER_READ: Final = _call(containers.member_read)
 
 
@@ -176,6 +202,8 @@ def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
     """The callback of a call of a function or a class."""
     if fullname in FUNCTIONS:
         return FUNCTIONS[fullname]
+    if fullname in WRITTEN:
+        return WRITTEN[fullname]
     if fullname.startswith(PACKAGE):
         return _operation(fullname) or CALLED
     if fullname.endswith(OF_ARRAY):  # super().sum("batch")

@@ -16,6 +16,8 @@ NAMED_REF: Final = "haliax.ref.NamedRef"
 AXIS: Final = "haliax.axis.Axis"
 WITH: Final = "haliax.core._With"
 AXIS_NAME: Final = "haliax.core._AxisName"
+HELD: Final = "haliax.core._held"
+IS_ARRAY: Final = "haliax.core._is_array"
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 ANNOTATING: Final = frozenset({NAMED_ARRAY, NAMED_REF, AXIS, *ANNOTATED})
@@ -25,6 +27,13 @@ NUMBERS: Final = frozenset(
     {"builtins.int", "builtins.float", "builtins.complex", "builtins.bool", "numpy.ndarray", "numpy.generic"}
 )
 """Classes whose values take part in operations as if they had no axes, and so do their subclasses."""
+
+JAX_SCALARS: Final = frozenset(
+    f"jax.numpy.{name}"
+    for name in "bfloat16 bool_ complex64 complex128 float16 float32 float64 int8 int16 int32 int64 "
+    "uint8 uint16 uint32 uint64".split()
+)
+"""What makes numbers of jax. Before jax 0.12 their types say nothing."""
 
 WITHOUT_NAMES: Final = ("numpy.", JAX_ARRAY)
 """How the names of classes of numbers and of arrays without names begin, whose operators leave ours to us."""
@@ -36,6 +45,9 @@ EQUALITIES: Final = frozenset(
 
 SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
 """Classes that select axes."""
+
+UPDATERS: Final = frozenset({"haliax.ops.updating.Updater", "haliax.ops.updating.Update"})
+"""What `x.at` and `x.at[...]` are, which nobody puts an array into."""
 
 UPDATING: Final = frozenset("set add subtract multiply mul divide power min max".split())
 """Methods of `x.at[...]` that take an update."""

@@ -11,7 +11,7 @@ rule says of vague axes with what it does to the concrete ones that they stand f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import Any
 
@@ -30,6 +30,8 @@ def stands_for(vague: Axes, exact: Axes, rows: Rows | None = None) -> bool:
     rows = rows or {}
     sizes = {name_of(axis): size_of(axis) for axis in exact.head}
     if any(name_of(a) not in sizes or size_of(a) not in (None, sizes[name_of(a)]) for a in vague.known):
+        return False
+    if not vague.absent.isdisjoint(sizes):
         return False
     hidden = tuple(axis for axis in exact.head if name_of(axis) not in vague.names)
     if vague.gap is None and hidden:
@@ -63,6 +65,9 @@ def vagues(universe: tuple[AxisSelector, ...], rows: tuple[str, ...] = ("",)) ->
                 found |= {Axes(order[:i], row, order[i:]): None for i in range(n + 1)}
         for names in combinations(universe, n):
             found |= {Axes(names, gap, ordered=False): None for gap in (None, *rows)}
+    open_ones = [vague for vague in found if vague.gap == "" and len(vague.names) < 2]
+    for name in map(name_of, universe):
+        found |= {replace(vague, absent=frozenset({name})): None for vague in open_ones if name not in vague.names}
     return list(found)
 
 

@@ -32,12 +32,14 @@ class Axes:
             variable of this name stands for.
         tail: The last axes, in order. Empty where there is no gap or no order.
         ordered: Whether the axes come in the order given here.
+        absent: Names that no axis in the gap has. Empty but for a gap of any axes.
     """
 
     head: tuple[Axis, ...] = ()
     gap: str | None = None
     tail: tuple[Axis, ...] = ()
     ordered: bool = True
+    absent: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         settle = object.__setattr__  # one value has one form, so that equal knowledge compares equal
@@ -48,6 +50,8 @@ class Axes:
             settle(self, "tail", ())
         if not self.ordered and (len(self.head) == 0 or (len(self.head) == 1 and self.gap is None)):
             settle(self, "ordered", True)
+        if self.absent:
+            settle(self, "absent", self.absent.difference(self.names) if self.gap == "" else frozenset())
         if len(set(self.names)) < len(self.names):
             name = next(n for n in self.names if self.names.count(n) > 1)
             raise errors.repeated(name, self._show())
@@ -74,7 +78,7 @@ class Axes:
 
     def has(self, name: str) -> bool | None:
         """Whether there is an axis of this name; None if that cannot be told."""
-        return True if name in self.names else (None if self.is_open else False)
+        return True if name in self.names else (None if self.is_open and name not in self.absent else False)
 
     def get(self, name: str) -> Axis:
         """All that is known of the axis of this name: its size, or only the name."""
@@ -90,7 +94,8 @@ class Axes:
         return {name: size for name, size in found.items() if size is not None}
 
     def _show(self) -> str:
-        gap = [] if self.gap is None else [f"*{self.gap}" if self.gap else "..."]
+        but = f" (not {' '.join(sorted(self.absent))})" if self.absent else ""
+        gap = [] if self.gap is None else [f"*{self.gap}" if self.gap else f"...{but}"]
         inside = ", ".join([*map(str, self.head), *gap, *map(str, self.tail)])
         return f"[{inside}]" if self.ordered else f"{{{inside}}}"
 
@@ -124,11 +129,11 @@ def exactly(selection: AxisSelection | Axes) -> Axes:
 
 def mismatch(spec: Axes, axes: Axes) -> str | None:
     """Why `axes` are not among those that `spec` describes; None if they are, or if that cannot be told."""
-    absent = [] if axes.is_open else [name for name in spec.names if name not in axes.names]
+    absent = [name for name in spec.names if axes.has(name) is False]
     if absent:
         return f"no axis {', '.join(map(repr, absent))}"
-    extra = [name for name in axes.names if name not in spec.names]
-    if extra and not spec.is_open:
+    extra = [name for name in axes.names if spec.has(name) is False]
+    if extra:
         return f"unexpected axis {', '.join(map(repr, extra))}"
     for axis in spec.known:
         size, found = size_of(axis), axes.size(axis.name)
@@ -226,6 +231,7 @@ def without(axes: Axes, names: Sequence[str]) -> Axes:
     hidden = axes.is_open and not set(names) <= set(axes.names)
     return replace(
         axes,
+        absent=axes.absent.union(names),
         head=tuple(a for a in axes.head if a.name not in names),
         tail=tuple(a for a in axes.tail if a.name not in names),
         gap="" if hidden else axes.gap,

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, Expression
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr, RefExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
-from mypy.types import Type
+from mypy.types import AnyType, Type, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
+from haliax_mypy.names import JAX_SCALARS
 from haliax_mypy.types.gradual import has_array
-from haliax_mypy.types.reading import Reader
+from haliax_mypy.types.reading import Reader, is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +87,17 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
     """
     if has_array(typ) and compat.is_late(api, expr):
         return compat.maker(api).array(ANY, {}) or typ
+    if isinstance(get_proper_type(typ), AnyType) and _is_number(api, expr):
+        return compat.maker(api).named("builtins.float", [])
     last = variables.last_given(api, expr)
     return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ
+
+
+def _is_number(api: CheckerPluginInterface, expr: Expression) -> bool:
+    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `size**power`."""
+    if isinstance(expr, CallExpr):
+        return isinstance(expr.callee, RefExpr) and expr.callee.fullname in JAX_SCALARS
+    if not isinstance(expr, OpExpr):
+        return False
+    types = [(operand, compat.type_of(api, operand)) for operand in (expr.left, expr.right)]
+    return all(typ is not None and (is_number(typ) or _is_number(api, operand)) for operand, typ in types)

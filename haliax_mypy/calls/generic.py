@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Expression, ListExpr, TupleExpr
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import CallableType, Instance, TupleType, Type, TypeVarType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat
@@ -23,22 +23,41 @@ from haliax_mypy.types.writing import union_of
 
 def given_back(ctx: FunctionContext | MethodContext, function: CallableType | None) -> Type:
     """What a call gives: what its arguments say of it, if it is one of them. The function is as it is declared."""
-    result = get_proper_type(function.ret_type) if function is not None else None
-    if function is None or not isinstance(result, TypeVarType) or len(function.arg_types) != len(ctx.args):
+    variable, others = _returned(function) if function is not None else (None, [])
+    if function is None or variable is None or len(function.arg_types) != len(ctx.args):
         return ctx.default_return_type
-    reader = reader_of(ctx.api)
+    reader, maker = reader_of(ctx.api), compat.maker(ctx.api)
     found = [
         member
         for formal, actual, exprs in zip(function.arg_types, ctx.arg_types, ctx.args, strict=True)
         for given, expr in zip(actual, exprs, strict=True)
-        for member in _members(formal, array_given(ctx.api, given, expr), expr, reader, result)
+        for member in _members(formal, array_given(ctx.api, given, expr), expr, reader, variable)
     ]
     default = get_proper_type(ctx.default_return_type)
-    if not found or not all(map(has_array, found)) or all(get_proper_type(typ) == default for typ in found):
+    if not found or all(get_proper_type(typ) == default for typ in found):
         return ctx.default_return_type
-    if any(isinstance(get_proper_type(formal), CallableType) for formal in function.arg_types):
-        return compat.maker(ctx.api).array(ANY, {}) or default  # what that gives may be something else
-    return union_of(found)
+    is_unknown = any(isinstance(get_proper_type(typ), AnyType) for typ in found)
+    if not has_array(default) or not (is_unknown or all(map(has_array, found))):
+        return ctx.default_return_type
+    axes = {axes for typ in found for axes in axes_within(typ)}
+    is_mixed = len(axes) > 1 and any(each.gap == "" for each in axes)
+    if (
+        is_unknown
+        or is_mixed
+        or any(isinstance(get_proper_type(formal), CallableType) for formal in function.arg_types)
+    ):
+        found = [maker.array(ANY, {}) or default]  # what a function gives may be something else
+    return union_of([*found, *others])
+
+
+def _returned(function: CallableType) -> tuple[TypeVarType | None, list[Type]]:
+    """The type variable that a function gives, and what else it may give."""
+    result = get_proper_type(function.ret_type)
+    items = result.items if isinstance(result, UnionType) else [result]
+    variables = [typ for typ in map(get_proper_type, items) if isinstance(typ, TypeVarType)]
+    if len(variables) != 1:
+        return None, []
+    return variables[0], [item for item in items if get_proper_type(item) != variables[0]]
 
 
 def is_mixed(ctx: FunctionContext | MethodContext) -> bool:

@@ -31,7 +31,7 @@ from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.messages.reports import report
-from haliax_mypy.types.encoding import Maker, arguments, decode
+from haliax_mypy.types.encoding import Maker, axes_of
 from haliax_mypy.types.gradual import held, is_array
 from haliax_mypy.types.literals import literal_str
 from haliax_mypy.types.reading import upper_bound
@@ -64,19 +64,19 @@ def _wanted(typ: Type) -> Axes | None:
         return found[0] if len(found) == 1 else None
     if not isinstance(typ, Instance) or not is_array(typ) or not typ.args:
         return None
-    axes = decode(arguments(typ), {})
+    axes = axes_of(typ, {})
     return None if axes.ordered else axes
 
 
 def _check(
     ctx: FunctionContext | MethodContext, function: CallableType, wanted: Axes, given: Type, expr: Expression
 ) -> None:
-    """Looks for the axes that a parameter asks for. All members of a union must have them, as with any type."""
+    """Looks for the axes that a parameter asks for."""
     outcome = evaluate(
         (function.name or "").partition(" of ")[0], partial(_passed, wanted), reader_of(ctx.api).arrays(given)
     )
-    if outcome.errors:
-        report(ctx.api, outcome.errors[0], expr)
+    if outcome.mistake is not None:
+        report(ctx.api, outcome.mistake, expr)
 
 
 def _passed(wanted: Axes, axes: Axes | None) -> None:
@@ -96,15 +96,18 @@ def _without_lost_rows(ctx: FunctionContext | MethodContext, function: CallableT
         variable
         for typ, actual in zip(function.arg_types, ctx.arg_types, strict=False)
         for variable in _rows(typ)
-        if any(_is_open(ctx, given) for given in actual)
+        if any(_is_unsure(ctx, given) for given in actual)
     }
     if not lost:
         return ctx.default_return_type
+    compat.open_calls(compat.module_checked(ctx.api)).add(ctx.context)
     return _loosened(function.ret_type, ctx.default_return_type, lost, compat.maker(ctx.api))
 
 
-def _is_open(ctx: FunctionContext | MethodContext, given: Type) -> bool:
-    return any(axes is not None and axes.gap == "" for axes in reader_of(ctx.api).arrays(given))
+def _is_unsure(ctx: FunctionContext | MethodContext, given: Type) -> bool:
+    """Whether an array has axes that are not known, or is one of several, for which mypy finds no row."""
+    found = [axes for axes in reader_of(ctx.api).arrays(given) if axes is not None]
+    return len(found) > 1 or any(axes.gap == "" or not axes.ordered for axes in found)
 
 
 def _rows(typ: Type) -> list[str]:

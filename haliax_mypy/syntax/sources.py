@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mypy.nodes import (
@@ -14,7 +15,10 @@ from mypy.nodes import (
     Expression,
     ForStmt,
     FuncDef,
+    IndexExpr,
+    LambdaExpr,
     ListExpr,
+    MemberExpr,
     MypyFile,
     NameExpr,
     OperatorAssignmentStmt,
@@ -29,13 +33,21 @@ from mypy.nodes import (
 )
 from mypy.types import FunctionLike, get_proper_type
 
+from haliax.pure.rules import methods
+from haliax_mypy.names import PACKAGE
+from haliax_mypy.syntax.expressions import named, receivers
 from haliax_mypy.syntax.statements import statements
 
 
 @lru_cache(maxsize=1)
 def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
-    """The variable that an expression is assigned to; None if these are several, or if it is returned."""
-    return dict(_pairs(statement for statement, _ in statements(module.defs)))
+    """The variable that an expression is assigned to.
+
+    None if these are several, or if it is returned, or if a method of it is called.
+    """
+    pairs = _pairs(statement for statement, _ in statements(module.defs))
+    named_ones = ((expr.value, expr.target) for expr in named(module))
+    return dict([*((expr, None) for expr in receivers(module)), *pairs, *named_ones])
 
 
 @lru_cache(maxsize=1)
@@ -74,42 +86,67 @@ def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, N
         yield source, None
     elif isinstance(target, NameExpr):
         yield source, target
+        if isinstance(source, CallExpr) and isinstance(source.callee, LambdaExpr):
+            yield source.callee.expr(), None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One of several expressions of which a variable is assigned one: `x = f(x) if flag else g(x)`, `x = x or f(x)`.
+
+    Attributes:
+        target: The variable.
+        is_free: Whether its type will not be expected of a call of a generic function.
+        conditions: On what it depends whether this one is assigned, and whether that must hold.
+    """
+
+    target: NameExpr
+    is_free: bool = True
+    conditions: tuple[tuple[Expression, bool], ...] = ()
 
 
 @lru_cache(maxsize=1)
-def targets_by_branch(module: MypyFile) -> dict[Context, tuple[NameExpr, bool]]:
-    """The variable that is assigned one of several expressions: `x = f(x) if flag else g(x)`, `x = x or f(x)`.
-
-    And whether its type will not be expected of a call of a generic function.
-    """
+def branches(module: MypyFile) -> dict[Context, Branch]:
+    """The expressions that are one of several."""
     return {
-        branch: (statement.lvalues[0], is_free)
+        source: branch
         for statement, _ in statements(module.defs)
         if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
-        for branch, is_free in _branches(statement.rvalue)
+        for source, branch in _branches(statement.rvalue, Branch(statement.lvalues[0]))
     }
 
 
-def _branches(source: Expression) -> Iterator[tuple[Expression, bool]]:
-    branches: tuple[Expression, ...] = ()
+def _branches(source: Expression, whole: Branch) -> Iterator[tuple[Expression, Branch]]:
+    sources: tuple[Expression, ...] = ()
     if isinstance(source, ConditionalExpr):
-        branches = (source.if_expr, source.else_expr)
+        sources = (source.if_expr, source.else_expr)
     elif isinstance(source, OpExpr) and source.op in ("and", "or"):
-        branches = (source.left, source.right)
-    for i, branch in enumerate(branches):
-        is_free = i == 1 or not _may_be_generic(branches[1])
-        yield branch, is_free
-        yield from ((inner, is_free and is_inner_free) for inner, is_inner_free in _branches(branch))
+        sources = (source.left, source.right)
+    for i, part in enumerate(sources):
+        conditions = ((source.cond, i == 0),) if isinstance(source, ConditionalExpr) else ()
+        is_free = whole.is_free and (i == 1 or not _may_be_generic(sources[1]))
+        branch = Branch(whole.target, is_free, (*whole.conditions, *conditions))
+        yield part, branch
+        yield from _branches(part, branch)
 
 
 def _may_be_generic(expr: Expression) -> bool:
-    """Whether an expression is, or has, a call of a function with type variables."""
+    """Whether an expression is, or has, a call of a function with type variables. Those of haliax need no help."""
     if not isinstance(expr, CallExpr):
         return isinstance(expr, ConditionalExpr)
+    if isinstance(expr.callee, MemberExpr) and (expr.callee.name in methods() or _is_update(expr.callee)):
+        return False  # `x.sum("batch")`, `x.at["batch", 0].set(1)`
+    if isinstance(expr.callee, RefExpr) and expr.callee.fullname.startswith(PACKAGE):
+        return False
     node = expr.callee.node if isinstance(expr.callee, RefExpr) else None
     typ = get_proper_type(node.type) if isinstance(node, FuncDef | Decorator | OverloadedFuncDef) else None
     items = typ.items if isinstance(typ, FunctionLike) else []
     return typ is None or any(item.variables for item in items)
+
+
+def _is_update(method: MemberExpr) -> bool:
+    at = method.expr.base if isinstance(method.expr, IndexExpr) else None
+    return isinstance(at, MemberExpr) and at.name == "at"
 
 
 def _whole(source: Expression) -> Expression:

@@ -21,9 +21,10 @@ what it would be for a NamedArray: `Literal['batch'] | _With[Literal['batch']]`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from mypy.nodes import MypyFile, TypeInfo
 from mypy.types import (
@@ -98,12 +99,17 @@ class Maker:
         args = encode(axes, rows, self, lax=lax)
         if gradual is None or not self.redefines or (axes.ordered and axes.gap != ""):
             return Instance(info, args)
-        if axes == ANY:
+        if axes.ordered and not axes.names:
             args = [any_axis()]
         elif axes.ordered:
             first = 0 if axes.head else 1
             args[first] = UnionType([args[first], *self._with([args[first]])])
         return Instance(gradual, [self.text(_shown(axes)), *args])
+
+    def any_array(self) -> Instance | None:
+        """`NamedArray`, of any axes; None if the stubs are not loaded."""
+        info = self._helper(NAMED_ARRAY)
+        return None if info is None else Instance(info, [self.anything()])
 
     def _helper(self, name: str) -> TypeInfo | None:
         """A class of this full name, which only the stubs have, for us."""
@@ -136,13 +142,30 @@ def encode(axes: Axes, rows: Rows, maker: Maker, *, lax: bool = False) -> list[T
 def _shown(axes: Axes) -> str:
     """The axes as messages show them, without the sizes, which types do not tell apart."""
     return str(
-        replace(axes, head=_of_any_size(a.name for a in axes.head), tail=_of_any_size(a.name for a in axes.tail))
+        replace(
+            axes,
+            head=_of_any_size(a.name for a in axes.head),
+            tail=_of_any_size(a.name for a in axes.tail),
+            absent=frozenset(filter(str.isidentifier, axes.absent)),  # what can be read again
+        )
     )
 
 
 def arguments(array: Instance) -> Sequence[Type]:
     """The type arguments of an array of either class that say its axes."""
     return array.args[1:] if array.type.fullname == GRADUAL else array.args
+
+
+def axes_of(array: Instance, rows: Rows) -> Axes:
+    """The axes of an array of either class. Row variables are noted down in `rows`."""
+    axes = decode(arguments(array), rows)
+    told = literal_str(array.args[0]) if array.type.fullname == GRADUAL else None
+    found = _ABSENT.search(told) if told is not None else None
+    return axes if found is None else replace(axes, absent=frozenset(found[1].split()))
+
+
+_ABSENT: Final = re.compile(r"\(not ([\w ]+)\)")
+"""Names that no axis has, as an `Axes` shows them."""
 
 
 def decode(args: Sequence[Type], rows: Rows) -> Axes:

@@ -9,14 +9,17 @@ known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from mypy.nodes import TypeInfo
 from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, UnionType, UnpackType, get_proper_type
 
 from haliax.pure.axes import ANY, Axes
-from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY
-from haliax_mypy.types.encoding import Maker, Rows, arguments, decode, encode
+from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY, UPDATERS
+from haliax_mypy.types.encoding import Maker, Rows, arguments, axes_of, decode, encode
 from haliax_mypy.types.literals import literal_str
+
+_KEPT: Final = frozenset({GRADUAL, *UPDATERS})
 
 
 def is_array(typ: Type) -> bool:
@@ -37,8 +40,16 @@ def is_open(typ: Type) -> bool:
     """Whether a type is an array that may have axes which are not known, or a union that has one."""
     typ = get_proper_type(typ)
     if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
-        return decode(arguments(typ), {}).gap == ""
+        return axes_of(typ, {}).gap == ""
     return any(map(is_open, typ.items)) if isinstance(typ, UnionType | TupleType) else False
+
+
+def is_unsure(typ: Type) -> bool:
+    """Whether a type is such an array, or one whose axes are in no order, or a union of several arrays."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, UnionType):
+        return sum(map(is_array, proper.items)) > 1 or any(map(is_unsure, proper.items))
+    return is_open(proper) or (is_array(proper) and not all(axes.ordered for axes in axes_within(proper)))
 
 
 def made(typ: Type, maker: Maker) -> Type:
@@ -47,7 +58,7 @@ def made(typ: Type, maker: Maker) -> Type:
     if isinstance(proper, Instance):
         if proper.type.fullname == NAMED_ARRAY:
             return _gradual(proper, maker)
-        return (held(proper, maker) or typ) if proper.args and proper.type.fullname != GRADUAL else typ
+        return (held(proper, maker) or typ) if proper.args and proper.type.fullname not in _KEPT else typ
     if isinstance(proper, UnionType):
         return _changed(proper, proper.items, lambda item: made(item, maker)) or typ
     if isinstance(proper, TupleType):
@@ -67,7 +78,7 @@ def axes_within(typ: Type) -> Iterator[Axes]:
     """The axes of all arrays in a type: itself, the members of a union, what a container holds."""
     typ = get_proper_type(typ)
     if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
-        yield decode(arguments(typ), {})
+        yield axes_of(typ, {})
     elif isinstance(typ, Instance | UnionType | TupleType):
         for part in typ.args if isinstance(typ, Instance) else typ.items:
             yield from axes_within(part)
@@ -77,7 +88,7 @@ def plain(typ: Type, maker: Maker) -> Type:
     """A type with NamedArray in the place of `_Gradual`, but as much as is known of the axes."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and proper.type.fullname == GRADUAL:
-        axes = decode(arguments(proper), {})
+        axes = axes_of(proper, {})
         return Instance(_named_array(proper), encode(axes, {}, maker) if axes.ordered else arguments(proper))
     if isinstance(proper, UnionType):
         return _changed(proper, proper.items, lambda item: plain(item, maker)) or typ
@@ -120,7 +131,7 @@ def _plain(array: Instance, maker: Maker, *, unknown: bool) -> Type | None:
     joined = any(map(_is_joined, arguments(array)))
     if array.type.fullname == NAMED_ARRAY and not joined and not unknown:
         return None
-    axes = ANY if joined or unknown else decode(arguments(array), {})
+    axes = ANY if joined or unknown else axes_of(array, {})
     return Instance(_named_array(array), encode(axes, {}, maker, lax=True))
 
 

@@ -40,7 +40,7 @@ from haliax.pure.axes import ANY, SCALAR, Axes, Repeated
 from haliax.pure.axis import of_size
 from haliax_mypy.names import ARRAYS, AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, distinct, limited, products
-from haliax_mypy.types.encoding import Rows, arguments, decode
+from haliax_mypy.types.encoding import Rows, axes_of
 from haliax_mypy.types.literals import any_type, literal, literal_str
 
 
@@ -75,7 +75,7 @@ class Reader:
         axes = self.axes_of(instance)
         if axes is not None:
             return (axes,)
-        return (SCALAR,) if _is_number(instance) else (ANY,)
+        return (SCALAR,) if is_number(instance) else (ANY,)
 
     def operands(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of an array, or of a number; what selects axes, where it is of a class that does."""
@@ -93,7 +93,7 @@ class Reader:
             if base is None:
                 return None
             instance = map_instance_to_supertype(instance, base)
-        return decode(arguments(instance), self.rows)
+        return axes_of(instance, self.rows)
 
     def array_sequences(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of the members of a sequence of arrays."""
@@ -253,8 +253,10 @@ def _is_text(instance: Instance) -> bool:
     return instance.type.has_base("builtins.str")
 
 
-def _is_number(instance: Instance) -> bool:
-    return any(
+def is_number(typ: Type) -> bool:
+    """Whether a type is that of a number, or of an array without names."""
+    instance = _instance(get_proper_type(typ))
+    return instance is not None and any(
         base.fullname in NUMBERS or (base.name == "Array" and base.module_name.partition(".")[0] == "jax")
         for base in instance.type.mro
     )

@@ -30,6 +30,9 @@ _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
 class _With(Any, Generic[_Names]): ...  # type: ignore[misc]
 class _AxisName(str, Any): ...  # type: ignore[misc]
 class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...
+_Held = TypeVar("_Held")
+def _held(display: _Held, /) -> _Held: ...
+def _is_array(value: object, /) -> bool: ...
 R = TypeVar("R", covariant=True)
 
 class method(Generic[R]):

@@ -16,12 +16,13 @@ _CONFIG: Final = """\
 [mypy]
 plugins = haliax_mypy
 strict = True
+show_column_numbers = True
 disable_error_code = no-any-return
 disallow_untyped_calls = False
 [mypy-jax.*,numpy.*,equinox.*,jaxtyping.*,typeguard.*]
 follow_imports = normal
 """
-_LINE: Final = re.compile(r"(?P<file>[^:\n]+):(?P<line>\d+): (?P<kind>\w+): (?P<text>.*)")
+_LINE: Final = re.compile(r"(?P<file>[^:\n]+):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<kind>\w+): (?P<text>.*)")
 _REVEALED: Final = re.compile(r'Revealed type is "(.*)"')
 _CODE: Final = re.compile(r"\[([\w-]+)\]$")
 
@@ -33,10 +34,12 @@ class Complaint:
     Attributes:
         line: Where it is.
         text: What it says.
+        column: Where in the line it is, from 0.
     """
 
     line: int
     text: str
+    column: int = 0
 
     @property
     def code(self) -> str:
@@ -105,5 +108,5 @@ def _read(report: str, names: list[str]) -> list[Said]:
         if revealed:
             own.revealed.setdefault(line, []).append(revealed[1])
         elif match["kind"] == "error":
-            own.errors.append(Complaint(line, text))
+            own.errors.append(Complaint(line, text, int(match["column"] or 1) - 1))
     return list(said.values())

@@ -51,12 +51,14 @@ class Run:
     Attributes:
         revealed: The values that each line revealed.
         reached: The lines whose statements were executed.
+        taken: Where the branches of `a if flag else b` begin (line, column) that were executed.
         error: What was raised, if anything.
         line: The line of the program where it was raised.
     """
 
     revealed: dict[int, list[Any]] = field(default_factory=dict)
     reached: set[int] = field(default_factory=set)
+    taken: set[tuple[int, int]] = field(default_factory=set)
     error: BaseException | None = None
     line: int = 0
 
@@ -88,6 +90,11 @@ class _Truthful(ast.NodeTransformer):
             node.decorator_list.append(ast.copy_location(ast.Name("_checked", ast.Load()), node))
         return node
 
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        self.generic_visit(node)
+        node.body, node.orelse = _taken(node.body), _taken(node.orelse)
+        return node
+
     def visit_While(self, node: ast.While) -> ast.AST:
         self.generic_visit(node)
         turn = ast.Call(ast.Name("_turn", ast.Load()), [], [])
@@ -100,6 +107,13 @@ class _Truthful(ast.NodeTransformer):
                 ast.Call(ast.Name("_fits", ast.Load()), [node.value, node.annotation], []), node.value
             )
         return node
+
+
+def _taken(branch: ast.expr) -> ast.expr:
+    """An expression that notes that it is executed."""
+    place = ast.Tuple([ast.Constant(branch.lineno), ast.Constant(branch.col_offset)], ast.Load())
+    note = ast.Call(ast.Name("_taken", ast.Load()), [place], [])
+    return ast.copy_location(ast.Subscript(ast.Tuple([note, branch], ast.Load()), ast.Constant(1), ast.Load()), branch)
 
 
 def _noted(statement: ast.stmt) -> ast.stmt:
@@ -123,7 +137,9 @@ def namespace(run: Run, name: str = "fuzzed") -> dict[str, Any]:
     """The names that a program finds when it begins."""
     module = ModuleType(name)
     sys.modules[name] = module  # dataclasses look their module up
-    vars(module).update(_HELPERS, reveal_type=run.reveal_type, _reached=run.reached.add, _turn=_turns())
+    vars(module).update(
+        _HELPERS, reveal_type=run.reveal_type, _reached=run.reached.add, _taken=run.taken.add, _turn=_turns()
+    )
     return vars(module)
 
 

@@ -116,6 +116,14 @@ class Source:
                 found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         return found
 
+    def branches(self, line: int, column: int) -> Iterator[tuple[int, int]]:
+        """Where the branches of `a if flag else b` begin that a place is in."""
+        statement = self.statements.get(line)
+        for node in ast.walk(statement) if statement is not None else ():
+            for branch in (node.body, node.orelse) if isinstance(node, ast.IfExp) else ():
+                if branch.lineno == line and branch.col_offset <= column < (branch.end_col_offset or 0):
+                    yield branch.lineno, branch.col_offset
+
     def line(self, number: int) -> str:
         return self.text.splitlines()[number - 1].strip()
 
@@ -207,7 +215,9 @@ def _alarms(source: Source, run: Run, said: Said, verdict: Verdict) -> Iterator[
     for error in said.errors:
         if MARK in source.line(error.line) or (error.line == run.line and run.error is not None):
             continue  # the mistake that was planted
-        if error.line not in run.reached:
+        if error.line not in run.reached or any(
+            branch not in run.taken for branch in source.branches(error.line, error.column)
+        ):
             continue  # what is never executed may be wrong
         if _is_strict(error, source):
             verdict.strict.append(error)
@@ -227,7 +237,9 @@ def _is_strict(error: Complaint, source: Source) -> bool:
         return False
     if error.code == "operator" and _NONE.search(error.text):
         return True
-    union = error.line in source.branching and _UNION.search(error.text)
+    # A tuple or an array after branches is indexed: mypy says that a tuple cannot be indexed so.
+    of_several = _UNION.search(error.text) or (error.code == "call-overload" and 'of "tuple"' in error.text)
+    union = error.line in source.branching and of_several
     return bool(union or _ANY_ORDER.search(error.text))
 
 

@@ -54,7 +54,11 @@ _GENERIC = {
         "class _AxisName(str, Any): ...\n"
         # An array whose axes are not all known, in order. The first parameter says what is known: mypy takes two
         # such types for one only if it is the same, and a variable has just the type that was last assigned to it.
-        "class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...",
+        "class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...\n"
+        # What the plugin writes `[x, y]` and `isinstance(x, NamedArray)` as, to look at them.
+        "_Held = TypeVar('_Held')\n"
+        "def _held(display: _Held, /) -> _Held: ...\n"
+        "def _is_array(value: object, /) -> bool: ...",
     ),
     "haliax.ref.NamedRef": (
         "Unpack[_Axes]",

@@ -65,7 +65,7 @@ def _unflatten_axis(array: Array, axis: Selector, new_axes: Selection) -> Axes:
     parts = exactly(new_axes)
     old = find(array, axis)
     if parts.is_open or not parts.ordered:
-        return replace(drop(array, axis), head=(), tail=(), gap="")
+        return replace(drop(array, axis), head=(), tail=(), gap="", absent=frozenset())
     if not parts.known:
         raise errors.no_axes("unflattening an axis")
     merged_axis(parts, old)

@@ -1,0 +1,137 @@
+"""Expressions that are looked for wherever they stand in a module: `(x := f(x))`, comprehensions, calls of some kinds.
+
+mypy's own visitors cannot be inherited from, so the parts of each kind of expression are named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from mypy.nodes import (
+    AssertStmt,
+    AssignmentExpr,
+    AssignmentStmt,
+    AwaitExpr,
+    CallExpr,
+    ComparisonExpr,
+    ConditionalExpr,
+    DictExpr,
+    DictionaryComprehension,
+    Expression,
+    ExpressionStmt,
+    ForStmt,
+    GeneratorExpr,
+    IfStmt,
+    IndexExpr,
+    LambdaExpr,
+    ListComprehension,
+    ListExpr,
+    MatchStmt,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    OperatorAssignmentStmt,
+    OpExpr,
+    ReturnStmt,
+    SetComprehension,
+    SetExpr,
+    StarExpr,
+    TupleExpr,
+    UnaryExpr,
+    WhileStmt,
+    WithStmt,
+    YieldExpr,
+)
+
+from haliax_mypy.syntax.statements import statements
+
+_PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
+    AssertStmt: ("expr",),
+    AssignmentExpr: ("value",),
+    AssignmentStmt: ("rvalue",),
+    AwaitExpr: ("expr",),
+    CallExpr: ("callee", "args"),
+    ComparisonExpr: ("operands",),
+    ConditionalExpr: ("cond", "if_expr", "else_expr"),
+    DictExpr: ("items",),
+    DictionaryComprehension: ("key", "value", "sequences", "condlists"),
+    ExpressionStmt: ("expr",),
+    ForStmt: ("expr",),
+    GeneratorExpr: ("left_expr", "sequences", "condlists"),
+    IfStmt: ("expr",),
+    IndexExpr: ("base", "index"),
+    LambdaExpr: ("body",),
+    ListComprehension: ("generator",),
+    ListExpr: ("items",),
+    MatchStmt: ("subject",),
+    MemberExpr: ("expr",),
+    OpExpr: ("left", "right"),
+    OperatorAssignmentStmt: ("rvalue",),
+    ReturnStmt: ("expr",),
+    SetComprehension: ("generator",),
+    SetExpr: ("items",),
+    StarExpr: ("expr",),
+    TupleExpr: ("items",),
+    UnaryExpr: ("expr",),
+    WhileStmt: ("expr",),
+    WithStmt: ("expr",),
+    YieldExpr: ("expr",),
+}
+
+_WANTED: Final = (AssignmentExpr, GeneratorExpr, DictionaryComprehension)
+
+
+@lru_cache(maxsize=1)
+def named(module: MypyFile) -> list[AssignmentExpr]:
+    """The expressions that give what they make a name."""
+    return [expr for expr in _wanted(module) if isinstance(expr, AssignmentExpr)]
+
+
+@lru_cache(maxsize=1)
+def comprehensions(module: MypyFile) -> list[GeneratorExpr | DictionaryComprehension]:
+    """The comprehensions and generators."""
+    return [expr for expr in _wanted(module) if isinstance(expr, GeneratorExpr | DictionaryComprehension)]
+
+
+@lru_cache(maxsize=1)
+def receivers(module: MypyFile) -> list[Expression]:
+    """The calls of whose results a method is called: `f(x)` in `f(x).sum("batch")`."""
+    calls = [expr.callee for expr in _wanted(module) if isinstance(expr, CallExpr)]
+    return [callee.expr for callee in calls if isinstance(callee, MemberExpr)]
+
+
+@lru_cache(maxsize=1)
+def instance_checks(module: MypyFile) -> list[CallExpr]:
+    """The calls of `isinstance`."""
+    return [expr for expr in _wanted(module) if isinstance(expr, CallExpr) and _is_check(expr)]
+
+
+@lru_cache(maxsize=1)
+def _wanted(module: MypyFile) -> list[Expression]:
+    return [expr for statement, _ in statements(module.defs) for expr in _within(statement)]
+
+
+def _within(node: Node) -> Iterator[Expression]:
+    left: list[Any] = [node]
+    while left:
+        part = left.pop()
+        if isinstance(part, list | tuple):
+            left += part
+            continue
+        if isinstance(part, LambdaExpr):
+            left.append(part.expr())
+            continue
+        if isinstance(part, _WANTED) or (isinstance(part, CallExpr) and (_is_check(part) or _is_chained(part))):
+            yield part
+        left += [getattr(part, name) for name in _PARTS.get(type(part), ())]
+
+
+def _is_check(call: CallExpr) -> bool:
+    return isinstance(call.callee, NameExpr) and call.callee.fullname == "builtins.isinstance" and len(call.args) == 2
+
+
+def _is_chained(call: CallExpr) -> bool:
+    return isinstance(call.callee, MemberExpr) and isinstance(call.callee.expr, CallExpr)
