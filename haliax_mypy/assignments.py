@@ -8,6 +8,7 @@ was before, in case that the loop never runs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from mypy.binder import CurrentType
@@ -43,7 +44,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     target = sources[source]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
-        if proper.type.fullname == NAMED_ARRAY:
+        if proper.type.fullname == NAMED_ARRAY and not _is_one_of_several(ctx, target):
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
             _forget_before(ctx.api, target)
@@ -62,6 +63,20 @@ def _forget(target: NameExpr, old: Callable[[Type], bool]) -> None:
         left = [item for item in items if not (has_array(item) and old(item))]
         if len(left) < len(items):
             variable.type = UnionType.make_union(left) if left else UninhabitedType()
+
+
+def _is_one_of_several(ctx: FunctionContext | MethodContext | AttributeContext, target: NameExpr) -> bool:
+    """Whether an overloaded function is tried with one of the things that the variable itself may be."""
+    if isinstance(ctx, AttributeContext):
+        return False
+    given = zip(chain(*ctx.arg_types), chain(*ctx.args), strict=True)
+    return any(
+        isinstance(expr, NameExpr)
+        and expr.node is target.node
+        and isinstance(get_proper_type(compat.type_of(ctx.api, expr)), UnionType)
+        and not isinstance(get_proper_type(typ), UnionType)
+        for typ, expr in given
+    )
 
 
 def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:

@@ -16,7 +16,7 @@ from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back, is_mixed
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.types.gradual import axes_within, held, is_open, made
+from haliax_mypy.types.gradual import axes_within, has_array, held, is_open, made
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
@@ -28,9 +28,9 @@ def member_read(ctx: FunctionContext | MethodContext) -> Type:
 
 
 def displayed(ctx: FunctionContext | MethodContext) -> Type:
-    """The type of a display that `syntax.displays` has handed to a function."""
+    """The type of a display, or of a parameter, that `syntax` has handed to a function."""
     maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
-    if isinstance(typ, TupleType):
+    if has_array(typ) or isinstance(typ, TupleType):
         return made(typ, maker)
     found = {
         axes

@@ -79,7 +79,7 @@ def _rewrite(ctx: FunctionContext | MethodContext) -> None:
     hold(module, compat.symbol(ctx.api, HELD))
     ask(module, compat.symbol(ctx.api, IS_ARRAY))
     if ctx.api.options.allow_redefinition:
-        free(module)
+        free(module, compat.symbol(ctx.api, HELD))
 
 
 _REWRITE: Final = guarded(_rewrite, lambda _: None)

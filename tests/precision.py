@@ -166,6 +166,8 @@ def within(more: Axes, less: Axes) -> bool:
         return False
     if less.gap != "" and (more.gap != less.gap or len(more.known) > len(less.known)):
         return False
+    if less.absent and not all(more.has(name) is False for name in less.absent):
+        return False
     if not less.ordered or not less.known:
         return True
     front, back = len(less.head), len(less.tail)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr, RefExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
-from mypy.types import AnyType, Type, get_proper_type
+from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
@@ -91,6 +91,13 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
         return compat.maker(api).named("builtins.float", [])
     last = variables.last_given(api, expr)
     return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ
+
+
+def is_of_another_class(typ: Type) -> bool:
+    """Whether a union has a member that is neither an array nor a number, whose own methods are called then."""
+    proper = get_proper_type(typ)
+    items = map(get_proper_type, proper.items) if isinstance(proper, UnionType) else ()
+    return any(not (has_array(item) or is_number(item) or isinstance(item, NoneType)) for item in items)
 
 
 def _is_number(api: CheckerPluginInterface, expr: Expression) -> bool:

@@ -12,7 +12,7 @@ from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS
 from haliax_mypy import compat
-from haliax_mypy.calls.arguments import is_spread, reader_of
+from haliax_mypy.calls.arguments import is_of_another_class, is_spread, reader_of
 from haliax_mypy.calls.binding import bind
 from haliax_mypy.calls.blame import note_of, place_of
 from haliax_mypy.calls.telling import outcome_of, tell
@@ -32,7 +32,7 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
     outcome = outcome_of(operation, call)
-    if outcome.mistake is not None:
+    if outcome.mistake is not None and not (method and is_of_another_class(call[0].arguments[0].type)):
         note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
         report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
     arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import partial
 
-from mypy.nodes import Expression
+from mypy.nodes import Expression, NameExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.subtypes import is_subtype
 from mypy.types import (
@@ -31,6 +31,7 @@ from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.messages.reports import report
+from haliax_mypy.syntax.sources import assigned_names
 from haliax_mypy.types.encoding import Maker, axes_of
 from haliax_mypy.types.gradual import held, is_array
 from haliax_mypy.types.literals import literal_str
@@ -71,12 +72,21 @@ def _wanted(typ: Type) -> Axes | None:
 def _check(
     ctx: FunctionContext | MethodContext, function: CallableType, wanted: Axes, given: Type, expr: Expression
 ) -> None:
-    """Looks for the axes that a parameter asks for."""
+    """Looks for the axes that a parameter asks for.
+
+    All members of a union must have them, as with any type; but of the arrays that a variable was assigned in several
+    branches it is enough if one has: what decides on the branch may decide on the call.
+    """
     outcome = evaluate(
         (function.name or "").partition(" of ")[0], partial(_passed, wanted), reader_of(ctx.api).arrays(given)
     )
-    if outcome.mistake is not None:
-        report(ctx.api, outcome.mistake, expr)
+    if outcome.errors and not (outcome.results and _is_variable(ctx, expr)):
+        report(ctx.api, outcome.errors[0], expr)
+
+
+def _is_variable(ctx: FunctionContext | MethodContext, expr: Expression) -> bool:
+    """Whether an expression is a name that something is assigned to."""
+    return isinstance(expr, NameExpr) and expr.node in assigned_names(compat.module_checked(ctx.api))
 
 
 def _passed(wanted: Axes, axes: Axes | None) -> None:

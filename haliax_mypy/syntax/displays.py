@@ -1,7 +1,8 @@
 """`arrays = [x, y]`, `for array in (x, y)`: mypy joins the members at once, without a word to a plugin.
 
 An array whose axes are not all known fits every other, so mypy takes the others for it, or it for one of them. Such a
-display is made the argument of a call of `_held`, a function that only the stubs have, of which there is a hook.
+display is made the argument of a call of `_held`, a function that only the stubs have, of which there is a hook. So is
+what an overloaded function gives a name, of which a plugin sees only what each item of the overload gives.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     OpExpr,
+    OverloadedFuncDef,
     SetExpr,
     SymbolTableNode,
     TupleExpr,
@@ -29,6 +31,7 @@ from mypy.nodes import (
     Var,
 )
 
+from haliax_mypy.names import FOREIGN, PACKAGE
 from haliax_mypy.syntax.expressions import comprehensions
 from haliax_mypy.syntax.instances import reference
 from haliax_mypy.syntax.statements import statements
@@ -41,12 +44,12 @@ def hold(module: MypyFile, held: SymbolTableNode | None) -> None:
         return
     for statement, _ in statements(module.defs):
         if isinstance(statement, ForStmt):
-            statement.expr = _holding(statement.expr, held)
+            statement.expr = _held(statement.expr, held)
         elif isinstance(statement, AssignmentStmt) and statement.unanalyzed_type is None:
             if all(isinstance(target, NameExpr | MemberExpr) for target in statement.lvalues):
-                statement.rvalue = _holding(statement.rvalue, held)
+                statement.rvalue = _held(statement.rvalue, held)
     for comprehension in comprehensions(module):
-        comprehension.sequences = [_holding(sequence, held) for sequence in comprehension.sequences]
+        comprehension.sequences = [_held(sequence, held) for sequence in comprehension.sequences]
 
 
 def members(display: Expression) -> Iterator[Expression]:
@@ -57,12 +60,22 @@ def members(display: Expression) -> Iterator[Expression]:
         yield from display.items
 
 
-def _holding(display: Expression, held: SymbolTableNode) -> Expression:
+def _held(display: Expression, held: SymbolTableNode) -> Expression:
     found = list(members(display))
-    if len(found) < 2 or not all(map(_may_be_array, found)):
-        return display
-    call = CallExpr(reference(held, display), [display], [ARG_POS], [None])
-    call.set_line(display)
+    is_open = _is_overloaded(display) or (found and all(map(_may_be_array, found)))
+    return holding(display, held) if is_open else display
+
+
+def _is_overloaded(expr: Expression) -> bool:
+    """Whether an expression is a call of an overloaded function of a user."""
+    node = expr.callee.node if isinstance(expr, CallExpr) and isinstance(expr.callee, NameExpr) else None
+    return isinstance(node, OverloadedFuncDef) and not node.fullname.startswith((PACKAGE, *FOREIGN))
+
+
+def holding(argument: Expression, held: SymbolTableNode) -> CallExpr:
+    """A call of `held`."""
+    call = CallExpr(reference(held, argument), [argument], [ARG_POS], [None])
+    call.set_line(argument)
     return call
 
 

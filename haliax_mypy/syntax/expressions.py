@@ -46,6 +46,7 @@ from mypy.nodes import (
     YieldExpr,
 )
 
+from haliax_mypy.names import HELD
 from haliax_mypy.syntax.statements import statements
 
 _PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
@@ -98,9 +99,10 @@ def comprehensions(module: MypyFile) -> list[GeneratorExpr | DictionaryComprehen
 
 @lru_cache(maxsize=1)
 def receivers(module: MypyFile) -> list[Expression]:
-    """The calls of whose results a method is called: `f(x)` in `f(x).sum("batch")`."""
-    calls = [expr.callee for expr in _wanted(module) if isinstance(expr, CallExpr)]
-    return [callee.expr for callee in calls if isinstance(callee, MemberExpr)]
+    """The calls of whose results a part is taken: `f(x)` in `f(x).sum("batch")` and in `f(x)[0]`."""
+    called = [expr.callee for expr in _wanted(module) if isinstance(expr, CallExpr)]
+    indexed = [expr.base for expr in _wanted(module) if isinstance(expr, IndexExpr)]
+    return [*indexed, *(callee.expr for callee in called if isinstance(callee, MemberExpr))]
 
 
 @lru_cache(maxsize=1)
@@ -124,9 +126,18 @@ def _within(node: Node) -> Iterator[Expression]:
         if isinstance(part, LambdaExpr):
             left.append(part.expr())
             continue
-        if isinstance(part, _WANTED) or (isinstance(part, CallExpr) and (_is_check(part) or _is_chained(part))):
+        if isinstance(part, CallExpr) and isinstance(part.callee, NameExpr) and part.callee.fullname == HELD:
+            left += [getattr(part.args[0], name) for name in _PARTS.get(type(part.args[0]), ())]
+            continue
+        if isinstance(part, _WANTED) or (isinstance(part, CallExpr | IndexExpr) and _is_special(part)):
             yield part
         left += [getattr(part, name) for name in _PARTS.get(type(part), ())]
+
+
+def _is_special(expr: CallExpr | IndexExpr) -> bool:
+    if isinstance(expr, IndexExpr):
+        return isinstance(expr.base, CallExpr)
+    return _is_check(expr) or _is_chained(expr)
 
 
 def _is_check(call: CallExpr) -> bool:

@@ -1,22 +1,39 @@
 """Parameters that are arrays: a function may assign them again with other axes, as any variable.
 
 To mypy a parameter keeps its declared type beside the new one, and expects it of what is assigned. So a parameter that
-holds arrays is made a variable that was given its declared type.
+holds arrays is made a variable that was given its declared type. And where that leaves axes open, the body begins with
+`x = _held(x)`, so that `x` reads as what a call gives.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from mypy.nodes import MypyFile
+from mypy.nodes import (
+    LDEF,
+    Argument,
+    AssignmentStmt,
+    CallExpr,
+    EllipsisExpr,
+    ExpressionStmt,
+    FuncDef,
+    MypyFile,
+    NameExpr,
+    PassStmt,
+    RaiseStmt,
+    StrExpr,
+    SymbolTableNode,
+)
 from mypy.types import CallableType, get_proper_type
 
+from haliax_mypy.names import HELD
+from haliax_mypy.syntax.displays import holding
 from haliax_mypy.syntax.statements import functions, statements
-from haliax_mypy.types.gradual import has_array
+from haliax_mypy.types.gradual import axes_within, has_array
 
 
 @lru_cache(maxsize=8)
-def free(module: MypyFile) -> None:
+def free(module: MypyFile, held: SymbolTableNode | None) -> None:
     """Makes the parameters of a module's functions variables, before mypy comes to their bodies."""
     for function in functions(statement for statement, _ in statements(module.defs)):
         typ = get_proper_type(function.type)
@@ -24,3 +41,36 @@ def free(module: MypyFile) -> None:
             for argument, declared in zip(function.arguments, typ.arg_types, strict=True):
                 if has_array(declared):
                     argument.variable.is_argument, argument.variable.is_inferred = False, True
+                    is_open = any(axes.gap == "" or not axes.ordered for axes in axes_within(declared))
+                    if held is not None and is_open and not argument.kind.is_star():
+                        _open(function, argument, held)
+
+
+def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> None:
+    """Lets a function that does something begin with `x = _held(x)`."""
+    body = function.body.body
+    if all(map(_is_nothing, body)) or any(_holds(statement, argument) for statement in body[: len(function.arguments)]):
+        return
+    target, source = (NameExpr(argument.variable.name) for _ in range(2))
+    for name in (target, source):
+        name.kind, name.node, name.fullname = LDEF, argument.variable, argument.variable.name
+    statement = AssignmentStmt([target], holding(source, held))
+    for node in (target, source, statement):
+        node.set_line(function)
+    body.insert(0, statement)
+
+
+def _is_nothing(statement: object) -> bool:
+    """Whether a statement does nothing, as in the body of an abstract method or of an overload."""
+    if isinstance(statement, ExpressionStmt):
+        return isinstance(statement.expr, EllipsisExpr | StrExpr)
+    return isinstance(statement, PassStmt | RaiseStmt)
+
+
+def _holds(statement: object, argument: Argument) -> bool:
+    """Whether a statement is the one that has been put there before."""
+    call = statement.rvalue if isinstance(statement, AssignmentStmt) else None
+    callee = call.callee if isinstance(call, CallExpr) else None
+    if not isinstance(call, CallExpr) or not isinstance(callee, NameExpr) or callee.fullname != HELD:
+        return False
+    return isinstance(call.args[0], NameExpr) and call.args[0].node is argument.variable

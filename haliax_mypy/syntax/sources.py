@@ -34,7 +34,7 @@ from mypy.nodes import (
 from mypy.types import FunctionLike, get_proper_type
 
 from haliax.pure.rules import methods
-from haliax_mypy.names import PACKAGE
+from haliax_mypy.names import HELD, PACKAGE
 from haliax_mypy.syntax.expressions import named, receivers
 from haliax_mypy.syntax.statements import statements
 
@@ -48,6 +48,20 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
     pairs = _pairs(statement for statement, _ in statements(module.defs))
     named_ones = ((expr.value, expr.target) for expr in named(module))
     return dict([*((expr, None) for expr in receivers(module)), *pairs, *named_ones])
+
+
+@lru_cache(maxsize=1)
+def assigned_names(module: MypyFile) -> set[object]:
+    """The variables that are assigned something."""
+    pairs = targets_by_source(module).items()
+    return {target.node for source, target in pairs if target is not None and not _is_held(source, target)}
+
+
+def _is_held(source: Context, target: NameExpr) -> bool:
+    """Whether a parameter is assigned itself, as `syntax.parameters` writes."""
+    if not isinstance(source, CallExpr) or not isinstance(source.callee, NameExpr) or source.callee.fullname != HELD:
+        return False
+    return isinstance(source.args[0], NameExpr) and source.args[0].node is target.node
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ _OPERATIONS: Final = frozenset(
 )
 _BRANCHES: Final = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.comprehension)
 _NONE: Final = re.compile(r'\("None"|"None"\)| None"|Left operand is of type')
+_OF_CONTAINERS: Final = re.compile(r'of "tuple"|\b(tuple|list)\[')
 _UNION: Final = re.compile(r" \| | or ")
 _ANY_ORDER: Final = re.compile(r"\{|Literal\['\w+', '|\*Rest")
 
@@ -177,6 +179,9 @@ def judge(text: str, run: Run, said: Said) -> Verdict:
         return verdict
     found = [*_types(source, run, said, verdict), *_alarms(source, run, said, verdict)]
     verdict.mistake = _mistake(source, said)
+    # What mypy reveals after an error follows from what it expected.
+    strict = min((error.line for error in verdict.strict), default=sys.maxsize)
+    found = [finding for finding in found if finding.kind != "wrong" or finding.line < strict]
     verdict.findings = sorted(found, key=lambda finding: finding.line)
     if not found:
         _exactness(source, said, verdict)
@@ -238,7 +243,7 @@ def _is_strict(error: Complaint, source: Source) -> bool:
     if error.code == "operator" and _NONE.search(error.text):
         return True
     # A tuple or an array after branches is indexed: mypy says that a tuple cannot be indexed so.
-    of_several = _UNION.search(error.text) or (error.code == "call-overload" and 'of "tuple"' in error.text)
+    of_several = _UNION.search(error.text) or _OF_CONTAINERS.search(error.text)
     union = error.line in source.branching and of_several
     return bool(union or _ANY_ORDER.search(error.text))
 
