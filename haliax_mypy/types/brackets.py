@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from mypy.nodes import DictExpr, Expression, FloatExpr, ListExpr, SliceExpr, StarExpr, TupleExpr
+from mypy.nodes import CallExpr, DictExpr, Expression, FloatExpr, ListExpr, RefExpr, SliceExpr, StarExpr, TupleExpr
 from mypy.types import Instance, LiteralType, NoneType, TupleType, Type, UnionType, UnpackType, get_proper_type
 
 from haliax.pure.axes import SCALAR
@@ -107,6 +107,8 @@ def _index(reader: Reader, typ: Type, expr: Expression | None) -> Sequence[objec
         return (NoIndex("float"),)
     if isinstance(expr, ListExpr | TupleExpr):
         return (Positions(None),)
+    if isinstance(expr, CallExpr) and (made := _made(reader, expr)) is not None:
+        return (made,)
     proper = get_proper_type(typ)
     if isinstance(proper, UnionType):
         return [part for item in proper.items for part in _index(reader, item, None)]
@@ -121,6 +123,28 @@ def _index(reader: Reader, typ: Type, expr: Expression | None) -> Sequence[objec
     if axes is not None:
         return (axes,)
     return (next((_AS_INDICES[name] for name in _classes(proper) if name in _AS_INDICES), Unsure.INDEX),)
+
+
+def _made(reader: Reader, call: CallExpr) -> object | None:
+    """An array without names that is made between the brackets, as `jnp.arange(3)`; None if its shape is not plain."""
+    home, _, name = call.callee.fullname.rpartition(".") if isinstance(call.callee, RefExpr) else ("", "", "")
+    if home not in _NUMPYS or not call.args:
+        return None
+    if name == "arange":
+        return Positions(None)
+    content = call.args[0]
+    if name not in ("array", "asarray"):
+        return None
+    if isinstance(content, ListExpr):
+        return Positions(None) if content.items and all(_is_int(reader, item) for item in content.items) else None
+    return SCALAR if _is_int(reader, content) else None
+
+
+_NUMPYS: Final = frozenset({"jax.numpy", "numpy", "numpy._core.multiarray"})
+
+
+def _is_int(reader: Reader, expr: Expression) -> bool:
+    return _classes(reader.type_of(expr))[:1] == ["builtins.int"]
 
 
 def _classes(typ: Type) -> Sequence[str]:

@@ -91,3 +91,9 @@ def vague(
 
 
 vague(x, x["position", 0], x, jnp.array(0), hax.arange(Axis("query", 4)), picks, 0, 0, [0, 1])
+
+# Arrays without names, where they are made: how many dimensions they have can be read.
+reveal_type(x["batch", jnp.arange(2)])  # R: [batch, position, embed]
+reveal_type(x["batch", jnp.array(0)])  # R: [position, embed]
+reveal_type(x["batch", jnp.array([0, 1]), "embed", 0])  # R: [batch, position]
+reveal_type(x.at["position", jnp.arange(2)].get())  # R: [batch, position, embed]
