@@ -83,9 +83,13 @@ def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:
     """Forgets what was given before a loop whose body gives something unknown: `for layer in layers: x = layer(x)`."""
     checker: Any = api
     unknown, key = compat.maker(api).array(ANY, {}), literal_hash(target)
-    for frame in checker.binder.frames[:-1]:
-        if key in frame.types and unknown is not None:
-            frame.types[key] = CurrentType(unknown, True)
+    outer = [frame for frame in checker.binder.frames[:-1] if key in frame.types]
+    if unknown is None or not outer:
+        return
+    for frame in outer:
+        frame.types[key] = CurrentType(unknown, True)
+    if isinstance(target.node, Var) and target.node.type is not None:  # to which what mypy remembers is narrowed
+        target.node.type = UnionType.make_union([target.node.type, unknown])
 
 
 def _is_gradual(typ: Type) -> bool:

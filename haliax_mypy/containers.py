@@ -31,7 +31,9 @@ def displayed(ctx: FunctionContext | MethodContext) -> Type:
     """The type of a display, or of a parameter, that `syntax` has handed to a function."""
     maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
     if has_array(typ) or isinstance(typ, TupleType):
-        return made(typ, maker)
+        result = made(typ, maker)
+        variables.retype_parameter(ctx, result)
+        return result
     found = {
         axes
         for member in members(ctx.args[0][0])

@@ -76,10 +76,11 @@ _CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_valu
 def _rewrite(ctx: FunctionContext | MethodContext) -> None:
     """Changes of a module whose names mypy has looked up."""
     module = compat.module_checked(ctx.api)
-    hold(module, compat.symbol(ctx.api, HELD))
-    ask(module, compat.symbol(ctx.api, IS_ARRAY))
+    held = compat.symbol(ctx.api, HELD)
     if ctx.api.options.allow_redefinition:
-        free(module, compat.symbol(ctx.api, HELD))
+        free(module, held)
+    hold(module, held)
+    ask(module, compat.symbol(ctx.api, IS_ARRAY))
 
 
 _REWRITE: Final = guarded(_rewrite, lambda _: None)

@@ -26,10 +26,11 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.plugin import AttributeContext, CheckerPluginInterface, MethodContext, MethodSigContext
+from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext, MethodSigContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
-from haliax_mypy.compat import called_on
+from haliax_mypy.compat import called_on, module_checked
+from haliax_mypy.syntax.sources import targets_by_source
 from haliax_mypy.syntax.statements import statements, targets
 
 
@@ -73,6 +74,19 @@ def retype_container(ctx: MethodContext | MethodSigContext, change: Callable[[Ty
             checker: Any = ctx.api
             target.node.type = changed
             checker.binder.put(target, changed)
+
+
+def retype_parameter(ctx: FunctionContext | MethodContext, typ: Type) -> None:
+    """Gives a parameter that is assigned itself this type, and no other."""
+    target = targets_by_source(module_checked(ctx.api)).get(ctx.context)
+    source = ctx.args[0][0]
+    if (
+        target is not None
+        and isinstance(source, NameExpr)
+        and isinstance(source.node, Var)
+        and source.node is target.node
+    ):
+        source.node.type = typ
 
 
 def is_narrowed(ctx: AttributeContext) -> bool:

@@ -14,6 +14,7 @@ from mypy.nodes import (
     ARG_POS,
     AssignmentStmt,
     CallExpr,
+    ConditionalExpr,
     DictExpr,
     Expression,
     ForStmt,
@@ -45,11 +46,21 @@ def hold(module: MypyFile, held: SymbolTableNode | None) -> None:
     for statement, _ in statements(module.defs):
         if isinstance(statement, ForStmt):
             statement.expr = _held(statement.expr, held)
-        elif isinstance(statement, AssignmentStmt) and statement.unanalyzed_type is None:
-            if all(isinstance(target, NameExpr | MemberExpr) for target in statement.lvalues):
+        elif isinstance(statement, AssignmentStmt) and all(map(_is_free, statement.lvalues)):
+            whole = statement.rvalue.left if isinstance(statement.rvalue, OpExpr) else statement.rvalue
+            if isinstance(whole, TupleExpr) and isinstance(statement.lvalues[0], TupleExpr):
+                whole.items = [_held(item, held) for item in whole.items]
+            else:
                 statement.rvalue = _held(statement.rvalue, held)
     for comprehension in comprehensions(module):
         comprehension.sequences = [_held(sequence, held) for sequence in comprehension.sequences]
+
+
+def _is_free(target: Expression) -> bool:
+    """Whether something is assigned to variables whose types are not declared."""
+    if isinstance(target, TupleExpr):
+        return all(map(_is_free, target.items))
+    return isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node.is_inferred
 
 
 def members(display: Expression) -> Iterator[Expression]:
@@ -62,7 +73,11 @@ def members(display: Expression) -> Iterator[Expression]:
 
 def _held(display: Expression, held: SymbolTableNode) -> Expression:
     found = list(members(display))
-    is_open = _is_overloaded(display) or (found and all(map(_may_be_array, found)))
+    if isinstance(display, ConditionalExpr):
+        display.if_expr, display.else_expr = (_held(part, held) for part in (display.if_expr, display.else_expr))
+        return display
+    is_variable = isinstance(display, NameExpr) and isinstance(display.node, Var)
+    is_open = is_variable or _is_overloaded(display) or (found and all(map(_may_be_array, found)))
     return holding(display, held) if is_open else display
 
 

@@ -41,7 +41,7 @@ def free(module: MypyFile, held: SymbolTableNode | None) -> None:
             for argument, declared in zip(function.arguments, typ.arg_types, strict=True):
                 if has_array(declared):
                     argument.variable.is_argument, argument.variable.is_inferred = False, True
-                    is_open = any(axes.gap == "" or not axes.ordered for axes in axes_within(declared))
+                    is_open = not all(axes.is_exact for axes in axes_within(declared))
                     if held is not None and is_open and not argument.kind.is_star():
                         _open(function, argument, held)
 

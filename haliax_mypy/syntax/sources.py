@@ -96,7 +96,8 @@ def _values(source: Expression, target: Expression) -> Iterator[tuple[Context, N
         parts = _whole(source)
         if isinstance(parts, TupleExpr | ListExpr) and len(parts.items) == len(target.items):
             for pair in zip(parts.items, target.items, strict=True):
-                yield from _values(*pair)
+                # of what is exchanged nothing is forgotten, before all of it is read
+                yield from _values(*pair) if parts is source else ((part, None) for part, _ in _values(*pair))
         yield source, None
     elif isinstance(target, NameExpr):
         yield source, target

@@ -97,9 +97,11 @@ class Maker:
         if info is None:
             return None
         args = encode(axes, rows, self, lax=lax)
-        if gradual is None or not self.redefines or (axes.ordered and axes.gap != ""):
+        if gradual is None or not self.redefines or (axes.ordered and axes.gap is None):
             return Instance(info, args)
-        if axes.ordered and not axes.names:
+        if axes.gap:  # mypy tells a row variable from other axes
+            pass
+        elif axes.ordered and not axes.names:
             args = [any_axis()]
         elif axes.ordered:
             first = 0 if axes.head else 1

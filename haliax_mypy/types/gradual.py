@@ -88,8 +88,9 @@ def plain(typ: Type, maker: Maker) -> Type:
     """A type with NamedArray in the place of `_Gradual`, but as much as is known of the axes."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and proper.type.fullname == GRADUAL:
-        axes = axes_of(proper, {})
-        return Instance(_named_array(proper), encode(axes, {}, maker) if axes.ordered else arguments(proper))
+        rows: Rows = {}
+        axes = axes_of(proper, rows)
+        return Instance(_named_array(proper), encode(axes, rows, maker) if axes.ordered else arguments(proper))
     if isinstance(proper, UnionType):
         return _changed(proper, proper.items, lambda item: plain(item, maker)) or typ
     if isinstance(proper, TupleType):
@@ -131,8 +132,9 @@ def _plain(array: Instance, maker: Maker, *, unknown: bool) -> Type | None:
     joined = any(map(_is_joined, arguments(array)))
     if array.type.fullname == NAMED_ARRAY and not joined and not unknown:
         return None
-    axes = ANY if joined or unknown else axes_of(array, {})
-    return Instance(_named_array(array), encode(axes, {}, maker, lax=True))
+    rows: Rows = {}
+    axes = ANY if joined or unknown else axes_of(array, rows)
+    return Instance(_named_array(array), encode(axes, rows, maker, lax=True))
 
 
 def _named_array(array: Instance) -> TypeInfo:
