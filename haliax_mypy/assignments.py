@@ -47,7 +47,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
         if proper.type.fullname == NAMED_ARRAY and not _is_one_of_several(ctx, target):
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
-            _forget_before(ctx.api, target)
+            _forget_before(ctx.api, target, typ)
     return typ
 
 
@@ -79,7 +79,7 @@ def _is_one_of_several(ctx: FunctionContext | MethodContext | AttributeContext, 
     )
 
 
-def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:
+def _forget_before(api: CheckerPluginInterface, target: NameExpr, given: Type) -> None:
     """Forgets what was given before a loop whose body gives something unknown: `for layer in layers: x = layer(x)`."""
     checker: Any = api
     unknown, key = compat.maker(api).array(ANY, {}), literal_hash(target)
@@ -88,7 +88,8 @@ def _forget_before(api: CheckerPluginInterface, target: NameExpr) -> None:
         return
     for frame in outer:
         frame.types[key] = CurrentType(unknown, True)
-    if isinstance(target.node, Var) and target.node.type is not None:  # to which what mypy remembers is narrowed
+    if isinstance(target.node, Var) and target.node.type is not None and given != unknown:
+        # What mypy remembers is narrowed to this. What is given now, mypy adds itself.
         target.node.type = UnionType.make_union([target.node.type, unknown])
 
 

@@ -103,7 +103,7 @@ def members(b: NamedArray["b"], e: NamedArray["e"], be: NamedArray["b e"], texts
             either: list[NamedArray["b"] | NamedArray["e"]], maybe: list[NamedArray["b"] | None]) -> None:
     reveal_type(texts[0])  # R: [...]
     alike, ranks = [b, e], [b, be]
-    reveal_type(alike)  # R: list[[?]]
+    reveal_type(alike)  # R: list[[...]]
     one(first(alike)); one(same(alike)[0])
     reveal_type(either[0])  # R: [...]
     reveal_type(maybe[0])  # R: [b] | None
