@@ -38,7 +38,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     if source not in sources:
         branch = branches(module).get(source)
         if branch is not None and has_array(typ) and not compat.never_holds(ctx.api, branch.conditions):
-            _forget(branch.target, lambda item: is_subtype(item, typ) or is_subtype(typ, item))
+            _forget(branch.target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         is_free = branch is not None and branch.is_free
         return typ if is_free or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
     target = sources[source]

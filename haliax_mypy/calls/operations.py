@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, Type, get_proper_type
 
-from haliax.pure.axes import ANY, Axes, Repeated
+from haliax.pure.axes import ANY, Axes, Repeated, either
 from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS
@@ -43,8 +44,21 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     if not results:
         return default if outcome.errors else perhaps_kept(call, default)
     writer = Writer(default, reader.rows, any(_is_open(part.alternatives) for part in call), ctx.api)
-    written = union_of([writer.write(result) for result in results])
+    written = union_of([writer.write(result) for result in _merged(results)])
     return kept(operation, call, written, reader, compat.maker(ctx.api))
+
+
+def _merged(results: Sequence[object]) -> Sequence[object]:
+    """Results of which mypy would take one for another: of several tuples that leave axes open it sees the first."""
+    tuples = [result for result in results if isinstance(result, tuple)]
+    if len(tuples) < 2 or len(tuples) < len(results) or len(set(map(len, tuples))) > 1 or not _is_open(tuples):
+        return results
+    return [tuple(map(_any_of, zip(*tuples, strict=True)))]
+
+
+def _any_of(options: tuple[object, ...]) -> object:
+    axes = [option for option in options if isinstance(option, Axes)]
+    return either(axes) if len(axes) == len(options) else options[0]
 
 
 def numpy_operator(ctx: MethodContext, operation: Operation[Any], method: str) -> Type:

@@ -34,7 +34,7 @@ _OF_SUBTYPING: Final = frozenset(
     }
 )
 _NOT_AN_ARRAY: Final = re.compile(r'Item "(int|float|None|bool)" of ')
-_SEVERAL_KINDS: Final = frozenset({"union", "maybe", "isinstance"})
+_SEVERAL_KINDS: Final = frozenset({"union", "maybe", "isinstance", "first", "max"})
 MARK: Final = "# mistake:"
 """What stands after a statement that is a mistake, before its kind."""
 
@@ -45,7 +45,9 @@ _OPERATIONS: Final = frozenset(
 )
 _BRANCHES: Final = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.comprehension)
 _NONE: Final = re.compile(r'\("None"|"None"\)| None"|Left operand is of type')
-_OF_CONTAINERS: Final = re.compile(r'of "tuple"|\b(tuple|list)\[|^Value of type "(int|float|None|bool)" is not')
+_OF_CONTAINERS: Final = re.compile(
+    r'of "tuple"|\b(tuple|list)\[|^Value of type "(int|float|None|bool)" is not|to unpack'
+)
 _UNION: Final = re.compile(r" \| | or ")
 _ANY_ORDER: Final = re.compile(r"\{|Literal\['\w+', '|\*Rest")
 
