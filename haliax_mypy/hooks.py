@@ -159,6 +159,7 @@ FUNCTIONS: Final = _calls(
         "haliax.ref.get": references.read,
         "haliax.ref.swap": references.write,
         "builtins.hash": builtin.hashed,
+        **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
         **dict.fromkeys(READERS, containers.member_read),
