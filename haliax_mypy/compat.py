@@ -29,6 +29,7 @@ from mypy.nodes import (
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    RefExpr,
     StrExpr,
     SymbolTableNode,
     TempNode,
@@ -156,6 +157,12 @@ def indexed(context: Context) -> IndexExpr | None:
     """The `x[...]` of `x[...].method()`."""
     called = called_on(context)
     return called if isinstance(called, IndexExpr) else None
+
+
+def callee_name(context: Context) -> str:
+    """The full name of the function that is called here; empty if it has none."""
+    callee = context.callee if isinstance(context, CallExpr) else None
+    return callee.fullname if isinstance(callee, RefExpr) else ""
 
 
 def called_on(context: Context) -> Expression | None:

@@ -23,7 +23,8 @@ from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
-from mypy.plugin import FunctionContext, MethodContext
+from mypy.plugin import AttributeContext, FunctionContext, MethodContext
+from mypy.types import Type
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
@@ -73,7 +74,7 @@ def prepare(module: MypyFile) -> None:
 _CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes))
 
 
-def _rewrite(ctx: FunctionContext | MethodContext) -> None:
+def _rewrite(ctx: FunctionContext | MethodContext | AttributeContext) -> None:
     """Changes of a module whose names mypy has looked up."""
     module = compat.module_checked(ctx.api)
     held = compat.symbol(ctx.api, HELD)
@@ -131,7 +132,21 @@ ATTRIBUTES: Final = _table(
     fallback=lambda ctx: ctx.default_attr_type,
 )
 
-ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_type)
+
+def _attribute(ctx: AttributeContext) -> Type:
+    """An attribute, which may be the first thing in a module that there is a hook of."""
+    _REWRITE(ctx)
+    return attributes.attribute(ctx)
+
+
+ATTRIBUTE: Final = guarded(_attribute, lambda ctx: ctx.default_attr_type)
+
+
+def _instance_check(ctx: FunctionContext) -> Type:
+    """`isinstance`, the first thing in a module; the others are calls of another function by then."""
+    _REWRITE(ctx)
+    return instances.asked(ctx) if compat.callee_name(ctx.context) == IS_ARRAY else ctx.default_return_type
+
 
 SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
 
@@ -196,7 +211,9 @@ ARRAY_METHODS: Final = _calls(
 )
 
 ANY_OPERAND: Final = guarded(builtin.matmul_signature, lambda ctx: ctx.default_signature)
-WRITTEN: Final = _table({HELD: containers.displayed, IS_ARRAY: instances.asked}, fallback=_returned)
+WRITTEN: Final = _table(
+    {HELD: containers.displayed, IS_ARRAY: instances.asked, "builtins.isinstance": _instance_check}, fallback=_returned
+)
 MEMBER_READ: Final = _call(containers.member_read)
 
 

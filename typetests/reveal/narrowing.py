@@ -37,10 +37,12 @@ def narrowed(x: NamedArray[""] | NamedArray["a b"] | float, y: object, n: int) -
     for _ in range(n):
         loss = loss + layer(ab)
     if isinstance(loss, NamedArray):
-        loss.sum("c")
+        loss.sum("a")
 
 
-narrowed(1.0, ab, 0)
+narrowed(1.0, ab, 1)
+narrowed(ab, ab, 1)
+narrowed(ab.sum(), ab, 1)
 
 
 def only(x: NamedArray["a"] | None) -> int:
@@ -61,12 +63,16 @@ def displays(x: NamedArray, y: NamedArray["{a ...}"], z: NamedArray["a b"], s: N
     second = {"x": y, "y": y.sum("a")}
     reveal_type(second)  # R: dict[str, [...]]
     for each in (s, layer(z)):
-        each.sum("a")
+        if each.ndim:
+            each.sum("a")
     third = (s, layer(z))
     third[n].sum("a")
     reveal_type([v * 2 for v in (s, layer(z))])  # R: list[[...]]
     alike = [z, z * 2]
     reveal_type(alike)  # R: list[[a, b]]
+
+
+displays(ab, ab, ab, ab.sum(), 1)
 
 
 # A variable of many kinds.
@@ -78,13 +84,16 @@ def kinds(x: NamedArray["... b"], y: NamedArray, flag: bool) -> None:
     w = hax.exp(y.rename({"b": "c"})) if flag else y.at["b", 0].set(1.0)
     reveal_type(w)  # R: {c, ...} | [...]
     if (v := layer(ab)).ndim > 1:
-        v.sum("c")
+        v.sum("a")
     ab_or_not = ab.sum()
     if flag:
         ab_or_not = layer(ab)
     ab_or_not.at["a", 0].set(1)
     u = (lambda m: m + 1)(layer(ab))
     reveal_type(u)  # R: [...]
+
+
+kinds(ab, ab, True)
 
 
 # Generic functions that give one of several things.
@@ -111,6 +120,9 @@ def generic(x: NamedArray, e: NamedArray["a b"], either: NamedArray["a"] | Named
     z = both(layer(x) if n else ab.sum("b"), layer(x))
     reveal_type(z)  # R: [...]
     reveal_type(Cell(either).value)  # R: [...]
+
+
+generic(hax.ones((A, B)), ab, ab.sum("b"), 0)
 
 
 # Numbers that have no type of their own.
