@@ -1,0 +1,165 @@
+"""The carry of a loop: it must come out of a step as it went in."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+
+from haliax.core import NamedArray, wrap
+from haliax.pure import errors
+from haliax.pure.axis import show
+from haliax.transforms._leaves import Names, Refused, flatten, is_data, is_named
+
+
+class Carry(NamedTuple):
+    """What a carry is, apart from its values.
+
+    Attributes:
+        structure: Its structure.
+        names: The names of each leaf; None for one that has none.
+        statics: The leaves that are no arrays, each with its position.
+    """
+
+    structure: Any
+    names: tuple[Names, ...]
+    statics: tuple[tuple[int, Any], ...]
+
+    def joined(self, arrays: list[Any]) -> Any:
+        """The carry with these values."""
+        statics, values = dict(self.statics), iter(arrays)
+        leaves = [
+            statics[i] if i in statics else next(values) if names is None else wrap(next(values), names)
+            for i, names in enumerate(self.names)
+        ]
+        return self.structure.unflatten(leaves)
+
+    def taken(self, op: str, before: list[Any], carry: Any) -> list[Any]:
+        """The values of the carry that a step gave.
+
+        Args:
+            op: The operation, for errors.
+            before: The values that went in.
+            carry: What came out.
+
+        Raises:
+            Refused: If it has other axes, another dtype or another structure than what went in.
+        """
+        leaves, structure = flatten(carry)
+        if structure != self.structure:
+            raise Refused(_other_structure(self, structure, carry).within(op))
+        statics, values, out = dict(self.statics), iter(before), []
+        for i, (leaf, names) in enumerate(zip(leaves, self.names, strict=True)):
+            if i in statics:
+                problem = None if _same(statics[i], leaf) else _other_static(statics[i], leaf)
+            else:
+                value = next(values)
+                old = value if names is None else wrap(value, names)
+                problem = _change(old, leaf)
+                out.append(leaf.array if isinstance(leaf, NamedArray) else leaf)
+            if problem is not None:
+                raise Refused(_error(_place(carry, i), *problem).within(op))
+        return out
+
+
+def apart(init: Any) -> tuple[Carry, list[Any]]:
+    """A carry taken apart, and its values."""
+    leaves, structure = flatten(init)
+    arrays, statics = [], []
+    for i, leaf in enumerate(leaves):
+        if isinstance(leaf, NamedArray):
+            arrays.append(_checked(leaf))
+        elif is_data(leaf):
+            arrays.append(leaf)
+        else:
+            statics.append((i, leaf))
+    names = tuple([leaf.axis_names if isinstance(leaf, NamedArray) else None for leaf in leaves])
+    return Carry(structure, names, tuple(statics)), arrays
+
+
+def _checked(x: NamedArray) -> jax.Array:
+    x.axes  # noqa: B018  # it refuses an array whose names do not fit
+    return x.array
+
+
+def _same(old: Any, new: Any) -> bool:
+    return old is new or (type(old) is type(new) and bool(old == new))
+
+
+_Problem = tuple[str, str, str, str]
+"""What went in, what came out, what to do, and the kind of mistake."""
+
+
+def _change(old: Any, new: Any) -> _Problem | None:
+    """What is wrong with a leaf that came out, if anything is."""
+    if is_named(old) != is_named(new) or not (is_named(new) or is_data(new)):
+        return _text(old), _text(new), "give back a carry of the same kind", "kind"
+    if isinstance(old, NamedArray):
+        if old.axes != new.axes:
+            return show(old.axes), show(new.axes), *_axes_change(old, new)
+        old, new, shown = old.array, new.array, f" {show(new.axes)}"
+    else:
+        shown = ""
+    before, after = jax.typeof(old), jax.typeof(jnp.asarray(new))
+    if before.shape != after.shape:
+        return _text(old), _text(new), "give back an array of the same shape", "kind"
+    # A Python number takes the dtype that it comes out with, as in jax.
+    if before.dtype != after.dtype and not before.weak_type:
+        first, then = f"{before.dtype}{shown}", f"{after.dtype}{shown}"
+        return first, then, "convert one of them with astype", "kind"
+    return None
+
+
+def _axes_change(old: NamedArray, new: NamedArray) -> tuple[str, str]:
+    before, after = old.axis_names, new.axis_names
+    appear, vanish = ([f"'{n}'" for n in one if n not in other] for one, other in ((after, before), (before, after)))
+    said = [f"{_axis(names)} {', '.join(names)} {verb}" for names, verb in ((appear, "new"), (vanish, "gone")) if names]
+    if said:
+        return f"{' and '.join(said)}; give the carry all its axes before the loop, by broadcast_axis", "broadcast"
+    if before != after:
+        wanted = ", ".join(f'"{name}"' for name in before)
+        return f"the axes are in another order; use rearrange(({wanted}{',' if len(before) == 1 else ''}))", "order"
+    return "a carry keeps its sizes; give back all of it", "size"
+
+
+def _axis(names: list[str]) -> str:
+    return "axis" if len(names) == 1 else "axes"
+
+
+def _other_static(old: Any, new: Any) -> _Problem:
+    return _text(old), _text(new), "what is no array cannot change; make an array of it", "kind"
+
+
+def _other_structure(carry: Carry, structure: Any, new: Any) -> errors.Fault:
+    """The error where a step gives a carry of another structure: what is new, and what is gone."""
+    before = _paths(carry.structure.unflatten([0] * carry.structure.num_leaves))
+    after = _paths(new)
+    appear, vanish = [p for p in after if p not in before], [p for p in before if p not in after]
+    said = [f"{', '.join(map(repr, paths))} {verb}" for paths, verb in ((appear, "new"), (vanish, "gone")) if paths]
+    way_out = f"{' and '.join(said)}; give back a carry of the same structure" if said else "its types must stay"
+    return errors.carry_kind("the carry", carry.structure, structure, way_out)
+
+
+def _paths(tree: Any) -> list[str]:
+    paths = jax.tree_util.tree_flatten_with_path(tree, is_leaf=is_named)[0]
+    return [jax.tree_util.keystr(path, simple=True, separator=".") for path, _ in paths]
+
+
+def _place(carry: Any, leaf: int) -> str:
+    path = _paths(carry)[leaf]
+    return f"'{path}' of the carry" if path else "the carry"
+
+
+def _text(leaf: Any) -> str:
+    if isinstance(leaf, NamedArray):
+        return f"NamedArray {show(leaf.axes)}"
+    if is_data(leaf):
+        return f"a plain array of shape ({', '.join(map(str, jnp.shape(leaf)))})"
+    return repr(leaf)
+
+
+def _error(place: str, before: str, after: str, way_out: str, kind: Any) -> errors.Fault:
+    if kind == "kind":
+        return errors.carry_kind(place, before, after, way_out)
+    return errors.carry_axes(place, before, after, way_out, kind)
