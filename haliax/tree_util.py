@@ -119,7 +119,8 @@ def _stacked(block: Axis, *leaves: Any) -> Any:
 
 def tree_checkpoint_name(x: T, name: str) -> T:
     """The tree with its arrays named for gradient checkpointing. See `jax.ad_checkpoint.checkpoint_name`."""
-    named: T = jax.tree.map(lambda leaf: checkpoint_name(leaf, name) if _is_array(leaf) else leaf, x)
+    naming: Callable[..., Any] = checkpoint_name
+    named: T = jax.tree.map(lambda leaf: naming(leaf, name) if _is_array(leaf) else leaf, x)
     return named
 
 

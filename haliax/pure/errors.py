@@ -426,9 +426,16 @@ def carry_kind(place: str, before: object, after: object, way_out: str) -> Misus
     return Misuse(f"{place} goes into a step as {before} and comes out as {after}; {way_out}")
 
 
+def carry_parts(change: str) -> Misuse:
+    """A carry comes out of a step with other parts than it went in with."""
+    return Misuse(f"the carry comes out of a step with other parts than it went in: {change}; give back the same parts")
+
+
 def no_pair(given: str) -> Misuse:
     """The body of a scan gave something else than its carry and an output."""
-    return Misuse(f"a step returns (carry, out), got {given}; return (carry, None), or use haliax.fold, if nothing is out")
+    return Misuse(
+        f"a step returns (carry, out), got {given}; return (carry, None), or use haliax.fold, if nothing is out"
+    )
 
 
 def no_function(kind: str) -> Misuse:

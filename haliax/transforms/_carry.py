@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from haliax.core import NamedArray, wrap
 from haliax.pure import errors
 from haliax.pure.axis import show
-from haliax.transforms._leaves import Names, Refused, flatten, is_data, is_named
+from haliax.transforms._leaves import Names, Refused, flatten, is_data, is_named, same
 
 
 class Carry(NamedTuple):
@@ -52,7 +52,7 @@ class Carry(NamedTuple):
         statics, values, out = dict(self.statics), iter(before), []
         for i, (leaf, names) in enumerate(zip(leaves, self.names, strict=True)):
             if i in statics:
-                problem = None if _same(statics[i], leaf) else _other_static(statics[i], leaf)
+                problem = None if same(statics[i], leaf) else _other_static(statics[i], leaf)
             else:
                 value = next(values)
                 old = value if names is None else wrap(value, names)
@@ -81,10 +81,6 @@ def apart(init: Any) -> tuple[Carry, list[Any]]:
 def _checked(x: NamedArray) -> jax.Array:
     x.axes  # noqa: B018  # it refuses an array whose names do not fit
     return x.array
-
-
-def _same(old: Any, new: Any) -> bool:
-    return old is new or (type(old) is type(new) and bool(old == new))
 
 
 _Problem = tuple[str, str, str, str]
@@ -133,21 +129,29 @@ def _other_static(old: Any, new: Any) -> _Problem:
 
 def _other_structure(carry: Carry, structure: Any, new: Any) -> errors.Fault:
     """The error where a step gives a carry of another structure: what is new, and what is gone."""
-    before = _paths(carry.structure.unflatten([0] * carry.structure.num_leaves))
-    after = _paths(new)
+    old = carry.structure.unflatten([0] * len(carry.names))
+    before, after = _paths(old), _paths(new)
     appear, vanish = [p for p in after if p not in before], [p for p in before if p not in after]
+    if "" in before or "" in after or not (appear or vanish):
+        shown = (carry.structure, structure) if type(old) is type(new) else (type(old).__name__, type(new).__name__)
+        first, then = ("an array" if "" in paths else kind for paths, kind in zip((before, after), shown, strict=True))
+        return errors.carry_kind("the carry", first, then, _SAME)
     said = [f"{', '.join(map(repr, paths))} {verb}" for paths, verb in ((appear, "new"), (vanish, "gone")) if paths]
-    way_out = f"{' and '.join(said)}; give back a carry of the same structure" if said else "its types must stay"
-    return errors.carry_kind("the carry", carry.structure, structure, way_out)
+    return errors.carry_parts(" and ".join(said))
+
+
+_SAME = "give back a carry of the same structure"
 
 
 def _paths(tree: Any) -> list[str]:
-    paths = jax.tree_util.tree_flatten_with_path(tree, is_leaf=is_named)[0]
+    """Where there is something in a pytree, be it None."""
+    paths = jax.tree_util.tree_flatten_with_path(tree, is_leaf=lambda node: node is None or is_named(node))[0]
     return [jax.tree_util.keystr(path, simple=True, separator=".") for path, _ in paths]
 
 
 def _place(carry: Any, leaf: int) -> str:
-    path = _paths(carry)[leaf]
+    paths = jax.tree_util.tree_flatten_with_path(carry, is_leaf=is_named)[0]
+    path = jax.tree_util.keystr(paths[leaf][0], simple=True, separator=".")
     return f"'{path}' of the carry" if path else "the carry"
 
 

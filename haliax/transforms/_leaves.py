@@ -38,24 +38,24 @@ class Refused(Exception):
         self.error = error.with_traceback(None)
 
 
-def function(op: str, fn: Any) -> None:
-    """Refuses what is no function."""
+def mapped_along(op: str, fn: Any, axis: AxisSelection) -> tuple[Axis, ...]:
+    """The axes along which a function is mapped: one or more.
+
+    Raises:
+        Refused: If they are none, or it is no function.
+    """
     if not callable(fn):
-        raise errors.no_function(type(fn).__name__).within(op)
-
-
-def axes_of_call(op: str, axis: AxisSelection) -> tuple[Axis, ...]:
-    """The axes along which a function is mapped: one or more."""
+        raise Refused(errors.no_function(type(fn).__name__).within(op))
     if isinstance(axis, Axis):
         return (axis,)
     try:
         axes = exactly(axis).head
     except errors.Fault as error:
-        raise error.within(op).with_traceback(None) from None
+        raise Refused(error.within(op)) from None
     except errors.WrongKind as error:
-        raise TypeError(f"{op}: {error}") from None
+        raise Refused(TypeError(f"{op}: {error}")) from None
     if not axes:
-        raise errors.no_axes("a mapped function").within(op)
+        raise Refused(errors.no_axes("a mapped function").within(op))
     return axes
 
 
@@ -99,6 +99,17 @@ class Static:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Static) and same(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash(type(self.value))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two things that are no arrays are the same."""
+    return one is other or (type(one) is type(other) and bool(one == other))
 
 
 jax.tree_util.register_pytree_node(Static, lambda s: ((), s), lambda static, _: static)
@@ -232,6 +243,6 @@ def size_along(axis: Axis, found: Sequence[Found], call: Callable[[], Described]
     for one in found:
         if one.size != size:
             described = call()
-            other = described.place(found[0].leaf) if size_of(axis) is None else f"the axis {axis}"
+            other = described.place(found[0].leaf) if size_of(axis) is None else "the axis that is given"
             raise errors.mapped_sizes(axis.name, size, other, one.size, described.place(one.leaf), way_out=way_out)
     return size

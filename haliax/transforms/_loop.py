@@ -155,7 +155,8 @@ class Loop:
             scanned.append((i, None if names is None else names[:at] + names[at + 1 :]))
             xs.append(_first(array, at))
         describe = partial(Described, self._fn, (args, kwargs), 0 if self._options.op == "map" else 1)
-        length = size_along(axis, found, describe, _WAY_OUT)
+        asked = "is_mapped" if self._options.op == "map" else "is_scanned"
+        length = size_along(axis, found, describe, f"{_WAY_OUT} {asked}")
         return Layout(structure, tuple(scanned), tuple(whole), tuple(statics)), Arrays(xs, shared, length)
 
     def _is_scanned(self, leaf: Any) -> bool:
@@ -170,14 +171,14 @@ class Loop:
         key = kinds, told, nested, current_frozen(), checks_enabled()
         try:
             found: Body | None = self._made.get(key)
-        except TypeError:  # something has no hash, so that this is not remembered
+        except (TypeError, ValueError):  # something has no hash, so that this is not remembered
             return Body(self._target, self._options, carry, layout, nested)
         if found is None:
             found = keep(self._made, key, Body(self._target, self._options, carry, layout, nested))
         return found
 
 
-_WAY_OUT = "sizes must agree; rename an axis, or pass an array whole by `is_scanned` (`is_mapped` in map)"
+_WAY_OUT = "sizes must agree; rename an axis, or pass an array whole, by"
 
 
 def _first(array: Any, at: int) -> Any:
@@ -198,9 +199,7 @@ class Body:
         nested: How many steps there are, if that matters.
     """
 
-    def __init__(
-        self, target: Callable[[], Any], options: Options, carry: Carry, layout: Layout, nested: int
-    ) -> None:
+    def __init__(self, target: Callable[[], Any], options: Options, carry: Carry, layout: Layout, nested: int) -> None:
         self._target = target
         self._options = options
         self._carry = carry
@@ -215,8 +214,7 @@ class Body:
 
         self._body = body
         count = blocks(options.policy.nested, nested)
-        how = {"reverse": options.reverse, "unroll": options.unroll}
-        self._nested = Nested(body, nested, count, **how) if count else None
+        self._nested = Nested(body, nested, count, reverse=options.reverse, unroll=options.unroll) if count else None
 
     def __call__(self, state: Any, xs: list[Any], length: int) -> Any:
         """The state after the last step, and what came out of each."""
@@ -230,7 +228,7 @@ class Body:
         if self._is_checked or not arrays.length:
             return
         options = self._options
-        xs = [jax.ShapeDtypeStruct(x.shape[1:], x.dtype) for x in arrays.xs]
+        xs = [jax.eval_shape(lambda x: x[0], x) for x in arrays.xs]
         problem = without_names(options.policy, self._step, (arrays.whole, state, xs), options.names)
         if problem is not None:
             raise Refused(ValueError(f"{options.op}: {problem}"))
@@ -251,6 +249,8 @@ class Body:
 
 def _pair(result: Any) -> tuple[Any, Any]:
     if not isinstance(result, tuple | list) or len(result) != 2:
-        given = f"a {type(result).__name__} of {len(result)}" if isinstance(result, tuple | list) else type(result).__name__
+        given = (
+            f"a {type(result).__name__} of {len(result)}" if isinstance(result, tuple | list) else type(result).__name__
+        )
         raise Refused(errors.no_pair(given).within("scan"))
     return result[0], result[1]

@@ -13,7 +13,7 @@ from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.transforms._leaves import Call, Found, Names, is_array, is_named
 
-Where: TypeAlias = int | None | Callable[[Any], int | None]
+Where: TypeAlias = int | Callable[[Any], int | None] | None
 """The dimension along which a plain array is mapped; None for an array that is passed whole; or what says which."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import wraps
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import jax
@@ -101,22 +102,8 @@ class ScanCheckpointPolicy:
         """
         if self.disable:
             return callable
-
-        def checkpointed(*args: Any, **kwargs: Any) -> Any:
-            leaves, structure = flatten((args, kwargs))
-            places = [i for i, leaf in enumerate(leaves) if isinstance(leaf, NamedArray) or is_array(leaf)]
-
-            def of_arrays(*arrays: Any) -> Any:
-                filled = list(leaves)
-                for i, array in zip(places, arrays, strict=True):
-                    filled[i] = array
-                args, kwargs = structure.unflatten(filled)
-                return sealed(callable(*args, **kwargs))
-
-            result = self.of_arrays(carry_name, input_name, of_arrays)(*[leaves[i] for i in places])
-            return opened("checkpoint", result, ())
-
-        return checkpointed  # type: ignore[return-value]  # it takes and gives the same
+        policy = None if self.simple else self._policy(carry_name, input_name)
+        return checkpointed(callable, policy=policy, prevent_cse=self.prevent_cse)
 
     def of_arrays(self, carry_name: str, input_name: str, fn: Callable[..., Any]) -> Callable[..., Any]:
         """`checkpoint`, for a function of pytrees of arrays alone."""
@@ -174,6 +161,27 @@ class ScanCheckpointPolicy:
         return all_but_named
 
 
+def checkpointed(fn: F, *, policy: Any, prevent_cse: bool) -> F:
+    """`jax.checkpoint` of a function whose arguments and results may hold what is no array."""
+
+    @wraps(fn)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        leaves, structure = flatten((args, kwargs))
+        places = [i for i, leaf in enumerate(leaves) if isinstance(leaf, NamedArray) or is_array(leaf)]
+
+        def of_arrays(*arrays: Any) -> Any:
+            filled = list(leaves)
+            for i, array in zip(places, arrays, strict=True):
+                filled[i] = array
+            args, kwargs = structure.unflatten(filled)
+            return sealed(fn(*args, **kwargs))
+
+        kept = jax.checkpoint(of_arrays, policy=policy, prevent_cse=prevent_cse)
+        return opened("checkpoint", kept(*[leaves[i] for i in places]), ())
+
+    return call  # type: ignore[return-value]  # it takes and gives the same
+
+
 def policy_of(spec: ScanCheckpointSpec) -> ScanCheckpointPolicy:
     """The policy that `remat` means."""
     return spec if isinstance(spec, ScanCheckpointPolicy) else ScanCheckpointPolicy.from_bool_or_str(spec)
@@ -211,4 +219,3 @@ def _is_jaxpr(value: Any) -> bool:
 
 def _has_host_memory() -> bool:
     return any(memory.kind == "pinned_host" for memory in jax.devices()[0].addressable_memories())
-

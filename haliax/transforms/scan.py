@@ -11,7 +11,7 @@ import numpy as np
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
 from haliax.pure import errors
-from haliax.transforms._leaves import Refused, axes_of_call, function, is_array, is_data
+from haliax.transforms._leaves import Refused, is_array, is_data, mapped_along
 from haliax.transforms._loop import Kind, Loop, Options
 from haliax.transforms.checkpoint import ScanCheckpointSpec, policy_of
 
@@ -125,7 +125,7 @@ def map(
     unroll: int | bool = 1,
     is_mapped: IsScanned = is_jax_or_hax_array_like,
 ) -> Callable[..., Any]:
-    """A function that calls another one for one position along an axis after the other: a `vmap` that needs less memory.
+    """A function that calls another one for each position along an axis, one after the other: `vmap` in less memory.
 
     Axes: `args: [... axis ...] -> [axis, ...]`
 
@@ -163,8 +163,10 @@ def _loop(
     unroll: int | bool,
     is_scanned: IsScanned,
 ) -> Loop:
-    function(op, fn)
-    axes = axes_of_call(op, axis)
+    try:
+        axes = mapped_along(op, fn, axis)
+    except Refused as refused:
+        raise refused.error from None
     if len(axes) > 1:
         raise errors.several_axes([one.name for one in axes]).within(op)
     return Loop(fn, axes[0], is_scanned, Options(op, axes[0].name, policy_of(remat), reverse, unroll))

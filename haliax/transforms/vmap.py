@@ -15,9 +15,8 @@ from haliax.transforms._leaves import (
     Described,
     Names,
     Refused,
-    axes_of_call,
     flatten,
-    function,
+    mapped_along,
     opened,
     positional,
     sealed,
@@ -58,8 +57,10 @@ def vmap(
             result has the axis already.
         TypeError: If `fn` is no function, or `axis` no axis.
     """
-    function("vmap", fn)
-    axes = axes_of_call("vmap", axis)
+    try:
+        axes = mapped_along("vmap", fn, axis)
+    except Refused as refused:
+        raise refused.error from None
     front = tuple([axis.name for axis in axes])
     given = _given(args, kwargs, fn)
     is_usual = given is None and default is zero_if_array_else_none
@@ -108,7 +109,7 @@ def _signature(args: tuple[Any, ...]) -> Signatures | None:
     """The names and the shape of each argument, if all are arrays."""
     out: list[tuple[Names, tuple[int, ...]]] = []
     for arg in args:
-        if type(arg) is NamedArray and not isinstance(arg._array, NamedArray):
+        if type(arg) is NamedArray and isinstance(arg._array, jax.Array):
             out.append((arg._axis_names, arg._array.shape))
         elif isinstance(arg, jax.Array):
             out.append((None, arg.shape))
