@@ -441,9 +441,3 @@ def no_pair(given: str) -> Misuse:
 def no_function(kind: str) -> Misuse:
     """Something else was given where a function is needed."""
     return Misuse(f"expected a function, got {kind}; pass the function first, then the axis, then call what comes out")
-
-
-def no_checkpoints(names: Sequence[str], known: Sequence[str]) -> ValueError:
-    """A checkpoint policy names what the function that it is for does not name."""
-    there = f"it has {_quoted(known)}" if known else "it has none"
-    return ValueError(f"no checkpoint {_quoted(names)} in the function: {there}; name one by tree_checkpoint_name")

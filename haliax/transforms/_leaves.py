@@ -35,7 +35,7 @@ class Refused(Exception):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
-        self.error = error.with_traceback(None)
+        self.error: Exception = error.with_traceback(None)
 
 
 def mapped_along(op: str, fn: Any, axis: AxisSelection) -> tuple[Axis, ...]:

@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import jax
 
 from haliax.core import NamedArray
-from haliax.pure import errors
 from haliax.transforms._leaves import flatten, is_array, opened, sealed
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -200,7 +199,11 @@ def without_names(
     """
     known = set(_names(jax.make_jaxpr(fn)(*args).jaxpr))
     lacking = [name for name in policy.names_asked if name not in known]
-    return errors.no_checkpoints(lacking, sorted(known.difference(ours))) if lacking else None
+    if not lacking:
+        return None
+    found = ", ".join(map(repr, sorted(known.difference(ours)))) or "none"
+    shown = ", ".join(map(repr, lacking))
+    return ValueError(f"no checkpoint {shown} in the function: it has {found}; name one by tree_checkpoint_name")
 
 
 def _names(jaxpr: Any) -> Iterator[str]:
