@@ -60,6 +60,11 @@ class Options:
     unroll: int | bool
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """All of it, as a key, in which True is not 1."""
+        return self.op, self.axis, self.policy, type(self.policy.nested), self.reverse, self.unroll, type(self.unroll)
+
+    @property
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
         return f"{self.op} over {self.axis}: carry", f"{self.op} over {self.axis}: inputs"
@@ -116,7 +121,7 @@ class Loop:
         self._axis = axis
         self._is_asked = is_scanned
         self._options = options
-        self._target, self._made = memory(fn, Exact(options))
+        self._target, self._made = memory(fn, options.key)
 
     def __call__(self, init: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
         """The carry after the last step, and what came out of each."""

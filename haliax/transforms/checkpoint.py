@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
-from functools import wraps
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import jax
@@ -64,7 +64,9 @@ class ScanCheckpointPolicy:
             raise ValueError(f"ScanCheckpointPolicy: nested is a number of blocks, 1 or more, got {self.nested!r}")
 
     def __hash__(self) -> int:
-        return hash(tuple(tuple(part) if isinstance(part, list) else part for part in astuple(self)))
+        lists = [self.save_block_internals, self.offload_block_internals]
+        names = [tuple(part) if isinstance(part, list) else part for part in lists]
+        return hash((self.save_carries, self.save_inputs, *names, self.disable, self.simple, self.nested))
 
     @staticmethod
     def from_bool_or_str(remat_policy: bool | str) -> ScanCheckpointPolicy:
@@ -183,7 +185,10 @@ def checkpointed(fn: F, *, policy: Any, prevent_cse: bool) -> F:
 
 def policy_of(spec: ScanCheckpointSpec) -> ScanCheckpointPolicy:
     """The policy that `remat` means."""
-    return spec if isinstance(spec, ScanCheckpointPolicy) else ScanCheckpointPolicy.from_bool_or_str(spec)
+    return spec if isinstance(spec, ScanCheckpointPolicy) else _named(spec)
+
+
+_named = lru_cache(maxsize=16, typed=True)(ScanCheckpointPolicy.from_bool_or_str)
 
 
 def without_names(
