@@ -76,8 +76,35 @@ def test_arguments_and_results_of_all_kinds() -> None:
     carry, out = hax.scan(CELL.step, "step")(ZERO, X, gain=jnp.ones(4))
     equal(carry, "embed", LAST)
     equal(out[0], "step", [0, *SUMS[:3]])
-    assert out[1:4] == (None, CELL.act, "text")
-    np.testing.assert_array_equal(out[4], [1.5] * 4)
+    assert out[1:] == (None, CELL.act, "text", 1.5)
+
+
+class Block(eqx.Module):
+    weight: NamedArray
+    act: Callable[[NamedArray], NamedArray]
+    power: float
+    kind: str = eqx.field(static=True, default="block")
+
+    @staticmethod
+    def init(key: jax.Array, act: Callable[[NamedArray], NamedArray]) -> Block:
+        return Block(hax.random.normal(key, (EMBED, EMBED.alias("out"))), act, 2.0)
+
+    def __call__(self, x: NamedArray) -> NamedArray:
+        assert (self.power, self.kind) == (2.0, "block")
+        return self.act(hax.dot(x, self.weight, axis="embed") ** self.power).rename({"out": "embed"})
+
+
+def test_stacked_modules() -> None:
+    keys = jax.random.split(jax.random.key(0), 4)
+    blocks = hax.vmap(Block.init, STEP)(keys, hax.tanh)
+    assert blocks.weight.axis_names == ("step", "embed", "out") and (blocks.act, blocks.power) == (hax.tanh, 2.0)
+    x = want = ZERO + 0.1
+    for key in keys:
+        want = Block.init(key, hax.tanh)(want)
+    out = hax.fold(lambda x, block: block(x), STEP)(x, blocks)
+    equal(out, "embed", want.array)
+    gradient = eqx.filter_grad(lambda blocks: hax.fold(lambda x, b: b(x), STEP)(x, blocks).sum().scalar())(blocks)
+    assert gradient.weight.axes == blocks.weight.axes
 
 
 def test_a_carry_of_all_kinds() -> None:

@@ -119,16 +119,10 @@ def sealed(result: Any) -> Any:
     """A result as jax takes it: its leaves are arrays, and its dicts keep their order."""
     if type(result) is NamedArray:
         return result
-    leaves, structure = jax.tree_util.tree_flatten(result, is_leaf=is_named)
-    for leaf in leaves:
-        if not (isinstance(leaf, NamedArray) or is_data(leaf)):
-            result = jax.tree_util.tree_map(_sealed, result, is_leaf=is_named)
-            break
+    leaves, structure = flatten(result)
+    if not all([isinstance(leaf, NamedArray) or is_array(leaf) for leaf in leaves]):
+        result = structure.unflatten([x if isinstance(x, NamedArray) or is_array(x) else Static(x) for x in leaves])
     return result if _is_sorted(result, structure) else ordered(result)
-
-
-def _sealed(leaf: Any) -> Any:
-    return leaf if isinstance(leaf, NamedArray) or is_data(leaf) else Static(leaf)
 
 
 def opened(op: str, result: Any, front: tuple[str, ...]) -> Any:

@@ -43,7 +43,8 @@ def scan(
     `scan(f, axis)(init, *args, **kwargs)` calls `carry, out = f(carry, *args, **kwargs)` for each position along the
     axis, first with `init`, and gives the last carry and all that came out. NamedArrays that have the axis, and plain
     arrays by their first dimension, go step by step; all else is passed whole to each step. A carry may hold plain
-    arrays, numbers, and also what is no array if that does not change.
+    arrays, numbers, and also what is no array if that does not change. What comes out of a step and is no array,
+    as a Python number, is given once, as it is.
 
     Axes: `carry: [...], args: [... axis ...] -> carry: [...], out: [axis, ...]`. A carry keeps its axes in their order.
 

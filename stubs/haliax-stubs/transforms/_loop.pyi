@@ -36,6 +36,10 @@ class Options:
     unroll: int | bool
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """All of it, as a key, in which True is not 1."""
+
+    @property
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
 

@@ -19,8 +19,8 @@ def vmap(
     """A function of arrays without an axis, mapped along it: `jax.vmap`, where the axis is found by its name.
 
     A NamedArray is mapped along the axis wherever it stands; one that does not have it is passed whole. Plain arrays
-    are mapped along their first dimension. What is no array is passed, and comes out, as it is. The function itself is
-    held whole, with all that it holds, as the object of a bound method.
+    are mapped along their first dimension. What is no array, as a Python number, is passed, and comes out, as it is.
+    The function itself is held whole, with all that it holds, as the object of a bound method.
 
     Axes: `[... axis ...], [embed] -> [axis, ...]`. In results the axis comes first.
 
