@@ -17,12 +17,14 @@ class Carry(NamedTuple):
     """What a carry is, apart from its values.
 
     Attributes:
-        structure: Its structure.
+        structure: Its structure, in which dicts have an order.
+        plain: Its structure, as jax sees it.
         names: The names of each leaf; None for one that has none.
         statics: The leaves that are no arrays, each with its position.
     """
 
     structure: Any
+    plain: Any
     names: tuple[Names, ...]
     statics: tuple[tuple[int, Any], ...]
 
@@ -46,8 +48,8 @@ class Carry(NamedTuple):
         Raises:
             Refused: If it has other axes, another dtype or another structure than what went in.
         """
-        leaves, structure = flatten(carry)
-        if structure != self.structure:
+        leaves, structure = jax.tree_util.tree_flatten(carry, is_leaf=is_named)
+        if structure != self.plain:
             raise Refused(_other_structure(self, structure, carry).within(op))
         statics, values, out = dict(self.statics), iter(before), []
         for i, (leaf, names) in enumerate(zip(leaves, self.names, strict=True)):
@@ -75,7 +77,8 @@ def apart(init: Any) -> tuple[Carry, list[Any]]:
         else:
             statics.append((i, leaf))
     names = tuple([leaf.axis_names if isinstance(leaf, NamedArray) else None for leaf in leaves])
-    return Carry(structure, names, tuple(statics)), arrays
+    plain = jax.tree_util.tree_structure(init, is_leaf=is_named)
+    return Carry(structure, plain, names, tuple(statics)), arrays
 
 
 def _checked(x: NamedArray) -> jax.Array:
@@ -133,7 +136,7 @@ def _other_structure(carry: Carry, structure: Any, new: Any) -> errors.Fault:
     before, after = _paths(old), _paths(new)
     appear, vanish = [p for p in after if p not in before], [p for p in before if p not in after]
     if "" in before or "" in after or not (appear or vanish):
-        shown = (carry.structure, structure) if type(old) is type(new) else (type(old).__name__, type(new).__name__)
+        shown = (carry.plain, structure) if type(old) is type(new) else (type(old).__name__, type(new).__name__)
         first, then = ("an array" if "" in paths else kind for paths, kind in zip((before, after), shown, strict=True))
         return errors.carry_kind("the carry", first, then, _SAME)
     said = [f"{', '.join(map(repr, paths))} {verb}" for paths, verb in ((appear, "new"), (vanish, "gone")) if paths]

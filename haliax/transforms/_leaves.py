@@ -119,10 +119,12 @@ def sealed(result: Any) -> Any:
     """A result as jax takes it: its leaves are arrays, and its dicts keep their order."""
     if type(result) is NamedArray:
         return result
-    leaves, structure = flatten(result)
+    leaves, structure = jax.tree_util.tree_flatten(result, is_leaf=is_named)
+    is_sorted = _is_sorted(result, structure)
     if not all([isinstance(leaf, NamedArray) or is_array(leaf) for leaf in leaves]):
+        leaves, structure = (leaves, structure) if is_sorted else flatten(result)
         result = structure.unflatten([x if isinstance(x, NamedArray) or is_array(x) else Static(x) for x in leaves])
-    return result if _is_sorted(result, structure) else ordered(result)
+    return result if is_sorted else ordered(result)
 
 
 def opened(op: str, result: Any, front: tuple[str, ...]) -> Any:

@@ -171,7 +171,7 @@ class Loop:
     def _body(self, carry: Carry, layout: Layout, length: int) -> Body:
         """What jax is given: the same for calls of the same kind."""
         told = Exact((carry.statics, layout.statics))
-        kinds = carry.structure, carry.names, layout.structure, layout.scanned, layout.whole
+        kinds = carry.structure, carry.plain, carry.names, layout.structure, layout.scanned, layout.whole
         nested = length if self._options.policy.is_nested else 0
         key = kinds, told, nested, current_frozen(), checks_enabled()
         try:

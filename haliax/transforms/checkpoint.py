@@ -185,7 +185,10 @@ def checkpointed(fn: F, *, policy: Any, prevent_cse: bool) -> F:
 
 def policy_of(spec: ScanCheckpointSpec) -> ScanCheckpointPolicy:
     """The policy that `remat` means."""
-    return spec if isinstance(spec, ScanCheckpointPolicy) else _named(spec)
+    if isinstance(spec, ScanCheckpointPolicy):
+        return spec
+    given: object = spec
+    return _named(spec) if isinstance(given, bool | str) else ScanCheckpointPolicy.from_bool_or_str(spec)
 
 
 _named = lru_cache(maxsize=16, typed=True)(ScanCheckpointPolicy.from_bool_or_str)

@@ -170,4 +170,8 @@ def _loop(
         raise refused.error from None
     if len(axes) > 1:
         raise errors.several_axes([one.name for one in axes]).within(op)
-    return Loop(fn, axes[0], is_scanned, Options(op, axes[0].name, policy_of(remat), reverse, unroll))
+    try:
+        policy = policy_of(remat)
+    except ValueError as error:
+        raise error.with_traceback(None) from None
+    return Loop(fn, axes[0], is_scanned, Options(op, axes[0].name, policy, reverse, unroll))

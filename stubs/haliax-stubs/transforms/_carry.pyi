@@ -9,12 +9,14 @@ class Carry(NamedTuple):
     """What a carry is, apart from its values.
 
     Attributes:
-        structure: Its structure.
+        structure: Its structure, in which dicts have an order.
+        plain: Its structure, as jax sees it.
         names: The names of each leaf; None for one that has none.
         statics: The leaves that are no arrays, each with its position.
     """
 
     structure: Any
+    plain: Any
     names: tuple[Names, ...]
     statics: tuple[tuple[int, Any], ...]
 
