@@ -24,7 +24,7 @@ def is_scalarish(x: Any) -> bool:
     """Whether this is a number, or an array of any kind without dimensions."""
     if isinstance(x, NamedArray):
         return x.ndim == 0
-    return isinstance(x, bool | int | float | complex) or (is_array(x) and np.ndim(x) == 0)
+    return isinstance(x, int | float | complex) or (is_array(x) and np.ndim(x) == 0)
 
 
 def ensure_scalar(x: Any, *, name: str = "value") -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import jax
@@ -25,6 +26,8 @@ def test_the_functions_are_the_same() -> None:
 
 
 def test_kinds() -> None:
+    assert not ju.is_jax_array_like(SimpleNamespace(shape=())) and not ju.is_jax_array_like(SimpleNamespace(dtype=int))
+    assert ju.is_scalarish(2.0) and ju.is_scalarish(2j)
     things = [X, ZERO, jnp.ones(2), np.float32(1), 2, "text", None]
     assert [ju.is_jax_array_like(x) for x in things] == [False, False, True, True, False, False, False]
     assert [ju.is_scalarish(x) for x in things] == [False, True, False, True, True, False, False]
@@ -55,11 +58,11 @@ def test_named_calls() -> None:
             return jnp.sin(x)
 
     @ju.named_call(name="other")
-    def inner(x: Any) -> Any:
-        return jnp.cos(x)
+    def inner(x: Any, *, shift: float) -> Any:
+        return jnp.cos(x + shift)
 
     assert Layer.__call__.__doc__ == "Docs."
-    text = jax.jit(lambda x: inner(Layer()(x))).lower(1.0).as_text(debug_info=True)
+    text = jax.jit(lambda x: inner(Layer()(x), shift=1.0)).lower(1.0).as_text(debug_info=True)
     assert "/Layer/sin" in text and "/other/cos" in text
 
 

@@ -509,6 +509,17 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "(1, 3); give back an array of the same shape",
         ),
         (
+            lambda: hax.fold(lambda c, row: (c[0], "new"), "batch")((X, X.array), X),
+            "kind",
+            "fold: '1' of the carry goes into a step as a plain array of shape (2, 3) and comes out as 'new'; "
+            "give back a carry of the same kind",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c.astype("int32"), "batch")(X.array, X),
+            "kind",
+            "fold: the carry goes into a step as float32 and comes out as int32; convert one of them with astype",
+        ),
+        (
             lambda: hax.fold(lambda c, row: "new", "batch")("old", X),
             "kind",
             "fold: the carry goes into a step as 'old' and comes out as 'new'; "

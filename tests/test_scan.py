@@ -122,6 +122,15 @@ def test_a_carry_of_all_kinds() -> None:
     assert out["key"] == keys[3]
 
 
+def test_an_ill_shaped_carry_is_refused() -> None:
+    for call in (
+        lambda x: hax.fold(lambda c, row: c, "step")(x, X),
+        lambda x: hax.fold(lambda c, row: c, "step")(ZERO, x),
+    ):
+        with pytest.raises(hax.AxisError, match=r"^NamedArray: \[step, embed\] does not fit an array of shape \(3\)"):
+            call(jax.tree.map(lambda a: a[0], X))
+
+
 def test_what_is_scanned() -> None:
     plain = jnp.ones((4, 3))
     seen: list[Any] = []

@@ -71,7 +71,7 @@ def is_array(leaf: Any) -> bool:
 
 def is_data(leaf: Any) -> bool:
     """Whether jax can make an array of it."""
-    return is_array(leaf) or isinstance(leaf, bool | int | float | complex)
+    return is_array(leaf) or isinstance(leaf, int | float | complex)
 
 
 def flatten(tree: Any, is_leaf: Callable[[Any], bool] = is_named) -> tuple[list[Any], Any]:

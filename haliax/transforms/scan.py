@@ -12,7 +12,8 @@ from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
 from haliax.pure import errors
 from haliax.transforms._leaves import Refused, is_array, is_data, mapped_along
-from haliax.transforms._loop import Kind, Loop, Options
+from haliax.transforms._loop import Loop
+from haliax.transforms._step import Kind, Options
 from haliax.transforms.checkpoint import ScanCheckpointSpec, policy_of
 
 IsScanned: TypeAlias = bool | Callable[[Any], bool]
