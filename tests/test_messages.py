@@ -164,6 +164,11 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     ],
     "no_axes": [
         (
+            lambda: hax.vmap(lambda x: x, ())(X),
+            "missing",
+            "vmap: a mapped function needs at least one axis, got none",
+        ),
+        (
             lambda: X.flatten_axes((), "flat"),
             "missing",
             "flatten_axes: merging axes needs at least one axis, got none",
@@ -471,10 +476,10 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "give the carry all its axes before the loop, by broadcast_axis",
         ),
         (
-            lambda: hax.scan(lambda c, row: ({"h": c["h"].sum()}, None), "batch")({"h": X}, X),
+            lambda: hax.scan(lambda c, row: ({"h": [c["h"][0].sum()]}, None), "batch")({"h": [X]}, X),
             "broadcast",
-            "scan: 'h' of the carry goes into a step as [batch=2, embed=3] and comes out as []: axes 'batch', 'embed' "
-            "gone; give the carry all its axes before the loop, by broadcast_axis",
+            "scan: 'h.0' of the carry goes into a step as [batch=2, embed=3] and comes out as []: axes 'batch', "
+            "'embed' gone; give the carry all its axes before the loop, by broadcast_axis",
         ),
         (
             lambda: hax.fold(lambda c, row: c.rearrange(("embed", "batch")), "batch")(X, X),
@@ -531,8 +536,36 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "fold: the carry goes into a step as an array and comes out as tuple; "
             "give back a carry of the same structure",
         ),
+        (
+            lambda: hax.fold(lambda c, row: c[0], "batch")((X, X), X),
+            "kind",
+            "fold: the carry goes into a step as tuple and comes out as an array; "
+            "give back a carry of the same structure",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: [c[0]], "batch")((X,), X),
+            "kind",
+            "fold: the carry goes into a step as tuple and comes out as list; give back a carry of the same structure",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: ([c[0][0]],), "batch")(((X,),), X),
+            "kind",
+            "fold: the carry goes into a step as PyTreeDef(((*,),)) and comes out as PyTreeDef(([*],)); "
+            "give back a carry of the same structure",
+        ),
     ],
     "carry_parts": [
+        (
+            lambda: hax.fold(lambda c, row: {"a": [c["a"][0], 1, 2]}, "batch")({"a": [X]}, X),
+            "kind",
+            "fold: the carry comes out of a step with other parts than it went in: 'a.1', 'a.2' new; "
+            "give back the same parts",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c[:1], "batch")((X, X), X),
+            "kind",
+            "fold: the carry comes out of a step with other parts than it went in: '1' gone; give back the same parts",
+        ),
         (
             lambda: hax.fold(lambda c, row: {"a": c["a"], "c": 1}, "batch")({"a": X, "b": None}, X),
             "kind",

@@ -122,6 +122,18 @@ def test_a_carry_of_all_kinds() -> None:
     assert out["key"] == keys[3]
 
 
+def test_arrays_of_numpy() -> None:
+    def step(carry: Any, row: Any, scale: Any, words: Any, *, dicts: Any) -> Any:
+        assert list(dicts) == ["z", "a"] and list(words) == ["a", "b", "c", "d"] and isinstance(scale, jax.Array)
+        return carry + row.sum().scalar() * scale * dicts["a"]
+
+    words, unhashable = np.array(list("abcd")), {"z": {1, 2}, "a": 1j}
+    for _ in range(2):
+        out = hax.fold(step, "step")(1j, X, np.ones(4, jnp.bfloat16), words, dicts=unhashable)
+        assert complex(out) == 67j
+    assert hax.vmap(lambda x, words: x * len(words), "step")(X, words).axes == X.axes
+
+
 def test_an_ill_shaped_carry_is_refused() -> None:
     for call in (
         lambda x: hax.fold(lambda c, row: c, "step")(x, X),

@@ -71,7 +71,7 @@ def apart(init: Any) -> tuple[Carry, list[Any]]:
     arrays, statics = [], []
     for i, leaf in enumerate(leaves):
         if isinstance(leaf, NamedArray):
-            arrays.append(_checked(leaf))
+            arrays.append(leaf.array)
         elif is_data(leaf):
             arrays.append(leaf)
         else:
@@ -79,11 +79,6 @@ def apart(init: Any) -> tuple[Carry, list[Any]]:
     names = tuple([leaf.axis_names if isinstance(leaf, NamedArray) else None for leaf in leaves])
     plain = jax.tree_util.tree_structure(init, is_leaf=is_named)
     return Carry(structure, plain, names, tuple(statics)), arrays
-
-
-def _checked(x: NamedArray) -> jax.Array:
-    x.axes  # noqa: B018  # it refuses an array whose names do not fit
-    return x.array
 
 
 _Problem = tuple[str, str, str, str]

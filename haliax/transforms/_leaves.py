@@ -66,7 +66,12 @@ def is_named(leaf: Any) -> bool:
 
 def is_array(leaf: Any) -> bool:
     """Whether this is a plain array, traced or not, of what jax can compute with."""
-    return isinstance(leaf, jax.Array) or (isinstance(leaf, np.ndarray | np.generic) and leaf.dtype.kind not in "OSUVM")
+    if isinstance(leaf, jax.Array):
+        return True
+    return isinstance(leaf, np.ndarray | np.generic) and not issubclass(leaf.dtype.type, _NO_NUMBERS)
+
+
+_NO_NUMBERS = (np.flexible, np.object_, np.datetime64, np.timedelta64)
 
 
 def is_data(leaf: Any) -> bool:

@@ -14,9 +14,6 @@ from haliax.transforms._leaves import flatten, is_array, opened, sealed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ScanCheckpointSpec: TypeAlias = "bool | str | ScanCheckpointPolicy"
-"""What `remat` takes: see `ScanCheckpointPolicy.from_bool_or_str`, or a policy."""
-
 
 @dataclass(frozen=True)
 class ScanCheckpointPolicy:
@@ -160,6 +157,10 @@ class ScanCheckpointPolicy:
             return by_name(primitive, *args, **params) if is_ours else True
 
         return all_but_named
+
+
+ScanCheckpointSpec: TypeAlias = bool | str | ScanCheckpointPolicy
+"""What `remat` takes: see `ScanCheckpointPolicy.from_bool_or_str`, or a policy."""
 
 
 def checkpointed(fn: F, *, policy: Any, prevent_cse: bool) -> F:

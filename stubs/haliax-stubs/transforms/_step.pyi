@@ -9,7 +9,7 @@ from haliax.transforms._carry import Carry
 from haliax.transforms._leaves import Names
 from haliax.transforms.checkpoint import ScanCheckpointPolicy
 
-Kind: TypeAlias = Literal["scan", "fold", "map"]
+Kind: TypeAlias = Literal["scan", "fold"] | Literal["map"]
 
 @dataclass(frozen=True)
 class Options:

@@ -8,8 +8,6 @@ from typing import Any, Literal, TypeAlias
 from typing_extensions import TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
-ScanCheckpointSpec: TypeAlias = bool | str | ScanCheckpointPolicy
-"""What `remat` takes: see `ScanCheckpointPolicy.from_bool_or_str`, or a policy."""
 
 @dataclass(frozen=True)
 class ScanCheckpointPolicy:
@@ -82,6 +80,9 @@ class ScanCheckpointPolicy:
     @property
     def is_named(self) -> bool:
         """Whether carries and inputs need names for this policy."""
+
+ScanCheckpointSpec: TypeAlias = bool | str | ScanCheckpointPolicy
+"""What `remat` takes: see `ScanCheckpointPolicy.from_bool_or_str`, or a policy."""
 
 def checkpointed(fn: F, *, policy: Any, prevent_cse: bool) -> F:
     """`jax.checkpoint` of a function whose arguments and results may hold what is no array."""
