@@ -580,6 +580,12 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "scan: a step returns (carry, out), got NamedArray; "
             "return (carry, None), or use haliax.fold, if nothing is out",
         ),
+        (
+            lambda: hax.scan(lambda c, row: [c, c, c], "batch")(X, X),
+            "kind",
+            "scan: a step returns (carry, out), got a list of 3; "
+            "return (carry, None), or use haliax.fold, if nothing is out",
+        ),
     ],
     "no_function": [
         (

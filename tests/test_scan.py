@@ -210,6 +210,17 @@ def test_a_function_is_traced_once() -> None:
     assert count == 3
 
 
+def test_what_is_remembered_is_of_one_kind_of_call() -> None:
+    def step(*args: Any, **kwargs: Any) -> Any:
+        return [None, len(args) + len(kwargs)]  # a pair, as a list
+
+    assert hax.scan(step, "step")(None, X) == (None, 2)
+    assert hax.map(step, "step")(X) == [None, 1] and hax.map(step, "step")(x=X) == [None, 1]
+    for unroll, rounds in ((1, 1), (True, 4), (2, 2), (1, 1)):
+        program = str(jax.make_jaxpr(lambda u=unroll: hax.scan(decayed, "step", unroll=u)(ZERO, X))())
+        assert f"unroll={rounds}" in program
+
+
 def test_the_mapping_in_force_is_seen() -> None:
     seen: list[Any] = []
 

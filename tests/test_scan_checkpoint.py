@@ -136,6 +136,19 @@ def test_a_checkpointed_function_is_traced_once() -> None:
         count = 0
 
 
+def test_the_number_of_blocks_is_that_of_the_policy() -> None:
+    for nested, count in ((1, 1), (True, 2), (3, 3), (1, 1)):
+        fold = hax.fold(block, "layer", remat=ScanCheckpointPolicy(nested=nested))
+        assert f"length={count}\n" in str(jax.make_jaxpr(fold)(X, UP))
+
+
+def test_names_of_one_step_and_of_none() -> None:
+    fold = hax.fold(block, "layer", remat=POLICIES["names"])
+    assert fold(X, UP["layer", :1]).axes == X.axes
+    nothing = hax.fold(lambda x, up: x, "layer", remat=POLICIES["names"])
+    assert nothing(X, UP["layer", :0]).axes == X.axes
+
+
 def test_names_that_are_not_there() -> None:
     policy = ScanCheckpointPolicy(save_block_internals=["hiden"], offload_block_internals=["out"])
     with pytest.raises(ValueError, match=r"^fold: no checkpoint 'hiden' in the function: it has 'hidden', 'out'; name"):
