@@ -130,6 +130,75 @@ def test_what_is_said_of_plain_arrays() -> None:
     )
 
 
+def summed(*arrays: Any) -> Any:
+    """The sum of all that is given, with names or without, as an array with the axes of the first."""
+    first, *rest = arrays
+    return first + sum(x.sum().scalar() if isinstance(x, NamedArray) else x.sum() for x in rest)
+
+
+PLAIN = np.asarray(X.array)
+TIMES = jnp.asarray([[1.0, 2.0], [3.0, 4.0]])
+
+
+@pytest.mark.parametrize(
+    ("axis", "arrays", "axes", "values"),
+    [
+        ("batch", (X,), "batch embed", PLAIN),
+        ("embed", (X,), "embed batch", PLAIN.T),
+        (BATCH, (X, W), "batch embed", PLAIN + 105),
+        (BATCH, (X, X["embed", 0], TIMES), "batch embed", PLAIN + np.array([[0 + 3], [3 + 7]])),
+        (Axis("head", 2), (X, TIMES[0]), "head batch embed", [PLAIN + 1, PLAIN + 2]),
+        (("embed", "batch"), (X, W), "embed batch", PLAIN.T + np.array([[10], [35], [60]])),
+    ],
+    ids=["first", "last", "whole", "plain", "no axis", "several"],
+)
+def test_what_is_remembered(
+    axis: Any, arrays: tuple[Any, ...], axes: str, values: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def f(*arrays: Any) -> Any:
+        return summed(*arrays)
+
+    equal(hax.vmap(f, axis)(*arrays), axes, values)
+    monkeypatch.setattr("haliax.transforms.vmap.mapped", None)  # nothing is settled twice
+    equal(hax.vmap(f, axis)(*arrays), axes, values)
+    with pytest.raises(TypeError):
+        hax.vmap(lambda *arrays: summed(*arrays), axis)(*arrays)
+
+
+def test_mistakes_are_found_each_time() -> None:
+    def f(x: Any, y: Any) -> Any:
+        return X
+
+    for _ in range(2):
+        with pytest.raises(hax.AxisError, match=r"^vmap: axis 'batch' is already in \[batch, embed\]"):
+            hax.vmap(f, "batch")(X, X)
+        with pytest.raises(hax.AxisError, match=r"^vmap: axis 'batch' has size 2 in x .* but 3 in y of shape \(3\)"):
+            hax.vmap(f, "batch")(X, y=jnp.ones(3))
+        with pytest.raises(hax.AxisError, match=r"^NamedArray: \[batch, embed\] holds an array"):
+            hax.vmap(f, "batch")(X, jax.jacobian(lambda x: x * 2)(X))
+
+
+def test_nothing_said_is_nothing() -> None:
+    for args in ((), []):
+        equal(hax.vmap(lambda x: hax.named(x, "embed"), BATCH, args=args, kwargs={})(X.array), "batch embed", PLAIN)
+    equal(hax.vmap(lambda x, y: x + y.sum(), BATCH, args=None)(X["batch", 0], X), "batch embed", [PLAIN[0] + 15] * 2)
+    equal(hax.vmap(lambda s, x: x * s, BATCH)(jnp.float32(2), X), "batch embed", 2 * PLAIN)
+
+
+def test_what_is_said_holds_for_one_call() -> None:
+    x = jnp.arange(6.0).reshape(2, 3)
+
+    def f(a: Any, b: Any) -> Any:
+        return hax.named(a.sum() + b.sum(), ())
+
+    for _ in range(2):
+        equal(hax.vmap(f, BATCH)(x, x), "batch", [6, 24])
+        equal(hax.vmap(f, BATCH, args=(0, None))(x, x), "batch", [18, 27])
+        equal(hax.vmap(f, BATCH, default=None)(x, x), "batch", [30, 30])
+        equal(hax.vmap(f, "q")(x, x), "q", [6, 24])
+        equal(hax.vmap(f, BATCH)(x, b=x), "batch", [6, 24])
+
+
 def test_inside_other_transforms() -> None:
     mapped = hax.vmap(Layer(W), "batch")
     want = 2 * np.asarray(X.array) @ np.asarray(W.array)
