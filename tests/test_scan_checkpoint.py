@@ -13,6 +13,7 @@ import pytest
 import haliax as hax
 from haliax import ScanCheckpointPolicy
 from haliax.core import NamedArray
+from haliax.transforms._nested import blocks
 
 LAYER, EMBED, MLP = hax.make_axes(layer=6, embed=3, mlp=5)
 X = hax.named(jnp.linspace(-1.0, 1.0, 3), EMBED)
@@ -134,6 +135,18 @@ def test_a_checkpointed_function_is_traced_once() -> None:
             hax.fold(step, "layer", remat=remat)(X, UP)
         assert count == more
         count = 0
+
+
+def test_the_number_of_blocks() -> None:
+    lengths = {0: 0, 1: 0, 2: 1, 3: 1, 4: 2, 6: 2, 7: 2, 11: 3, 12: 3, 14: 2, 22: 4, 64: 8}
+    assert {n: blocks(True, n) for n in lengths} == lengths
+    assert [blocks(False, 9), blocks(2, 9), blocks(5, 3), blocks(1, 9)] == [0, 2, 3, 1]
+
+
+def test_nested_loops_of_nothing_but_a_carry() -> None:
+    fold = hax.fold(lambda c: c * 2 + 1, hax.Axis("t", 7), remat="nested", unroll=2)
+    np.testing.assert_array_equal(fold(hax.zeros(EMBED)).array, [127, 127, 127])
+    assert "unroll=2" in str(jax.make_jaxpr(fold)(hax.zeros(EMBED)))
 
 
 def test_the_number_of_blocks_is_that_of_the_policy() -> None:

@@ -178,6 +178,23 @@ def test_mistakes_are_found_each_time() -> None:
             hax.vmap(f, "batch")(X, jax.jacobian(lambda x: x * 2)(X))
 
 
+def test_dimensions_of_plain_arrays() -> None:
+    x = np.arange(6.0, dtype=np.float32).reshape(2, 3)
+
+    def f(*arrays: Any) -> Any:
+        return hax.named(sum(a if isinstance(a, int) else a.sum() for a in arrays), ())
+
+    equal(hax.vmap(f, BATCH, args=-2)(x, x), "batch", [6, 24])
+    equal(hax.vmap(f, BATCH, args=[0, 1])(x, x.T), "batch", [6, 24])
+    equal(hax.vmap(f, EMBED, default=-1)(x, 1), "embed", [4, 6, 8])
+    equal(hax.vmap(f, EMBED, default=0)(x.T, np.float32(1)), "embed", [4, 6, 8])
+    equal(hax.vmap(f, (BATCH, EMBED))(x, x[:, 0]), "batch embed", x + x[:, :1])
+    equal(hax.vmap(f, (EMBED, BATCH), default=-1)(x), "embed batch", x.T)
+    for call in (lambda: hax.vmap(f, BATCH, args=(0,))(np.float32(1)), lambda: hax.vmap(f, BATCH, default=-3)(x)):
+        with pytest.raises(ValueError, match=r"^vmap: no dimension (0|-3) in a plain array of shape"):
+            call()
+
+
 def test_nothing_said_is_nothing() -> None:
     for args in ((), []):
         equal(hax.vmap(lambda x: hax.named(x, "embed"), BATCH, args=args, kwargs={})(X.array), "batch embed", PLAIN)

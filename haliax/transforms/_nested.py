@@ -26,7 +26,7 @@ def blocks(nested: bool | int, length: int) -> int:
         return min(nested, length)
     root = isqrt(length)
     divisor = next(d for d in range(root, 0, -1) if length % d == 0)
-    return divisor if 2 * divisor >= root else root  # a remainder is one more program to compile
+    return divisor if 2 * divisor > root else root  # a remainder is one more program to compile
 
 
 class Nested:
@@ -47,9 +47,9 @@ class Nested:
         def block(length: int, state: Any, xs: list[Any]) -> Any:
             return jax.lax.scan(step, state, xs, length=length, reverse=reverse, unroll=unroll)
 
-        # Within a loop nothing is lost to common subexpressions, so that they need not be prevented.
+        # Within a loop nothing is lost to common subexpressions, so that they need not be prevented there.
         self._whole = jax.checkpoint(partial(block, self._size), prevent_cse=False)
-        self._short = jax.checkpoint(partial(block, length % count), prevent_cse=False)
+        self._short = jax.checkpoint(partial(block, length % count))
         self._outer: Step = self._block  # bound once: jax traces another one anew
 
     def __call__(self, state: Any, xs: list[Any]) -> tuple[Any, Any]:

@@ -103,7 +103,7 @@ def _dimensions(leaf: Any, where: Where, count: int, *, asked: bool) -> list[int
     at, ndim = index(at), np.ndim(leaf)
     row: list[int | None] = []
     for left in range(ndim, ndim - count, -1):
-        if left > 0 and not -left <= at < left:
+        if (left > 0 or (asked and ndim == 0)) and not -left <= at < left:
             shape = ", ".join(map(str, np.shape(leaf)))
             raise ValueError(f"no dimension {at} in a plain array of shape ({shape}); give one that it has, or None")
         row.append(at % left if left > 0 else None)
@@ -149,5 +149,5 @@ def _spread(said: Any, value: Any) -> list[Any]:
     def spread(where: Any, part: Any) -> None:
         out.extend([where] * len(jax.tree_util.tree_leaves(part, is_leaf=is_named)))
 
-    jax.tree_util.tree_map(spread, said, value, is_leaf=lambda node: node is None or is_named(node))
+    jax.tree_util.tree_map(spread, said, value, is_leaf=lambda node: node is None)
     return out
