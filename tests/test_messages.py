@@ -449,6 +449,12 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "did you mean 'batch'? If not, pass Axis('bach', size) to say how often",
         ),
         (
+            lambda: hax.map(lambda x, y: 1, "head")(X, y=(1, W)),
+            "missing",
+            "map: no argument has axis 'head': the arguments are x [batch=2, embed=3] and y.1 [embed=3, mlp=5]; "
+            "pass Axis('head', size) to say how often",
+        ),
+        (
             lambda: hax.map(lambda: 1, "head")(),
             "missing",
             "map: no argument has axis 'head': there is no array; pass Axis('head', size) to say how often",

@@ -158,6 +158,8 @@ def test_what_is_scanned() -> None:
     assert seen == [{"embed": 3}, (4, 3), {"embed": 3}]
     hax.fold(step, STEP, is_scanned=False)(ZERO, X, plain)
     assert seen == [{"step": 4, "embed": 3}, (4, 3)]
+    hax.map(lambda *rest: step(0, *rest), "step")(X, jnp.float32(1))
+    assert seen == [{"embed": 3}, ()]
     hax.map(lambda *rest: step(0, *rest), "step", is_mapped=lambda x: x is not plain)(X, plain)
     assert seen == [{"embed": 3}, (4, 3)]
 
