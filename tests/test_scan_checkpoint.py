@@ -96,6 +96,21 @@ def test_what_is_offloaded() -> None:
     assert [aval for aval in places("offload") if "host" in aval] == ["float32<host>[6,3]", "float32<host>[6,3,5]"]
 
 
+def test_carries_and_inputs_are_told_apart() -> None:
+    carries, inputs = (
+        [aval for aval in places(ScanCheckpointPolicy(**settings)) if "host" in aval]
+        for settings in ({"save_carries": "offload"}, {"save_carries": False, "save_inputs": "offload"})
+    )
+    assert (carries, inputs) == (["float32<host>[6,3]"], ["float32<host>[6,3,5]"])
+
+    def step(carry: NamedArray) -> NamedArray:
+        return hax.sin(hax.sin(hax.tree_checkpoint_name(carry * 2, "carry")))
+
+    kept = ScanCheckpointPolicy(save_carries="offload").checkpoint("carry", "inputs", step)
+    traced = jax.make_jaxpr(lambda x: jax.vjp(kept, x)[1])(X)
+    assert [str(aval) for aval in traced.out_avals if "host" in str(aval)] == ["float32<host>[3]"]
+
+
 def test_without_memory_of_the_host_all_is_kept_on_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("haliax.transforms.checkpoint._has_host_memory", lambda: False)
     assert not [aval for aval in places(ScanCheckpointPolicy(save_carries="offload")) if "host" in aval]
