@@ -60,6 +60,9 @@ _NAMES = {
         sharding_for_axis
     """,
     "haliax.ref": "NamedRef freeze get new_ref swap",
+    "haliax.transforms.checkpoint": "ScanCheckpointPolicy",
+    "haliax.transforms.scan": "fold map scan",
+    "haliax.transforms.vmap": "vmap",
     "haliax.tree_util": "is_named_array tree_checkpoint_name",
     "haliax.pure.spec": "NamedArrayAxes NamedArrayAxesSpec",
 }

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax.ad_checkpoint import checkpoint_name
 
 from haliax.axis import Axis
@@ -118,5 +119,10 @@ def _stacked(block: Axis, *leaves: Any) -> Any:
 
 def tree_checkpoint_name(x: T, name: str) -> T:
     """The tree with its arrays named for gradient checkpointing. See `jax.ad_checkpoint.checkpoint_name`."""
-    named: T = jax.tree.map(partial(checkpoint_name, name=name), x)
+    naming: Callable[..., Any] = checkpoint_name
+    named: T = jax.tree.map(lambda leaf: naming(leaf, name) if _is_array(leaf) else leaf, x)
     return named
+
+
+def _is_array(leaf: Any) -> bool:
+    return isinstance(leaf, jax.Array | np.ndarray | np.generic)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import haliax as hax
-from benchmarks import counts, eager, measure, models, new_names, positions, report
+from benchmarks import counts, eager, mapping, measure, models, new_names, positions, report
 from benchmarks.program import program
 from benchmarks.report import Row
 
@@ -33,6 +33,12 @@ def test_both_sides_of_an_eager_case_are_equal(case: eager.Case) -> None:
 def assert_equal(ours: Any, plain: Any) -> None:
     for mine, theirs in zip(jax.tree.leaves(ours), jax.tree.leaves(plain), strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-5)
+
+
+@pytest.mark.parametrize("case", mapping.cases(), ids=lambda c: c.what)
+def test_both_sides_of_a_mapped_function_are_equal(case: mapping.Case) -> None:
+    assert_equal(case.ours(), case.plain())
+    assert counts.equations(case.ours) == counts.equations(case.plain)
 
 
 @pytest.mark.parametrize("case", positions.fixed(), ids=lambda c: c.what)

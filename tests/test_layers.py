@@ -26,6 +26,7 @@ LAYERS = [
     ("exporting", "printing", "core", "dynamic", "types"),
     ("ops",),
     ("checking", "debug", "haxtyping", "partitioning", "random", "ref", "tree", "tree_util"),
+    ("transforms", "hof", "jax_utils", "util"),
     ("nn",),
 ]
 

@@ -164,6 +164,11 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     ],
     "no_axes": [
         (
+            lambda: hax.vmap(lambda x: x, ())(X),
+            "missing",
+            "vmap: a mapped function needs at least one axis, got none",
+        ),
+        (
             lambda: X.flatten_axes((), "flat"),
             "missing",
             "flatten_axes: merging axes needs at least one axis, got none",
@@ -435,6 +440,166 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     ],
     "no_matmul": [
         (lambda: X @ W, "kind", "`@` does not say which axis to sum over; use haliax.dot(x, y, axis=...)"),
+    ],
+    "no_argument_has": [
+        (
+            lambda: hax.vmap(lambda x, y: x, "bach")(X, jnp.float32(1)),
+            "missing",
+            "vmap: no argument has axis 'bach': the arguments are x [batch=2, embed=3] and y of shape (); "
+            "did you mean 'batch'? If not, pass Axis('bach', size) to say how often",
+        ),
+        (
+            lambda: hax.map(lambda x, y: 1, "head")(X, y=(1, W)),
+            "missing",
+            "map: no argument has axis 'head': the arguments are x [batch=2, embed=3] and y.1 [embed=3, mlp=5]; "
+            "pass Axis('head', size) to say how often",
+        ),
+        (
+            lambda: hax.map(lambda: 1, "head")(),
+            "missing",
+            "map: no argument has axis 'head': there is no array; pass Axis('head', size) to say how often",
+        ),
+    ],
+    "mapped_sizes": [
+        (
+            lambda: hax.vmap(lambda x, y: x, "batch")(X, jnp.ones(3)),
+            "size",
+            "vmap: axis 'batch' has size 2 in x [batch=2, embed=3] but 3 in y of shape (3); sizes must agree; "
+            "rename an axis, or pass an array whole by giving None for it in `args` or `kwargs`",
+        ),
+        (
+            lambda: hax.scan(lambda c, xs: c, BATCH)(0, {"a": [X.rename({"embed": "batch", "batch": "embed"})]}),
+            "size",
+            "scan: axis 'batch' has size 2 in the axis that is given but 3 in xs.a.0 [embed=2, batch=3]; "
+            "sizes must agree; rename an axis, or pass an array whole, by is_scanned",
+        ),
+    ],
+    "carry_axes": [
+        (
+            lambda: hax.fold(lambda c, row: c + row, "batch")(hax.zeros(()), X),
+            "broadcast",
+            "fold: the carry goes into a step as [] and comes out as [embed=3]: axis 'embed' new; "
+            "give the carry all its axes before the loop, by broadcast_axis",
+        ),
+        (
+            lambda: hax.scan(lambda c, row: ({"h": [c["h"][0].sum()]}, None), "batch")({"h": [X]}, X),
+            "broadcast",
+            "scan: 'h.0' of the carry goes into a step as [batch=2, embed=3] and comes out as []: axes 'batch', "
+            "'embed' gone; give the carry all its axes before the loop, by broadcast_axis",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c.rearrange(("embed", "batch")), "batch")(X, X),
+            "order",
+            "fold: the carry goes into a step as [batch=2, embed=3] and comes out as [embed=3, batch=2]: "
+            'the axes are in another order; use rearrange(("batch", "embed"))',
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c["embed", 1:], "batch")(X, X),
+            "size",
+            "fold: the carry goes into a step as [batch=2, embed=3] and comes out as [batch=2, embed=2]: "
+            "a carry keeps its sizes; give back all of it",
+        ),
+    ],
+    "carry_kind": [
+        (
+            lambda: hax.fold(lambda c, row: c.astype("int32"), "batch")(X, X),
+            "kind",
+            "fold: the carry goes into a step as float32 [batch=2, embed=3] and comes out as int32 [batch=2, embed=3]; "
+            "convert one of them with astype",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c.array, "batch")(X, X),
+            "kind",
+            "fold: the carry goes into a step as NamedArray [batch=2, embed=3] and comes out as a plain array of shape "
+            "(2, 3); give back a carry of the same kind",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c[1:], "batch")(X.array, X),
+            "kind",
+            "fold: the carry goes into a step as a plain array of shape (2, 3) and comes out as a plain array of shape "
+            "(1, 3); give back an array of the same shape",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: (c[0], "new"), "batch")((X, X.array), X),
+            "kind",
+            "fold: '1' of the carry goes into a step as a plain array of shape (2, 3) and comes out as 'new'; "
+            "give back a carry of the same kind",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c.astype("int32"), "batch")(X.array, X),
+            "kind",
+            "fold: the carry goes into a step as float32 and comes out as int32; convert one of them with astype",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: "new", "batch")("old", X),
+            "kind",
+            "fold: the carry goes into a step as 'old' and comes out as 'new'; "
+            "what is no array cannot change; make an array of it",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: (c, c), "batch")(X, X),
+            "kind",
+            "fold: the carry goes into a step as an array and comes out as tuple; "
+            "give back a carry of the same structure",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c[0], "batch")((X, X), X),
+            "kind",
+            "fold: the carry goes into a step as tuple and comes out as an array; "
+            "give back a carry of the same structure",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: [c[0]], "batch")((X,), X),
+            "kind",
+            "fold: the carry goes into a step as tuple and comes out as list; give back a carry of the same structure",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: ([c[0][0]],), "batch")(((X,),), X),
+            "kind",
+            "fold: the carry goes into a step as PyTreeDef(((*,),)) and comes out as PyTreeDef(([*],)); "
+            "give back a carry of the same structure",
+        ),
+    ],
+    "carry_parts": [
+        (
+            lambda: hax.fold(lambda c, row: {"a": [c["a"][0], 1, 2]}, "batch")({"a": [X]}, X),
+            "kind",
+            "fold: the carry comes out of a step with other parts than it went in: 'a.1', 'a.2' new; "
+            "give back the same parts",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: c[:1], "batch")((X, X), X),
+            "kind",
+            "fold: the carry comes out of a step with other parts than it went in: '1' gone; give back the same parts",
+        ),
+        (
+            lambda: hax.fold(lambda c, row: {"a": c["a"], "c": 1}, "batch")({"a": X, "b": None}, X),
+            "kind",
+            "fold: the carry comes out of a step with other parts than it went in: 'c' new and 'b' gone; "
+            "give back the same parts",
+        ),
+    ],
+    "no_pair": [
+        (
+            lambda: hax.scan(lambda c, row: c, "batch")(X, X),
+            "kind",
+            "scan: a step returns (carry, out), got NamedArray; "
+            "return (carry, None), or use haliax.fold, if nothing is out",
+        ),
+        (
+            lambda: hax.scan(lambda c, row: [c, c, c], "batch")(X, X),
+            "kind",
+            "scan: a step returns (carry, out), got a list of 3; "
+            "return (carry, None), or use haliax.fold, if nothing is out",
+        ),
+    ],
+    "no_function": [
+        (
+            lambda: hax.vmap(X, "batch"),  # type: ignore[arg-type]
+            "kind",
+            "vmap: expected a function, got NamedArray; "
+            "pass the function first, then the axis, then call what comes out",
+        ),
     ],
     "half_where": [
         (

@@ -401,3 +401,43 @@ def no_array(kind: str) -> Misuse:
 def half_where() -> Misuse:
     """One of two arrays was given to `where`, or none, and nothing to name the positions with."""
     return Misuse("expected both x and y, or neither and a new_axis for the positions")
+
+
+def no_argument_has(name: str, arguments: Sequence[str], known: Iterable[str]) -> AxisError:
+    """A function is mapped along an axis that is given by its name alone, and that no argument has."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    hint = f"did you mean '{close[0]}'? If not, pass" if close else "pass"
+    there = f"the arguments are {_listed(arguments)}" if arguments else "there is no array"
+    return AxisError(f"no argument has axis '{name}': {there}; {hint} Axis('{name}', size) to say how often", "missing")
+
+
+def mapped_sizes(name: str, first: int, place: object, second: int, other: object, *, way_out: str) -> AxisError:
+    """What a function is mapped along has two sizes, in two arguments or in an argument and the axis that was given."""
+    return AxisError(f"axis '{name}' has size {first} in {place} but {second} in {other}; {way_out}", "size")
+
+
+def carry_axes(place: str, before: object, after: object, change: str, kind: Mistake) -> AxisError:
+    """A carry comes out of a step with other axes than it went in with."""
+    return AxisError(f"{place} goes into a step as {before} and comes out as {after}: {change}", kind)
+
+
+def carry_kind(place: str, before: object, after: object, way_out: str) -> Misuse:
+    """A carry comes out of a step as another kind of thing than it went in as."""
+    return Misuse(f"{place} goes into a step as {before} and comes out as {after}; {way_out}")
+
+
+def carry_parts(change: str) -> Misuse:
+    """A carry comes out of a step with other parts than it went in with."""
+    return Misuse(f"the carry comes out of a step with other parts than it went in: {change}; give back the same parts")
+
+
+def no_pair(given: str) -> Misuse:
+    """The body of a scan gave something else than its carry and an output."""
+    return Misuse(
+        f"a step returns (carry, out), got {given}; return (carry, None), or use haliax.fold, if nothing is out"
+    )
+
+
+def no_function(kind: str) -> Misuse:
+    """Something else was given where a function is needed."""
+    return Misuse(f"expected a function, got {kind}; pass the function first, then the axis, then call what comes out")

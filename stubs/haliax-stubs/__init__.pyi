@@ -260,6 +260,9 @@ from haliax.pure.axis import (
 )
 from haliax.pure.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
+from haliax.transforms.checkpoint import ScanCheckpointPolicy as ScanCheckpointPolicy
+from haliax.transforms.scan import fold as fold, map as map, scan as scan
+from haliax.transforms.vmap import vmap as vmap
 from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
 
 __all__ = [
@@ -275,6 +278,7 @@ __all__ = [
     "NamedOrNumeric",
     "NamedRef",
     "PartialShapeDict",
+    "ScanCheckpointPolicy",
     "ShapeDict",
     "abs",
     "absolute",
@@ -356,6 +360,7 @@ __all__ = [
     "fmax",
     "fmin",
     "fmod",
+    "fold",
     "freeze",
     "frexp",
     "fsdp",
@@ -403,6 +408,7 @@ __all__ = [
     "logical_xor",
     "logspace",
     "make_axes",
+    "map",
     "max",
     "maximum",
     "mean",
@@ -472,6 +478,7 @@ __all__ = [
     "round",
     "round_axis_for_partitioning",
     "rsqrt",
+    "scan",
     "searchsorted",
     "selects_axis",
     "shard",
@@ -513,6 +520,7 @@ __all__ = [
     "updated_slice",
     "vander",
     "var",
+    "vmap",
     "where",
     "without_axes",
     "zeros",

@@ -38,7 +38,7 @@ _CASES = tuple(
 GROUPS = {
     "pure": Group(
         modules=(*("haliax/pure/*.py", "haliax/pure/rules/*.py"),),
-        share=34,
+        share=30,
         quick=(
             *(f"tests/test_{name}.py" for name in ("algebra", "axis", "pattern", "matching", "pure", "laws")),
             SAID,
@@ -63,7 +63,7 @@ GROUPS = {
             ),
             *("haliax/ops/*.py", "haliax/nn/*.py"),
         ),
-        share=28,
+        share=24,
         quick=(),
         more=(
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
@@ -71,6 +71,12 @@ GROUPS = {
             *("tests/test_layers.py", "tests/test_threads.py", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
+    ),
+    "transforms": Group(
+        modules=("haliax/transforms/*.py", "haliax/jax_utils.py", "haliax/util.py"),
+        share=8,
+        quick=(),
+        more=tuple(f"tests/test_{name}.py" for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils")),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
     "boundary": Group(

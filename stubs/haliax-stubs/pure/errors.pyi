@@ -170,3 +170,24 @@ def no_array(kind: str) -> Misuse:
 
 def half_where() -> Misuse:
     """One of two arrays was given to `where`, or none, and nothing to name the positions with."""
+
+def no_argument_has(name: str, arguments: Sequence[str], known: Iterable[str]) -> AxisError:
+    """A function is mapped along an axis that is given by its name alone, and that no argument has."""
+
+def mapped_sizes(name: str, first: int, place: object, second: int, other: object, *, way_out: str) -> AxisError:
+    """What a function is mapped along has two sizes, in two arguments or in an argument and the axis that was given."""
+
+def carry_axes(place: str, before: object, after: object, change: str, kind: Mistake) -> AxisError:
+    """A carry comes out of a step with other axes than it went in with."""
+
+def carry_kind(place: str, before: object, after: object, way_out: str) -> Misuse:
+    """A carry comes out of a step as another kind of thing than it went in as."""
+
+def carry_parts(change: str) -> Misuse:
+    """A carry comes out of a step with other parts than it went in with."""
+
+def no_pair(given: str) -> Misuse:
+    """The body of a scan gave something else than its carry and an output."""
+
+def no_function(kind: str) -> Misuse:
+    """Something else was given where a function is needed."""
