@@ -29,6 +29,7 @@ from mypy.nodes import (
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    Statement,
     StrExpr,
     SymbolTableNode,
     TempNode,
@@ -43,6 +44,7 @@ from mypy.plugin import (
     CheckerPluginInterface,
     FunctionContext,
     MethodContext,
+    SemanticAnalyzerPluginInterface,
     TypeAnalyzerPluginInterface,
 )
 from mypy.types import (
@@ -237,6 +239,40 @@ def module_of(api: TypeAnalyzerPluginInterface) -> MypyFile:
     analyser: Any = api
     found: MypyFile = analyser.api.cur_mod_node
     return found
+
+
+def function_analysed(api: TypeAnalyzerPluginInterface) -> FuncDef | None:
+    """The function whose annotations are read, if it stands in no other."""
+    analyser: Any = api
+    found: object = analyser.api.scope.function
+    return found if isinstance(found, FuncDef) else None
+
+
+def class_analysed(api: TypeAnalyzerPluginInterface) -> TypeInfo | None:
+    """The class whose annotations are read."""
+    analyser: Any = api
+    found: TypeInfo | None = analyser.api.type
+    return found
+
+
+def statement_analysed(api: TypeAnalyzerPluginInterface) -> Statement | None:
+    """The statement whose annotations are read."""
+    analyser: Any = api
+    found: Statement | None = analyser.api.statement
+    return found
+
+
+def module_analysed(api: SemanticAnalyzerPluginInterface) -> MypyFile:
+    """The module whose classes are read."""
+    analyser: Any = api
+    found: MypyFile = analyser.cur_mod_node
+    return found
+
+
+def class_maker(api: SemanticAnalyzerPluginInterface) -> Maker:
+    """What types are made with while classes are read."""
+    analyser: Any = api
+    return Maker(api.named_type, analyser.modules)
 
 
 def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:

@@ -2,6 +2,7 @@
 
     annotations   `NamedArray[...]`, `Axis[...]`, `Float[NamedArray, ...]`      ANNOTATIONS
     attributes    `axis.name`, `x.axes`                                         ATTRIBUTES
+    classes       properties that name axes                                     CLASS
     signatures    methods that add to a container                               SIGNATURES
     functions     `Axis(...)`, functions on axes, what makes containers         FUNCTIONS
                   operations, named by `haliax.pure.rules`                      calls.operations.infer
@@ -31,6 +32,7 @@ from haliax_mypy import attributes, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
+from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
@@ -131,6 +133,8 @@ ATTRIBUTES: Final = _table(
 )
 
 ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_type)
+
+CLASS: Final = guarded(read_class, lambda _: None)
 
 SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
 

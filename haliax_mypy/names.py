@@ -59,6 +59,9 @@ BUILTINS: Final = "builtins."
 FOREIGN: Final = ("builtins.", "typing.", "typing_extensions.", "types.", "enum.", "numpy.")
 """What full names begin with whose functions and classes neither take nor give arrays, but for those named here."""
 
+WITHOUT_AXES: Final = (*FOREIGN, PACKAGE, "equinox.", "jax.", "jaxlib.", "jaxtyping.", "optax.")
+"""What full names begin with whose classes name no axes."""
+
 ADDING: Final = frozenset(
     {
         "builtins.list.append",
