@@ -1,17 +1,20 @@
 """Attributes that hold arrays.
 
 An attribute that is declared has the axes that its annotation says. One that is not has those of its first assignment
-to mypy, which has only guessed: if the class assigns it again, nothing is known of its axes, and it takes any.
+to mypy, which has only guessed: if the class assigns it again, nothing is known of its axes, and it takes any. The same
+is so of an attribute that is an `Axis`.
 """
 
 from __future__ import annotations
 
 from mypy.plugin import AttributeContext
-from mypy.types import Type
+from mypy.types import Instance, Type, get_proper_type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.assignments import assigned
+from haliax_mypy.names import AXIS
 from haliax_mypy.types.gradual import held
+from haliax_mypy.types.literals import any_type
 
 
 def attribute(ctx: AttributeContext) -> Type:
@@ -19,6 +22,8 @@ def attribute(ctx: AttributeContext) -> Type:
     maker = compat.maker(ctx.api)
     typ = ctx.default_attr_type
     guessed = held(typ, maker, unknown=True)  # None where there is no array
+    if guessed is None and is_axis(typ) and variables.is_guessed(ctx):
+        return axis_of_any(ctx)
     if guessed is not None and variables.is_assigned_again(ctx):
         if ctx.is_lvalue:
             variables.retype_attribute(ctx, guessed)
@@ -28,3 +33,18 @@ def attribute(ctx: AttributeContext) -> Type:
     if ctx.is_lvalue or variables.is_narrowed(ctx):
         return typ
     return assigned(ctx, typ)
+
+
+def is_axis(typ: Type) -> bool:
+    """Whether a type is that of an `Axis`."""
+    proper = get_proper_type(typ)
+    return isinstance(proper, Instance) and proper.type.fullname == AXIS and len(proper.args) == 2
+
+
+def axis_of_any(ctx: AttributeContext) -> Type:
+    """An `Axis` that is an attribute of any instance of a class: those of a subclass may have another size."""
+    typ = get_proper_type(ctx.default_attr_type)
+    if not isinstance(typ, Instance) or variables.is_constant(ctx):
+        return typ
+    name = any_type() if variables.is_assigned_again(ctx) else typ.args[0]
+    return typ.copy_modified(args=[name, any_type()])

@@ -16,6 +16,7 @@ from mypy.messages import format_type_bare
 from mypy.nodes import (
     ARG_POS,
     ArgKind,
+    AssignmentStmt,
     CallExpr,
     ComparisonExpr,
     Context,
@@ -60,6 +61,7 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 
+from haliax_mypy.configurations import attributes
 from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.gradual import has_array, is_unsure
@@ -477,3 +479,19 @@ class Place:
             return None
         name = typ.arg_names[number]
         return (name, format_type_bare(typ.arg_types[number], self.checker.options)) if name else None
+
+    def override(self, name: str, base: str) -> tuple[str, Type | None, Type | None]:
+        """An attribute of the class that is being checked, its type, and that in a base class.
+
+        Without a name, it is the attribute that is assigned here.
+        """
+        owner: TypeInfo | None = self.checker.scope.current_class() if self.is_checked else None
+        if owner is None:
+            return name, None, None
+        own = attributes.stored(owner.names[name].node).typ if name in owner.names else None
+        for statement in [] if name else owner.defn.defs.body:
+            if isinstance(statement, AssignmentStmt) and statement.line == self.info.line:
+                target, own = statement.lvalues[0], type_of(self.checker, statement.rvalue)
+                name = target.name if isinstance(target, NameExpr) else ""
+        found = [info.names[name].node for info in owner.mro[1:] if info.name == base and name in info.names]
+        return name, own, attributes.stored(found[0]).typ if found else None

@@ -85,6 +85,12 @@ def is_guessed(ctx: AttributeContext) -> bool:
     return _guessed(ctx) is not None
 
 
+def is_constant(ctx: AttributeContext) -> bool:
+    """Whether an attribute is declared `Final`."""
+    found = _guessed(ctx)
+    return found is not None and found.is_final
+
+
 def is_assigned_again(ctx: AttributeContext) -> bool:
     """Whether an attribute, whose type is not declared, is assigned more than once in its class."""
     found = _guessed(ctx)

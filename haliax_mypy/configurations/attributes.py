@@ -62,7 +62,7 @@ def defined(info: TypeInfo, name: str, module: MypyFile, *, above: bool = False)
         if base.module_name != module.fullname:
             symbol = base.names.get(name)
             if symbol is not None:
-                return _stored(symbol.node)
+                return stored(symbol.node)
             continue
         scope = scope_of(base, module)
         found = list(_in_body(base, scope, name)) or list(_in_methods(base, scope, name))
@@ -176,7 +176,7 @@ def _decorators(statement: Statement) -> list[Expression]:
     return first.original_decorators if isinstance(first, Decorator) else []
 
 
-def _stored(node: SymbolNode | None) -> Stored:
+def stored(node: SymbolNode | None) -> Stored:
     """The type of an attribute as mypy has stored it; that of a property is what it gives."""
     if isinstance(node, OverloadedFuncDef) and node.is_property:
         node = node.items[0]

@@ -9,6 +9,8 @@ def Inner(self) -> tuple[Axis, ...]: return self.A, self.B    as if each axis we
 from __future__ import annotations
 
 from mypy.nodes import (
+    ARG_POS,
+    Argument,
     AssignmentStmt,
     Block,
     CallExpr,
@@ -70,14 +72,15 @@ def _property(statement: AssignmentStmt, scope: Scope, maker: Maker) -> Decorato
 
 
 def _decorated(name: str, function: LambdaExpr, call: CallExpr, given: Type, maker: Maker) -> Decorator:
-    made = FuncDef(name, function.arguments, function.body, None)
+    receiver = Argument(Var("self"), None, None, ARG_POS)
+    body = Block([ExpressionStmt(function)])  # to mypy's eyes `self` stays what it is in a lambda: anything
+    made = FuncDef(name, [receiver], body, None)
     decorator = Decorator(made, [call.callee], Var(name))
     made.is_decorated = True
-    for node in (made, decorator, decorator.var):
+    for node in (receiver, receiver.variable, body, body.body[0], made, decorator, decorator.var):
         node.set_line(call)
-    made.body.set_line(call)
+    body.body.append(_end(body))
     _retype(made, given, maker)
-    _check(made.body)
     return decorator
 
 
@@ -108,7 +111,7 @@ def _given(shape: Shape | None, maker: Maker) -> Type | None:
 
 
 def _retype(function: FuncDef, given: Type, maker: Maker) -> None:
-    """Says what a function gives. Of `self` nothing is said, so that nothing new is said of the body."""
+    """Says what a function gives."""
     kinds = [argument.kind for argument in function.arguments]
     names = [argument.variable.name for argument in function.arguments]
     typ = CallableType([any_type() for _ in kinds], kinds, names, given, maker.named("builtins.function", []))
