@@ -30,6 +30,7 @@ from mypy.nodes import (
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
+    OverloadedFuncDef,
     Statement,
     StrExpr,
     SymbolTableNode,
@@ -244,10 +245,12 @@ def module_of(api: TypeAnalyzerPluginInterface) -> MypyFile:
 
 
 def function_analysed(api: TypeAnalyzerPluginInterface) -> FuncDef | None:
-    """The function whose annotations are read, if it stands in no other."""
+    """The function whose annotations are read, if it stands in no other; of a property with a setter, the getter."""
     analyser: Any = api
     found: object = analyser.api.scope.function
-    return found if isinstance(found, FuncDef) else None
+    first = found.items[0] if isinstance(found, OverloadedFuncDef) and found.items else found
+    function = first.func if isinstance(first, Decorator) else first
+    return function if isinstance(function, FuncDef) else None
 
 
 def class_analysed(api: TypeAnalyzerPluginInterface) -> TypeInfo | None:

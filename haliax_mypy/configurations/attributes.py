@@ -89,15 +89,10 @@ def declared(found: Definition) -> Type | None:
     if isinstance(found, Method):
         typ = found.function.type
         return typ.ret_type if found.is_property and isinstance(typ, CallableType) else None
-    source, function = found.statement.rvalue, found.scope.function
+    source = found.statement.rvalue
     if found.statement.unanalyzed_type is not None or not isinstance(source, NameExpr):
         return found.statement.unanalyzed_type
-    of_function = function.type if function is not None else None
-    if function is not None and isinstance(of_function, CallableType):
-        for given, parameter in zip(function.arguments, of_function.arg_types, strict=False):
-            if given.variable.name == source.name:
-                return parameter
-    return None
+    return found.scope.parameter(source.name)
 
 
 def scope_of(info: TypeInfo, module: MypyFile) -> Scope:

@@ -19,14 +19,15 @@ from mypy.nodes import (
     ReturnStmt,
     StarExpr,
     StrExpr,
+    SuperExpr,
     TupleExpr,
     TypeInfo,
     Var,
 )
-from mypy.types import CallableType
+from mypy.types import CallableType, Instance, UnboundType, get_proper_type
 
 from haliax_mypy.configurations import attributes
-from haliax_mypy.configurations.attributes import Method, Stored, argument
+from haliax_mypy.configurations.attributes import Method, Stored, Value, argument
 from haliax_mypy.configurations.declared import is_axes, is_axis, is_certain
 from haliax_mypy.configurations.scopes import Scope
 from haliax_mypy.configurations.shapes import Named, Shape, either, of_type
@@ -58,6 +59,8 @@ def read(expr: Expression, scope: Scope, depth: int = 0) -> Shape | None:
         return _call(expr, scope, depth + 1)
     if isinstance(expr, NameExpr):
         return _name(expr, scope, depth + 1)
+    if isinstance(expr, SuperExpr) and scope.info is not None:
+        return attribute(scope.info, expr.name, scope, depth + 1, above=True)
     return _member(expr, scope, depth + 1) if isinstance(expr, MemberExpr) else None
 
 
@@ -87,17 +90,11 @@ def _name(expr: NameExpr, scope: Scope, depth: int) -> Shape | None:
 
 
 def _member(expr: MemberExpr, scope: Scope, depth: int) -> Shape | None:
-    if _is_super(expr.expr) and scope.info is not None:
-        return attribute(scope.info, expr.name, scope, depth, above=True)
     owner = class_of(expr.expr, scope, depth)
     if owner is not None:
         return attribute(owner, expr.name, scope, depth)
     node = scope.node(expr)
     return of_type(node.type) if isinstance(node, Var) and scope.is_foreign(node) else None
-
-
-def _is_super(expr: Expression) -> bool:
-    return isinstance(expr, CallExpr) and isinstance(expr.callee, NameExpr) and expr.callee.name == "super"
 
 
 def attribute(info: TypeInfo, name: str, scope: Scope, depth: int, *, above: bool = False) -> Shape | None:
@@ -177,17 +174,34 @@ def _call(call: CallExpr, scope: Scope, depth: int) -> Shape | None:
         return read(call.args[0], scope, depth) if name is None else _named(text(name, scope, depth))
     if isinstance(callee, NameExpr):
         return read(call.args[0], scope, depth) if callee.fullname == HELD else None
+    if isinstance(callee, SuperExpr) and scope.info is not None:
+        return result(scope.info, callee.name, scope, depth, above=True)
     if not isinstance(callee, MemberExpr):
         return None
     if callee.name in ("alias", "resize"):
         receiver = read(callee.expr, scope, depth)
+        if callee.name == "alias" and (isinstance(receiver, Named) or _is_axis(callee.expr, scope, depth)):
+            return _named(text(argument(call, 0, "new_name"), scope, depth))
         if isinstance(receiver, Named):
-            renamed = callee.name == "alias"
-            return _named(text(argument(call, 0, "new_name"), scope, depth)) if renamed else receiver
-    if _is_super(callee.expr) and scope.info is not None:
-        return result(scope.info, callee.name, scope, depth, above=True)
+            return receiver
     owner = class_of(callee.expr, scope, depth)
     return None if owner is None else result(owner, callee.name, scope, depth)
+
+
+def _is_axis(expr: Expression, scope: Scope, depth: int) -> bool:
+    """Whether a parameter, or an attribute, is declared to be an `Axis`. Other classes have a method `alias` too."""
+    if isinstance(expr, NameExpr):
+        typ = scope.parameter(expr.name)
+    else:
+        owner = class_of(expr.expr, scope, depth) if isinstance(expr, MemberExpr) else None
+        found = attributes.defined(owner, expr.name, scope.module) if owner and isinstance(expr, MemberExpr) else None
+        if isinstance(found, Method | Value):
+            scope = found.scope
+        typ = None if found is None else attributes.declared(found)
+    if typ is None or isinstance(typ, UnboundType):
+        return typ is not None and is_axis(typ, scope)
+    proper = get_proper_type(typ)
+    return isinstance(proper, Instance) and proper.type.fullname == AXIS
 
 
 def _named(name: str | None) -> Named | None:

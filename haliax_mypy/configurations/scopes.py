@@ -10,6 +10,7 @@ from mypy.nodes import (
     AssignmentStmt,
     ClassDef,
     Expression,
+    FuncDef,
     FuncItem,
     Import,
     ImportFrom,
@@ -22,6 +23,7 @@ from mypy.nodes import (
     TupleExpr,
     TypeInfo,
 )
+from mypy.types import CallableType, Type
 
 from haliax_mypy.names import BUILTINS
 from haliax_mypy.syntax.statements import functions, own, targets
@@ -71,6 +73,14 @@ class Scope:
     def within(self, function: FuncItem) -> Scope:
         """The scope of the body of a function."""
         return Scope(self.module, self.info, function, self.is_hidden, sources_of(function.body.body))
+
+    def parameter(self, name: str) -> Type | None:
+        """The annotation of a parameter that is never assigned again; None if there is none."""
+        typ = self.function.type if isinstance(self.function, FuncDef) and name not in self.sources else None
+        if self.function is None or not isinstance(typ, CallableType):
+            return None
+        names = [argument.variable.name for argument in self.function.arguments]
+        return typ.arg_types[names.index(name)] if name in names and len(names) == len(typ.arg_types) else None
 
     def source(self, name: str) -> tuple[Source, Scope] | None:
         """What a variable is always, and where that stands; None if that is not certain."""
