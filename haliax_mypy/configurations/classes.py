@@ -92,7 +92,8 @@ def _annotate(statement: Decorator | FuncDef, scope: Scope, maker: Maker, *, che
     if attributes.is_abstract(statement):
         return
     if typ is None:
-        if len(function.arguments) == 1 and attributes.is_property(statement, scope):
+        is_plain = isinstance(statement, Decorator) and len(statement.original_decorators) == 1
+        if is_plain and len(function.arguments) == 1 and attributes.is_property(statement, scope):
             given = _given(returned(function, scope), maker)
             if given is not None:
                 _retype(function, given, maker)

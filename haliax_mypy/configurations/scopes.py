@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mypy.nodes import (
+    AssignmentExpr,
     AssignmentStmt,
     ClassDef,
     Expression,
@@ -15,17 +16,21 @@ from mypy.nodes import (
     Import,
     ImportFrom,
     ListExpr,
+    MatchStmt,
     MemberExpr,
     MypyFile,
     NameExpr,
     Statement,
     SymbolNode,
+    TryStmt,
     TupleExpr,
     TypeInfo,
 )
+from mypy.patterns import Pattern
 from mypy.types import CallableType, Type
 
 from haliax_mypy.names import BUILTINS
+from haliax_mypy.syntax.expressions import within
 from haliax_mypy.syntax.statements import functions, own, targets
 
 PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
@@ -141,7 +146,7 @@ def sources_of(body: Iterable[Statement]) -> dict[str, Source | None]:
     for statement in own(body):
         names = [target.name for target in targets(statement) if isinstance(target, NameExpr)]
         names += [function.name for function in functions([statement])]
-        names += _imported(statement)
+        names += _bound(statement)
         once = dict(_assigned(statement)) if isinstance(statement, AssignmentStmt) else {}
         for name in names:
             found[name] = None if name in found else once.get(name)
@@ -158,10 +163,27 @@ def _assigned(statement: AssignmentStmt) -> Iterable[tuple[str, Source]]:
                     yield item.name, Source(statement.rvalue, index)
 
 
-def _imported(statement: Statement) -> list[str]:
-    """The names that an import, or a class, gives a meaning."""
+def _bound(statement: Statement) -> list[str]:
+    """The names that a statement binds otherwise than by assigning them."""
+    names = [expr.target.name for expr in within(statement) if isinstance(expr, AssignmentExpr)]
     if isinstance(statement, Import):
         return [alias or name.partition(".")[0] for name, alias in statement.ids]
     if isinstance(statement, ImportFrom):
         return [alias or name for name, alias in statement.names]
-    return [statement.name] if isinstance(statement, ClassDef) else []
+    if isinstance(statement, TryStmt):
+        return names + [name.name for name in statement.vars if name is not None]
+    if isinstance(statement, MatchStmt):
+        return names + [name for pattern in statement.patterns for name in _captured(pattern)]
+    return [statement.name] if isinstance(statement, ClassDef) else names
+
+
+def _captured(part: object) -> Iterable[str]:
+    """The names in a pattern."""
+    if isinstance(part, NameExpr):
+        yield part.name
+    elif isinstance(part, list):
+        for item in part:
+            yield from _captured(item)
+    elif isinstance(part, Pattern):
+        for attribute in ("pattern", "patterns", "name", "capture", "rest", "positionals", "keyword_values", "values"):
+            yield from _captured(getattr(part, attribute, None))
