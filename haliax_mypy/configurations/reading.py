@@ -173,7 +173,7 @@ def _call(call: CallExpr, scope: Scope, depth: int) -> Shape | None:
         name = argument(call, 2, "name")
         return read(call.args[0], scope, depth) if name is None else _named(text(name, scope, depth))
     if isinstance(callee, NameExpr):
-        return read(call.args[0], scope, depth) if callee.fullname == HELD else None
+        return read(call.args[0], scope, depth) if callee.fullname == HELD else _function(callee, scope, depth)
     if isinstance(callee, SuperExpr) and scope.info is not None:
         return result(scope.info, callee.name, scope, depth, above=True)
     if not isinstance(callee, MemberExpr):
@@ -186,6 +186,16 @@ def _call(call: CallExpr, scope: Scope, depth: int) -> Shape | None:
             return receiver
     owner = class_of(callee.expr, scope, depth)
     return None if owner is None else result(owner, callee.name, scope, depth)
+
+
+def _function(callee: NameExpr, scope: Scope, depth: int) -> Shape | None:
+    """What a function of a module gives."""
+    node = scope.node(callee)
+    if not isinstance(node, FuncDef):
+        return None
+    if scope.is_foreign(node):
+        return of_type(node.type.ret_type) if isinstance(node.type, CallableType) else None
+    return returned(node, Scope(scope.module), depth) if node.type is not None and not scope.is_hidden else None
 
 
 def _is_axis(expr: Expression, scope: Scope, depth: int) -> bool:

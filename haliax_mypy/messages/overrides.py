@@ -62,6 +62,7 @@ def follows(info: ErrorInfo) -> bool:
 
 
 def _shown(shape: Shape) -> str:
+    """One axis as `axis 'embed'`, several as `[batch, embed]`."""
     if isinstance(shape, Named):
         return f"axis {' or '.join(map(repr, shape.names))}"
-    return f"({', '.join(map(_shown, shape))})"
+    return f"[{', '.join(_shown(part).removeprefix('axis ').replace(chr(39), '') for part in shape)}]"
