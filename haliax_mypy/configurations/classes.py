@@ -17,7 +17,6 @@ from mypy.nodes import (
     Decorator,
     ExpressionStmt,
     FuncDef,
-    LambdaExpr,
     NameExpr,
     RaiseStmt,
     ReturnStmt,
@@ -68,12 +67,12 @@ def _property(statement: AssignmentStmt, scope: Scope, maker: Maker) -> Decorato
         info = scope.info
         if info is None or not any(target.name in base.names for base in info.mro[1:]):
             return None
-    return _decorated(target.name, function, call, given or any_type(), maker)
+    return _decorated(target.name, call, given or any_type(), maker)
 
 
-def _decorated(name: str, function: LambdaExpr, call: CallExpr, given: Type, maker: Maker) -> Decorator:
+def _decorated(name: str, call: CallExpr, given: Type, maker: Maker) -> Decorator:
     receiver = Argument(Var("self"), None, None, ARG_POS)
-    body = Block([ExpressionStmt(function)])  # to mypy's eyes `self` stays what it is in a lambda: anything
+    body = Block([ExpressionStmt(call)])  # which mypy checks as it would where it stood
     made = FuncDef(name, [receiver], body, None)
     decorator = Decorator(made, [call.callee], Var(name))
     made.is_decorated = True
