@@ -30,8 +30,6 @@ from mypy.nodes import (
     NameExpr,
     OperatorAssignmentStmt,
     OpExpr,
-    OverloadedFuncDef,
-    Statement,
     StrExpr,
     SymbolTableNode,
     TempNode,
@@ -46,7 +44,6 @@ from mypy.plugin import (
     CheckerPluginInterface,
     FunctionContext,
     MethodContext,
-    SemanticAnalyzerPluginInterface,
     TypeAnalyzerPluginInterface,
 )
 from mypy.types import (
@@ -242,42 +239,6 @@ def module_of(api: TypeAnalyzerPluginInterface) -> MypyFile:
     analyser: Any = api
     found: MypyFile = analyser.api.cur_mod_node
     return found
-
-
-def function_analysed(api: TypeAnalyzerPluginInterface) -> FuncDef | None:
-    """The function whose annotations are read, if it stands in no other; of a property with a setter, the getter."""
-    analyser: Any = api
-    found: object = analyser.api.scope.function
-    first = found.items[0] if isinstance(found, OverloadedFuncDef) and found.items else found
-    function = first.func if isinstance(first, Decorator) else first
-    return function if isinstance(function, FuncDef) else None
-
-
-def class_analysed(api: TypeAnalyzerPluginInterface) -> TypeInfo | None:
-    """The class whose annotations are read."""
-    analyser: Any = api
-    found: TypeInfo | None = analyser.api.type
-    return found
-
-
-def statement_analysed(api: TypeAnalyzerPluginInterface) -> Statement | None:
-    """The statement whose annotations are read."""
-    analyser: Any = api
-    found: Statement | None = analyser.api.statement
-    return found
-
-
-def module_analysed(api: SemanticAnalyzerPluginInterface) -> MypyFile:
-    """The module whose classes are read."""
-    analyser: Any = api
-    found: MypyFile = analyser.cur_mod_node
-    return found
-
-
-def class_maker(api: SemanticAnalyzerPluginInterface) -> Maker:
-    """What types are made with while classes are read."""
-    analyser: Any = api
-    return Maker(api.named_type, analyser.modules)
 
 
 def class_of(api: TypeAnalyzerPluginInterface, typ: UnboundType) -> TypeInfo:

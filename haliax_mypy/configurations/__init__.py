@@ -3,6 +3,7 @@
 To mypy the result of `def Embed(self) -> Axis` is any axis. Its name is a literal in the body, where it is read while
 mypy looks names up, so that the type is part of what mypy stores of the module.
 
+analysing     what mypy is at while it looks names up
 scopes        what a name stands for where it is written
 shapes        one axis of a certain name, or a tuple of such, and the type that says it
 declared      annotations that say that something is an axis, but not which

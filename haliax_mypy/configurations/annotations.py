@@ -7,6 +7,7 @@ from mypy.plugin import AnalyzeTypeContext
 from mypy.types import CallableType, Instance, UnboundType
 
 from haliax_mypy import compat
+from haliax_mypy.configurations import analysing
 from haliax_mypy.configurations.attributes import scope_of
 from haliax_mypy.configurations.declared import is_certain
 from haliax_mypy.configurations.reading import read, returned
@@ -22,7 +23,7 @@ def named(ctx: AnalyzeTypeContext) -> Instance | None:
 
 
 def _scope(ctx: AnalyzeTypeContext, function: FuncDef | None = None) -> Scope:
-    module, info = compat.module_of(ctx.api), compat.class_analysed(ctx.api)
+    module, info = compat.module_of(ctx.api), analysing.class_around(ctx.api)
     if info is None or (function is not None and (function.is_static or function.info is not info)):
         return Scope(module)
     return scope_of(info, module)
@@ -30,7 +31,7 @@ def _scope(ctx: AnalyzeTypeContext, function: FuncDef | None = None) -> Scope:
 
 def _result(ctx: AnalyzeTypeContext) -> Shape | None:
     """What the function gives whose signature is read."""
-    function = compat.function_analysed(ctx.api)
+    function = analysing.function(ctx.api)
     typ = function.type if function is not None else None
     if function is None or not isinstance(typ, CallableType) or typ.ret_type is not ctx.type:
         return None
@@ -39,7 +40,7 @@ def _result(ctx: AnalyzeTypeContext) -> Shape | None:
 
 def _value(ctx: AnalyzeTypeContext) -> Shape | None:
     """What a variable is assigned that is declared to be the same for all instances."""
-    statement = compat.statement_analysed(ctx.api)
+    statement = analysing.statement(ctx.api)
     typ = statement.unanalyzed_type if isinstance(statement, AssignmentStmt) else None
     if not isinstance(statement, AssignmentStmt) or not isinstance(typ, UnboundType) or ctx.type not in typ.args:
         return None

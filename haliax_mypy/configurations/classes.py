@@ -26,8 +26,7 @@ from mypy.nodes import (
 from mypy.plugin import ClassDefContext
 from mypy.types import CallableType, Type
 
-from haliax_mypy import compat
-from haliax_mypy.configurations import attributes
+from haliax_mypy.configurations import analysing, attributes
 from haliax_mypy.configurations.declared import is_axes
 from haliax_mypy.configurations.reading import in_body, returned
 from haliax_mypy.configurations.scopes import Scope
@@ -39,7 +38,7 @@ from haliax_mypy.types.literals import any_type
 
 def read_class(ctx: ClassDefContext) -> None:
     """Rewrites the body of a class, whose bases are known."""
-    info, module, maker = ctx.cls.info, compat.module_analysed(ctx.api), compat.class_maker(ctx.api)
+    info, module, maker = ctx.cls.info, analysing.module(ctx.api), analysing.maker(ctx.api)
     if module.is_stub or info.is_protocol or maker.axis(()) is None:
         return
     scope = attributes.scope_of(info, module)

@@ -253,10 +253,6 @@ class Query:
     def chosen(self, name: int | str) -> Axis:
         return Axis("mlp", 3)
 
-    @functools.lru_cache
-    def cached(self) -> Axis:
-        return Axis("mlp", 3)
-
 
 query = Query()
 table: Table = query.Aliased.alias("a")
@@ -270,7 +266,6 @@ hax.ones(query.Many)
 for axis in query.each():
     x.sum(axis)
 x.sum(query.chosen(3))
-x.sum(query.cached())
 
 
 # Bases that leave it open.
@@ -438,6 +433,11 @@ def by_default(Position: Axis = Position) -> Axis:
     return Position
 
 
+@functools.lru_cache
+def cached() -> Axis:
+    return Axis("mlp", 3)
+
+
 def recursive(size: int) -> Axis:
     return recursive(size - 1) if size > 3 else Axis("mlp", size)
 
@@ -446,6 +446,7 @@ x.sum(computed("mlp"))
 x.rename({"mlp": changing().name})
 x.sum(by_default(Axis("mlp", 3)))
 x.sum(recursive(3))
+x.sum(cached())
 
 
 def typed(y: NamedArray["batch mlp"]) -> NamedArray["batch"]:
