@@ -8,15 +8,21 @@ def Inner(self) -> tuple[Axis, ...]: return self.A, self.B    as if each axis we
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mypy.nodes import (
     ARG_POS,
     Argument,
     AssignmentStmt,
     Block,
     CallExpr,
+    ClassDef,
     Decorator,
     ExpressionStmt,
     FuncDef,
+    IndexExpr,
+    LambdaExpr,
+    MemberExpr,
     NameExpr,
     RaiseStmt,
     ReturnStmt,
@@ -24,6 +30,8 @@ from mypy.nodes import (
     Var,
 )
 from mypy.plugin import ClassDefContext
+from mypy.server.trigger import make_trigger
+from mypy.traverser import all_name_and_member_expressions
 from mypy.types import CallableType, Type
 
 from haliax_mypy.configurations import analysing, attributes
@@ -39,34 +47,54 @@ from haliax_mypy.types.literals import any_type
 def read_class(ctx: ClassDefContext) -> None:
     """Rewrites the body of a class, whose bases are known."""
     info, module, maker = ctx.cls.info, analysing.module(ctx.api), analysing.maker(ctx.api)
-    if module.is_stub or info.is_protocol or maker.axis(()) is None:
+    if module.is_stub or _is_protocol(ctx.cls) or maker.axis(()) is None:
         return
     scope = attributes.scope_of(info, module)
     checks = ctx.api.options.check_untyped_defs
     body = ctx.cls.defs.body
     for at, statement in enumerate(body):
-        if isinstance(statement, AssignmentStmt):
-            made = _property(statement, scope, maker)
-            body[at] = statement if made is None else made
+        name, call = _property(statement)
+        function = None if call is None else attributes.property_function(call, scope)
+        if function is not None and call is not None:
+            for trigger in _triggers(function, scope):
+                ctx.api.add_plugin_dependency(trigger)
+            given = _given(in_body(function, scope), maker)
+            # A subclass may have what cannot be read in the place of what can: mypy compares properties.
+            if given is not None or any(name in base.names for base in info.mro[1:]):
+                if isinstance(statement, Decorator):
+                    _give(statement.func, given or any_type())
+                else:
+                    body[at] = _decorated(name, call, given or any_type(), maker)
         elif isinstance(statement, Decorator | FuncDef):
             _annotate(statement, scope, maker, checks=checks)
 
 
-def _property(statement: AssignmentStmt, scope: Scope, maker: Maker) -> Decorator | None:
-    """The property that a lambda is made, with the axes that it gives; None if it is to stay."""
-    target, call = statement.lvalues[0], statement.rvalue
-    function = attributes.property_function(call, scope)
-    if function is None or not isinstance(call, CallExpr) or not isinstance(target, NameExpr):
-        return None
-    if len(statement.lvalues) > 1 or statement.unanalyzed_type is not None:
-        return None
-    given = _given(in_body(function, scope), maker)
-    if given is None:
-        # A subclass may have what cannot be read in the place of what can: mypy compares properties.
-        info = scope.info
-        if info is None or not any(target.name in base.names for base in info.mro[1:]):
-            return None
-    return _decorated(target.name, call, given or any_type(), maker)
+def _is_protocol(cls: ClassDef) -> bool:
+    bases = [base.base if isinstance(base, IndexExpr) else base for base in cls.base_type_exprs]
+    return any(isinstance(base, NameExpr | MemberExpr) and base.name == "Protocol" for base in bases)
+
+
+def _property(statement: Statement) -> tuple[str, CallExpr | None]:
+    """The name and the call of `Embed = property(...)`, also where the daemon has seen it before."""
+    if isinstance(statement, Decorator):
+        first = statement.func.body.body[0] if statement.func.body.body else None
+        call = first.expr if isinstance(first, ExpressionStmt) else None
+        is_ours = isinstance(call, CallExpr) and call.callee in statement.original_decorators
+        return statement.name, call if is_ours and isinstance(call, CallExpr) else None
+    if not isinstance(statement, AssignmentStmt) or statement.unanalyzed_type is not None:
+        return "", None
+    target, value = statement.lvalues[0], statement.rvalue
+    if len(statement.lvalues) > 1 or not isinstance(target, NameExpr) or not isinstance(value, CallExpr):
+        return "", None
+    return target.name, value
+
+
+def _triggers(function: LambdaExpr, scope: Scope) -> Iterator[str]:
+    """What must not change, in classes of other modules, for a property to be the same: the daemon asks for it."""
+    names = {member.name for member in all_name_and_member_expressions(function)[1]}
+    for base in scope.info.mro[1:] if scope.info is not None else ():
+        if base.module_name != scope.module.fullname:
+            yield from (make_trigger(f"{base.fullname}.{name}") for name in names if name in base.names)
 
 
 def _decorated(name: str, call: CallExpr, given: Type, maker: Maker) -> Decorator:
@@ -102,11 +130,17 @@ def _annotate(statement: Decorator | FuncDef, scope: Scope, maker: Maker, *, che
     elif isinstance(typ, CallableType) and is_axes(typ.ret_type, scope):
         given = _given(returned(function, scope), maker)
         if given is not None:
-            function.type = function.unanalyzed_type = typ.copy_modified(ret_type=given)
+            _give(function, given)
 
 
 def _given(shape: Shape | None, maker: Maker) -> Type | None:
     return None if shape is None else type_of(shape, maker)
+
+
+def _give(function: FuncDef, given: Type) -> None:
+    """Says what a function with annotations gives."""
+    if isinstance(function.type, CallableType):
+        function.type = function.unanalyzed_type = function.type.copy_modified(ret_type=given)
 
 
 def _retype(function: FuncDef, given: Type, maker: Maker) -> None:
