@@ -12,9 +12,9 @@ from mypy.types import Instance, Type, get_proper_type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.assignments import assigned
-from haliax_mypy.names import AXIS
 from haliax_mypy.types.gradual import held
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.open_axes import is_axis, opened
 
 
 def attribute(ctx: AttributeContext) -> Type:
@@ -22,8 +22,8 @@ def attribute(ctx: AttributeContext) -> Type:
     maker = compat.maker(ctx.api)
     typ = ctx.default_attr_type
     guessed = held(typ, maker, unknown=True)  # None where there is no array
-    if guessed is None and is_axis(typ) and variables.is_guessed(ctx):
-        return axis_of_any(ctx)
+    if guessed is None and variables.is_guessed(ctx):
+        return of_axes(ctx)
     if guessed is not None and variables.is_assigned_again(ctx):
         if ctx.is_lvalue:
             variables.retype_attribute(ctx, guessed)
@@ -35,16 +35,13 @@ def attribute(ctx: AttributeContext) -> Type:
     return assigned(ctx, typ)
 
 
-def is_axis(typ: Type) -> bool:
-    """Whether a type is that of an `Axis`."""
-    proper = get_proper_type(typ)
-    return isinstance(proper, Instance) and proper.type.fullname == AXIS and len(proper.args) == 2
-
-
-def axis_of_any(ctx: AttributeContext) -> Type:
-    """An `Axis` that is an attribute of any instance of a class: those of a subclass may have another size."""
+def of_axes(ctx: AttributeContext) -> Type:
+    """What is an `Axis`, or several, in any instance of a class: in one of a subclass it may have another size."""
     typ = get_proper_type(ctx.default_attr_type)
-    if not isinstance(typ, Instance) or variables.is_constant(ctx):
+    if variables.is_constant(ctx):
         return typ
-    name = any_type() if variables.is_assigned_again(ctx) else typ.args[0]
-    return typ.copy_modified(args=[name, any_type()])
+    if variables.is_assigned_again(ctx):
+        return opened(typ)
+    if isinstance(typ, Instance) and is_axis(typ):
+        return typ.copy_modified(args=[typ.args[0], any_type()])
+    return typ

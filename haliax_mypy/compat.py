@@ -64,6 +64,7 @@ from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.gradual import has_array, is_unsure
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.open_axes import opened
 
 
 def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
@@ -412,6 +413,13 @@ class Place:
         return any(typ is not None and is_unsure(typ) for typ in types) or any(
             call in open_calls(self.checker.tree) for call in calls
         )
+
+    def compares_axis_names(self) -> bool:
+        """Whether the name of an axis is compared here, for all that is known."""
+        operands = [part for expr in self._around() if isinstance(expr, ComparisonExpr) for part in expr.operands]
+        owners = [part.expr for part in operands if isinstance(part, MemberExpr) and part.name == "name"]
+        types = [type_of(self.checker, owner) for owner in owners]  # None while the items of an overload are tried
+        return any(typ is None or opened(typ) is not typ for typ in types)
 
     def array(self) -> str:
         """The type of the array that stands here, or of which a method is called here; empty if there is none."""

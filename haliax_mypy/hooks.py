@@ -28,7 +28,7 @@ from mypy.plugin import FunctionContext, MethodContext
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
-from haliax_mypy import attributes, compat, containers
+from haliax_mypy import attributes, axis_containers, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
@@ -41,6 +41,7 @@ from haliax_mypy.names import (
     BUILTINS,
     EQUALITIES,
     FOREIGN,
+    GROWING,
     HELD,
     IS_ARRAY,
     NAMED_ARRAY,
@@ -136,7 +137,9 @@ ATTRIBUTE: Final = guarded(attributes.attribute, lambda ctx: ctx.default_attr_ty
 
 CLASS: Final = guarded(read_class, lambda _: None)
 
-SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
+SIGNATURES: Final = _table(
+    dict.fromkeys(ADDING, axis_containers.member_added), fallback=lambda ctx: ctx.default_signature
+)
 
 CALLED: Final = _call(passing.called)
 
@@ -164,7 +167,8 @@ FUNCTIONS: Final = _calls(
         "builtins.hash": builtin.hashed,
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
-        **dict.fromkeys(READERS, containers.member_read),
+        **dict.fromkeys(READERS - GROWING, containers.member_read),
+        **dict.fromkeys(GROWING, axis_containers.made),
     }
 )
 

@@ -96,6 +96,14 @@ READERS: Final = frozenset(
 )
 """Functions that do, and the names under which mypy makes containers."""
 
+GROWING: Final = frozenset(
+    {
+        *("<list>", "<set>", "<dict>", "<list-comprehension>", "<set-comprehension>", "<dictionary-comprehension>"),
+        *("builtins.dict", "builtins.list", "builtins.set", "builtins.sorted", "collections.deque"),
+    }
+)
+"""Those of containers to which other members may be added."""
+
 DTYPES: Final = frozenset(
     "Bool Complex Float Inexact Int Integer Key Num Real Shaped UInt bf16 bool_ complex128 complex64 "
     "f16 f32 f64 i16 i32 i64 i8 u16 u32 u64 u8".split()

@@ -7,6 +7,7 @@
     reading        from types and expressions to such values
     brackets       the same for what stands between the brackets of `x[...]`
     axis_types     from axes to the types of `Axis` objects
+    open_axes      types in which an `Axis` may be any
     writing        from what a rule gives to types of arrays
 
 Nothing here knows of calls, or reports errors.

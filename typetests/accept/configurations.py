@@ -454,3 +454,86 @@ def typed(y: NamedArray["batch mlp"]) -> NamedArray["batch"]:
 
 
 typed(x)
+
+
+# Axes that are compared, and containers to which others are added.
+@dataclass(frozen=True)
+class Known:
+    hidden: int = 3
+    Embed = property(lambda self: Axis("embed", self.hidden))
+    Mlp = property(lambda self: Axis("mlp", self.hidden))
+    Both = property(lambda self: (self.Embed, self.Mlp))
+
+
+def compared(known: Known) -> int:
+    found = int(known.Embed == known.Mlp)
+    found += int(known.Embed != known.Mlp)
+    found += int(known.Embed.name == "mlp")
+    found += int(known.Embed.name == known.Mlp.name)
+    found += int(known.Embed in [known.Mlp])
+    found += int(known.Embed is known.Mlp)
+    found += int(known.Both == (known.Mlp, known.Embed))
+    return found
+
+
+def collected(known: Known, flag: bool) -> list[Axis]:
+    axes = [known.Embed]
+    hax.ones(axes).sum(axes[-1])
+    axes.append(known.Mlp)
+    axes += [known.Mlp.alias("more")]
+    axes.insert(0, known.Mlp)
+    axes[0] = known.Mlp.alias("first")
+    axes.extend((Position, known.Embed.alias("last")))
+    x.sum(axes[2])
+    by_name = {"embed": known.Embed}
+    by_name["mlp"] = known.Mlp
+    by_name.update({"position": Position})
+    x.sum(by_name["mlp"])
+    sizes = {known.Embed: 3}
+    sizes[known.Mlp] = 4
+    several = {known.Embed}
+    several.add(known.Mlp)
+    copied = list(known.Both)
+    copied.append(Position)
+    for axis in axes[1:2]:
+        hax.ones(axis).sum(axis)
+    axis = known.Embed
+    axis = known.Mlp
+    x.sum(axis)
+    if flag:
+        axis = known.Embed
+    chosen = known.Embed if flag else known.Mlp
+    x.sum(chosen)
+    return [*axes, *sorted(known.Both, key=lambda axis: axis.name)]
+
+
+class Layer:
+    In: Axis
+
+    def __init__(self, known: Known) -> None:
+        self.In = known.Embed
+        self.Out = known.Embed
+        self.axes = [known.Embed]
+        self.pair = (known.Embed, 3)
+        self.name = known.Embed.name
+
+    def change(self, known: Known) -> None:
+        self.In = known.Mlp
+        self.Out = known.Mlp
+        self.axes.append(known.Mlp)
+        self.axes = [known.Mlp]
+        self.pair = (known.Mlp, 4)
+        self.name = known.Mlp.name
+
+
+known = Known()
+compared(known)
+collected(known, flag=False)
+layer = Layer(known)
+layer.change(known)
+layer.In = known.Embed.alias("mlp")
+x.sum(layer.In)
+x.sum(layer.Out)
+x.sum(layer.axes)
+x.sum(layer.pair[0])
+x.sum(layer.name)
