@@ -18,6 +18,7 @@ from mypy.nodes import (
     ArgKind,
     AssignmentStmt,
     CallExpr,
+    ClassDef,
     ComparisonExpr,
     Context,
     Decorator,
@@ -61,6 +62,7 @@ from mypy.typevars import fill_typevars
 
 from haliax_mypy.configurations import attributes
 from haliax_mypy.syntax import scopes
+from haliax_mypy.syntax.statements import statements
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.gradual import has_array, is_unsure
 from haliax_mypy.types.literals import any_type
@@ -452,18 +454,20 @@ class Place:
         name = typ.arg_names[number]
         return (name, format_type_bare(typ.arg_types[number], self.checker.options)) if name else None
 
-    def override(self, name: str, base: str) -> tuple[str, Type | None, Type | None]:
-        """An attribute of the class that is being checked, its type, and that in a base class.
+    def attribute(self, name: str, owner: str = "") -> tuple[str, Type | None]:
+        """The name and the type of an attribute of the class that is being checked, or in a base class of this name.
 
         Without a name, it is the attribute that is assigned here.
         """
-        owner: TypeInfo | None = self.checker.scope.current_class() if self.is_checked else None
-        if owner is None:
-            return name, None, None
-        own = attributes.stored(owner.names[name].node).typ if name in owner.names else None
-        for statement in [] if name else owner.defn.defs.body:
+        info: TypeInfo | None = self.checker.scope.current_class() if self.is_checked else None
+        if info is None and self.is_checked:  # of several base classes mypy speaks where it has left the class
+            lines = {s.line: s.info for s, _ in statements(self.checker.tree.defs) if isinstance(s, ClassDef)}
+            info = lines.get(self.info.line)
+        for statement in info.defn.defs.body if info is not None and not name else ():
             if isinstance(statement, AssignmentStmt) and statement.line == self.info.line:
-                target, own = statement.lvalues[0], type_of(self.checker, statement.rvalue)
+                target = statement.lvalues[0]
                 name = target.name if isinstance(target, NameExpr) else ""
-        found = [info.names[name].node for info in owner.mro[1:] if info.name == base and name in info.names]
-        return name, own, attributes.stored(found[0]).typ if found else None
+                return name, type_of(self.checker, statement.rvalue)
+        infos = [] if info is None else [base for base in info.mro[1:] if base.name == owner] if owner else [info]
+        found = [base.names[name].node for base in infos if name in base.names]
+        return name, attributes.stored(found[0]).typ if found else None

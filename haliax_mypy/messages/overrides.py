@@ -28,32 +28,50 @@ _FORMS: Final = tuple(
 )
 
 
+_TWO_BASES: Final = re.compile(
+    'Definition of "(?P<name>[^"]+)" in base class "(?P<own>[^"]+)" is incompatible with definition in base class '
+    '"(?P<base>[^"]+)"'
+)
+_OPEN: Final = frozenset({"builtins.property", "builtins.tuple", "functools.cached_property"})
+
+
 class Class(Protocol):
     """What is known of the class where mypy has found a mistake."""
 
-    def override(self, name: str, base: str) -> tuple[str, Type | None, Type | None]:
-        """An attribute of the class, its type, and that in a base class."""
+    def attribute(self, name: str, owner: str = "") -> tuple[str, Type | None]:
+        """The name and the type of an attribute of the class, or in a base class of this name.
+
+        Without a name, it is the attribute that is assigned here.
+        """
 
 
 def renamed(info: ErrorInfo, place: Class) -> bool:
     """Whether a message says that an axis is another one; it then says so in our words, or nothing if it is not."""
-    found = next((match for form in _FORMS if (match := form.fullmatch(info.message))), None)
-    if found is None or info.severity != "error":
+    forms = (*_FORMS, _TWO_BASES) if info.severity == "error" else ()
+    found = next((match for form in forms if (match := form.fullmatch(info.message))), None)
+    if found is None:
         return False
-    name, own, other = place.override(found.groupdict().get("name", ""), found["base"].rpartition(".")[2])
+    texts = found.groupdict()
+    name, own = place.attribute(texts.get("name") or "", _short(texts.get("own") or ""))
+    _, other = place.attribute(name, _short(texts["base"]))
     given, wanted = of_type(own), of_type(other)
-    if wanted is None or (given is None and not _is_open(own)):
+    if (given is None and not _is_open(own)) or (wanted is None and not _is_open(other)) or given is wanted is None:
         return False
     info.message, info.code = "", OVERRIDE
-    if given is not None and given != wanted:
-        info.message = f"{name}: is {_shown(given)}; in the base class '{found['base']}' it is {_shown(wanted)}"
+    if given is not None and wanted is not None and given != wanted:
+        where = f" in the base class '{texts['own']}'" if texts.get("own") else ""
+        info.message = f"{name}: is {_shown(given)}{where}; in the base class '{texts['base']}' it is {_shown(wanted)}"
     return True
 
 
+def _short(owner: str) -> str:
+    return owner.rpartition(".")[2]
+
+
 def _is_open(typ: Type | None) -> bool:
-    """Whether a type is `tuple[Axis, ...]`, of which nothing could be read."""
+    """Whether a type is that of a property, or `tuple[Axis, ...]`, of which nothing could be read."""
     proper = get_proper_type(typ)
-    return isinstance(proper, Instance) and proper.type.fullname == "builtins.tuple"
+    return isinstance(proper, Instance) and proper.type.fullname in _OPEN
 
 
 def follows(info: ErrorInfo) -> bool:

@@ -328,6 +328,29 @@ class Unread(Concrete):
         return Axis(self.name, 3)
 
 
+def get(self: Any) -> Axis:
+    return Axis("mlp", 3)
+
+
+class Getting(Concrete):
+    Sized = property(get)
+    Untold = property(lambda self: Axis("mlp", 3), lambda self, axis: None)
+
+
+class Mixing:
+    Sized = property(lambda self: self.compute())
+    Constant = Axis("constant", 7)
+    OpenTuple = property(lambda self: tuple(self.compute()))
+
+
+class Both(Mixing, Concrete):
+    pass
+
+
+class BothToo(Concrete, Mixing):
+    pass
+
+
 class HasPos(Protocol):
     @property
     def Pos(self) -> Axis: ...
@@ -367,6 +390,8 @@ concrete = of_variable(Concrete())
 of_abstract(concrete, Concrete(), Either(), concrete)
 of_abstract(Unread(), Unread(), Either(), concrete)
 x.sum(concrete.Pos)
+x.sum(Getting().Sized)
+x.sum(BothToo().Pos)
 x.sum(concrete.Vocab)
 x.sum(Unread().Pos)
 x.sum(Unread().Vocab)

@@ -193,3 +193,11 @@ class Said(Concrete):
     @property
     def Embed(self) -> Axis["other"]:  # E(static): Embed: is axis 'other'; in the base class 'Base' it is axis 'embed'  [axis-override]
         return Axis("other", 3)
+
+
+class Mixin:
+    Embed = property(lambda self: Axis("other", 3))
+
+
+class Mixed(Mixin, Concrete):  # E(static): Embed: is axis 'other' in the base class 'Mixin'; in the base class 'Base' it is axis 'embed'  [axis-override]
+    pass
