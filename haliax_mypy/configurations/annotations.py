@@ -42,7 +42,9 @@ def _value(ctx: AnalyzeTypeContext) -> Shape | None:
     """What a variable is assigned that is declared to be the same for all instances."""
     statement = analysing.statement(ctx.api)
     typ = statement.unanalyzed_type if isinstance(statement, AssignmentStmt) else None
-    if not isinstance(statement, AssignmentStmt) or not isinstance(typ, UnboundType) or ctx.type not in typ.args:
+    if not isinstance(statement, AssignmentStmt) or not isinstance(typ, UnboundType):
+        return None
+    if not any(part is ctx.type for part in typ.args):
         return None
     scope = _scope(ctx)
     return read(statement.rvalue, scope) if is_certain(typ, scope) else None

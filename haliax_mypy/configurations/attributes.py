@@ -74,11 +74,17 @@ def defined(info: TypeInfo, name: str, module: MypyFile, *, above: bool = False)
 def class_of(info: TypeInfo, name: str, module: MypyFile) -> TypeInfo | None:
     """The class that an attribute is declared to be an instance of."""
     found = defined(info, name, module)
-    typ = declared(found) if found is not None else None
-    if isinstance(typ, UnboundType) and isinstance(found, Value | Method):
-        node = found.scope.named(typ.name)
+    if found is None:
+        return None
+    return class_named(declared(found), found.scope if isinstance(found, Value | Method) else Scope(module))
+
+
+def class_named(typ: Type | None, scope: Scope) -> TypeInfo | None:
+    """The class that an annotation names."""
+    if isinstance(typ, UnboundType):
+        node = scope.named(typ.name)
         return node if isinstance(node, TypeInfo) and not typ.args else None
-    proper = None if isinstance(typ, UnboundType) else get_proper_type(typ)
+    proper = get_proper_type(typ)
     return proper.type if isinstance(proper, Instance) else None
 
 

@@ -93,7 +93,10 @@ def _member(expr: MemberExpr, scope: Scope, depth: int) -> Shape | None:
     owner = class_of(expr.expr, scope, depth)
     if owner is not None:
         return attribute(owner, expr.name, scope, depth)
-    node = scope.node(expr)
+    node, home = scope.node(expr), scope.node(expr.expr)
+    if isinstance(home, TypeInfo):  # of a class, a property is no axis
+        found = attributes.defined(home, expr.name, scope.module)
+        return None if isinstance(found, Method) else attribute(home, expr.name, scope, depth)
     return of_type(node.type) if isinstance(node, Var) and scope.is_foreign(node) else None
 
 
@@ -152,13 +155,25 @@ def in_body(function: FuncItem, scope: Scope, depth: int = 0) -> Shape | None:
 
 
 def class_of(expr: Expression, scope: Scope, depth: int) -> TypeInfo | None:
-    """The class that `self`, or `self.config`, is an instance of."""
-    if isinstance(expr, NameExpr):
-        return scope.info if expr.name and expr.name == scope.receiver else None
-    if not isinstance(expr, MemberExpr) or depth > DEPTH:
+    """The class that `self`, `self.config`, or a parameter or a constant is an instance of."""
+    if depth > DEPTH:
         return None
-    owner = class_of(expr.expr, scope, depth + 1)
-    return None if owner is None else attributes.class_of(owner, expr.name, scope.module)
+    if isinstance(expr, CallExpr):
+        node = scope.node(expr.callee)
+        return node if isinstance(node, TypeInfo) else None
+    if isinstance(expr, MemberExpr):
+        owner = class_of(expr.expr, scope, depth + 1)
+        return None if owner is None else attributes.class_of(owner, expr.name, scope.module)
+    if not isinstance(expr, NameExpr):
+        return None
+    if expr.name == scope.receiver:
+        return scope.info
+    typ, found, node = scope.parameter(expr.name), scope.source(expr.name), scope.node(expr)
+    if typ is None and found is not None and found[0].index is None:
+        return class_of(found[0].expr, found[1], depth + 1)
+    if typ is None and isinstance(node, Var) and scope.is_foreign(node):
+        typ = node.type
+    return attributes.class_named(typ, scope)
 
 
 def _call(call: CallExpr, scope: Scope, depth: int) -> Shape | None:

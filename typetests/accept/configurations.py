@@ -562,3 +562,28 @@ x.sum(layer.Out)
 x.sum(layer.axes)
 x.sum(layer.pair[0])
 x.sum(layer.name)
+
+
+# Class attributes that are assigned from outside.
+class Assigned:
+    Rows = Axis("mlp", 7)
+
+    @classmethod
+    def rows(cls) -> Axis:
+        found: Axis["mlp", 3] = cls.Rows.resize(3)
+        return cls.Rows
+
+    @classmethod
+    def add(cls) -> NamedArray:
+        return hax.ones(cls.Rows) + hax.ones(Assigned.rows())
+
+
+class Smaller(Assigned):
+    Rows = Axis("mlp", 3)
+
+
+Assigned.Rows = Axis("mlp", 5)
+Assigned().Rows = Axis("mlp", 3)
+x.sum(Smaller.rows())
+x.sum(Smaller().Rows)
+Assigned.add()

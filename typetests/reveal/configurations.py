@@ -358,6 +358,36 @@ def of_config(config: Config) -> NamedArray["embed"]:
     return hax.ones(config.Embed)
 
 
+def of_parameter(config: Config) -> Axis:
+    return config.Embed
+
+
+def of_both(config: Config, block: Block) -> Axis:
+    return config.Embed if config.hidden > 3 else block.config.Mlp.alias(config.Embed.name)
+
+
+def of_instance() -> Axis:
+    return config.Embed.alias("of_" + config.Mlp.name)
+
+
+def of_new() -> Axis:
+    return Config(3).Mlp
+
+
+def of_class() -> Axis:
+    return Fields.Plain
+
+
+def of_other() -> Axis:
+    return of_function(3).resize(4)
+
+
+reveal_type(of_parameter(config))  # R: Axis[embed]
+reveal_type(of_both(config, block))  # R: Axis[embed]
+reveal_type(of_instance())  # R: Axis[of_mlp]
+reveal_type(of_new())  # R: Axis[mlp]
+reveal_type(of_class())  # R: Axis[plain]
+reveal_type(of_other())  # R: Axis[of_function]
 reveal_type(of_function(3))  # R: Axis[of_function]
 reveal_type(of_constant())  # R: Axis[position]
 reveal_type(of_argument(Batch))  # R: Axis
