@@ -16,7 +16,9 @@ from mypy.messages import format_type_bare
 from mypy.nodes import (
     ARG_POS,
     ArgKind,
+    AssignmentStmt,
     CallExpr,
+    ClassDef,
     ComparisonExpr,
     Context,
     Decorator,
@@ -59,10 +61,13 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 
+from haliax_mypy.configurations import attributes
 from haliax_mypy.syntax import scopes
+from haliax_mypy.syntax.statements import statements
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.gradual import has_array, is_unsure
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.open_axes import opened
 
 
 def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
@@ -418,6 +423,13 @@ class Place:
             call in open_calls(self.checker.tree) for call in calls
         )
 
+    def compares_axis_names(self) -> bool:
+        """Whether the name of an axis is compared here, for all that is known."""
+        operands = [part for expr in self._around() if isinstance(expr, ComparisonExpr) for part in expr.operands]
+        owners = [part.expr for part in operands if isinstance(part, MemberExpr) and part.name == "name"]
+        types = [type_of(self.checker, owner) for owner in owners]  # None while the items of an overload are tried
+        return any(typ is None or opened(typ) is not typ for typ in types)
+
     def array(self) -> str:
         """The type of the array that stands here, or of which a method is called here; empty if there is none."""
         for expr in self._around():
@@ -448,3 +460,21 @@ class Place:
             return None
         name = typ.arg_names[number]
         return (name, format_type_bare(typ.arg_types[number], self.checker.options)) if name else None
+
+    def attribute(self, name: str, owner: str = "") -> tuple[str, Type | None]:
+        """The name and the type of an attribute of the class that is being checked, or in a base class of this name.
+
+        Without a name, it is the attribute that is assigned here.
+        """
+        info: TypeInfo | None = self.checker.scope.current_class() if self.is_checked else None
+        if info is None and self.is_checked:  # of several base classes mypy speaks where it has left the class
+            lines = {s.line: s.info for s, _ in statements(self.checker.tree.defs) if isinstance(s, ClassDef)}
+            info = lines.get(self.info.line)
+        for statement in info.defn.defs.body if info is not None and not name else ():
+            if isinstance(statement, AssignmentStmt) and statement.line == self.info.line:
+                target = statement.lvalues[0]
+                name = target.name if isinstance(target, NameExpr) else ""
+                return name, type_of(self.checker, statement.rvalue)
+        infos = [] if info is None else [base for base in info.mro[1:] if base.name == owner] if owner else [info]
+        found = [base.names[name].node for base in infos if name in base.names]
+        return name, attributes.stored(found[0]).typ if found else None

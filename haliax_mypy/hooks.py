@@ -2,6 +2,7 @@
 
     annotations   `NamedArray[...]`, `Axis[...]`, `Float[NamedArray, ...]`      ANNOTATIONS
     attributes    `axis.name`, `x.axes`                                         ATTRIBUTES
+    classes       properties that name axes                                     CLASS
     signatures    methods that add to a container                               SIGNATURES
     functions     `Axis(...)`, functions on axes, what makes containers         FUNCTIONS
                   operations, named by `haliax.pure.rules`                      calls.operations.infer
@@ -28,10 +29,11 @@ from mypy.types import Type
 
 from haliax.pure import selections
 from haliax.pure.rules import methods, operation_of
-from haliax_mypy import attributes, compat, containers
+from haliax_mypy import attributes, axis_containers, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
+from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
@@ -40,6 +42,7 @@ from haliax_mypy.names import (
     BUILTINS,
     EQUALITIES,
     FOREIGN,
+    GROWING,
     HELD,
     IS_ARRAY,
     NAMED_ARRAY,
@@ -148,7 +151,11 @@ def _instance_check(ctx: FunctionContext) -> Type:
     return instances.asked(ctx) if compat.callee_name(ctx.context) == IS_ARRAY else ctx.default_return_type
 
 
-SIGNATURES: Final = _table(dict.fromkeys(ADDING, containers.member_added), fallback=lambda ctx: ctx.default_signature)
+CLASS: Final = guarded(read_class, lambda _: None)
+
+SIGNATURES: Final = _table(
+    dict.fromkeys(ADDING, axis_containers.member_added), fallback=lambda ctx: ctx.default_signature
+)
 
 CALLED: Final = _call(passing.called)
 
@@ -177,7 +184,8 @@ FUNCTIONS: Final = _calls(
         **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
-        **dict.fromkeys(READERS, containers.member_read),
+        **dict.fromkeys(READERS - GROWING, containers.member_read),
+        **dict.fromkeys(GROWING, axis_containers.made),
     }
 )
 

@@ -59,6 +59,9 @@ BUILTINS: Final = "builtins."
 FOREIGN: Final = ("builtins.", "typing.", "typing_extensions.", "types.", "enum.", "numpy.")
 """What full names begin with whose functions and classes neither take nor give arrays, but for those named here."""
 
+WITHOUT_AXES: Final = (*FOREIGN, PACKAGE, "equinox.", "jax.", "jaxlib.", "jaxtyping.", "optax.")
+"""What full names begin with whose classes name no axes."""
+
 ADDING: Final = frozenset(
     {
         "builtins.list.append",
@@ -92,6 +95,14 @@ READERS: Final = frozenset(
     }
 )
 """Functions that do, and the names under which mypy makes containers."""
+
+GROWING: Final = frozenset(
+    {
+        *("<list>", "<set>", "<dict>", "<list-comprehension>", "<set-comprehension>", "<dictionary-comprehension>"),
+        *("builtins.dict", "builtins.list", "builtins.set", "builtins.sorted", "collections.deque"),
+    }
+)
+"""Those of containers to which other members may be added."""
 
 DTYPES: Final = frozenset(
     "Bool Complex Float Inexact Int Integer Key Num Real Shaped UInt bf16 bool_ complex128 complex64 "

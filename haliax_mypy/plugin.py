@@ -12,6 +12,7 @@ from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
+    ClassDefContext,
     FunctionContext,
     FunctionSigContext,
     MethodContext,
@@ -22,7 +23,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED, ROOT
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED, ROOT, WITHOUT_AXES
 
 
 @cache
@@ -73,6 +74,12 @@ class HaliaxPlugin(Plugin):
         self._errors = hooks().errors_of(ctx.api)
         self._watch()
         return ctx.api.analyze_type(ctx.type)
+
+    def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
+        if self._modules is None or CORE not in self._modules or fullname.startswith(WITHOUT_AXES):
+            return None
+        found: Callable[[ClassDefContext], None] = hooks().CLASS
+        return found
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         self._watch()

@@ -27,11 +27,12 @@ from mypy.nodes import (
     Var,
 )
 from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext, MethodSigContext
-from mypy.types import AnyType, Instance, Type, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, Type, TypeType, get_proper_type
 
 from haliax_mypy.compat import called_on, module_checked
 from haliax_mypy.syntax.sources import targets_by_source
 from haliax_mypy.syntax.statements import statements, targets
+from haliax_mypy.types.reading import upper_bound
 
 
 def last_given(api: CheckerPluginInterface, expr: Expression) -> Type | None:
@@ -99,6 +100,12 @@ def is_guessed(ctx: AttributeContext) -> bool:
     return _guessed(ctx) is not None
 
 
+def is_constant(ctx: AttributeContext) -> bool:
+    """Whether an attribute is declared `Final`."""
+    found = _guessed(ctx)
+    return found is not None and found.is_final
+
+
 def is_assigned_again(ctx: AttributeContext) -> bool:
     """Whether an attribute, whose type is not declared, is assigned more than once in its class."""
     found = _guessed(ctx)
@@ -114,6 +121,10 @@ def retype_attribute(ctx: AttributeContext, typ: Type) -> None:
 
 def _guessed(ctx: AttributeContext) -> Var | None:
     owner = get_proper_type(ctx.type)
+    if isinstance(owner, TypeType):  # `cls.attribute`
+        owner = upper_bound(owner.item)
+    elif isinstance(owner, CallableType) and owner.is_type_obj() and ctx.is_lvalue:
+        owner = get_proper_type(owner.ret_type)
     if not isinstance(owner, Instance) or not isinstance(ctx.context, MemberExpr):
         return None
     symbol = owner.type.get(ctx.context.name)

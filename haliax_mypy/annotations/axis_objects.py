@@ -7,11 +7,14 @@ from mypy.types import LiteralType, RawExpressionType, Type
 
 from haliax_mypy import compat
 from haliax_mypy.annotations.spelling import spelled, with_names
+from haliax_mypy.configurations.annotations import named
 from haliax_mypy.types.literals import any_type
 
 
 def axis_annotation(ctx: AnalyzeTypeContext) -> Type:
-    """`Axis[...]`, with a name and perhaps a size."""
+    """`Axis[...]`, with a name and perhaps a size; a bare `Axis` may be named elsewhere."""
+    if not ctx.type.args and (found := named(ctx)) is not None:
+        return found
     args: list[Type] = []
     for part in ctx.type.args:
         text = spelled(part)

@@ -23,6 +23,7 @@ from haliax_mypy.messages.reports import report
 from haliax_mypy.names import AXIS
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE
 from haliax_mypy.types.axis_types import literal_part, type_of_axes
+from haliax_mypy.types.folding import text_of
 from haliax_mypy.types.literals import any_type
 from haliax_mypy.types.writing import find_instance, union_of
 
@@ -32,8 +33,8 @@ def constructed_axis(ctx: FunctionContext) -> Type:
     axis = get_proper_type(ctx.default_return_type)
     if not isinstance(axis, Instance) or len(axis.args) != 2:
         return axis
-    given = dict(zip(ctx.callee_arg_names, ctx.arg_types, strict=True))
-    args = [literal_part(given[name][0], ctx.api) for name in ("name", "size") if given.get(name)]
+    given = {name: at for at, name in enumerate(ctx.callee_arg_names) if ctx.args[at]}
+    args = [_part(ctx, given[name]) for name in ("name", "size") if name in given]
     return axis.copy_modified(args=args) if len(args) == 2 else axis
 
 
@@ -56,8 +57,14 @@ def changed_axis(ctx: MethodContext, index: int) -> Type:
     if not isinstance(axis, Instance) or axis.type.fullname != AXIS or len(axis.args) != 2:
         return ctx.default_return_type
     args = list(axis.args)
-    args[index] = literal_part(ctx.arg_types[0][0], ctx.api)
+    args[index] = _part(ctx, 0)
     return axis.copy_modified(args=args)
+
+
+def _part(ctx: FunctionContext | MethodContext, index: int) -> Type:
+    """The name or the size that an axis is given, by the number of the parameter."""
+    text = text_of(ctx.args[index][0], reader_of(ctx.api).type_of)
+    return literal_part(ctx.arg_types[index][0], ctx.api) if text is None else compat.maker(ctx.api).text(text)
 
 
 def axis_function(ctx: FunctionContext, function: Callable[..., object]) -> Type:

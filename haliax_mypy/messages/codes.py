@@ -14,7 +14,7 @@ from haliax.pure.errors import Mistake
 _PARENT: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
 
 
-def _code(kind: Mistake, description: str) -> ErrorCode:
+def _code(kind: str, description: str) -> ErrorCode:
     return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=_PARENT)
 
 
@@ -27,3 +27,5 @@ CODES: Final[dict[Mistake, ErrorCode]] = {
     "pattern": _code("pattern", "Specs and patterns of axes can be read"),
     "kind": _code("kind", "Arguments are of the kind that an operation takes"),
 }
+
+OVERRIDE: Final = _code("override", "An attribute of a subclass is the same axis as in the base class")

@@ -4,6 +4,8 @@
         return hax.concatenate("embed", [x, x])
 
 What comes out is `{embed, ...}`, and the axes that it may have are those of `x`. To mypy no class is a type variable.
+
+And axes may be compared though they are known to differ: `if config.Embed == config.Mlp`.
 """
 
 from __future__ import annotations
@@ -23,11 +25,16 @@ class Scope(Protocol):
     def is_open_call(self) -> bool:
         """Whether an argument of the call that stands here is an array whose axes are not all known."""
 
+    def compares_axis_names(self) -> bool:
+        """Whether the name of an axis is compared here."""
+
 
 def is_doubtful(message: str, scope: Scope) -> bool:
     """Whether a message is about types that may fit, for all that is known."""
     if message.startswith("Cannot infer value of type parameter"):
         return scope.is_open_call()
+    if message.startswith("Non-overlapping "):
+        return "Axis[" in message or scope.compares_axis_names()
     types = compared(message)
     if types is None:
         return False

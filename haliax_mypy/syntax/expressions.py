@@ -113,10 +113,11 @@ def instance_checks(module: MypyFile) -> list[CallExpr]:
 
 @lru_cache(maxsize=1)
 def _wanted(module: MypyFile) -> list[Expression]:
-    return [expr for statement, _ in statements(module.defs) for expr in _within(statement)]
+    return [expr for statement, _ in statements(module.defs) for expr in within(statement)]
 
 
-def _within(node: Node) -> Iterator[Expression]:
+def within(node: Node) -> Iterator[Expression]:
+    """The expressions of these kinds in an expression or a statement, but for those in statements within it."""
     left: list[Any] = [node]
     while left:
         part = left.pop()

@@ -31,7 +31,7 @@ def statements(body: Iterable[Statement], within: FuncDef | None = None) -> Iter
         inner = list(functions([statement]))
         for function in inner:
             yield from statements(function.body.body, function)
-        for block in _blocks(statement):
+        for block in blocks(statement):
             yield from statements(block.body, within)
 
 
@@ -44,6 +44,15 @@ def functions(body: Iterable[Statement]) -> Iterator[FuncDef]:
             yield statement.func
         elif isinstance(statement, OverloadedFuncDef):
             yield from functions(statement.items)
+
+
+def own(body: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements of a function or a module that stand in no function or class within it."""
+    for statement in body:
+        yield statement
+        if not isinstance(statement, ClassDef):
+            for block in blocks(statement):
+                yield from own(block.body)
 
 
 def targets(statement: Statement) -> Iterator[Expression]:
@@ -64,18 +73,19 @@ def _parts(target: Expression) -> Sequence[Expression]:
     return target.items if isinstance(target, TupleExpr) else [target]
 
 
-def _blocks(statement: Statement) -> Iterator[Block]:
-    blocks: Sequence[Block | None] = ()
+def blocks(statement: Statement) -> Iterator[Block]:
+    """The blocks of a statement, but for those of functions."""
+    found: Sequence[Block | None] = ()
     if isinstance(statement, ClassDef):
-        blocks = [statement.defs]
+        found = [statement.defs]
     elif isinstance(statement, IfStmt):
-        blocks = [*statement.body, statement.else_body]
+        found = [*statement.body, statement.else_body]
     elif isinstance(statement, WhileStmt | ForStmt):
-        blocks = [statement.body, statement.else_body]
+        found = [statement.body, statement.else_body]
     elif isinstance(statement, WithStmt):
-        blocks = [statement.body]
+        found = [statement.body]
     elif isinstance(statement, TryStmt):
-        blocks = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
+        found = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
     elif isinstance(statement, MatchStmt):
-        blocks = statement.bodies
-    yield from (block for block in blocks if block is not None)
+        found = statement.bodies
+    yield from (block for block in found if block is not None)

@@ -42,8 +42,8 @@ from mypy.types import (
 from haliax.errors import AxisError
 from haliax.pure.axes import ANY, Axes
 from haliax.pure.axis import Axis, of_size
-from haliax_mypy.names import AXIS_NAME, GRADUAL, NAMED_ARRAY, WITH
-from haliax_mypy.types.literals import any_axis, literal_str
+from haliax_mypy.names import AXIS, AXIS_NAME, GRADUAL, NAMED_ARRAY, WITH
+from haliax_mypy.types.literals import any_axis, any_type, literal_str
 
 Named: TypeAlias = Callable[[str, list[Type]], Instance]
 """Makes an instance of a builtin class: (full name, type arguments)."""
@@ -107,6 +107,12 @@ class Maker:
             first = 0 if axes.head else 1
             args[first] = UnionType([args[first], *self._with([args[first]])])
         return Instance(gradual, [self.text(_shown(axes)), *args])
+
+    def axis(self, names: Sequence[str]) -> Instance | None:
+        """An `Axis` of any size, that has one of these names, or any if there are none; None as above."""
+        info = self._helper(AXIS)
+        name = UnionType.make_union([self.text(name) for name in names]) if names else any_type()
+        return None if info is None else Instance(info, [name, any_type()])
 
     def any_array(self) -> Instance | None:
         """`NamedArray`, of any axes; None if the stubs are not loaded."""

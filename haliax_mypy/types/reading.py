@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
+    CallExpr,
     DictExpr,
     Expression,
     GeneratorExpr,
@@ -41,6 +42,7 @@ from haliax.pure.axis import of_size
 from haliax_mypy.names import ARRAYS, AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, distinct, limited, products
 from haliax_mypy.types.encoding import Rows, axes_of
+from haliax_mypy.types.folding import text_of
 from haliax_mypy.types.literals import any_type, literal, literal_str
 
 
@@ -180,8 +182,9 @@ class Reader:
             return self._displayed_dicts(expr)
         if isinstance(expr, MemberExpr):
             return self._shapes(expr)
-        if isinstance(expr, OpExpr):
+        if isinstance(expr, OpExpr | CallExpr):
             folded = _folded(expr)
+            folded = text_of(expr, self.type_of) if folded is None else folded
             return None if folded is None else (folded,)
         if isinstance(expr, ListExpr | TupleExpr):
             members = [self._entries(item) for item in expr.items]

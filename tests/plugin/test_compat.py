@@ -11,7 +11,7 @@ from mypy.checker_shared import CheckerScope
 from mypy.checker_state import TypeCheckerState
 from mypy.errors import ErrorInfo, Errors, ErrorWatcher
 from mypy.options import Options
-from mypy.plugin import CheckerPluginInterface, TypeAnalyzerPluginInterface
+from mypy.plugin import CheckerPluginInterface, SemanticAnalyzerPluginInterface, TypeAnalyzerPluginInterface
 from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
@@ -20,7 +20,7 @@ from haliax_mypy import compat
 
 SOURCES = sorted(Path(haliax_mypy.__file__).parent.rglob("*.py"))
 
-APIS = (CheckerPluginInterface, TypeAnalyzerPluginInterface)
+APIS = (CheckerPluginInterface, SemanticAnalyzerPluginInterface, TypeAnalyzerPluginInterface)
 PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api) if not name.startswith("_"))}
 
 
@@ -40,6 +40,10 @@ PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api
         (TypeAnalyser, "allow_typed_dict_special_forms"),
         (SemanticAnalyzer, "modules"),
         (SemanticAnalyzer, "errors"),
+        (SemanticAnalyzer, "scope"),
+        (SemanticAnalyzer, "statement"),
+        (SemanticAnalyzer, "type"),
+        (SemanticAnalyzer, "cur_mod_node"),
         (TypeChecker, "tree"),
         (CheckerScope, "current_function"),
         (CheckerScope, "current_class"),

@@ -27,6 +27,44 @@ y.sum("embed")
 x + hax.zeros(Embed.alias("mlp"))
 """
 
+CONFIGURATION = """
+from dataclasses import dataclass
+from functools import cached_property
+Batch = Axis("batch", 2)
+@dataclass(frozen=True)
+class Config:
+    size: int = 3
+    Embed = property(lambda self: Axis("embed", self.size))
+    Both = property(lambda self: (Batch, self.Embed))
+    @property
+    def Pos(self) -> Axis:
+        return Axis("position", self.size)
+    @cached_property
+    def KeyPos(self) -> Axis:
+        return self.Pos.alias(f"key_{self.Pos.name}")
+    @property
+    def Inner(self) -> tuple[Axis, ...]:
+        return (self.Pos, self.Embed)
+def rows(size: int) -> Axis:
+    return Axis("rows", size)
+"""
+
+TRAINER = """
+from configuration import Batch, Config, rows
+class Small(Config):
+    Key = property(lambda self: self.KeyPos)
+    @property
+    def Pos(self) -> Axis:
+        return super().Pos.resize(3)
+def train(c: Config, s: Small, x: NamedArray["batch"]) -> NamedArray["rows batch"]:
+    reveal_type(hax.zeros((*c.Both, s.Pos, s.Key))); reveal_type(hax.zeros(c.Inner))
+    x.sum(c.Embed)
+    return x.broadcast_axis(rows(3))
+class Wrong(Small):
+    Copy = property(lambda self: Batch)
+    Embed = property(lambda self: rows(3).alias("rows"))
+"""
+
 PROGRAMS = {
     "places.py": PLACES,
     "forms.py": FORMS,
@@ -35,6 +73,8 @@ PROGRAMS = {
     "assigned.py": ASSIGNED,
     "library.py": LIBRARY,
     "client.py": CLIENT,
+    "configuration.py": CONFIGURATION,
+    "trainer.py": TRAINER,
 }
 
 

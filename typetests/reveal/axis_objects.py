@@ -70,8 +70,8 @@ class Config:
 
 config = Config()
 reveal_type(config.Embed)  # R: Axis[embed]
-reveal_type(config.Layers)  # R: Axis[layers, 3]
-reveal_type(config.Vocab)  # R: Axis[vocab, 7]
+reveal_type(config.Layers)  # R: Axis[layers]
+reveal_type(config.Vocab)  # R: Axis[vocab]
 reveal_type(hax.zeros((config.Vocab, config.Embed)))  # R: [vocab, embed]
 reveal_type(hax.zeros(config.EmbedAndVocab))  # R: [embed, vocab]
 
