@@ -114,6 +114,11 @@ def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None
     return None if module is None else module.names.get(name)
 
 
+def type_info(symbol: SymbolTableNode | None) -> TypeInfo | None:
+    """The class that a name stands for."""
+    return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
+
+
 def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api

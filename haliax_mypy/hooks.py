@@ -33,6 +33,7 @@ from haliax_mypy import attributes, axis_containers, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
 from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
+from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
@@ -45,6 +46,7 @@ from haliax_mypy.names import (
     GROWING,
     HELD,
     IS_ARRAY,
+    KEEPS,
     NAMED_ARRAY,
     NAMED_REF,
     OF_ARRAY,
@@ -184,6 +186,7 @@ FUNCTIONS: Final = _calls(
         **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
+        **WRAPPERS,
         **dict.fromkeys(READERS - GROWING, containers.member_read),
         **dict.fromkeys(GROWING, axis_containers.made),
     }
@@ -199,6 +202,7 @@ METHODS: Final = _calls(
         f"{NAMED_REF}.slice": references.read,
         f"{NAMED_REF}.value": references.whole,
         **dict.fromkeys(("builtins.float.__pow__", "builtins.float.__rpow__"), builtin.power),
+        f"{KEEPS}.__call__": keeper_called,
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
         **{f"haliax.ops.updating.Update.{name}": updates.update_with for name in UPDATING},

@@ -18,6 +18,16 @@ WITH: Final = "haliax.core._With"
 AXIS_NAME: Final = "haliax.core._AxisName"
 HELD: Final = "haliax.core._held"
 IS_ARRAY: Final = "haliax.core._is_array"
+KEEPS: Final = "haliax.core._Keeps"
+
+KEEPING: Final = frozenset(
+    {
+        *("jax._src.api.jit", "jax._src.ad_checkpoint.checkpoint", "jax._src.ad_checkpoint.remat"),
+        *("equinox._jit.filter_jit", "equinox._ad.filter_checkpoint", "functools.cache", "functools.lru_cache"),
+        *("haliax.partitioning.jit.named_jit", "haliax.partitioning.jit.fsdp"),
+    }
+)
+"""Functions that give what is called as their argument is."""
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 ANNOTATING: Final = frozenset({NAMED_ARRAY, NAMED_REF, AXIS, *ANNOTATED})

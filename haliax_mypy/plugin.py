@@ -19,6 +19,7 @@ from mypy.plugin import (
     MethodSigContext,
     Plugin,
 )
+from mypy.plugins.default import DefaultPlugin
 from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
@@ -41,6 +42,17 @@ def _imported(file: MypyFile) -> Iterator[str]:
             yield statement.id
 
 
+def _after(first: Callable[[Any], Type] | None, then: Callable[[Any], Type] | None) -> Callable[[Any], Type] | None:
+    """A hook of mypy's own, as of `functools.partial` or of a TypedDict, and one of ours on what it gives."""
+    if first is None or then is None:
+        return first or then
+
+    def run(ctx: Any) -> Type:
+        return then(ctx._replace(default_return_type=first(ctx)))
+
+    return run
+
+
 class HaliaxPlugin(Plugin):
     """Runs the rules of haliax on the types that mypy knows."""
 
@@ -48,6 +60,7 @@ class HaliaxPlugin(Plugin):
         super().__init__(options)
         redefinition.allow(options)
         self._errors: Any = None
+        self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
@@ -86,12 +99,12 @@ class HaliaxPlugin(Plugin):
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        found: Callable[[FunctionContext], Type] | None = hooks().function_hook(fullname, self.lookup_fully_qualified)
-        return found
+        found = hooks().function_hook(fullname, self.lookup_fully_qualified)
+        return _after(self._of_mypy.get_function_hook(fullname), found)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        found: Callable[[MethodContext], Type] | None = hooks().method_hook(fullname, self.lookup_fully_qualified)
-        return found
+        found = hooks().method_hook(fullname, self.lookup_fully_qualified)
+        return _after(self._of_mypy.get_method_hook(fullname), found)
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()

@@ -58,7 +58,10 @@ _GENERIC = {
         # What the plugin writes `[x, y]` and `isinstance(x, NamedArray)` as, to look at them.
         "_Held = TypeVar('_Held')\n"
         "def _held(display: _Held, /) -> _Held: ...\n"
-        "def _is_array(value: object, /) -> bool: ...",
+        "def _is_array(value: object, /) -> bool: ...\n"
+        # What `jax.jit(static_argnames="n")` gives: it keeps the function, and adds the methods of the parameter.
+        "class _Keeps(Generic[_Held]):\n"
+        "    def __call__(self, fn: Any, /) -> Any: ...",
     ),
     "haliax.ref.NamedRef": (
         "Unpack[_Axes]",

@@ -54,7 +54,7 @@ def table(size: int) -> NamedArray["position"]:
 reveal_type(mean(be))  # R: [embed]
 reveal_type(jitted(be))  # R: [embed]
 reveal_type(table(5))  # R: [position]
-reveal_type(jax.jit(total)(be))  # R(static): Any
+reveal_type(jax.jit(total)(be))  # R: [batch]
 reveal_type(logged(lambda: be.sum("batch"))())  # R: [embed]
 
 

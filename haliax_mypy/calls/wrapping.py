@@ -1,0 +1,164 @@
+"""What wraps a function keeps it: `jax.jit`, `jax.checkpoint`, `jax.grad`, `named_jit`, through partial and as methods.
+
+jax says of most of these only that they give something callable, and there all knowledge of axes would end.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from mypy.nodes import Expression, IntExpr, NameExpr, RefExpr
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import (
+    AnyType,
+    CallableType,
+    FunctionLike,
+    Instance,
+    Overloaded,
+    TupleType,
+    Type,
+    get_proper_type,
+)
+
+from haliax_mypy import compat
+from haliax_mypy.names import KEEPING, KEEPS
+from haliax_mypy.types.gradual import has_array
+from haliax_mypy.types.literals import any_type
+
+
+def kept(ctx: FunctionContext) -> Type:
+    """`jax.jit(f)`: what is called as `f` is, with the other methods of what comes out, as `.lower`.
+
+    `jax.jit(static_argnames="n")` gives what does so to the function that it is given then.
+    """
+    function = _function(ctx, 0)
+    if function is not None:
+        return _with_methods(function, ctx.default_return_type)
+    made = get_proper_type(ctx.default_return_type)
+    if not (ctx.args and ctx.args[0]) and isinstance(made, CallableType):
+        return _keeper(ctx, made.ret_type)
+    return ctx.default_return_type
+
+
+def kept_by_partial(ctx: FunctionContext) -> Type:
+    """`functools.partial(jax.jit, static_argnames="n")`."""
+    made = get_proper_type(ctx.default_return_type)
+    wrapper = ctx.args[0][0] if len(ctx.args[0]) == 1 else None
+    if isinstance(wrapper, RefExpr) and wrapper.fullname in KEEPING and isinstance(made, Instance):
+        if not ctx.args[1]:  # else it has its function already
+            return _keeper(ctx, made.args[0] if made.args else any_type())
+    return ctx.default_return_type
+
+
+def keeper_called(ctx: MethodContext) -> Type:
+    """What is made of a function by what `kept` gives."""
+    function, keeper = _function(ctx, 0), get_proper_type(ctx.type)
+    if function is None or not isinstance(keeper, Instance):
+        return ctx.default_return_type
+    return _with_methods(function, keeper.args[0])
+
+
+def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:
+    """`jax.grad(f)`: of the arguments of `f`, one or several, each of its own type.
+
+    Args:
+        ctx: The call.
+        value: Whether it comes with what `f` gives.
+        chosen: Whether `argnums` says of which arguments.
+    """
+    function = _function(ctx, 0)
+    if not isinstance(function, CallableType) or not function.arg_types:
+        return ctx.default_return_type
+    has_aux = _argument(ctx, "has_aux")
+    if has_aux is not None and not _is_true(has_aux):
+        return ctx.default_return_type if not _is_false(has_aux) else _gradient(ctx, function, value, chosen, False)
+    return _gradient(ctx, function, value, chosen, has_aux is not None)
+
+
+def _gradient(ctx: FunctionContext, function: CallableType, value: bool, chosen: bool, has_aux: bool) -> Type:
+    place = _argument(ctx, "argnums") if chosen else None
+    at = 0 if place is None else place.value if isinstance(place, IntExpr) else -1
+    if not 0 <= at < len(function.arg_types):
+        return ctx.default_return_type
+    found = function.arg_types[at]
+    typ = found if _has_arrays(found) else any_type()
+    given = get_proper_type(function.ret_type)
+    aux = given.items[1] if isinstance(given, TupleType) and len(given.items) == 2 else any_type()
+    parts = [function.ret_type, typ] if value else [typ, aux] if has_aux else [typ]
+    fallback = ctx.api.named_generic_type("builtins.tuple", [any_type()])
+    result = TupleType(parts, fallback) if len(parts) > 1 else typ
+    return function.copy_modified(ret_type=result)
+
+
+def argument(ctx: FunctionContext, at: int) -> Type:
+    """`jax.device_put(x)`, `jax.tree.map(f, x)`: an array with the axes of an argument."""
+    given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
+    if len(given) != 1 or _argument(ctx, "is_leaf") is not None:  # of which `f` may make anything
+        return ctx.default_return_type
+    return given[0] if has_array(given[0]) else ctx.default_return_type
+
+
+def _argument(ctx: FunctionContext, name: str) -> Expression | None:
+    """The argument for a parameter of this name."""
+    at = ctx.callee_arg_names.index(name) if name in ctx.callee_arg_names else -1
+    return ctx.args[at][0] if at >= 0 and ctx.args[at] else None
+
+
+def _is_true(expr: Expression) -> bool:
+    return isinstance(expr, NameExpr) and expr.fullname == "builtins.True"
+
+
+def _is_false(expr: Expression) -> bool:
+    return isinstance(expr, NameExpr) and expr.fullname == "builtins.False"
+
+
+def _has_arrays(typ: Type) -> bool:
+    """Whether a gradient for something has its type: for arrays and what holds them; not for a number."""
+    proper = get_proper_type(typ)
+    return has_array(proper) or (isinstance(proper, Instance) and not proper.type.fullname.startswith("builtins."))
+
+
+def _function(ctx: FunctionContext | MethodContext, at: int) -> FunctionLike | None:
+    """The function that is wrapped, if its type says more than that it can be called."""
+    given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
+    proper = get_proper_type(given[0]) if len(given) == 1 else None
+    if isinstance(proper, CallableType):
+        is_known = not proper.is_type_obj() and not (proper.is_ellipsis_args and isinstance(proper.ret_type, AnyType))
+        return proper if is_known else None
+    return proper if isinstance(proper, Overloaded) else None
+
+
+def _with_methods(function: FunctionLike, made: Type) -> Type:
+    """A function that has the methods of what was made of it."""
+    methods = get_proper_type(made)
+    if not isinstance(methods, Instance):
+        return function
+    if isinstance(function, CallableType):
+        return function.copy_modified(fallback=methods)
+    return Overloaded([item.copy_modified(fallback=methods) for item in function.items])
+
+
+def _keeper(ctx: FunctionContext, made: Type) -> Type:
+    """The type of what keeps the function that it is given."""
+    symbol, methods = compat.symbol(ctx.api, KEEPS), get_proper_type(made)
+    if isinstance(methods, Instance):  # its function is not known yet
+        methods = methods.copy_modified(args=[any_type() for _ in methods.args])
+    info = compat.type_info(symbol)
+    return ctx.default_return_type if info is None else Instance(info, [methods])
+
+
+WRAPPERS: Final = {
+    **dict.fromkeys(KEEPING, kept),
+    "jax._src.api.grad": partial(gradient, value=False, chosen=True),
+    "jax._src.api.value_and_grad": partial(gradient, value=True, chosen=True),
+    "equinox._ad.filter_grad": partial(gradient, value=False, chosen=False),
+    "equinox._ad.filter_value_and_grad": partial(gradient, value=True, chosen=False),
+    "functools.partial": kept_by_partial,
+    "jax._src.api.device_put": partial(argument, at=0),
+    "jax._src.api.block_until_ready": partial(argument, at=0),
+    "equinox._tree.tree_at": partial(argument, at=1),
+    "jax._src.tree.map": partial(argument, at=1),
+    "jax._src.tree_util.tree_map": partial(argument, at=1),
+}
+"""What the calls of these functions give."""
