@@ -114,6 +114,33 @@ def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None
     return None if module is None else module.names.get(name)
 
 
+def result_of(
+    api: CheckerPluginInterface,
+    function: Type,
+    call: CallExpr,
+    given: Sequence[tuple[Type, Expression]],
+    kinds: list[ArgKind],
+    names: list[str | None],
+) -> Type:
+    """What a function gives for arguments of these types, which stand in a call; mistakes are reported there."""
+    checker: Any = api
+    args = [TempNode(typ, context=expr) for typ, expr in given]
+    found: Type = checker.expr_checker.check_call(function, args, kinds, call, names)[0]
+    return found
+
+
+def lambda_result(api: CheckerPluginInterface, function: LambdaExpr, given: Sequence[Type]) -> Type | None:
+    """What a lambda gives for arguments of these types; None if it takes others."""
+    if len(given) != len(function.arguments) or any(kind is not ARG_POS for kind in function.arg_kinds):
+        return None
+    checker: Any = api
+    names = [argument.variable.name for argument in function.arguments]
+    fallback = api.named_generic_type("builtins.function", [])
+    expected = CallableType(list(given), list(function.arg_kinds), names, any_type(), fallback)
+    found = get_proper_type(checker.expr_checker.accept(function, type_context=expected))
+    return found.ret_type if isinstance(found, CallableType) else None
+
+
 def type_info(symbol: SymbolTableNode | None) -> TypeInfo | None:
     """The class that a name stands for."""
     return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
@@ -452,7 +479,8 @@ class Place:
             formals = map_actuals_to_formals(
                 call.arg_kinds, call.arg_names, item.arg_kinds, item.arg_names, lambda _: any_type()
             )
-            names |= {name or "" for name, given in zip(item.arg_names, formals, strict=True) if index in given}
+            parameters = zip(item.arg_names, item.arg_kinds, formals, strict=True)
+            names |= {"" if kind.is_star() else name or "" for name, kind, given in parameters if index in given}
         return names.pop() if len(names) == 1 else ""
 
     def overriding(self, method: str, number: int) -> tuple[str, str] | None:

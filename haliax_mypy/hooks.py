@@ -32,8 +32,19 @@ from haliax.pure.rules import methods, operation_of
 from haliax_mypy import attributes, axis_containers, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.assignments import assigned
-from haliax_mypy.calls import accessors, axis_functions, builtin, instances, operations, passing, references, updates
-from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called
+from haliax_mypy.calls import (
+    accessors,
+    axis_functions,
+    builtin,
+    instances,
+    mapping,
+    operations,
+    passing,
+    references,
+    updates,
+)
+from haliax_mypy.calls.mapping import MAKERS
+from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
@@ -41,12 +52,14 @@ from haliax_mypy.names import (
     ANNOTATED,
     AXIS,
     BUILTINS,
+    COMPILED,
     EQUALITIES,
     FOREIGN,
     GROWING,
     HELD,
     IS_ARRAY,
     KEEPS,
+    MAPPED,
     NAMED_ARRAY,
     NAMED_REF,
     OF_ARRAY,
@@ -186,6 +199,7 @@ FUNCTIONS: Final = _calls(
         **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
+        **MAKERS,
         **WRAPPERS,
         **dict.fromkeys(READERS - GROWING, containers.member_read),
         **dict.fromkeys(GROWING, axis_containers.made),
@@ -203,6 +217,8 @@ METHODS: Final = _calls(
         f"{NAMED_REF}.value": references.whole,
         **dict.fromkeys(("builtins.float.__pow__", "builtins.float.__rpow__"), builtin.power),
         f"{KEEPS}.__call__": keeper_called,
+        **dict.fromkeys(COMPILED, lambda_called),
+        f"{MAPPED}.__call__": mapping.called,
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
         **{f"haliax.ops.updating.Update.{name}": updates.update_with for name in UPDATING},

@@ -19,6 +19,10 @@ AXIS_NAME: Final = "haliax.core._AxisName"
 HELD: Final = "haliax.core._held"
 IS_ARRAY: Final = "haliax.core._is_array"
 KEEPS: Final = "haliax.core._Keeps"
+MAPPED: Final = "haliax.core._Mapped"
+
+COMPILED: Final = ("haliax.partitioning.compiled.WrappedCallable.__call__", "jax._src.pjit.JitWrapped.__call__")
+"""Calls of compiled functions."""
 
 KEEPING: Final = frozenset(
     {

@@ -6,9 +6,10 @@ jax says of most of these only that they give something callable, and there all 
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import Final
 
-from mypy.nodes import Expression, IntExpr, NameExpr, RefExpr
+from mypy.nodes import ARG_POS, CallExpr, Expression, IntExpr, LambdaExpr, NameExpr, RefExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import (
     AnyType,
@@ -33,7 +34,7 @@ def kept(ctx: FunctionContext) -> Type:
     `jax.jit(static_argnames="n")` gives what does so to the function that it is given then.
     """
     function = _function(ctx, 0)
-    if function is not None:
+    if function is not None and not isinstance(ctx.args[0][0], LambdaExpr):
         return _with_methods(function, ctx.default_return_type)
     made = get_proper_type(ctx.default_return_type)
     if not (ctx.args and ctx.args[0]) and isinstance(made, CallableType):
@@ -57,6 +58,18 @@ def keeper_called(ctx: MethodContext) -> Type:
     if function is None or not isinstance(keeper, Instance):
         return ctx.default_return_type
     return _with_methods(function, keeper.args[0])
+
+
+def lambda_called(ctx: MethodContext) -> Type:
+    """`hax.named_jit(lambda x: x.sum("batch"))(x)`: the lambda is checked with the types that it gets."""
+    call = ctx.context
+    maker = call.callee.args if isinstance(call, CallExpr) and isinstance(call.callee, CallExpr) else []
+    if not maker or not isinstance(maker[0], LambdaExpr):
+        return ctx.default_return_type
+    kinds, given = list(chain(*ctx.arg_kinds)), list(chain(*ctx.arg_types))
+    if any(kind is not ARG_POS for kind in kinds):
+        return ctx.default_return_type
+    return compat.lambda_result(ctx.api, maker[0], given) or ctx.default_return_type
 
 
 def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:

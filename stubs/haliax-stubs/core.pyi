@@ -37,6 +37,12 @@ def _is_array(value: object, /) -> bool: ...
 class _Keeps(Generic[_Held]):
     def __call__(self, fn: Any, /) -> Any: ...
 
+_Axis = TypeVar("_Axis")
+_Kind = TypeVar("_Kind")
+
+class _Mapped(Generic[_Held, _Axis, _Kind]):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+
 R = TypeVar("R", covariant=True)
 
 class method(Generic[R]):

@@ -72,4 +72,4 @@ def calls(layer: Layer, w: NamedArray["b"], ab: NamedArray["a b"]) -> None:
     jax.device_put(ab).sum("c")  # E(static): sum: no axis 'c' in [a, b]  [axis-missing]
     jax.tree.map(lambda leaf: leaf * 2, ab).sum("c")  # E(static): sum: no axis 'c' in [a, b]  [axis-missing]
     functools.partial(named, bad)  # E(static): named: argument 1 is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
-    functools.partial(by_partial, n=3)(bad)  # E(static): by_partial: argument 'args' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
+    functools.partial(by_partial, n=3)(bad)  # E(static): by_partial: argument 1 is [a, c]; expected [a, b]: no axis 'b'  [arg-type]

@@ -140,3 +140,7 @@ def table(n: int) -> NamedArray["a"]:
 
 reveal_type(table(3))  # R: [a]
 table.cache_clear()
+
+# A lambda that is compiled where it is called is checked with what it gets.
+reveal_type(hax.named_jit(lambda x: x.sum("b"))(ab))  # R: [a]
+reveal_type(jax.jit(lambda x: x.sum("b"))(ab))  # R: [a]

@@ -1,0 +1,164 @@
+"""`hax.vmap(f, "batch")(x)`, `hax.scan`, `hax.fold`, `hax.map`: mypy checks `f` on types with the axis taken off.
+
+What makes such a function keeps the type of `f` and the axis. A call takes the axis off the types of the arguments, has
+mypy check the call of `f` on these, and puts the axis in front of every array that comes out. So all that mypy knows
+of functions holds: generic ones, overloads, errors at the argument. A lambda that is written in the call is checked
+with the types that it gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import Final, cast
+
+from mypy.nodes import ARG_POS, CallExpr, LambdaExpr
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.subtypes import is_subtype
+from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
+
+from haliax.errors import AxisError
+from haliax.pure import errors
+from haliax.pure.axes import Axes, mismatch, without
+from haliax.pure.axis import AxisSelection, entries, name_of, of_size, size_of
+from haliax_mypy import compat
+from haliax_mypy.calls.arguments import array_given, reader_of
+from haliax_mypy.messages.reports import report
+from haliax_mypy.names import MAPPED
+from haliax_mypy.types.alternatives import has_unknown
+from haliax_mypy.types.encoding import Maker, Rows, axes_of
+from haliax_mypy.types.gradual import axes_within, is_array
+from haliax_mypy.types.literals import any_type, literal_str
+
+
+def made(ctx: FunctionContext, kind: str) -> Type:
+    """What `hax.vmap(f, axis)` and its like give, if all of it is known."""
+    info = compat.type_info(compat.symbol(ctx.api, MAPPED))
+    function, selection = ctx.arg_types[0], ctx.arg_types[1]
+    if info is None or len(function) != 1 or len(selection) != 1 or _says_more(ctx):
+        return ctx.default_return_type
+    values = reader_of(ctx.api).values(selection[0], ctx.args[1][0])
+    if isinstance(get_proper_type(function[0]), AnyType) or len(values) != 1 or has_unknown(values[0]):
+        return ctx.default_return_type
+    maker = compat.maker(ctx.api)
+    try:
+        axes = entries(cast(AxisSelection, values[0]))
+    except (AxisError, TypeError):
+        return ctx.default_return_type
+    names: list[Type] = [maker.text(name_of(axis)) for axis in axes]
+    sized = all(size_of(axis) is not None for axis in axes) and not isinstance(values[0], str)
+    told = maker.text(f"{kind}{'' if sized else ' by name'}")
+    whole = TupleType(names, ctx.api.named_generic_type("builtins.tuple", [any_type()]))
+    return Instance(info, [function[0], whole, told])
+
+
+def _says_more(ctx: FunctionContext) -> bool:
+    """Whether other keywords say which arguments are mapped."""
+    named = zip(ctx.callee_arg_names, ctx.args, strict=True)
+    return any(exprs and name in ("default", "args", "kwargs", "is_scanned", "is_mapped") for name, exprs in named)
+
+
+def called(ctx: MethodContext) -> Type:
+    """A call of what `made` gives."""
+    mapped, call = get_proper_type(ctx.type), ctx.context
+    exprs, kinds = list(chain(*ctx.args)), list(chain(*ctx.arg_kinds))
+    if not isinstance(mapped, Instance) or not isinstance(call, CallExpr) or any(kind.is_star() for kind in kinds):
+        return ctx.default_return_type
+    function, whole, told = mapped.args
+    names = [literal_str(item) for item in getattr(get_proper_type(whole), "items", [])]
+    kind, _, by_name = (literal_str(told) or "").partition(" ")
+    axes = [name for name in names if name is not None]
+    given = [array_given(ctx.api, typ, expr) for typ, expr in zip(chain(*ctx.arg_types), exprs, strict=True)]
+    has_carry = kind in ("scan", "fold")
+    mapped_ones = given[1:] if has_carry else given
+    if any(isinstance(get_proper_type(typ), AnyType | TypeVarType) for typ in given) or (has_carry and not given):
+        return ctx.default_return_type
+    maker = compat.maker(ctx.api)
+    if by_name and not _may_have(mapped_ones, axes):
+        known = {name for typ in mapped_ones for found in axes_within(typ) for name in found.names}
+        shown = [str(found) for typ in mapped_ones for found in axes_within(typ)]
+        report(ctx.api, errors.no_argument_has(axes[0], shown, sorted(known)).within(kind), call)
+        return ctx.default_return_type
+    less = partial(_changed, change=lambda found: without(found, axes), maker=maker)
+    inner = [*given[: int(has_carry)], *map(less, mapped_ones)]
+    result = _result(ctx, function, call, inner)
+    more = partial(_changed, change=lambda found: _put(found, axes), maker=maker)
+    if not has_carry:
+        return more(result)
+    pair = get_proper_type(result)
+    if kind == "scan" and not (isinstance(pair, TupleType) and len(pair.items) == 2):
+        return ctx.default_return_type
+    carry = pair.items[0] if isinstance(pair, TupleType) and kind == "scan" else result
+    taken = get_proper_type(function)
+    if not isinstance(taken, CallableType) or not taken.arg_types or is_subtype(given[0], taken.arg_types[0]):
+        _check_carry(ctx, kind, given[0], carry, call)  # else its mistake is told already
+    return (
+        pair.copy_modified(items=[carry, more(pair.items[1])])
+        if kind == "scan" and isinstance(pair, TupleType)
+        else carry
+    )
+
+
+def _may_have(types: Sequence[Type], names: Sequence[str]) -> bool:
+    """Whether an argument may have one of these axes, or is something else that may be mapped."""
+    if any(not isinstance(get_proper_type(typ), Instance) or not is_array(typ) for typ in types):
+        return True
+    return not types or any(
+        found.has(name) is not False for typ in types for found in axes_within(typ) for name in names
+    )
+
+
+def _result(ctx: MethodContext, function: Type, call: CallExpr, given: Sequence[Type]) -> Type:
+    """What the function gives for arguments of these types."""
+    maker = call.callee.args[0] if isinstance(call.callee, CallExpr) and call.callee.args else None
+    kinds, names = list(chain(*ctx.arg_kinds)), list(chain(*ctx.arg_names))
+    if isinstance(maker, LambdaExpr) and all(kind is ARG_POS for kind in kinds):
+        return compat.lambda_result(ctx.api, maker, given) or ctx.default_return_type
+    args = [(typ, expr) for typ, expr in zip(given, chain(*ctx.args), strict=True)]
+    return compat.result_of(ctx.api, function, call, args, kinds, names)
+
+
+def _check_carry(ctx: MethodContext, kind: str, before: Type, after: Type, call: CallExpr) -> None:
+    """A carry must come out with the axes that it went in with, in their order."""
+    if not (is_array(before) and is_array(after)):
+        return
+    (went,), (came,) = axes_within(before), axes_within(after)
+    change = mismatch(went, came) if went.is_exact and came.is_exact else None
+    if change is not None:
+        mistake: errors.Mistake = "order" if set(went.names) == set(came.names) else "missing"
+        report(ctx.api, errors.carry_axes("the carry", went, came, change, mistake).within(kind), call)
+
+
+def _put(found: Axes, names: Sequence[str]) -> Axes:
+    front = tuple(of_size(name, None) for name in names)
+    return replace(found, head=(*front, *found.head))
+
+
+def _changed(typ: Type, *, change: Callable[[Axes], Axes], maker: Maker) -> Type:
+    """A type with the axes changed of every array in it."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance) and is_array(proper):
+        rows: Rows = {}
+        try:
+            return maker.array(change(axes_of(proper, rows)), rows) or typ
+        except AxisError:  # it has the axis already, which the run says
+            return any_type()
+    again = partial(_changed, change=change, maker=maker)
+    if isinstance(proper, TupleType):
+        return proper.copy_modified(items=[again(item) for item in proper.items])
+    if isinstance(proper, UnionType):
+        return UnionType.make_union([again(item) for item in proper.items])
+    if isinstance(proper, Instance) and proper.type.fullname in _CONTAINERS:
+        return proper.copy_modified(args=[again(arg) for arg in proper.args])
+    return typ
+
+
+_CONTAINERS: Final = frozenset(f"builtins.{name}" for name in ("list", "tuple", "dict"))
+
+MAKERS: Final = {
+    "haliax.transforms.vmap.vmap": partial(made, kind="vmap"),
+    **{f"haliax.transforms.scan.{name}": partial(made, kind=name) for name in ("scan", "fold", "map")},
+}
+"""What makes such functions."""
