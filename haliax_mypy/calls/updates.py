@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from mypy.nodes import Expression
 from mypy.plugin import MethodContext
-from mypy.types import Instance, Type, UnionType, get_proper_type
+from mypy.types import AnyType, Instance, Type, UnionType, get_proper_type
 
-from haliax.pure.axes import SCALAR, Axes
+from haliax.pure.axes import ANY, SCALAR, Axes
 from haliax.pure.rules.updating import at, check_update
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import reader_of, receiver
@@ -88,5 +88,7 @@ def _updated_arrays(reader: Reader, updater: Type) -> list[Axes]:
     proper = get_proper_type(updater)
     if isinstance(proper, UnionType):
         return [axes for item in proper.items for axes in _updated_arrays(reader, item)]
+    if isinstance(proper, AnyType):
+        return [ANY]
     args = proper.args if isinstance(proper, Instance) else ()
     return [axes for arg in args for axes in reader.arrays(arg) if axes is not None]

@@ -12,7 +12,19 @@ from tools.fuzz.calls.shaping import some_axes
 from tools.fuzz.making import Maker, Nothing, Scope
 from tools.fuzz.statements import reveal, statement
 
-_DECORATORS: Final = (*("",) * 7, "checked", "logged", "hax.named_jit", "jax.jit", "functools.cache", "eqx.filter_jit")
+_DECORATORS: Final = (
+    *("",) * 7,
+    "checked",
+    "logged",
+    "hax.named_jit",
+    "jax.jit",
+    "functools.cache",
+    "eqx.filter_jit",
+    "jax.checkpoint",
+    "jax.jit(static_argnames=())",
+    "functools.partial(jax.jit, static_argnames=())",
+    "hax.named_jit(axis_resources={})",
+)
 
 
 def body(

@@ -99,6 +99,38 @@ OUTSIDE: Final[tuple[Callable[[Maker], str], ...]] = (
 """Calls of functions of others, which people use on arrays."""
 
 
+def _along(text: str) -> Callable[[Maker], str]:
+    """A call of a transform along an axis of an array: `{axis}`, `{x}`, an array with the same axes `{y}`."""
+
+    def call(m: Maker) -> str:
+        x = m.of_rank(1)
+        axis = m.pick(x.names)
+        other = m.array(lambda value: not value.has_axis(axis) or value.shape[axis] == x.value.shape[axis])
+        return text.format(axis=m.selector(x, axis), x=x.text, y=other.text, start=f"{x.text}[{axis!r}, 0]")
+
+    return call
+
+
+TRANSFORMS: Final = (
+    _along("hax.vmap(lambda v: v * 2, {axis})({x})"),
+    _along("hax.vmap(lambda v: v.sum(), {axis})({x})"),
+    _along("hax.vmap(same, {axis})({x})"),
+    _along("hax.vmap(lambda v, w: (v + 1, w), {axis})({x}, {y})"),
+    _along("hax.vmap(lambda v, w: v.broadcast_axis(Layer) if w.ndim else v, {axis})({x}, {y})"),
+    _along("hax.map(lambda v: v - 1, {axis})({x})"),
+    _along("hax.fold(lambda c, v: c + v, {axis})({start} * 1.0, {x})"),
+    _along("hax.scan(lambda c, v: (c + v, v.sum()), {axis})({start} * 1.0, {x})"),
+    _along("jax.jit(lambda v: v.sum({axis}))({x})"),
+    _along("hax.named_jit(lambda v: v.sum({axis}))({x})"),
+    _along("jax.jit(functools.partial(hax.sum, axis={axis}))({x})"),
+    lambda m: f"jax.grad(lambda v: (v * v).sum().scalar())({m.array().text} * 1.0)",
+    lambda m: f"jax.jit(same)({m.array().text})",
+    lambda m: f"jax.checkpoint(same)({m.array().text})",
+    lambda m: f"jax.device_put({m.array().text})",
+)
+"""Calls of what makes functions of functions."""
+
+
 def helpers(m: Maker) -> None:
     """Some functions and classes of kinds that are hard to come by."""
     m.run(LOGGED)
@@ -106,7 +138,7 @@ def helpers(m: Maker) -> None:
         if not m.run(text):
             raise AssertionError(text)
         m.known.append(_bound(call, m))
-    m.known += [_bound(call, m) for call in m.some(OUTSIDE, 1, 3)]
+    m.known += [_bound(call, m) for call in (*m.some(OUTSIDE, 1, 3), *m.some(TRANSFORMS, 1, 4))]
 
 
 def _bound(call: Callable[[Maker], str], m: Maker) -> Callable[[], str]:
