@@ -13,6 +13,7 @@ from mypy.errors import ErrorInfo, Errors
 from haliax_mypy import compat
 from haliax_mypy.messages.doubts import is_doubtful
 from haliax_mypy.messages.overrides import follows, renamed
+from haliax_mypy.messages.place import Place
 from haliax_mypy.messages.sentences import reworded
 from haliax_mypy.safe import DEBUG
 
@@ -20,7 +21,7 @@ from haliax_mypy.safe import DEBUG
 def reword(file: str, info: ErrorInfo) -> bool:
     """Puts a message into our words. True if it is to be dropped, since it may be wrong or says nothing."""
     try:
-        place = compat.Place(info)
+        place = Place(info)
         if follows(info) or renamed(info, place):
             return not info.message or follows(info)
         if info.severity == "error" and is_doubtful(info.message, place):

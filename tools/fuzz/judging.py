@@ -116,7 +116,7 @@ class Source:
         bodies = [n for n in self.tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
         for node in bodies:
             names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
-            if names & _SEVERAL_KINDS or any(isinstance(inner, _BRANCHES) for inner in ast.walk(node)):
+            if names & _SEVERAL_KINDS or any(map(_has_several, ast.walk(node))):
                 found.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         return found
 
@@ -137,6 +137,11 @@ class Source:
             for body in (getattr(node, part, None) for part in ("body", "orelse", "finalbody")):
                 if isinstance(body, list):
                     yield from _made_in(body)
+
+
+def _has_several(node: ast.AST) -> bool:
+    """Whether something may come out in several kinds: of a branch, or of a tuple of which any member is taken."""
+    return isinstance(node, _BRANCHES) or (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name))
 
 
 def _made_in(body: list[ast.stmt]) -> Iterator[tuple[int, str, str, list[str]]]:
