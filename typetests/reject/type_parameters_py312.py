@@ -19,7 +19,7 @@ def drop[*Rest](x: NamedArray[*Rest, "embed"]) -> NamedArray[*Rest]:
 
 
 def wrong[*Rest](x: NamedArray[*Rest, "embed"]) -> NamedArray[*Rest]:
-    return x  # E(static): Incompatible return value type …  [return-value]
+    return x  # E(static): wrong: the result is [*Rest, embed]; expected [*Rest]: unexpected axis 'embed'  [return-value]
 
 
 def bound[A: NamedArray["batch ..."]](x: A) -> A:
@@ -28,5 +28,5 @@ def bound[A: NamedArray["batch ..."]](x: A) -> A:
 
 alias(x.sum("embed"))
 drop(x).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
-drop(drop(x))  # E(type): Argument 1 to "drop" has incompatible type …  [arg-type]
-bound(x.sum("batch"))  # E(static): Value of type variable "A" of "bound" cannot be "NamedArray[Literal['embed']]"  [type-var]
+drop(drop(x))  # E(type): drop: argument 'x' is [batch, embed]; expected [embed, embed]  [arg-type]
+bound(x.sum("batch"))  # E(static): Value of type variable "A" of "bound" cannot be [embed]  [type-var]
