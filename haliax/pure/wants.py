@@ -162,6 +162,8 @@ def fits(value: object, wanted: Any) -> bool:
         return isinstance(value, Sequence) and not isinstance(value, str) and all(fits(v, args[0]) for v in value)
     if wanted is None or wanted is type(None):
         return value is None
+    if wanted is int and isinstance(value, bool):  # which is no size, and no position
+        return False
     return callable(value) if origin is Callable else isinstance(value, wanted)
 
 
