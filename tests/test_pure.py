@@ -127,5 +127,6 @@ def test_an_update_may_be_empty() -> None:
 
 
 def test_members_of_tuples() -> None:
+    assert fits(1, int) and not fits(True, int) and fits(True, bool)
     assert fits((1, 2, 3), tuple[int, ...]) and not fits((1, "a"), tuple[int, ...])
     assert fits((1, "a"), tuple[int, str]) and not fits((1, 2), tuple[int, str]) and not fits((1,), tuple[int, str])
