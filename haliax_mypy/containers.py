@@ -9,20 +9,22 @@ members are.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
 from mypy.types import FunctionLike, TupleType, Type, get_proper_type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
-from haliax_mypy.calls.generic import given_back, is_mixed
+from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.types.gradual import axes_within, has_array, held, is_open, made
+from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
     typ, maker = given_back(ctx, compat.declared_callee(ctx)), compat.maker(ctx.api)
-    if is_mixed(ctx) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
+    if are_mixed(chain(*ctx.arg_types)) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
         return held(typ, maker, unknown=True) or typ
     return held(typ, maker) or typ
 
@@ -34,12 +36,9 @@ def displayed(ctx: FunctionContext | MethodContext) -> Type:
         result = made(typ, maker)
         variables.retype_parameter(ctx, result)
         return result
-    found = {
-        axes
-        for member in members(ctx.args[0][0])
-        for axes in axes_within(array_given(ctx.api, reader_of(ctx.api).type_of(member), member))
-    }
-    return held(typ, maker, unknown=len(found) > 1 and any(axes.gap == "" for axes in found)) or typ
+    reader = reader_of(ctx.api)
+    found = [array_given(ctx.api, reader.type_of(member), member) for member in members(ctx.args[0][0])]
+    return held(typ, maker, unknown=are_mixed(found)) or typ
 
 
 def member_added(ctx: MethodSigContext) -> FunctionLike:

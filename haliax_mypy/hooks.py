@@ -20,11 +20,11 @@ Every callback is guarded here: one that fails falls back to what mypy says with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
-from mypy.plugin import AttributeContext, FunctionContext, MethodContext
+from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext
 from mypy.types import Type
 
 from haliax.pure import selections
@@ -92,17 +92,19 @@ def prepare(module: MypyFile) -> None:
 _CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes))
 
 
-def _rewrite(ctx: FunctionContext | MethodContext | AttributeContext) -> None:
+def _rewrite(api: CheckerPluginInterface) -> None:
     """Changes of a module whose names mypy has looked up."""
-    module = compat.module_checked(ctx.api)
-    held = compat.symbol(ctx.api, HELD)
-    if ctx.api.options.allow_redefinition:
+    module = compat.module_checked(api)
+    prepare(module)
+    held = compat.symbol(api, HELD)
+    if api.options.allow_redefinition:
         free(module, held)
     hold(module, held)
-    ask(module, compat.symbol(ctx.api, IS_ARRAY))
+    ask(module, compat.symbol(api, IS_ARRAY))
 
 
-_REWRITE: Final = guarded(_rewrite, lambda _: None)
+_REWRITE: Final = lru_cache(maxsize=1)(guarded(_rewrite, lambda _: None))
+"""For each module once: every hook of a call asks for it."""
 
 
 def _returned(ctx: Any) -> Any:
@@ -121,11 +123,9 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        module = compat.module_checked(ctx.api)
-        if module.is_stub:
+        if compat.module_checked(ctx.api).is_stub:
             return ctx.default_return_type
-        prepare(module)
-        _REWRITE(ctx)
+        _REWRITE(ctx.api)
         return assigned(ctx, callback(ctx))
 
     return guarded(run, _returned)
@@ -153,7 +153,7 @@ ATTRIBUTES: Final = _table(
 
 def _attribute(ctx: AttributeContext) -> Type:
     """An attribute, which may be the first thing in a module that there is a hook of."""
-    _REWRITE(ctx)
+    _REWRITE(ctx.api)
     return attributes.attribute(ctx)
 
 
@@ -162,7 +162,7 @@ ATTRIBUTE: Final = guarded(_attribute, lambda ctx: ctx.default_attr_type)
 
 def _instance_check(ctx: FunctionContext) -> Type:
     """`isinstance`, the first thing in a module; the others are calls of another function by then."""
-    _REWRITE(ctx)
+    _REWRITE(ctx.api)
     return instances.asked(ctx) if compat.callee_name(ctx.context) == IS_ARRAY else ctx.default_return_type
 
 

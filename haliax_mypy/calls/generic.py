@@ -16,7 +16,7 @@ from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVar
 from haliax.pure.axes import ANY
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import array_given, reader_of
-from haliax_mypy.types.gradual import axes_within, has_array
+from haliax_mypy.types.gradual import are_mixed, has_array
 from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import union_of
 
@@ -39,13 +39,8 @@ def given_back(ctx: FunctionContext | MethodContext, function: CallableType | No
     is_unknown = any(isinstance(get_proper_type(typ), AnyType) for typ in found)
     if not has_array(default) or not (is_unknown or all(map(has_array, found))):
         return ctx.default_return_type
-    axes = {axes for typ in found for axes in axes_within(typ)}
-    is_mixed = len(axes) > 1 and any(each.gap == "" for each in axes)
-    if (
-        is_unknown
-        or is_mixed
-        or any(isinstance(get_proper_type(formal), CallableType) for formal in function.arg_types)
-    ):
+    takes_function = any(isinstance(get_proper_type(formal), CallableType) for formal in function.arg_types)
+    if is_unknown or takes_function or are_mixed(found):
         found = [maker.array(ANY, {}) or default]  # what a function gives may be something else
     return union_of([*found, *others])
 
@@ -58,15 +53,6 @@ def _returned(function: CallableType) -> tuple[TypeVarType | None, list[Type]]:
     if len(variables) != 1:
         return None, []
     return variables[0], [item for item in items if get_proper_type(item) != variables[0]]
-
-
-def is_mixed(ctx: FunctionContext | MethodContext) -> bool:
-    """Whether arrays of which some are open, and others differ from them, are given for one type variable, maybe.
-
-    mypy then takes the open one, which it thinks that every array is.
-    """
-    found = {axes for actual in ctx.arg_types for given in actual for axes in axes_within(given)}
-    return len(found) > 1 and any(axes.gap == "" for axes in found)
 
 
 def _members(formal: Type, given: Type, expr: Expression, reader: Reader, variable: TypeVarType) -> Iterator[Type]:

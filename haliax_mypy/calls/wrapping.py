@@ -83,13 +83,10 @@ def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:
     function = _function(ctx, 0)
     if not isinstance(function, CallableType) or not function.arg_types:
         return ctx.default_return_type
-    has_aux = _argument(ctx, "has_aux")
-    if has_aux is not None and not _is_true(has_aux):
-        return ctx.default_return_type if not _is_false(has_aux) else _gradient(ctx, function, value, chosen, False)
-    return _gradient(ctx, function, value, chosen, has_aux is not None)
-
-
-def _gradient(ctx: FunctionContext, function: CallableType, value: bool, chosen: bool, has_aux: bool) -> Type:
+    said = _argument(ctx, "has_aux")
+    has_aux = said is not None and _is_true(said)
+    if said is not None and not has_aux and not _is_false(said):
+        return ctx.default_return_type
     place = _argument(ctx, "argnums") if chosen else None
     at = 0 if place is None else place.value if isinstance(place, IntExpr) else -1
     if not 0 <= at < len(function.arg_types):

@@ -8,7 +8,7 @@ known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from mypy.nodes import TypeInfo
@@ -82,6 +82,15 @@ def axes_within(typ: Type) -> Iterator[Axes]:
     elif isinstance(typ, Instance | UnionType | TupleType):
         for part in typ.args if isinstance(typ, Instance) else typ.items:
             yield from axes_within(part)
+
+
+def are_mixed(types: Iterable[Type]) -> bool:
+    """Whether arrays of which some are open, and others differ from them, stand for one thing.
+
+    mypy then takes the open one, which it thinks that every array is.
+    """
+    found = {axes for typ in types for axes in axes_within(typ)}
+    return len(found) > 1 and any(axes.gap == "" for axes in found)
 
 
 def plain(typ: Type, maker: Maker) -> Type:
