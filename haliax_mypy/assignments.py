@@ -86,6 +86,8 @@ def _forget_before(api: CheckerPluginInterface, target: NameExpr, given: Type) -
     outer = [frame for frame in checker.binder.frames[:-1] if key in frame.types]
     if unknown is None or not outer:
         return
+    if any(frame.types[key].type != unknown for frame in outer):
+        checker.widened_vars.append(target.name)  # so that mypy goes through the loop once more
     for frame in outer:
         frame.types[key] = CurrentType(unknown, True)
     if isinstance(target.node, Var) and target.node.type is not None and given != unknown:

@@ -43,9 +43,12 @@ from mypy.plugin import (
     MethodContext,
     TypeAnalyzerPluginInterface,
 )
+from mypy.subtypes import find_member
 from mypy.types import (
     CallableType,
+    Instance,
     Overloaded,
+    ProperType,
     Type,
     TypeType,
     TypeVarType,
@@ -56,6 +59,7 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 
+from haliax.pure.rules import operation_of
 from haliax_mypy.syntax import scopes
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.literals import any_type
@@ -116,7 +120,11 @@ def result_of(
     """What a function gives for arguments of these types, which stand in a call; mistakes are reported there."""
     checker: Any = api
     args = [TempNode(typ, context=expr) for typ, expr in given]
-    found: Type = checker.expr_checker.check_call(function, args, kinds, call, names)[0]
+    callee = get_proper_type(function)
+    definition = callee.definition if isinstance(callee, CallableType) else None
+    # By its name mypy finds the hook of an operation. Other hooks look at the call, which is of another function.
+    name = definition.fullname if isinstance(definition, FuncDef) and operation_of(definition.fullname) else None
+    found: Type = checker.expr_checker.check_call(function, args, kinds, call, names, callable_name=name)[0]
     return found
 
 
@@ -130,6 +138,11 @@ def lambda_result(api: CheckerPluginInterface, function: LambdaExpr, given: Sequ
     expected = CallableType(list(given), list(function.arg_kinds), names, any_type(), fallback)
     found = get_proper_type(checker.expr_checker.accept(function, type_context=expected))
     return found.ret_type if isinstance(found, CallableType) else None
+
+
+def call_of(typ: Instance) -> ProperType | None:
+    """The method that a call of an object runs, without `self`; None if it has none."""
+    return get_proper_type(find_member("__call__", typ, typ, is_operator=True))
 
 
 def type_info(symbol: SymbolTableNode | None) -> TypeInfo | None:

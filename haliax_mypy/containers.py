@@ -18,7 +18,8 @@ from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made
+from haliax_mypy.syntax.sources import revealed
+from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made, shown
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
@@ -32,13 +33,18 @@ def member_read(ctx: FunctionContext | MethodContext) -> Type:
 def displayed(ctx: FunctionContext | MethodContext) -> Type:
     """The type of a display, or of a parameter, that `syntax` has handed to a function."""
     maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
+    if ctx.context in revealed(compat.module_checked(ctx.api)):
+        return shown(ctx.arg_types[0][0], maker)
     if has_array(typ) or isinstance(typ, TupleType):
         result = made(typ, maker)
         variables.retype_parameter(ctx, result)
         return result
     reader = reader_of(ctx.api)
     found = [array_given(ctx.api, reader.type_of(member), member) for member in members(ctx.args[0][0])]
-    return held(typ, maker, unknown=are_mixed(found)) or typ
+    result = held(typ, maker, unknown=are_mixed(found)) or typ
+    if variables.forget_container(ctx, lambda old: are_mixed((old, result))):
+        return held(result, maker, unknown=True) or result
+    return result
 
 
 def member_added(ctx: MethodSigContext) -> FunctionLike:

@@ -43,7 +43,9 @@ from haliax_mypy.calls import (
     references,
     updates,
 )
+from haliax_mypy.calls.control import CONTROL
 from haliax_mypy.calls.mapping import MAKERS
+from haliax_mypy.calls.positional import BY_POSITION
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.messages.watching import watch as watch
@@ -201,6 +203,8 @@ FUNCTIONS: Final = _calls(
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
         **MAKERS,
         **WRAPPERS,
+        **CONTROL,
+        **BY_POSITION,
         **dict.fromkeys(READERS - GROWING, containers.member_read),
         **dict.fromkeys(GROWING, axis_containers.made),
     }

@@ -27,7 +27,7 @@ from mypy.nodes import (
     Var,
 )
 from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext, MethodSigContext
-from mypy.types import AnyType, CallableType, Instance, Type, TypeType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, Type, TypeType, UninhabitedType, UnionType, get_proper_type
 
 from haliax_mypy.compat import called_on, module_checked
 from haliax_mypy.syntax.sources import targets_by_source
@@ -88,6 +88,20 @@ def retype_parameter(ctx: FunctionContext | MethodContext, typ: Type) -> None:
         and source.node is target.node
     ):
         source.node.type = typ
+
+
+def forget_container(ctx: FunctionContext | MethodContext, is_other: Callable[[Type], bool]) -> bool:
+    """Forgets the types of a variable which what it is given now would be taken for; whether there were any."""
+    target = targets_by_source(module_checked(ctx.api)).get(ctx.context)
+    variable = target.node if target is not None else None
+    if not isinstance(variable, Var) or not variable.is_inferred or variable.type is None:
+        return False
+    typ = get_proper_type(variable.type)
+    items = typ.items if isinstance(typ, UnionType) else [typ]
+    left = [item for item in items if not is_other(item)]
+    if len(left) < len(items):
+        variable.type = UnionType.make_union(left) if left else UninhabitedType()
+    return len(left) < len(items)
 
 
 def is_narrowed(ctx: AttributeContext) -> bool:

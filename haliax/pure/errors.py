@@ -421,6 +421,16 @@ def carry_axes(place: str, before: object, after: object, change: str, kind: Mis
     return AxisError(f"{place} goes into a step as {before} and comes out as {after}: {change}", kind)
 
 
+def branches_differ(first: object, other: object, change: str, kind: Mistake) -> AxisError:
+    """The branches of a condition give arrays of other axes."""
+    return AxisError(f"one branch gives {first}, another {other}: {change}; all must give the same axes in order", kind)
+
+
+def by_position(name: str, ours: str, given: object, axis: str) -> str:
+    """A transform of jax maps over a dimension, and leaves its name."""
+    return f'{name} takes a dimension of {given} and leaves its name; {ours}(f, "{axis}") maps over an axis by its name'
+
+
 def carry_kind(place: str, before: object, after: object, way_out: str) -> Misuse:
     """A carry comes out of a step as another kind of thing than it went in as."""
     return Misuse(f"{place} goes into a step as {before} and comes out as {after}; {way_out}")

@@ -8,29 +8,31 @@ with the types that it gets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Final, cast
 
-from mypy.nodes import ARG_POS, CallExpr, LambdaExpr
+from mypy.nodes import CallExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.subtypes import is_subtype
-from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVarType, UnionType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVarType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure import errors
-from haliax.pure.axes import Axes, mismatch, without
+from haliax.pure.axes import Axes, without
 from haliax.pure.axis import AxisSelection, entries, name_of, of_size, size_of
 from haliax_mypy import compat
+from haliax_mypy.calls import positional
+from haliax_mypy.calls.applying import applied, check_carry, lambda_within
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import MAPPED
 from haliax_mypy.types.alternatives import has_unknown
-from haliax_mypy.types.encoding import Maker, Rows, axes_of
 from haliax_mypy.types.gradual import axes_within, is_array
 from haliax_mypy.types.literals import any_type, literal_str
+from haliax_mypy.types.structures import changed
 
 
 def made(ctx: FunctionContext, kind: str) -> Type:
@@ -67,8 +69,10 @@ def called(ctx: MethodContext) -> Type:
     if not isinstance(mapped, Instance) or not isinstance(call, CallExpr) or any(kind.is_star() for kind in kinds):
         return ctx.default_return_type
     function, whole, told = mapped.args
+    if (kind := literal_str(told) or "") in positional.KINDS:
+        return positional.called(ctx, function, kind)
     names = [literal_str(item) for item in getattr(get_proper_type(whole), "items", [])]
-    kind, _, by_name = (literal_str(told) or "").partition(" ")
+    kind, _, by_name = kind.partition(" ")
     axes = [name for name in names if name is not None]
     given = [array_given(ctx.api, typ, expr) for typ, expr in zip(chain(*ctx.arg_types), exprs, strict=True)]
     has_carry = kind in ("scan", "fold")
@@ -81,10 +85,10 @@ def called(ctx: MethodContext) -> Type:
         shown = [str(found) for typ in mapped_ones for found in axes_within(typ)]
         report(ctx.api, errors.no_argument_has(axes[0], shown, sorted(known)).within(kind), call)
         return ctx.default_return_type
-    less = partial(_changed, change=lambda found: without(found, axes), maker=maker)
+    less = partial(changed, change=lambda found: without(found, axes), maker=maker)
     inner = [*given[: int(has_carry)], *map(less, mapped_ones)]
     result = _result(ctx, function, call, inner)
-    more = partial(_changed, change=lambda found: _put(found, axes), maker=maker)
+    more = partial(changed, change=lambda found: _put(found, axes), maker=maker)
     if not has_carry:
         return more(result)
     pair = get_proper_type(result)
@@ -93,7 +97,7 @@ def called(ctx: MethodContext) -> Type:
     carry = pair.items[0] if isinstance(pair, TupleType) and kind == "scan" else result
     taken = get_proper_type(function)
     if not isinstance(taken, CallableType) or not taken.arg_types or is_subtype(given[0], taken.arg_types[0]):
-        _check_carry(ctx, kind, given[0], carry, call)  # else its mistake is told already
+        check_carry(ctx.api, kind, given[0], carry, call)  # else its mistake is told already
     return (
         pair.copy_modified(items=[carry, more(pair.items[1])])
         if kind == "scan" and isinstance(pair, TupleType)
@@ -112,50 +116,19 @@ def _may_have(types: Sequence[Type], names: Sequence[str]) -> bool:
 
 def _result(ctx: MethodContext, function: Type, call: CallExpr, given: Sequence[Type]) -> Type:
     """What the function gives for arguments of these types."""
-    maker = call.callee.args[0] if isinstance(call.callee, CallExpr) and call.callee.args else None
+    inner = get_proper_type(function)
+    is_mapped = isinstance(inner, Instance) and inner.type.fullname == MAPPED
+    body = None if is_mapped else lambda_within(call.callee)
+    args = list(zip(given, chain(*ctx.args), strict=True))
     kinds, names = list(chain(*ctx.arg_kinds)), list(chain(*ctx.arg_names))
-    if isinstance(maker, LambdaExpr) and all(kind is ARG_POS for kind in kinds):
-        return compat.lambda_result(ctx.api, maker, given) or ctx.default_return_type
-    args = [(typ, expr) for typ, expr in zip(given, chain(*ctx.args), strict=True)]
-    return compat.result_of(ctx.api, function, call, args, kinds, names)
-
-
-def _check_carry(ctx: MethodContext, kind: str, before: Type, after: Type, call: CallExpr) -> None:
-    """A carry must come out with the axes that it went in with, in their order."""
-    if not (is_array(before) and is_array(after)):
-        return
-    (went,), (came,) = axes_within(before), axes_within(after)
-    change = mismatch(went, came) if went.is_exact and came.is_exact else None
-    if change is not None:
-        mistake: errors.Mistake = "order" if set(went.names) == set(came.names) else "missing"
-        report(ctx.api, errors.carry_axes("the carry", went, came, change, mistake).within(kind), call)
+    result = applied(ctx.api, (function, body or call.callee), call, args, kinds, names)
+    return ctx.default_return_type if result is None else result
 
 
 def _put(found: Axes, names: Sequence[str]) -> Axes:
     front = tuple(of_size(name, None) for name in names)
     return replace(found, head=(*front, *found.head))
 
-
-def _changed(typ: Type, *, change: Callable[[Axes], Axes], maker: Maker) -> Type:
-    """A type with the axes changed of every array in it."""
-    proper = get_proper_type(typ)
-    if isinstance(proper, Instance) and is_array(proper):
-        rows: Rows = {}
-        try:
-            return maker.array(change(axes_of(proper, rows)), rows) or typ
-        except AxisError:  # it has the axis already, which the run says
-            return any_type()
-    again = partial(_changed, change=change, maker=maker)
-    if isinstance(proper, TupleType):
-        return proper.copy_modified(items=[again(item) for item in proper.items])
-    if isinstance(proper, UnionType):
-        return UnionType.make_union([again(item) for item in proper.items])
-    if isinstance(proper, Instance) and proper.type.fullname in _CONTAINERS:
-        return proper.copy_modified(args=[again(arg) for arg in proper.args])
-    return typ
-
-
-_CONTAINERS: Final = frozenset(f"builtins.{name}" for name in ("list", "tuple", "dict"))
 
 MAKERS: Final = {
     "haliax.transforms.vmap.vmap": partial(made, kind="vmap"),

@@ -23,9 +23,11 @@ from mypy.types import (
 )
 
 from haliax_mypy import compat
-from haliax_mypy.names import KEEPING, KEEPS
+from haliax_mypy.calls.positional import differentiated
+from haliax_mypy.names import KEEPING, KEEPS, MAPPED
 from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.structures import is_structure
 
 
 def kept(ctx: FunctionContext) -> Type:
@@ -36,6 +38,9 @@ def kept(ctx: FunctionContext) -> Type:
     function = _function(ctx, 0)
     if function is not None and not isinstance(ctx.args[0][0], LambdaExpr):
         return _with_methods(function, ctx.default_return_type)
+    given = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
+    if isinstance(given, Instance) and given.type.fullname == MAPPED:
+        return given
     made = get_proper_type(ctx.default_return_type)
     if not (ctx.args and ctx.args[0]) and isinstance(made, CallableType):
         return _keeper(ctx, made.ret_type)
@@ -80,6 +85,8 @@ def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:
         value: Whether it comes with what `f` gives.
         chosen: Whether `argnums` says of which arguments.
     """
+    if ctx.args[0] and isinstance(ctx.args[0][0], LambdaExpr):
+        return differentiated(ctx, "jax.value_and_grad" if value else "jax.grad")
     function = _function(ctx, 0)
     if not isinstance(function, CallableType) or not function.arg_types:
         return ctx.default_return_type
@@ -102,11 +109,11 @@ def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:
 
 
 def argument(ctx: FunctionContext, at: int) -> Type:
-    """`jax.device_put(x)`, `jax.tree.map(f, x)`: an array with the axes of an argument."""
+    """`jax.device_put(x)`, `jax.tree.map(f, x)`: an array with the axes of an argument, or what holds such."""
     given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
     if len(given) != 1 or _argument(ctx, "is_leaf") is not None:  # of which `f` may make anything
         return ctx.default_return_type
-    return given[0] if has_array(given[0]) else ctx.default_return_type
+    return given[0] if has_array(given[0]) or is_structure(given[0]) else ctx.default_return_type
 
 
 def _argument(ctx: FunctionContext, name: str) -> Expression | None:
@@ -133,6 +140,8 @@ def _function(ctx: FunctionContext | MethodContext, at: int) -> FunctionLike | N
     """The function that is wrapped, if its type says more than that it can be called."""
     given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
     proper = get_proper_type(given[0]) if len(given) == 1 else None
+    if isinstance(proper, Instance) and proper.type.fullname != MAPPED:
+        proper = compat.call_of(proper)
     if isinstance(proper, CallableType):
         is_known = not proper.is_type_obj() and not (proper.is_ellipsis_args and isinstance(proper.ret_type, AnyType))
         return proper if is_known else None
@@ -166,6 +175,7 @@ WRAPPERS: Final = {
     "equinox._ad.filter_value_and_grad": partial(gradient, value=True, chosen=False),
     "functools.partial": kept_by_partial,
     "jax._src.api.device_put": partial(argument, at=0),
+    "jax._src.api.device_get": partial(argument, at=0),
     "jax._src.api.block_until_ready": partial(argument, at=0),
     "equinox._tree.tree_at": partial(argument, at=1),
     "jax._src.tree.map": partial(argument, at=1),

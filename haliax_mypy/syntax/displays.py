@@ -33,9 +33,9 @@ from mypy.nodes import (
 )
 
 from haliax_mypy.names import FOREIGN, PACKAGE
-from haliax_mypy.syntax.expressions import comprehensions
+from haliax_mypy.syntax.expressions import comprehensions, conditionals
 from haliax_mypy.syntax.instances import reference
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import reveal, statements
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +52,10 @@ def hold(module: MypyFile, held: SymbolTableNode | None) -> None:
                 whole.items = [_held(item, held) for item in whole.items]
             else:
                 statement.rvalue = _held(statement.rvalue, held)
+        elif (shown := reveal(statement)) is not None and isinstance(shown.expr, NameExpr | MemberExpr | IndexExpr):
+            shown.expr = holding(shown.expr, held)  # in a loop, mypy joins what each turn reveals
+    for part in conditionals(module):
+        part.if_expr, part.else_expr = _held(part.if_expr, held), _held(part.else_expr, held)
     for comprehension in comprehensions(module):
         comprehension.sequences = [_held(sequence, held) for sequence in comprehension.sequences]
 

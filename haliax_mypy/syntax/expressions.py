@@ -106,6 +106,19 @@ def receivers(module: MypyFile) -> list[Expression]:
 
 
 @lru_cache(maxsize=1)
+def conditionals(module: MypyFile) -> list[ConditionalExpr]:
+    """What lambdas give of which there are two: `lambda x: f(x) if x.ndim else x`."""
+    found = [expr for expr in _wanted(module) if isinstance(expr, LambdaExpr)]
+    left = [expr.expr() for expr in found]
+    kept: list[ConditionalExpr] = []
+    for expr in left:
+        if isinstance(expr, ConditionalExpr):
+            kept.append(expr)
+            left += [expr.if_expr, expr.else_expr]
+    return kept
+
+
+@lru_cache(maxsize=1)
 def instance_checks(module: MypyFile) -> list[CallExpr]:
     """The calls of `isinstance`."""
     return [expr for expr in _wanted(module) if isinstance(expr, CallExpr) and _is_check(expr)]
@@ -126,6 +139,8 @@ def within(node: Node) -> Iterator[Expression]:
             continue
         if isinstance(part, LambdaExpr):
             left.append(part.expr())
+            if isinstance(part.expr(), ConditionalExpr):
+                yield part
             continue
         if isinstance(part, CallExpr) and isinstance(part.callee, NameExpr) and part.callee.fullname == HELD:
             left += [getattr(part.args[0], name) for name in _PARTS.get(type(part.args[0]), ())]

@@ -35,19 +35,27 @@ from mypy.types import FunctionLike, get_proper_type
 
 from haliax.pure.rules import methods
 from haliax_mypy.names import HELD, PACKAGE
-from haliax_mypy.syntax.expressions import named, receivers
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.expressions import conditionals, named, receivers
+from haliax_mypy.syntax.statements import reveal, statements
 
 
 @lru_cache(maxsize=1)
 def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
     """The variable that an expression is assigned to.
 
-    None if these are several, or if it is returned, or if a method of it is called.
+    None if these are several, or if it is returned or revealed, or if a method of it is called.
     """
     pairs = _pairs(statement for statement, _ in statements(module.defs))
     named_ones = ((expr.value, expr.target) for expr in named(module))
-    return dict([*((expr, None) for expr in receivers(module)), *pairs, *named_ones])
+    branches = [part for whole in conditionals(module) for part in (whole.if_expr, whole.else_expr)]
+    return dict([*((expr, None) for expr in [*receivers(module), *branches]), *pairs, *named_ones])
+
+
+@lru_cache(maxsize=1)
+def revealed(module: MypyFile) -> set[Context]:
+    """The expressions whose types mypy is asked to print."""
+    shown = (reveal(statement) for statement, _ in statements(module.defs))
+    return {found.expr for found in shown if found is not None and found.expr is not None}
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +92,8 @@ def _pairs(body: Iterable[Statement]) -> Iterator[tuple[Context, NameExpr | None
         elif isinstance(statement, ReturnStmt):
             if statement.expr is not None:
                 yield statement.expr, None
+        elif (shown := reveal(statement)) is not None and shown.expr is not None:
+            yield shown.expr, None
         elif isinstance(statement, WithStmt):
             for source, named in zip(statement.expr, statement.target, strict=True):
                 if named is not None:

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from mypy.nodes import (
     AssignmentStmt,
     Block,
+    CallExpr,
     ClassDef,
     Decorator,
     Expression,
+    ExpressionStmt,
     ForStmt,
     FuncDef,
     IfStmt,
     MatchStmt,
     OperatorAssignmentStmt,
     OverloadedFuncDef,
+    RevealExpr,
     Statement,
     TryStmt,
     TupleExpr,
@@ -53,6 +56,13 @@ def own(body: Iterable[Statement]) -> Iterator[Statement]:
         if not isinstance(statement, ClassDef):
             for block in blocks(statement):
                 yield from own(block.body)
+
+
+def reveal(statement: Statement) -> RevealExpr | None:
+    """The `reveal_type(x)` that a statement is."""
+    call = statement.expr if isinstance(statement, ExpressionStmt) else None
+    found = call.analyzed if isinstance(call, CallExpr) else None
+    return found if isinstance(found, RevealExpr) and found.expr is not None else None
 
 
 def targets(statement: Statement) -> Iterator[Expression]:

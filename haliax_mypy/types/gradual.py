@@ -66,6 +66,18 @@ def made(typ: Type, maker: Maker) -> Type:
     return typ
 
 
+def shown(typ: Type, maker: Maker) -> Type:
+    """A type for mypy to print, beside those of other turns of a loop: arrays within containers are `_Gradual` too."""
+    proper = get_proper_type(typ)
+    if is_array(proper):
+        return made(proper, maker)
+    if isinstance(proper, Instance):
+        return _changed(proper, proper.args, lambda part: shown(part, maker)) or typ
+    if isinstance(proper, TupleType | UnionType):
+        return _changed(proper, proper.items, lambda part: shown(part, maker)) or typ
+    return typ
+
+
 def _gradual(array: Instance, maker: Maker) -> Instance:
     """A NamedArray, as `_Gradual` if it is not exact."""
     if not maker.redefines or all(literal_str(arg) is not None for arg in array.args):

@@ -42,6 +42,7 @@ _Kind = TypeVar("_Kind")
 
 class _Mapped(Generic[_Held, _Axis, _Kind]):
     def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+    def __getattr__(self, name: str) -> Any: ...
 
 R = TypeVar("R", covariant=True)
 

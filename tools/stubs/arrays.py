@@ -62,11 +62,13 @@ _GENERIC = {
         # What `jax.jit(static_argnames="n")` gives: it keeps the function, and adds the methods of the parameter.
         "class _Keeps(Generic[_Held]):\n"
         "    def __call__(self, fn: Any, /) -> Any: ...\n"
-        # What `hax.vmap(f, axis)` gives: the function, the axes, and by which function it was made.
+        # What `hax.vmap(f, axis)` gives: the function, the axes, and by which function it was made. `jax.jit` of it
+        # has other methods too.
         "_Axis = TypeVar('_Axis')\n"
         "_Kind = TypeVar('_Kind')\n"
         "class _Mapped(Generic[_Held, _Axis, _Kind]):\n"
-        "    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...",
+        "    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...\n"
+        "    def __getattr__(self, name: str) -> Any: ...",
     ),
     "haliax.ref.NamedRef": (
         "Unpack[_Axes]",

@@ -55,12 +55,12 @@ reveal_type(hax.vmap(lambda row: row.sum("embed"), "batch")(x))  # R: [batch, po
 reveal_type(hax.vmap(lambda row, weight: hax.dot(row, weight, axis="embed"), "batch")(x, w))  # R: [batch, position, mlp]
 reveal_type(hax.vmap(lambda row: (row.sum("embed"), row.mean()), "batch")(x))  # R: tuple[[batch, position], [batch]]
 reveal_type(hax.vmap(hax.vmap(same, "position"), "batch")(x))  # R: [batch, position, embed]
-reveal_type(hax.vmap(hax.vmap(lambda row: row.sum(), "position"), "batch")(x))  # R(static): Any
+reveal_type(hax.vmap(hax.vmap(lambda row: row.sum(), "position"), "batch")(x))  # R: [batch, position]
 reveal_type(hax.vmap(lambda row: row.sum(), ("batch", "position"))(x))  # R: [batch, position]
 reveal_type(hax.vmap(norm, Axis("layer", 3))(x["batch", 0]))  # R: [layer, position]
 mapped = hax.vmap(norm, "batch")
 reveal_type(mapped(x))  # R: [batch, position]
-reveal_type(jax.jit(hax.vmap(norm, "batch"))(x))  # R(static): Any
+reveal_type(jax.jit(hax.vmap(norm, "batch"))(x))  # R: [batch, position]
 
 
 class Block(eqx.Module):

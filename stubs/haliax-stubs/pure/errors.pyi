@@ -180,6 +180,12 @@ def mapped_sizes(name: str, first: int, place: object, second: int, other: objec
 def carry_axes(place: str, before: object, after: object, change: str, kind: Mistake) -> AxisError:
     """A carry comes out of a step with other axes than it went in with."""
 
+def branches_differ(first: object, other: object, change: str, kind: Mistake) -> AxisError:
+    """The branches of a condition give arrays of other axes."""
+
+def by_position(name: str, ours: str, given: object, axis: str) -> str:
+    """A transform of jax maps over a dimension, and leaves its name."""
+
 def carry_kind(place: str, before: object, after: object, way_out: str) -> Misuse:
     """A carry comes out of a step as another kind of thing than it went in as."""
 
