@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +61,7 @@ from mypy.typevars import fill_typevars
 
 from haliax.pure.rules import operation_of
 from haliax_mypy.syntax import scopes
+from haliax_mypy.syntax.written import as_written
 from haliax_mypy.types.encoding import Maker
 from haliax_mypy.types.literals import any_type
 
@@ -101,11 +102,22 @@ def module_checked(api: CheckerPluginInterface) -> MypyFile:
     return found
 
 
+def check(api: CheckerPluginInterface) -> object:
+    """An object that is another one whenever a module is checked again."""
+    checker: Any = api
+    return checker.scope
+
+
 def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None:
     """What a full name stands for, if its module is loaded."""
     checker: Any = api
+    return lookup(checker.modules, fullname)
+
+
+def lookup(modules: Mapping[str, MypyFile], fullname: str) -> SymbolTableNode | None:
+    """What a full name stands for, if its module is among these."""
     home, _, name = fullname.rpartition(".")
-    module = checker.modules.get(home)
+    module = modules.get(home)
     return None if module is None else module.names.get(name)
 
 
@@ -218,11 +230,11 @@ def called_on(context: Context) -> Expression | None:
 def operands(context: Context) -> tuple[Expression, Expression] | None:
     """The operands of an operator, as they are written; None if there are not two."""
     if isinstance(context, OpExpr):
-        return context.left, context.right
+        return context.left, as_written(context.right)
     if isinstance(context, OperatorAssignmentStmt):
-        return context.lvalue, context.rvalue
+        return context.lvalue, as_written(context.rvalue)
     if isinstance(context, ComparisonExpr) and len(context.operands) == 2:
-        return context.operands[0], context.operands[1]
+        return context.operands[0], as_written(context.operands[1])
     return None
 
 

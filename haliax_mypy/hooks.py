@@ -24,7 +24,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
-from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext
+from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Type
 
 from haliax.pure import selections
@@ -60,11 +60,13 @@ from haliax_mypy.names import (
     GROWING,
     HELD,
     IS_ARRAY,
+    ISINSTANCE,
     KEEPS,
     MAPPED,
     NAMED_ARRAY,
     NAMED_REF,
     OF_ARRAY,
+    OPERAND,
     PACKAGE,
     READERS,
     READING,
@@ -76,6 +78,8 @@ from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.syntax.aliases import keep_axes
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
+from haliax_mypy.syntax.once import forget
+from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 
@@ -97,16 +101,28 @@ _CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_valu
 def _rewrite(api: CheckerPluginInterface) -> None:
     """Changes of a module whose names mypy has looked up."""
     module = compat.module_checked(api)
+    forget()
     prepare(module)
-    held = compat.symbol(api, HELD)
-    if api.options.allow_redefinition:
-        free(module, held)
-    hold(module, held)
     ask(module, compat.symbol(api, IS_ARRAY))
+    held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
+    if held is not None and operand is not None:
+        if api.options.allow_redefinition:
+            free(module, held)
+        hold(module, held)
+        wrap(module, operand)
 
 
-_REWRITE: Final = lru_cache(maxsize=1)(guarded(_rewrite, lambda _: None))
-"""For each module once: every hook of a call asks for it."""
+_REWRITE: Final = guarded(_rewrite, lambda _: None)
+
+
+@lru_cache(maxsize=1)
+def _rewritten(api: CheckerPluginInterface, check: object) -> None:
+    _REWRITE(api)
+
+
+def _make_ready(api: CheckerPluginInterface) -> None:
+    """Rewrites the module that is checked, once: every hook of a call asks for it. The daemon checks it again."""
+    _rewritten(api, compat.check(api))
 
 
 def _returned(ctx: Any) -> Any:
@@ -127,7 +143,7 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     def run(ctx: Any) -> Any:
         if compat.module_checked(ctx.api).is_stub:
             return ctx.default_return_type
-        _REWRITE(ctx.api)
+        _make_ready(ctx.api)
         return assigned(ctx, callback(ctx))
 
     return guarded(run, _returned)
@@ -155,7 +171,7 @@ ATTRIBUTES: Final = _table(
 
 def _attribute(ctx: AttributeContext) -> Type:
     """An attribute, which may be the first thing in a module that there is a hook of."""
-    _REWRITE(ctx.api)
+    _make_ready(ctx.api)
     return attributes.attribute(ctx)
 
 
@@ -164,8 +180,14 @@ ATTRIBUTE: Final = guarded(_attribute, lambda ctx: ctx.default_attr_type)
 
 def _instance_check(ctx: FunctionContext) -> Type:
     """`isinstance`, the first thing in a module; the others are calls of another function by then."""
-    _REWRITE(ctx.api)
+    _make_ready(ctx.api)
     return instances.asked(ctx) if compat.callee_name(ctx.context) == IS_ARRAY else ctx.default_return_type
+
+
+def _operand(ctx: MethodContext) -> Type:
+    """An operand, which may be the first thing too."""
+    _make_ready(ctx.api)
+    return builtin.operand(ctx)
 
 
 CLASS: Final = guarded(read_class, lambda _: None)
@@ -244,7 +266,13 @@ ARRAY_METHODS: Final = _calls(
 
 ANY_OPERAND: Final = guarded(builtin.matmul_signature, lambda ctx: ctx.default_signature)
 WRITTEN: Final = _table(
-    {HELD: containers.displayed, IS_ARRAY: instances.asked, "builtins.isinstance": _instance_check}, fallback=_returned
+    {
+        IS_ARRAY: instances.asked,
+        ISINSTANCE: _instance_check,
+        f"{HELD}.__call__": containers.displayed,
+        f"{OPERAND}.__call__": _operand,
+    },
+    fallback=_returned,
 )
 MEMBER_READ: Final = _call(containers.member_read)
 
@@ -276,6 +304,8 @@ def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     of_array = None if owner.startswith(BUILTINS) else _array_method(name)
     if of_array is not None and _is_array(owner, lookup):
         return of_array
+    if fullname in WRITTEN:
+        return WRITTEN[fullname]
     if owner.startswith(PACKAGE) or fullname in METHODS:
         return METHODS.get(fullname, CALLED)
     if (owner.startswith(WITHOUT_NAMES) or fullname in EQUALITIES) and (of_numpy := _numpy_operator(name)) is not None:

@@ -9,6 +9,7 @@ from mypy.plugin import AnalyzeTypeContext
 from mypy.types import Instance, Type, TypeList, UnboundType, get_proper_type
 
 from haliax_mypy import compat
+from haliax_mypy.annotations import names_known
 from haliax_mypy.annotations.spelling import axes_of_spec, spelled, with_names
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.syntax.swaps import join_values
@@ -18,6 +19,7 @@ from haliax_mypy.types.encoding import encode
 def array_annotation(ctx: AnalyzeTypeContext) -> Type:
     """`NamedArray[...]` in any of its forms."""
     join_values(compat.module_of(ctx.api))
+    names_known.ask(ctx.api)
     parts: Sequence[Type] = ctx.type.args
     if len(parts) == 1 and isinstance(parts[0], TypeList):
         parts = parts[0].items

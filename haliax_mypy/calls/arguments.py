@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr, RefExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, OpExpr, RefExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
@@ -87,7 +87,7 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
     """
     if has_array(typ) and compat.is_late(api, expr):
         return compat.maker(api).array(ANY, {}) or typ
-    if isinstance(get_proper_type(typ), AnyType) and _is_number(api, expr):
+    if isinstance(get_proper_type(typ), AnyType) and is_number_of_any(api, expr):
         return compat.maker(api).named("builtins.float", [])
     last = variables.last_given(api, expr)
     return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ
@@ -100,11 +100,13 @@ def is_of_another_class(typ: Type) -> bool:
     return any(not (has_array(item) or is_number(item) or isinstance(item, NoneType)) for item in items)
 
 
-def _is_number(api: CheckerPluginInterface, expr: Expression) -> bool:
-    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `size**power`."""
+def is_number_of_any(api: CheckerPluginInterface, expr: Expression) -> bool:
+    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `x.item()`, `size**power`."""
     if isinstance(expr, CallExpr):
-        return isinstance(expr.callee, RefExpr) and expr.callee.fullname in JAX_SCALARS
-    if not isinstance(expr, OpExpr):
-        return False
-    types = [(operand, compat.type_of(api, operand)) for operand in (expr.left, expr.right)]
-    return all(typ is not None and (is_number(typ) or _is_number(api, operand)) for operand, typ in types)
+        is_item = isinstance(expr.callee, MemberExpr) and expr.callee.name == "item" and not expr.args
+        return isinstance(expr.callee, RefExpr) and (is_item or expr.callee.fullname in JAX_SCALARS)
+    pair = compat.operands(expr) if isinstance(expr, OpExpr) else None
+    types = [(operand, compat.type_of(api, operand)) for operand in pair or ()]
+    return bool(types) and all(
+        typ is not None and (is_number(typ) or is_number_of_any(api, operand)) for operand, typ in types
+    )

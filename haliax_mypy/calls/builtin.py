@@ -10,10 +10,12 @@ from mypy.types import AnyType, FunctionLike, Instance, Type, UnionType, get_pro
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes
-from haliax_mypy.calls.arguments import reader_of, receiver
+from haliax_mypy import compat
+from haliax_mypy.calls.arguments import is_number_of_any, reader_of, receiver
 from haliax_mypy.calls.evaluation import evaluate
 from haliax_mypy.messages.reports import report
-from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.names import ANYTHING, NAMED_ARRAY
+from haliax_mypy.syntax.operands import beside
 from haliax_mypy.types.literals import any_type
 
 
@@ -62,6 +64,21 @@ def matmul(ctx: MethodContext) -> Type:
 def matmul_signature(ctx: MethodSigContext) -> FunctionLike:
     """The signature of `@`, which takes anything, so that it is `matmul` that refuses it."""
     return ctx.default_signature.copy_modified(arg_types=[any_type()])
+
+
+def operand(ctx: MethodContext) -> Type:
+    """What `syntax.operands` has handed to a function: Any beside an array is something that may have axes."""
+    given = ctx.arg_types[0][0]
+    if not isinstance(get_proper_type(given), AnyType):
+        return given
+    left = beside(compat.module_checked(ctx.api)).get(ctx.context)
+    typ = compat.type_of(ctx.api, left) if left is not None else None
+    if typ is None or not _is_ours(typ, "__add__"):
+        return given
+    if is_number_of_any(ctx.api, ctx.args[0][0]):
+        return compat.maker(ctx.api).named("builtins.float", [])
+    info = compat.type_info(compat.symbol(ctx.api, ANYTHING))
+    return given if info is None else Instance(info, [])
 
 
 def power(ctx: MethodContext) -> Type:

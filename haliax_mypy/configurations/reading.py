@@ -31,9 +31,10 @@ from haliax_mypy.configurations.attributes import Method, Stored, Value, argumen
 from haliax_mypy.configurations.declared import is_axes, is_axis, is_certain
 from haliax_mypy.configurations.scopes import Scope
 from haliax_mypy.configurations.shapes import Named, Shape, either, of_type
-from haliax_mypy.names import AXIS, HELD
+from haliax_mypy.names import AXIS
 from haliax_mypy.syntax import fstrings
 from haliax_mypy.syntax.statements import own
+from haliax_mypy.syntax.written import as_written
 
 MAKE_AXES: Final = "haliax.axis.make_axes"
 REPLACE: Final = "dataclasses.replace"
@@ -45,6 +46,7 @@ def read(expr: Expression, scope: Scope, depth: int = 0) -> Shape | None:
     """The axes that an expression is; None if that is not known."""
     if depth > DEPTH:
         return None
+    expr = as_written(expr)
     if isinstance(expr, ConditionalExpr):
         return either([read(part, scope, depth + 1) for part in (expr.if_expr, expr.else_expr)])
     if isinstance(expr, TupleExpr):
@@ -188,7 +190,7 @@ def _call(call: CallExpr, scope: Scope, depth: int) -> Shape | None:
         name = argument(call, 2, "name")
         return read(call.args[0], scope, depth) if name is None else _named(text(name, scope, depth))
     if isinstance(callee, NameExpr):
-        return read(call.args[0], scope, depth) if callee.fullname == HELD else _function(callee, scope, depth)
+        return _function(callee, scope, depth)
     if isinstance(callee, SuperExpr) and scope.info is not None:
         return result(scope.info, callee.name, scope, depth, above=True)
     if not isinstance(callee, MemberExpr):
@@ -235,6 +237,7 @@ def _named(name: str | None) -> Named | None:
 
 def text(expr: Expression | None, scope: Scope, depth: int = 0) -> str | None:
     """The text that an expression is; None if that is not known."""
+    expr = None if expr is None else as_written(expr)
     if isinstance(expr, StrExpr):
         return expr.value
     if isinstance(expr, OpExpr) and expr.op == "+":

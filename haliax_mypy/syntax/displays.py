@@ -1,17 +1,15 @@
 """`arrays = [x, y]`, `for array in (x, y)`: mypy joins the members at once, without a word to a plugin.
 
 An array whose axes are not all known fits every other, so mypy takes the others for it, or it for one of them. Such a
-display is made the argument of a call of `_held`, a function that only the stubs have, of which there is a hook. So is
+display is made the argument of a call of `_Hold`, a class that only the stubs have, of which there is a hook. So is
 what an overloaded function gives a name, of which a plugin sees only what each item of the overload gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mypy.nodes import (
-    ARG_POS,
     AssignmentStmt,
     CallExpr,
     ConditionalExpr,
@@ -34,15 +32,12 @@ from mypy.nodes import (
 
 from haliax_mypy.names import FOREIGN, PACKAGE
 from haliax_mypy.syntax.expressions import comprehensions, conditionals
-from haliax_mypy.syntax.instances import reference
 from haliax_mypy.syntax.statements import reveal, statements
+from haliax_mypy.syntax.written import handed
 
 
-@lru_cache(maxsize=8)
-def hold(module: MypyFile, held: SymbolTableNode | None) -> None:
+def hold(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the displays of a module arguments of `held`, before mypy comes to them."""
-    if held is None:
-        return
     for statement, _ in statements(module.defs):
         if isinstance(statement, ForStmt):
             statement.expr = _held(statement.expr, held)
@@ -53,7 +48,7 @@ def hold(module: MypyFile, held: SymbolTableNode | None) -> None:
             else:
                 statement.rvalue = _held(statement.rvalue, held)
         elif (shown := reveal(statement)) is not None and isinstance(shown.expr, NameExpr | MemberExpr | IndexExpr):
-            shown.expr = holding(shown.expr, held)  # in a loop, mypy joins what each turn reveals
+            shown.expr = handed(shown.expr, held)  # in a loop, mypy joins what each turn reveals
     for part in conditionals(module):
         part.if_expr, part.else_expr = _held(part.if_expr, held), _held(part.else_expr, held)
     for comprehension in comprehensions(module):
@@ -82,20 +77,13 @@ def _held(display: Expression, held: SymbolTableNode) -> Expression:
         return display
     is_variable = isinstance(display, NameExpr) and isinstance(display.node, Var)
     is_open = is_variable or _is_overloaded(display) or (found and all(map(_may_be_array, found)))
-    return holding(display, held) if is_open else display
+    return handed(display, held) if is_open else display
 
 
 def _is_overloaded(expr: Expression) -> bool:
     """Whether an expression is a call of an overloaded function of a user."""
     node = expr.callee.node if isinstance(expr, CallExpr) and isinstance(expr.callee, NameExpr) else None
     return isinstance(node, OverloadedFuncDef) and not node.fullname.startswith((PACKAGE, *FOREIGN))
-
-
-def holding(argument: Expression, held: SymbolTableNode) -> CallExpr:
-    """A call of `held`."""
-    call = CallExpr(reference(held, argument), [argument], [ARG_POS], [None])
-    call.set_line(argument)
-    return call
 
 
 def _may_be_array(expr: Expression) -> bool:

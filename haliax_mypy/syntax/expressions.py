@@ -6,7 +6,6 @@ mypy's own visitors cannot be inherited from, so the parts of each kind of expre
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Final
 
 from mypy.nodes import (
@@ -46,8 +45,10 @@ from mypy.nodes import (
     YieldExpr,
 )
 
-from haliax_mypy.names import HELD
+from haliax_mypy.names import HELD, ISINSTANCE
+from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.written import is_handed
 
 _PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
     AssertStmt: ("expr",),
@@ -67,7 +68,7 @@ _PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
     LambdaExpr: ("body",),
     ListComprehension: ("generator",),
     ListExpr: ("items",),
-    MatchStmt: ("subject",),
+    MatchStmt: ("subject", "guards"),
     MemberExpr: ("expr",),
     OpExpr: ("left", "right"),
     OperatorAssignmentStmt: ("rvalue",),
@@ -82,22 +83,22 @@ _PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
     YieldExpr: ("expr",),
 }
 
-_WANTED: Final = (AssignmentExpr, GeneratorExpr, DictionaryComprehension)
+_WANTED: Final = (AssignmentExpr, ComparisonExpr, DictionaryComprehension, GeneratorExpr, OpExpr)
 
 
-@lru_cache(maxsize=1)
+@once
 def named(module: MypyFile) -> list[AssignmentExpr]:
     """The expressions that give what they make a name."""
     return [expr for expr in _wanted(module) if isinstance(expr, AssignmentExpr)]
 
 
-@lru_cache(maxsize=1)
+@once
 def comprehensions(module: MypyFile) -> list[GeneratorExpr | DictionaryComprehension]:
     """The comprehensions and generators."""
     return [expr for expr in _wanted(module) if isinstance(expr, GeneratorExpr | DictionaryComprehension)]
 
 
-@lru_cache(maxsize=1)
+@once
 def receivers(module: MypyFile) -> list[Expression]:
     """The calls of whose results a part is taken: `f(x)` in `f(x).sum("batch")` and in `f(x)[0]`."""
     called = [expr.callee for expr in _wanted(module) if isinstance(expr, CallExpr)]
@@ -105,7 +106,7 @@ def receivers(module: MypyFile) -> list[Expression]:
     return [*indexed, *(callee.expr for callee in called if isinstance(callee, MemberExpr))]
 
 
-@lru_cache(maxsize=1)
+@once
 def conditionals(module: MypyFile) -> list[ConditionalExpr]:
     """What lambdas give of which there are two: `lambda x: f(x) if x.ndim else x`."""
     found = [expr for expr in _wanted(module) if isinstance(expr, LambdaExpr)]
@@ -118,13 +119,19 @@ def conditionals(module: MypyFile) -> list[ConditionalExpr]:
     return kept
 
 
-@lru_cache(maxsize=1)
+@once
+def binary(module: MypyFile) -> list[OpExpr | ComparisonExpr]:
+    """The operators between operands."""
+    return [expr for expr in _wanted(module) if isinstance(expr, OpExpr | ComparisonExpr)]
+
+
+@once
 def instance_checks(module: MypyFile) -> list[CallExpr]:
     """The calls of `isinstance`."""
     return [expr for expr in _wanted(module) if isinstance(expr, CallExpr) and _is_check(expr)]
 
 
-@lru_cache(maxsize=1)
+@once
 def _wanted(module: MypyFile) -> list[Expression]:
     return [expr for statement, _ in statements(module.defs) for expr in within(statement)]
 
@@ -142,7 +149,7 @@ def within(node: Node) -> Iterator[Expression]:
             if isinstance(part.expr(), ConditionalExpr):
                 yield part
             continue
-        if isinstance(part, CallExpr) and isinstance(part.callee, NameExpr) and part.callee.fullname == HELD:
+        if isinstance(part, CallExpr) and is_handed(part, HELD):
             left += [getattr(part.args[0], name) for name in _PARTS.get(type(part.args[0]), ())]
             continue
         if isinstance(part, _WANTED) or (isinstance(part, CallExpr | IndexExpr) and _is_special(part)):
@@ -157,7 +164,7 @@ def _is_special(expr: CallExpr | IndexExpr) -> bool:
 
 
 def _is_check(call: CallExpr) -> bool:
-    return isinstance(call.callee, NameExpr) and call.callee.fullname == "builtins.isinstance" and len(call.args) == 2
+    return isinstance(call.callee, NameExpr) and call.callee.fullname == ISINSTANCE and len(call.args) == 2
 
 
 def _is_chained(call: CallExpr) -> bool:

@@ -1,15 +1,14 @@
 """`isinstance(x, NamedArray)`, `case NamedArray():` where `x` is an array, or one of several.
 
-mypy takes every array for one without axes here, if `x` may be such. So both are written as `_is_array(x)`, a function
-that only the stubs have, whose hook says what `x` is then.
+mypy takes every array for one without axes here, if `x` may be such. So both are written as `isinstance(x, NamedArray)`
+of another function, `_is_array`, which only the stubs have, and whose hook says what `x` is then.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from mypy.nodes import (
     ARG_POS,
+    GDEF,
     CallExpr,
     Expression,
     MatchStmt,
@@ -21,44 +20,42 @@ from mypy.nodes import (
     TypeInfo,
 )
 from mypy.patterns import AsPattern, ClassPattern
+from mypy.types import Type
 from mypy.typevars import fill_typevars_with_any
 
-from haliax_mypy.names import NAMED_ARRAY
+from haliax_mypy.names import IS_ARRAY, ISINSTANCE, NAMED_ARRAY
 from haliax_mypy.syntax.expressions import instance_checks
 from haliax_mypy.syntax.statements import statements
 
 
-@lru_cache(maxsize=8)
 def ask(module: MypyFile, is_array: SymbolTableNode | None) -> None:
     """Writes the checks of a module so, before mypy comes to them."""
-    if is_array is None:
+    if is_array is None or is_array.node is None:
         return
-    for call in instance_checks(module):
-        if _is_named_array(call.args[1]):
-            call.callee, call.args = _asking(is_array, call.args[1]), call.args[:1]
-            call.arg_kinds, call.arg_names = [ARG_POS], [None]
     for statement, _ in statements(module.defs):
         if isinstance(statement, MatchStmt) and isinstance(statement.subject, NameExpr):
             for i, pattern in enumerate(statement.patterns):
                 if isinstance(pattern, ClassPattern) and _is_plain(pattern):
-                    check = CallExpr(_asking(is_array, pattern.class_ref), [statement.subject], [ARG_POS], [None])
-                    _guard(statement, i, check)
+                    _guard(statement, i, _check(statement.subject, pattern.class_ref))
+    for call in instance_checks(module):
+        if isinstance(call.callee, NameExpr) and _is_named_array(call.args[1]):
+            call.callee.node, call.callee.fullname = is_array.node, IS_ARRAY
+            call.callee.type_is = _array_of(call.args[1])
 
 
-def reference(to: SymbolTableNode, place: Expression) -> NameExpr:
-    """A name that stands for something, wherever it is defined."""
-    name = NameExpr(to.node.name if to.node is not None else "")
-    name.kind, name.node, name.fullname = to.kind, to.node, to.fullname or ""
-    name.set_line(place)
-    return name
+def _check(subject: NameExpr, array: RefExpr) -> CallExpr:
+    """`isinstance(subject, array)`, where nobody wrote it."""
+    callee = NameExpr("isinstance")
+    callee.kind, callee.fullname = GDEF, ISINSTANCE
+    check = CallExpr(callee, [subject, array], [ARG_POS, ARG_POS], [None, None])
+    for node in (callee, check):
+        node.set_line(array)
+    return check
 
 
-def _asking(is_array: SymbolTableNode, array: Expression) -> NameExpr:
-    """The function that asks, and what it says until its hook knows better."""
-    name = reference(is_array, array)
-    if isinstance(array, RefExpr) and isinstance(array.node, TypeInfo):
-        name.type_is = fill_typevars_with_any(array.node)
-    return name
+def _array_of(array: Expression) -> Type | None:
+    info = array.node if isinstance(array, RefExpr) else None
+    return fill_typevars_with_any(info) if isinstance(info, TypeInfo) else None
 
 
 def _is_named_array(expr: Expression) -> bool:

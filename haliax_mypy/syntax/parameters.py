@@ -7,8 +7,6 @@ holds arrays is made a variable that was given its declared type. And where that
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from mypy.nodes import (
     LDEF,
     Argument,
@@ -27,13 +25,12 @@ from mypy.nodes import (
 from mypy.types import CallableType, get_proper_type
 
 from haliax_mypy.names import HELD
-from haliax_mypy.syntax.displays import holding
 from haliax_mypy.syntax.statements import functions, statements
+from haliax_mypy.syntax.written import handed, is_handed
 from haliax_mypy.types.gradual import axes_within, has_array
 
 
-@lru_cache(maxsize=8)
-def free(module: MypyFile, held: SymbolTableNode | None) -> None:
+def free(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the parameters of a module's functions variables, before mypy comes to their bodies."""
     for function in functions(statement for statement, _ in statements(module.defs)):
         typ = get_proper_type(function.type)
@@ -42,7 +39,7 @@ def free(module: MypyFile, held: SymbolTableNode | None) -> None:
                 if has_array(declared):
                     argument.variable.is_argument, argument.variable.is_inferred = False, True
                     is_open = not all(axes.is_exact for axes in axes_within(declared))
-                    if held is not None and is_open and not argument.kind.is_star():
+                    if is_open and not argument.kind.is_star():
                         _open(function, argument, held)
 
 
@@ -54,7 +51,7 @@ def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> None:
     target, source = (NameExpr(argument.variable.name) for _ in range(2))
     for name in (target, source):
         name.kind, name.node, name.fullname = LDEF, argument.variable, argument.variable.name
-    statement = AssignmentStmt([target], holding(source, held))
+    statement = AssignmentStmt([target], handed(source, held))
     for node in (target, source, statement):
         node.set_line(function)
     body.insert(0, statement)
@@ -70,7 +67,6 @@ def _is_nothing(statement: object) -> bool:
 def _holds(statement: object, argument: Argument) -> bool:
     """Whether a statement is the one that has been put there before."""
     call = statement.rvalue if isinstance(statement, AssignmentStmt) else None
-    callee = call.callee if isinstance(call, CallExpr) else None
-    if not isinstance(call, CallExpr) or not isinstance(callee, NameExpr) or callee.fullname != HELD:
+    if not isinstance(call, CallExpr) or not is_handed(call, HELD):
         return False
     return isinstance(call.args[0], NameExpr) and call.args[0].node is argument.variable

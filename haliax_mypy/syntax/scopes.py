@@ -7,11 +7,11 @@ assigned until then. When the function is called, it may be something else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, NameExpr, Var
 from mypy.traverser import all_name_and_member_expressions
 
+from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import statements, targets
 
 
@@ -47,7 +47,7 @@ def reads_late(module: MypyFile, function: LambdaExpr) -> bool:
     return any(is_late(module, name, function) for name in all_name_and_member_expressions(function)[0])
 
 
-@lru_cache(maxsize=1)
+@once
 def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
     """The lambda that a variable stands for."""
     assignments = [statement for statement, _ in statements(module.defs) if isinstance(statement, AssignmentStmt)]
@@ -60,7 +60,7 @@ def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
     }
 
 
-@lru_cache(maxsize=1)
+@once
 def _variables(module: MypyFile) -> dict[Var, _Variable]:
     found: dict[Var, _Variable] = {}
     for statement, within in statements(module.defs):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -36,10 +35,12 @@ from mypy.types import FunctionLike, get_proper_type
 from haliax.pure.rules import methods
 from haliax_mypy.names import HELD, PACKAGE
 from haliax_mypy.syntax.expressions import conditionals, named, receivers
+from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import reveal, statements
+from haliax_mypy.syntax.written import is_handed
 
 
-@lru_cache(maxsize=1)
+@once
 def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
     """The variable that an expression is assigned to.
 
@@ -51,14 +52,14 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
     return dict([*((expr, None) for expr in [*receivers(module), *branches]), *pairs, *named_ones])
 
 
-@lru_cache(maxsize=1)
+@once
 def revealed(module: MypyFile) -> set[Context]:
     """The expressions whose types mypy is asked to print."""
     shown = (reveal(statement) for statement, _ in statements(module.defs))
     return {found.expr for found in shown if found is not None and found.expr is not None}
 
 
-@lru_cache(maxsize=1)
+@once
 def assigned_names(module: MypyFile) -> set[object]:
     """The variables that are assigned something."""
     pairs = targets_by_source(module).items()
@@ -67,12 +68,12 @@ def assigned_names(module: MypyFile) -> set[object]:
 
 def _is_held(source: Context, target: NameExpr) -> bool:
     """Whether a parameter is assigned itself, as `syntax.parameters` writes."""
-    if not isinstance(source, CallExpr) or not isinstance(source.callee, NameExpr) or source.callee.fullname != HELD:
+    if not isinstance(source, CallExpr) or not is_handed(source, HELD):
         return False
     return isinstance(source.args[0], NameExpr) and source.args[0].node is target.node
 
 
-@lru_cache(maxsize=1)
+@once
 def targets_in_loops(module: MypyFile) -> dict[Context, NameExpr | None]:
     """Those that each turn of a loop assigns."""
     loops = [statement for statement, _ in statements(module.defs) if isinstance(statement, ForStmt | WhileStmt)]
@@ -130,7 +131,7 @@ class Branch:
     conditions: tuple[tuple[Expression, bool], ...] = ()
 
 
-@lru_cache(maxsize=1)
+@once
 def branches(module: MypyFile) -> dict[Context, Branch]:
     """The expressions that are one of several."""
     return {

@@ -8,6 +8,7 @@ from mypy.nodes import CallExpr, Expression, OpExpr, StrExpr
 from mypy.types import Type
 
 from haliax_mypy.syntax import fstrings
+from haliax_mypy.syntax.written import as_written
 from haliax_mypy.types.literals import literal_str
 
 
@@ -17,7 +18,7 @@ def text_of(expr: Expression, type_of: Callable[[Expression], Type]) -> str | No
         return expr.value
     parts: list[Expression] = []
     if isinstance(expr, OpExpr) and expr.op == "+":
-        parts = [expr.left, expr.right]
+        parts = [expr.left, as_written(expr.right)]
     elif isinstance(expr, CallExpr):
         parts = fstrings.parts(expr)
     if not parts:

@@ -39,7 +39,7 @@ from mypy.types import (
 
 from haliax.pure.axes import ANY, SCALAR, Axes, Repeated
 from haliax.pure.axis import of_size
-from haliax_mypy.names import ARRAYS, AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
+from haliax_mypy.names import ANYTHING, ARRAYS, AXIS, NAMED_ARRAY, NUMBERS, SELECTIONS
 from haliax_mypy.types.alternatives import UNKNOWN_VALUE, dicts, distinct, limited, products
 from haliax_mypy.types.encoding import Rows, axes_of
 from haliax_mypy.types.folding import text_of
@@ -241,7 +241,7 @@ def _instance(typ: ProperType) -> Instance | None:
     typ = upper_bound(typ)
     if isinstance(typ, LiteralType):
         return typ.fallback
-    if isinstance(typ, Instance) and not typ.type.fallback_to_any:
+    if isinstance(typ, Instance) and not typ.type.fallback_to_any and typ.type.fullname != ANYTHING:
         return typ
     return None
 

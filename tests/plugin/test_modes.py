@@ -25,6 +25,18 @@ y = layer(x)
 reveal_type(y)
 y.sum("embed")
 x + hax.zeros(Embed.alias("mlp"))
+def again(scale: Any, other: NamedArray, maybe: NamedArray | None) -> None:
+    both = [layer(x), other]
+    reveal_type(both); reveal_type(layer(x) * scale)
+    other = layer(x)
+    copy = other if scale else layer(x)
+    reveal_type(copy)
+    if isinstance(maybe, NamedArray):
+        reveal_type(maybe)
+    match maybe:
+        case NamedArray():
+            reveal_type(layer(maybe))
+    reveal_type([layer(each) for each in [x, x]])
 """
 
 CONFIGURATION = """
@@ -137,6 +149,7 @@ def test_daemon(daemon: Project) -> None:
     changed = daemon.spawn("recheck", module="mypy.dmypy", targets=())
     assert ("library.py", "axis-missing") in {(m.file, m.code) for m in changed}
     assert ("client.py", "arg-type") in {(m.file, m.code) for m in changed}
+    assert "name-defined" not in {m.code for m in changed}
     library.write_text(text, encoding="utf-8")
     assert report(daemon.spawn("recheck", module="mypy.dmypy", targets=())) == usual
 

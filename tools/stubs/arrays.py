@@ -55,10 +55,14 @@ _GENERIC = {
         # An array whose axes are not all known, in order. The first parameter says what is known: mypy takes two
         # such types for one only if it is the same, and a variable has just the type that was last assigned to it.
         "class _Gradual(NamedArray[Unpack[_Axes]], Generic[_Names, Unpack[_Axes]]): ...\n"
-        # What the plugin writes `[x, y]` and `isinstance(x, NamedArray)` as, to look at them.
+        # What the plugin writes `[x, y]`, `isinstance(x, NamedArray)` and `x * y` as, to look at them.
         "_Held = TypeVar('_Held')\n"
-        "def _held(display: _Held, /) -> _Held: ...\n"
-        "def _is_array(value: object, /) -> bool: ...\n"
+        "class _Hold:\n"
+        "    def __call__(self, display: _Held, /) -> _Held: ...\n"
+        "class _Operand:\n"
+        "    def __call__(self, value: object, /) -> Any: ...\n"
+        "def _is_array(value: object, array: object, /) -> bool: ...\n"
+        "class _Anything(jax.Array): ...\n"
         # What `jax.jit(static_argnames="n")` gives: it keeps the function, and adds the methods of the parameter.
         "class _Keeps(Generic[_Held]):\n"
         "    def __call__(self, fn: Any, /) -> Any: ...\n"

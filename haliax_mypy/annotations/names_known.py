@@ -1,0 +1,40 @@
+"""What is done with a module as soon as mypy has looked up its names, before it checks anything.
+
+Other changes wait for the first call in the module, of which there is a hook. Of `x * scale`, where `scale` is Any,
+there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from mypy.nodes import MypyFile, SymbolTableNode
+from mypy.plugin import TypeAnalyzerPluginInterface
+
+from haliax_mypy import compat
+from haliax_mypy.names import OPERAND
+from haliax_mypy.syntax.operands import wrap
+
+_LAST: Final = 9
+"""After the patches of mypy itself."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Patch:
+    module: MypyFile
+    operand: SymbolTableNode
+
+    def __call__(self) -> None:
+        wrap(self.module, self.operand)
+
+
+def ask(api: TypeAnalyzerPluginInterface) -> None:
+    """Asks mypy to call us then, once for each module."""
+    analyser: Any = api
+    patches, module = getattr(analyser.api, "patches", None), compat.module_of(api)
+    operand = compat.lookup(analyser.api.modules, OPERAND)
+    if patches is None or operand is None or module.is_stub:
+        return
+    if not any(isinstance(patch, _Patch) and patch.module is module for _, patch in patches):
+        patches.append((_LAST, _Patch(module, operand)))

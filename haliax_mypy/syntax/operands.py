@@ -1,0 +1,92 @@
+"""`x * scale`, where nobody knows what `scale` is: mypy answers Any at once, without a word to a plugin.
+
+So an operand on the right that may be Any is made the argument of a call of `_Operand`, a class that only the stubs
+have, whose hook says what it is beside an array. Python asks the array on the left first.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy.nodes import (
+    BytesExpr,
+    CallExpr,
+    ComparisonExpr,
+    Context,
+    Expression,
+    FuncDef,
+    IndexExpr,
+    ListExpr,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    OperatorAssignmentStmt,
+    OpExpr,
+    RefExpr,
+    StrExpr,
+    SymbolTableNode,
+    TupleExpr,
+    Var,
+)
+from mypy.types import AnyType, CallableType, Type, get_proper_type
+
+from haliax_mypy.names import OPERAND
+from haliax_mypy.syntax.expressions import binary
+from haliax_mypy.syntax.once import once
+from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.written import handed, is_handed
+
+_ARITHMETIC: Final = frozenset("+ - * / // % ** & | ^ << >>".split())
+_ORDERS: Final = frozenset("< <= > >=".split())
+_DISPLAYS: Final = (StrExpr, BytesExpr, ListExpr, TupleExpr)
+
+
+def wrap(module: MypyFile, operand: SymbolTableNode) -> None:
+    """Makes such operands arguments of `operand`, before mypy comes to them; once is as good as twice."""
+    for expr in binary(module):
+        if isinstance(expr, ComparisonExpr):
+            if len(expr.operands) == 2 and expr.operators[0] in _ORDERS:
+                expr.operands[1] = _asked(expr.operands[1], operand)
+        elif expr.op in _ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
+            expr.right = _asked(expr.right, operand)
+    for statement in _assignments(module):
+        if statement.op in _ARITHMETIC:
+            statement.rvalue = _asked(statement.rvalue, operand)
+
+
+@once
+def beside(module: MypyFile) -> dict[Context, Expression]:
+    """The operand on the left of each that was handed to `_Operand`."""
+    pairs = [compared.operands for compared in binary(module) if isinstance(compared, ComparisonExpr)]
+    pairs += [[expr.left, expr.right] for expr in binary(module) if isinstance(expr, OpExpr)]
+    pairs += [[statement.lvalue, statement.rvalue] for statement in _assignments(module)]
+    return {right: left for left, right, *_ in pairs if is_handed(right, OPERAND)}
+
+
+def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
+    return [statement for statement, _ in statements(module.defs) if isinstance(statement, OperatorAssignmentStmt)]
+
+
+def _asked(right: Expression, operand: SymbolTableNode) -> Expression:
+    return handed(right, operand) if _may_be_any(right) else right
+
+
+def _may_be_any(expr: Expression) -> bool:
+    """Whether the type of an expression may be Any, by its looks."""
+    if isinstance(expr, CallExpr):
+        return not is_handed(expr, OPERAND) and (not isinstance(expr.callee, RefExpr) or _gives_any(expr.callee))
+    if isinstance(expr, NameExpr | MemberExpr):
+        if isinstance(expr, MemberExpr) and expr.node is None:
+            return True
+        return isinstance(expr.node, Var) and not expr.node.is_final and _is_any(expr.node.type)
+    return isinstance(expr, IndexExpr)
+
+
+def _gives_any(function: RefExpr) -> bool:
+    node = function.node
+    declared = get_proper_type(node.type) if isinstance(node, FuncDef) else None
+    return not isinstance(declared, CallableType) or _is_any(declared.ret_type)
+
+
+def _is_any(typ: Type | None) -> bool:
+    return typ is None or isinstance(get_proper_type(typ), AnyType)
