@@ -18,8 +18,9 @@ from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.syntax.sources import revealed
+from haliax_mypy.syntax.sources import iterated, revealed
 from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made, shown
+from haliax_mypy.types.literals import any_type
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
@@ -35,6 +36,9 @@ def displayed(ctx: FunctionContext | MethodContext) -> Type:
     maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
     if ctx.context in revealed(compat.module_checked(ctx.api)):
         return shown(ctx.arg_types[0][0], maker)
+    if isinstance(typ, TupleType) and ctx.context in iterated(compat.module_checked(ctx.api)):
+        # of a NamedTuple mypy goes through the tuple that it is, of which all members have one type
+        typ = TupleType(typ.items, ctx.api.named_generic_type("builtins.tuple", [any_type()]))
     if has_array(typ) or isinstance(typ, TupleType):
         result = made(typ, maker)
         variables.retype_parameter(ctx, result)

@@ -44,6 +44,7 @@ from haliax_mypy.calls import (
     updates,
 )
 from haliax_mypy.calls.control import CONTROL
+from haliax_mypy.calls.derivatives import DERIVATIVES
 from haliax_mypy.calls.mapping import MAKERS
 from haliax_mypy.calls.positional import BY_POSITION
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
@@ -226,6 +227,7 @@ FUNCTIONS: Final = _calls(
         **MAKERS,
         **WRAPPERS,
         **CONTROL,
+        **DERIVATIVES,
         **BY_POSITION,
         **dict.fromkeys(READERS - GROWING, containers.member_read),
         **dict.fromkeys(GROWING, axis_containers.made),

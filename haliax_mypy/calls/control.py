@@ -16,7 +16,7 @@ from mypy.types import Instance, NoneType, TupleType, Type, get_proper_type
 
 from haliax.pure import errors
 from haliax_mypy import compat
-from haliax_mypy.calls.applying import applied, check_carry, mistake_of
+from haliax_mypy.calls.applying import applied, arguments_for, check_carry, mistake_of, positional, takes
 from haliax_mypy.calls.arguments import array_given
 from haliax_mypy.calls.positional import point_to
 from haliax_mypy.messages.reports import report
@@ -29,7 +29,7 @@ from haliax_mypy.types.writing import union_of
 
 def cond(ctx: FunctionContext) -> Type:
     """`jax.lax.cond(flag, f, g, *operands)`: what one of the branches gives."""
-    given = _positional(ctx)
+    given = positional(ctx)
     if given is None or len(given) < 3 or not isinstance(ctx.context, CallExpr):
         return ctx.default_return_type
     return _one_of(ctx, "cond", given[1:3], given[3:])
@@ -37,7 +37,7 @@ def cond(ctx: FunctionContext) -> Type:
 
 def switch(ctx: FunctionContext) -> Type:
     """`jax.lax.switch(i, [f, g], *operands)`."""
-    given = _positional(ctx)
+    given = positional(ctx)
     if given is None or len(given) < 2 or not isinstance(given[1][1], ListExpr | TupleExpr):
         return ctx.default_return_type
     functions = [(compat.type_of(ctx.api, item) or any_type(), item) for item in given[1][1].items]
@@ -61,31 +61,34 @@ def _one_of(
 
 def fori_loop(ctx: FunctionContext) -> Type:
     """`jax.lax.fori_loop(0, n, body, carry)`."""
-    given = _given(ctx, ("lower", "upper", "body_fun", "init_val"))
+    given = arguments_for(ctx, ("lower", "upper", "body_fun", "init_val"))
     if given is None or not isinstance(ctx.context, CallExpr):
         return ctx.default_return_type
     (_, (_, upper), body, carry) = given
     count = (any_type(), upper)  # bodies say int, and get an array
-    return _carried(ctx, "fori_loop", carry[0], applied(ctx.api, body, ctx.context, [count, carry]))
+    after = applied(ctx.api, body, ctx.context, [count, carry])
+    if after is not None and takes(body[0], any_type(), carry[0]):
+        check_carry(ctx.api, "fori_loop", carry[0], after, ctx.context)
+    return _carried(ctx, carry[0], after)
 
 
 def while_loop(ctx: FunctionContext) -> Type:
-    """`jax.lax.while_loop(condition, body, carry)`."""
-    given = _given(ctx, ("cond_fun", "body_fun", "init_val"))
+    """`jax.lax.while_loop(condition, body, carry)`, which says itself that a carry keeps its type."""
+    given = arguments_for(ctx, ("cond_fun", "body_fun", "init_val"))
     if given is None or not isinstance(ctx.context, CallExpr) or not has_array(given[2][0]):
         return ctx.default_return_type
-    return _carried(ctx, "while_loop", given[2][0], applied(ctx.api, given[1], ctx.context, [given[2]]))
+    return _carried(ctx, given[2][0], applied(ctx.api, given[1], ctx.context, [given[2]]))
 
 
 def scan(ctx: FunctionContext) -> Type:
     """`jax.lax.scan(f, carry, xs)`, which takes a dimension from arrays and leaves their names."""
-    given = _given(ctx, ("f", "init"))
+    given = arguments_for(ctx, ("f", "init"))
     default = get_proper_type(ctx.default_return_type)
     if given is None or not isinstance(ctx.context, CallExpr) or not isinstance(default, TupleType):
         return ctx.default_return_type
     maker = compat.maker(ctx.api)
     loose = default.copy_modified(items=[default.items[0], loosened(default.items[1], maker)])
-    mapped = _given(ctx, ("xs",))
+    mapped = arguments_for(ctx, ("xs",))
     if mapped is not None and has_array(mapped[0][0]):
         point_to(ctx.api, "jax.lax.scan", "hax.scan", mapped[0])
         return loose
@@ -95,7 +98,7 @@ def scan(ctx: FunctionContext) -> Type:
     result = get_proper_type(applied(ctx.api, given[0], ctx.context, [given[1], (element, given[1][1])]))
     if not isinstance(result, TupleType) or len(result.items) != 2:
         return loose
-    carry = _carried(ctx, "scan", given[1][0], result.items[0])
+    carry = _carried(ctx, given[1][0], result.items[0])
     return default.copy_modified(items=[carry, loosened(result.items[1], maker)])
 
 
@@ -121,27 +124,10 @@ def eval_shape(ctx: FunctionContext) -> Type:
     return result if result is not None and is_structure(result) else ctx.default_return_type
 
 
-def _positional(ctx: FunctionContext) -> list[tuple[Type, Expression]] | None:
-    """The arguments, if all are given by position."""
-    if any(name is not None for name in chain(*ctx.arg_names)) or any(k.is_star() for k in chain(*ctx.arg_kinds)):
-        return None
-    exprs, types = list(chain(*ctx.args)), list(chain(*ctx.arg_types))
-    return [(array_given(ctx.api, typ, expr), expr) for typ, expr in zip(types, exprs, strict=True)]
-
-
-def _given(ctx: FunctionContext, names: tuple[str, ...]) -> list[tuple[Type, Expression]] | None:
-    """The arguments for these parameters; None if one of them is not given."""
-    places = [ctx.callee_arg_names.index(name) for name in names if name in ctx.callee_arg_names]
-    if len(places) < len(names) or any(len(ctx.args[at]) != 1 for at in places):
-        return None
-    return [(array_given(ctx.api, ctx.arg_types[at][0], ctx.args[at][0]), ctx.args[at][0]) for at in places]
-
-
-def _carried(ctx: FunctionContext, name: str, before: Type, after: Type | None) -> Type:
+def _carried(ctx: FunctionContext, before: Type, after: Type | None) -> Type:
     """The type of a carry after some steps."""
     if after is None:
         return before if is_structure(before) else ctx.default_return_type
-    check_carry(ctx.api, name, before, after, ctx.context)
     return carried(before, after)
 
 

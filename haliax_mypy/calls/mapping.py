@@ -16,8 +16,7 @@ from typing import Final, cast
 
 from mypy.nodes import CallExpr
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.subtypes import is_subtype
-from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeVarType, get_proper_type
+from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure import errors
@@ -25,7 +24,7 @@ from haliax.pure.axes import Axes, without
 from haliax.pure.axis import AxisSelection, entries, name_of, of_size, size_of
 from haliax_mypy import compat
 from haliax_mypy.calls import positional
-from haliax_mypy.calls.applying import applied, check_carry, lambda_within
+from haliax_mypy.calls.applying import applied, check_carry, lambda_within, takes
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import MAPPED
@@ -95,9 +94,8 @@ def called(ctx: MethodContext) -> Type:
     if kind == "scan" and not (isinstance(pair, TupleType) and len(pair.items) == 2):
         return ctx.default_return_type
     carry = pair.items[0] if isinstance(pair, TupleType) and kind == "scan" else result
-    taken = get_proper_type(function)
-    if not isinstance(taken, CallableType) or not taken.arg_types or is_subtype(given[0], taken.arg_types[0]):
-        check_carry(ctx.api, kind, given[0], carry, call)  # else its mistake is told already
+    if takes(function, given[0]):
+        check_carry(ctx.api, kind, given[0], carry, call)
     return (
         pair.copy_modified(items=[carry, more(pair.items[1])])
         if kind == "scan" and isinstance(pair, TupleType)

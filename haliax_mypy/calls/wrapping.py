@@ -9,21 +9,19 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from mypy.nodes import ARG_POS, CallExpr, Expression, IntExpr, LambdaExpr, NameExpr, RefExpr
+from mypy.nodes import ARG_POS, CallExpr, LambdaExpr, RefExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import (
-    AnyType,
     CallableType,
     FunctionLike,
     Instance,
     Overloaded,
-    TupleType,
     Type,
     get_proper_type,
 )
 
 from haliax_mypy import compat
-from haliax_mypy.calls.positional import differentiated
+from haliax_mypy.calls.applying import function_given, said
 from haliax_mypy.names import KEEPING, KEEPS, MAPPED
 from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.literals import any_type
@@ -35,7 +33,7 @@ def kept(ctx: FunctionContext) -> Type:
 
     `jax.jit(static_argnames="n")` gives what does so to the function that it is given then.
     """
-    function = _function(ctx, 0)
+    function = function_given(ctx, 0)
     if function is not None and not isinstance(ctx.args[0][0], LambdaExpr):
         return _with_methods(function, ctx.default_return_type)
     given = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
@@ -59,7 +57,7 @@ def kept_by_partial(ctx: FunctionContext) -> Type:
 
 def keeper_called(ctx: MethodContext) -> Type:
     """What is made of a function by what `kept` gives."""
-    function, keeper = _function(ctx, 0), get_proper_type(ctx.type)
+    function, keeper = function_given(ctx, 0), get_proper_type(ctx.type)
     if function is None or not isinstance(keeper, Instance):
         return ctx.default_return_type
     return _with_methods(function, keeper.args[0])
@@ -77,75 +75,12 @@ def lambda_called(ctx: MethodContext) -> Type:
     return compat.lambda_result(ctx.api, maker[0], given) or ctx.default_return_type
 
 
-def gradient(ctx: FunctionContext, *, value: bool, chosen: bool) -> Type:
-    """`jax.grad(f)`: of the arguments of `f`, one or several, each of its own type.
-
-    Args:
-        ctx: The call.
-        value: Whether it comes with what `f` gives.
-        chosen: Whether `argnums` says of which arguments.
-    """
-    if ctx.args[0] and isinstance(ctx.args[0][0], LambdaExpr):
-        return differentiated(ctx, "jax.value_and_grad" if value else "jax.grad")
-    function = _function(ctx, 0)
-    if not isinstance(function, CallableType) or not function.arg_types:
-        return ctx.default_return_type
-    said = _argument(ctx, "has_aux")
-    has_aux = said is not None and _is_true(said)
-    if said is not None and not has_aux and not _is_false(said):
-        return ctx.default_return_type
-    place = _argument(ctx, "argnums") if chosen else None
-    at = 0 if place is None else place.value if isinstance(place, IntExpr) else -1
-    if not 0 <= at < len(function.arg_types):
-        return ctx.default_return_type
-    found = function.arg_types[at]
-    typ = found if _has_arrays(found) else any_type()
-    given = get_proper_type(function.ret_type)
-    aux = given.items[1] if isinstance(given, TupleType) and len(given.items) == 2 else any_type()
-    parts = [function.ret_type, typ] if value else [typ, aux] if has_aux else [typ]
-    fallback = ctx.api.named_generic_type("builtins.tuple", [any_type()])
-    result = TupleType(parts, fallback) if len(parts) > 1 else typ
-    return function.copy_modified(ret_type=result)
-
-
 def argument(ctx: FunctionContext, at: int) -> Type:
     """`jax.device_put(x)`, `jax.tree.map(f, x)`: an array with the axes of an argument, or what holds such."""
     given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
-    if len(given) != 1 or _argument(ctx, "is_leaf") is not None:  # of which `f` may make anything
+    if len(given) != 1 or said(ctx, "is_leaf") is not None:  # of which `f` may make anything
         return ctx.default_return_type
     return given[0] if has_array(given[0]) or is_structure(given[0]) else ctx.default_return_type
-
-
-def _argument(ctx: FunctionContext, name: str) -> Expression | None:
-    """The argument for a parameter of this name."""
-    at = ctx.callee_arg_names.index(name) if name in ctx.callee_arg_names else -1
-    return ctx.args[at][0] if at >= 0 and ctx.args[at] else None
-
-
-def _is_true(expr: Expression) -> bool:
-    return isinstance(expr, NameExpr) and expr.fullname == "builtins.True"
-
-
-def _is_false(expr: Expression) -> bool:
-    return isinstance(expr, NameExpr) and expr.fullname == "builtins.False"
-
-
-def _has_arrays(typ: Type) -> bool:
-    """Whether a gradient for something has its type: for arrays and what holds them; not for a number."""
-    proper = get_proper_type(typ)
-    return has_array(proper) or (isinstance(proper, Instance) and not proper.type.fullname.startswith("builtins."))
-
-
-def _function(ctx: FunctionContext | MethodContext, at: int) -> FunctionLike | None:
-    """The function that is wrapped, if its type says more than that it can be called."""
-    given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
-    proper = get_proper_type(given[0]) if len(given) == 1 else None
-    if isinstance(proper, Instance) and proper.type.fullname != MAPPED:
-        proper = compat.call_of(proper)
-    if isinstance(proper, CallableType):
-        is_known = not proper.is_type_obj() and not (proper.is_ellipsis_args and isinstance(proper.ret_type, AnyType))
-        return proper if is_known else None
-    return proper if isinstance(proper, Overloaded) else None
 
 
 def _with_methods(function: FunctionLike, made: Type) -> Type:
@@ -169,10 +104,6 @@ def _keeper(ctx: FunctionContext, made: Type) -> Type:
 
 WRAPPERS: Final = {
     **dict.fromkeys(KEEPING, kept),
-    "jax._src.api.grad": partial(gradient, value=False, chosen=True),
-    "jax._src.api.value_and_grad": partial(gradient, value=True, chosen=True),
-    "equinox._ad.filter_grad": partial(gradient, value=False, chosen=False),
-    "equinox._ad.filter_value_and_grad": partial(gradient, value=True, chosen=False),
     "functools.partial": kept_by_partial,
     "jax._src.api.device_put": partial(argument, at=0),
     "jax._src.api.device_get": partial(argument, at=0),

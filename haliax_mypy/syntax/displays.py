@@ -23,6 +23,7 @@ from mypy.nodes import (
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
+    RefExpr,
     SetExpr,
     SymbolTableNode,
     TupleExpr,
@@ -30,17 +31,17 @@ from mypy.nodes import (
     Var,
 )
 
-from haliax_mypy.names import FOREIGN, PACKAGE
+from haliax_mypy.names import FOREIGN, HELD, PACKAGE
 from haliax_mypy.syntax.expressions import comprehensions, conditionals
 from haliax_mypy.syntax.statements import reveal, statements
-from haliax_mypy.syntax.written import handed
+from haliax_mypy.syntax.written import handed, is_handed
 
 
 def hold(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the displays of a module arguments of `held`, before mypy comes to them."""
     for statement, _ in statements(module.defs):
         if isinstance(statement, ForStmt):
-            statement.expr = _held(statement.expr, held)
+            statement.expr = _iterated(statement.expr, held)
         elif isinstance(statement, AssignmentStmt) and all(map(_is_free, statement.lvalues)):
             whole = statement.rvalue.left if isinstance(statement.rvalue, OpExpr) else statement.rvalue
             if isinstance(whole, TupleExpr) and isinstance(statement.lvalues[0], TupleExpr):
@@ -52,7 +53,7 @@ def hold(module: MypyFile, held: SymbolTableNode) -> None:
     for part in conditionals(module):
         part.if_expr, part.else_expr = _held(part.if_expr, held), _held(part.else_expr, held)
     for comprehension in comprehensions(module):
-        comprehension.sequences = [_held(sequence, held) for sequence in comprehension.sequences]
+        comprehension.sequences = [_iterated(sequence, held) for sequence in comprehension.sequences]
 
 
 def _is_free(target: Expression) -> bool:
@@ -68,6 +69,14 @@ def members(display: Expression) -> Iterator[Expression]:
         yield from (value for _, value in display.items)
     elif isinstance(display, ListExpr | SetExpr | TupleExpr):
         yield from display.items
+
+
+def _iterated(expr: Expression, held: SymbolTableNode) -> Expression:
+    """What is gone through: a call may give a NamedTuple, whose members mypy joins too."""
+    if isinstance(expr, CallExpr) and not is_handed(expr, HELD):
+        is_foreign = isinstance(expr.callee, RefExpr) and expr.callee.fullname.startswith((PACKAGE, *FOREIGN))
+        return expr if is_foreign else handed(expr, held)
+    return _held(expr, held)
 
 
 def _held(display: Expression, held: SymbolTableNode) -> Expression:

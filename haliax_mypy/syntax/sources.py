@@ -34,7 +34,7 @@ from mypy.types import FunctionLike, get_proper_type
 
 from haliax.pure.rules import methods
 from haliax_mypy.names import HELD, PACKAGE
-from haliax_mypy.syntax.expressions import conditionals, named, receivers
+from haliax_mypy.syntax.expressions import comprehensions, conditionals, named, receivers
 from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import reveal, statements
 from haliax_mypy.syntax.written import is_handed
@@ -57,6 +57,13 @@ def revealed(module: MypyFile) -> set[Context]:
     """The expressions whose types mypy is asked to print."""
     shown = (reveal(statement) for statement, _ in statements(module.defs))
     return {found.expr for found in shown if found is not None and found.expr is not None}
+
+
+@once
+def iterated(module: MypyFile) -> set[Context]:
+    """The expressions that loops and comprehensions go through."""
+    loops = (statement.expr for statement, _ in statements(module.defs) if isinstance(statement, ForStmt))
+    return {*loops, *(sequence for inside in comprehensions(module) for sequence in inside.sequences)}
 
 
 @once

@@ -80,7 +80,7 @@ def f(x: NamedArray["a b"], n: int, u: NamedArray, name: str, i: NamedArray["i"]
     reveal_type(x.sum(ab if flag else None))  # R: [...]
     reveal_type(x + either)  # R: [a, b]
     reveal_type(any + x)  # R: Any
-    reveal_type(x + any)  # R: [{a, b, ...}]
+    reveal_type(x + any)  # R: {a, b, ...}
     reveal_type(any.sum("a"))  # R: Any
     reveal_type(hax.take(x, "a", 0))  # R: [b]
     reveal_type(hax.take(x, "a", n))  # R: [b]

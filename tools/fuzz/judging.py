@@ -46,7 +46,7 @@ _OPERATIONS: Final = frozenset(
 _BRANCHES: Final = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.comprehension)
 _NONE: Final = re.compile(r'\("None"|"None"\)| None"|Left operand is of type')
 _OF_CONTAINERS: Final = re.compile(
-    r'of "tuple"|\b(tuple|list)\[|^Value of type "(int|float|None|bool)" is not|to unpack'
+    r'of "(tuple|list)"|\b(tuple|list)\[|^Value of type "(int|float|None|bool)" is not|to unpack'
 )
 _UNION: Final = re.compile(r" \| | or ")
 _ANY_ORDER: Final = re.compile(r"\{|Literal\['\w+', '|\*Rest")

@@ -1,7 +1,7 @@
 """Several arrays that a name may be: displays, `isinstance`, `match`, walruses, conditions, generic functions."""
 
 import functools
-from typing import Generic, TypeVar, TypeVarTuple
+from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple
 
 import jax.numpy as jnp
 
@@ -127,3 +127,44 @@ generic(hax.ones((A, B)), ab, ab.sum("b"), 0)
 
 # Numbers that have no type of their own.
 reveal_type(hax.where(ab > 0, ab, jnp.float32(2)))  # R: [a, b]
+
+
+# In a loop mypy joins what each turn reveals: what is not known stays beside what is.
+class Both(NamedTuple):
+    one: NamedArray["{a ...}"]
+    other: NamedArray
+
+
+def turns(one: NamedArray["{a ...}"], other: NamedArray, s: NamedArray[""], n: int) -> None:
+    for member in Both(one, other):
+        reveal_type(member)  # R: {a, ...} | [...]
+    both = Both(one, other)
+    for member in both:
+        reveal_type(member)  # R: {a, ...} | [...]
+    x = s
+    y = s
+    for _ in range(n):
+        held = {"x": x, "s": s}
+        reveal_type(held)  # R: dict[str, []] | dict[str, [...]]
+        reveal_type(held["x"])  # R: [] | [...]
+        list_of_it = [y]
+        reveal_type(list_of_it[0])  # R: [] | [...]
+        x, y = layer(x), layer(y)
+    reveal_type((lambda v, w: v * w if w.ndim else w)(other, one))  # R: {a, ...}
+
+
+turns(ab, ab, ab.sum(), 2)
+
+
+# Beside an array, an operand that may be anything may be an array too.
+def beside(x: NamedArray["a b"], scale: Any, table: dict[str, Any]) -> None:
+    reveal_type(x * scale)  # R: {a, b, ...}
+    reveal_type(x * scale * 2)  # R: {a, b, ...}
+    reveal_type(x < table["scale"])  # R: {a, b, ...}
+    reveal_type(x * x.max().item())  # R: [a, b]
+    reveal_type(x / jnp.float32(2))  # R: [a, b]
+    x += table["scale"]
+    reveal_type(x)  # R: {a, b, ...}
+
+
+beside(ab, 2.0, {"scale": hax.ones(A)})
