@@ -230,11 +230,11 @@ def called_on(context: Context) -> Expression | None:
 def operands(context: Context) -> tuple[Expression, Expression] | None:
     """The operands of an operator, as they are written; None if there are not two."""
     if isinstance(context, OpExpr):
-        return context.left, as_written(context.right)
+        return as_written(context.left), as_written(context.right)
     if isinstance(context, OperatorAssignmentStmt):
         return context.lvalue, as_written(context.rvalue)
     if isinstance(context, ComparisonExpr) and len(context.operands) == 2:
-        return context.operands[0], as_written(context.operands[1])
+        return as_written(context.operands[0]), as_written(context.operands[1])
     return None
 
 

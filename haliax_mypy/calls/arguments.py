@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, MemberExpr, OpExpr, RefExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
-from haliax_mypy.names import JAX_SCALARS
+from haliax_mypy.syntax.operands import is_number_call
 from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.reading import Reader, is_number
 
@@ -101,10 +101,9 @@ def is_of_another_class(typ: Type) -> bool:
 
 
 def is_number_of_any(api: CheckerPluginInterface, expr: Expression) -> bool:
-    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `x.item()`, `size**power`."""
+    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `size**power`."""
     if isinstance(expr, CallExpr):
-        is_item = isinstance(expr.callee, MemberExpr) and expr.callee.name == "item" and not expr.args
-        return isinstance(expr.callee, RefExpr) and (is_item or expr.callee.fullname in JAX_SCALARS)
+        return is_number_call(expr)
     pair = compat.operands(expr) if isinstance(expr, OpExpr) else None
     types = [(operand, compat.type_of(api, operand)) for operand in pair or ()]
     return bool(types) and all(

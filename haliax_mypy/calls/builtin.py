@@ -67,15 +67,18 @@ def matmul_signature(ctx: MethodSigContext) -> FunctionLike:
 
 
 def operand(ctx: MethodContext) -> Type:
-    """What `syntax.operands` has handed to a function: Any beside an array is something that may have axes."""
-    given = ctx.arg_types[0][0]
-    if not isinstance(get_proper_type(given), AnyType):
+    """What `syntax.operands` has handed to a function: Any beside an array is a number, or may have axes."""
+    given, expr = ctx.arg_types[0][0], ctx.args[0][0]
+    other = beside(compat.module_checked(ctx.api)).get(ctx.context)
+    if not isinstance(get_proper_type(given), AnyType) or other is None:
         return given
-    left = beside(compat.module_checked(ctx.api)).get(ctx.context)
-    typ = compat.type_of(ctx.api, left) if left is not None else None
+    is_number = is_number_of_any(ctx.api, expr)
+    typ = compat.type_of(ctx.api, other)
+    if typ is None and is_number:  # on the left, which mypy looks at first
+        typ = ctx.api.get_expression_type(other)
     if typ is None or not _is_ours(typ, "__add__"):
         return given
-    if is_number_of_any(ctx.api, ctx.args[0][0]):
+    if is_number:
         return compat.maker(ctx.api).named("builtins.float", [])
     info = compat.type_info(compat.symbol(ctx.api, ANYTHING))
     return given if info is None else Instance(info, [])

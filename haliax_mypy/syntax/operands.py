@@ -1,7 +1,8 @@
 """`x * scale`, where nobody knows what `scale` is: mypy answers Any at once, without a word to a plugin.
 
 So an operand on the right that may be Any is made the argument of a call of `_Operand`, a class that only the stubs
-have, whose hook says what it is beside an array. Python asks the array on the left first.
+have, whose hook says what it is beside an array. Python asks the array on the left first. On the left this is done
+only for what is a number, `jnp.float32(2) * x`; of what may be anything nobody knows how it multiplies.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Type, get_proper_type
 
-from haliax_mypy.names import OPERAND
+from haliax_mypy.names import JAX_SCALARS, OPERAND
 from haliax_mypy.syntax.expressions import binary
 from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import statements
@@ -46,9 +47,9 @@ def wrap(module: MypyFile, operand: SymbolTableNode) -> None:
     for expr in binary(module):
         if isinstance(expr, ComparisonExpr):
             if len(expr.operands) == 2 and expr.operators[0] in _ORDERS:
-                expr.operands[1] = _asked(expr.operands[1], operand)
+                expr.operands = [_number(expr.operands[0], operand), _asked(expr.operands[1], operand)]
         elif expr.op in _ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
-            expr.right = _asked(expr.right, operand)
+            expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand)
     for statement in _assignments(module):
         if statement.op in _ARITHMETIC:
             statement.rvalue = _asked(statement.rvalue, operand)
@@ -56,11 +57,12 @@ def wrap(module: MypyFile, operand: SymbolTableNode) -> None:
 
 @once
 def beside(module: MypyFile) -> dict[Context, Expression]:
-    """The operand on the left of each that was handed to `_Operand`."""
+    """The operand beside each that was handed to `_Operand`."""
     pairs = [compared.operands for compared in binary(module) if isinstance(compared, ComparisonExpr)]
     pairs += [[expr.left, expr.right] for expr in binary(module) if isinstance(expr, OpExpr)]
     pairs += [[statement.lvalue, statement.rvalue] for statement in _assignments(module)]
-    return {right: left for left, right, *_ in pairs if is_handed(right, OPERAND)}
+    others = [pair for left, right, *_ in pairs for pair in ((left, right), (right, left))]
+    return {operand: other for operand, other in others if is_handed(operand, OPERAND)}
 
 
 def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
@@ -69,6 +71,18 @@ def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
 
 def _asked(right: Expression, operand: SymbolTableNode) -> Expression:
     return handed(right, operand) if _may_be_any(right) else right
+
+
+def _number(left: Expression, operand: SymbolTableNode) -> Expression:
+    return handed(left, operand) if is_number_call(left) else left
+
+
+def is_number_call(expr: Expression) -> bool:
+    """Whether an expression is a number, though mypy takes it for Any: `jnp.float32(2)`, `x.item()`."""
+    if not isinstance(expr, CallExpr) or not isinstance(expr.callee, RefExpr):
+        return False
+    is_item = isinstance(expr.callee, MemberExpr) and expr.callee.name == "item" and not expr.args
+    return is_item or expr.callee.fullname in JAX_SCALARS
 
 
 def _may_be_any(expr: Expression) -> bool:

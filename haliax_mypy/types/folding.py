@@ -18,7 +18,7 @@ def text_of(expr: Expression, type_of: Callable[[Expression], Type]) -> str | No
         return expr.value
     parts: list[Expression] = []
     if isinstance(expr, OpExpr) and expr.op == "+":
-        parts = [expr.left, as_written(expr.right)]
+        parts = [as_written(expr.left), as_written(expr.right)]
     elif isinstance(expr, CallExpr):
         parts = fstrings.parts(expr)
     if not parts:
