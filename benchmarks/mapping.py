@@ -10,9 +10,11 @@ import jax
 import jax.numpy as jnp
 
 import haliax as hax
+from benchmarks import models
 from benchmarks.counts import equations
 from benchmarks.measure import Call, side_by_side
 from benchmarks.report import Row
+from benchmarks.tracing import traced
 
 GROUP = "Functions mapped along an axis"
 
@@ -45,6 +47,37 @@ def rows(seconds: float) -> Iterator[Row]:
         yield Row(GROUP, case.what, *figures, "µs", against="jax", target=case.target, paired=ours.paired(plain))
         counted = equations(case.ours), equations(case.plain)
         yield Row(GROUP, f"{case.what}: jaxpr equations", *counted, "", against="jax", target=1.0)
+    for what, ours_traced, plain_traced in _blocks():
+        times = side_by_side({"ours": ours_traced, "plain": plain_traced}, seconds)
+        ours, plain = times["ours"], times["plain"]
+        figures = ours.best * 1e3, plain.best * 1e3
+        yield Row(GROUP, what, *figures, "ms", against="jax", target=1.1, paired=ours.paired(plain))
+
+
+def _blocks() -> Iterator[tuple[str, Call, Call]]:
+    """Traces of one transformer block that is mapped, or carried along, by name and by position."""
+    params, x = models.params(), models.inputs()
+    a = x.array
+    layers = hax.Axis("layer", 3)
+    stacked = {name: param.broadcast_axis(layers) for name, param in params.items()}
+    yield (
+        "tracing vmap(block, axis)(params, x)",
+        traced(hax.vmap(models.block, "layer"), stacked, x),
+        traced(jax.vmap(models.block_by_hand, in_axes=(0, None)), models.plain(stacked), a),
+    )
+    yield (
+        "tracing fold(block, axis)(x, params)",
+        traced(_folded, x, stacked),
+        traced(_folded_by_hand, a, models.plain(stacked)),
+    )
+
+
+def _folded(x: Any, stacked: Any) -> Any:
+    return hax.fold(lambda x, params: models.block(params, x), "layer")(x, stacked)  # a function that jax does not know
+
+
+def _folded_by_hand(x: Any, stacked: Any) -> Any:
+    return jax.lax.scan(lambda x, params: (models.block_by_hand(params, x), None), x, stacked)[0]
 
 
 def cases() -> list[Case]:

@@ -127,14 +127,19 @@ class Model(eqx.Module):
     def run(self, x: NamedArray["batch position feature"], config: Config) -> NamedArray["batch position feature"]:
         """The same, as a recurrence."""
         empty = hax.zeros((x.resolve_axis("batch"), config.channel, config.state), dtype=jnp.complex64)
-        states = [empty] * len(self.layers)
-        outputs = []
-        for row in x.unbind("position"):
-            hidden = hax.dot(row, self.encode, axis="feature")
-            for i, layer in enumerate(self.layers):
-                states[i], hidden = layer.one(states[i], hidden)
-            outputs.append(hax.dot(hidden, self.decode, axis="channel"))
-        return hax.stack("position", outputs).rearrange(x.axes)
+        _, outputs = hax.scan(self.one, "position")((empty,) * len(self.layers), x)
+        return outputs.rearrange("{batch position feature} -> batch position feature")
+
+    def one(
+        self, states: tuple[State, ...], x: NamedArray["batch feature"]
+    ) -> tuple[tuple[State, ...], NamedArray["batch feature"]]:
+        """One position."""
+        after = []
+        hidden = hax.dot(x, self.encode, axis="feature")
+        for layer, state in zip(self.layers, states, strict=True):
+            state, hidden = layer.one(state, hidden)
+            after.append(state)
+        return tuple(after), hax.dot(hidden, self.decode, axis="channel")
 
 
 def loss(model: Model, x: NamedArray["batch position feature"]) -> NamedArray[""]:
