@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from types import MethodType
 from typing import Annotated, Any, Generic, Never, TypeAlias, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.exporting import storable
@@ -55,6 +57,9 @@ from haliax.pure.rules import (
 )
 from haliax.pure.selections import resolve_axis
 from haliax.pure.spec import NamedArrayAxesSpec, read_spec, specs_in
+
+# So that programs and profiles of jax name the line of the user, not one of ours.
+source_info_util.register_exclusion(str(Path(__file__).parent / "_")[:-1])
 
 R = TypeVar("R", covariant=True)
 

@@ -27,6 +27,7 @@ from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
 from haliax.pure.axis import name_of
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 from haliax.pure.rules.indexing import Positions
 
@@ -216,7 +217,11 @@ def planned(operation: Operation[Any], signature: Signature, selection: Statics)
             place = names.index(name)
             static, starts[place] = _from_start(static, shape[place])
         parts += (axis, static)
-    plan = _plan(operation, (signature,), *parts)
+    try:
+        plan = _plan(operation, (signature,), *parts)
+    except Fault as error:
+        __tracebackhide__ = True
+        raise error.with_traceback(None) from None
     return plan, tuple([starts[place] for place in plan.region.places])
 
 

@@ -56,7 +56,8 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
         except Fault as error:
-            raise error.within(operation.told) from None
+            __tracebackhide__ = True  # as pytest and IPython have it
+            raise error.within(operation.told).with_traceback(None) from None
         except TypeError as error:
             for names, shape in filter(None, signatures):
                 inner: Any = shape

@@ -22,6 +22,7 @@ from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, name_of
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import indexing as rules
 
@@ -63,8 +64,11 @@ def index(array: NamedArray, slices: Mapping[AxisKey, NamedIndex]) -> NamedArray
 def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedArray:
     axes = known(parts_of(operation, array)[1])
     is_plain = isinstance(item, dict) and all(isinstance(axis, str | Axis) for axis in item)
-    given = item if is_plain else selectors(operation.told, item)
-    return selected(operation, array, taken_apart(operation.told, axes, given))
+    try:
+        given = item if is_plain else selectors(operation.told, item)
+        return selected(operation, array, taken_apart(operation.told, axes, given))
+    except Fault as error:
+        raise error.with_traceback(None) from None
 
 
 def selected(operation: Operation[Any], array: NamedArray, index: IndexParts) -> NamedArray:

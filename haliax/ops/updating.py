@@ -123,7 +123,7 @@ class Update:
         return planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
 
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        plan, starts = self._planned()
+        plan, starts = planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
         placed = None
         if isinstance(update, NamedArray):
             _check(rules.at, (signature_of(update),), *plan.selected.known)
