@@ -57,11 +57,8 @@ GROUPS = {
     ),
     "kernels": Group(
         modules=(
-            *(
-                f"haliax/{name}.py"
-                for name in ("core", "dynamic", "exporting", "printing", "random", "ref", "tree", "tree_util")
-            ),
-            *("haliax/ops/*.py", "haliax/nn/*.py"),
+            *(f"haliax/{name}.py" for name in ("core", "dynamic", "exporting", "printing", "ref", "tree", "tree_util")),
+            *("haliax/ops/*.py", "haliax/nn/*.py", "haliax/random/*.py"),
         ),
         share=24,
         quick=(),
