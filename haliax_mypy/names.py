@@ -68,6 +68,7 @@ UPDATING: Final = frozenset("set add subtract multiply mul divide power min max"
 
 ROOT: Final = "haliax"
 PACKAGE: Final = "haliax."
+HAXTYPING: Final = "haliax.haxtyping"
 BUILTINS: Final = "builtins."
 
 FOREIGN: Final = ("builtins.", "typing.", "typing_extensions.", "types.", "enum.", "numpy.")
