@@ -17,12 +17,14 @@ from haliax import (
     tree as tree,
     tree_util as tree_util,
     types as types,
+    util as util,
 )
 from haliax.axis import (
     Axis as Axis,
     axis_name as axis_name,
     axis_size as axis_size,
     concat_axes as concat_axes,
+    concat_axis_specs as concat_axis_specs,
     eliminate_axes as eliminate_axes,
     intersect_axes as intersect_axes,
     is_axis_compatible as is_axis_compatible,
@@ -260,10 +262,15 @@ from haliax.pure.axis import (
 )
 from haliax.pure.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
+from haliax.shapes import (
+    are_shape_checks_enabled as are_shape_checks_enabled,
+    enable_shape_checks as enable_shape_checks,
+)
 from haliax.transforms.checkpoint import ScanCheckpointPolicy as ScanCheckpointPolicy
 from haliax.transforms.scan import fold as fold, map as map, scan as scan
 from haliax.transforms.vmap import vmap as vmap
 from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
+from haliax.types import ReductionFunction as ReductionFunction, SimpleReductionFunction as SimpleReductionFunction
 
 __all__ = [
     "Axis",
@@ -278,8 +285,10 @@ __all__ = [
     "NamedOrNumeric",
     "NamedRef",
     "PartialShapeDict",
+    "ReductionFunction",
     "ScanCheckpointPolicy",
     "ShapeDict",
+    "SimpleReductionFunction",
     "abs",
     "absolute",
     "add",
@@ -297,6 +306,7 @@ __all__ = [
     "arctan",
     "arctan2",
     "arctanh",
+    "are_shape_checks_enabled",
     "argmax",
     "argmin",
     "argsort",
@@ -323,6 +333,7 @@ __all__ = [
     "ceil",
     "clip",
     "concat_axes",
+    "concat_axis_specs",
     "concatenate",
     "conj",
     "conjugate",
@@ -343,6 +354,7 @@ __all__ = [
     "dslice",
     "einsum",
     "eliminate_axes",
+    "enable_shape_checks",
     "equal",
     "exp",
     "exp2",
@@ -518,6 +530,7 @@ __all__ = [
     "union_axes",
     "unpackbits",
     "updated_slice",
+    "util",
     "vander",
     "var",
     "vmap",
