@@ -10,18 +10,8 @@ from importlib import import_module
 from typing import Any
 
 _MODULES = (
-    "axis",
-    "core",
-    "debug",
-    "haxtyping",
-    "nn",
-    "partitioning",
-    "random",
-    "ref",
-    "tree",
-    "tree_util",
-    "types",
-    "util",
+    *("axis", "core", "debug", "haxtyping", "nn", "partitioning", "quantization", "random", "ref", "tree"),
+    *("tree_util", "types", "util"),
 )
 
 _NAMES = {
@@ -33,6 +23,7 @@ _NAMES = {
     "haliax.core": "NamedArray NamedOrNumeric",
     "haliax.dynamic": "dblock ds dslice",
     "haliax.errors": "AxisError",
+    "haliax.fields": "field",
     "haliax.haxtyping": "Named",
     "haliax.ops.comparing": "allclose array_equal array_equiv isclose",
     "haliax.ops.counting": "bincount nonzero",

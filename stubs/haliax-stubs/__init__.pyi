@@ -12,6 +12,7 @@ from haliax import (
     haxtyping as haxtyping,
     nn as nn,
     partitioning as partitioning,
+    quantization as quantization,
     random as random,
     ref as ref,
     tree as tree,
@@ -38,6 +39,7 @@ from haliax.axis import (
 from haliax.core import NamedArray as Named, NamedArray as NamedArray, NamedOrNumeric as NamedOrNumeric
 from haliax.dynamic import dblock as dblock, ds as ds, dslice as dslice
 from haliax.errors import AxisError as AxisError
+from haliax.fields import field as field
 from haliax.ops.comparing import (
     allclose as allclose,
     array_equal as array_equal,
@@ -363,6 +365,7 @@ __all__ = [
     "fft",
     "fftfreq",
     "fftshift",
+    "field",
     "fix",
     "flatten",
     "flatten_axes",
@@ -469,6 +472,7 @@ __all__ = [
     "prod",
     "product",
     "ptp",
+    "quantization",
     "rad2deg",
     "radians",
     "random",

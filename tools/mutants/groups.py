@@ -73,10 +73,16 @@ GROUPS = {
         ),
     ),
     "transforms": Group(
-        modules=("haliax/transforms/*.py", "haliax/hosts.py", "haliax/jax_utils.py", "haliax/util.py"),
+        modules=(
+            "haliax/transforms/*.py",
+            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "quantization", "util")),
+        ),
         share=8,
         quick=(),
-        more=tuple(f"tests/test_{name}.py" for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils")),
+        more=tuple(
+            f"tests/test_{name}.py"
+            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields")
+        ),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
     "boundary": Group(
