@@ -57,6 +57,7 @@ _NAMES = {
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
     """,
     "haliax.ops.updating": "updated_slice",
+    "haliax.older": "broadcast_arrays pad_left",
     "haliax.partitioning.jit": "fsdp named_jit",
     "haliax.partitioning.mapping": "axis_mapping",
     "haliax.partitioning.sharding": """

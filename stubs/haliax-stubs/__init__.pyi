@@ -40,6 +40,7 @@ from haliax.core import NamedArray as Named, NamedArray as NamedArray, NamedOrNu
 from haliax.dynamic import dblock as dblock, ds as ds, dslice as dslice
 from haliax.errors import AxisError as AxisError
 from haliax.fields import field as field
+from haliax.older import broadcast_arrays as broadcast_arrays, pad_left as pad_left
 from haliax.ops.comparing import (
     allclose as allclose,
     array_equal as array_equal,
@@ -329,6 +330,7 @@ __all__ = [
     "bitwise_or",
     "bitwise_right_shift",
     "bitwise_xor",
+    "broadcast_arrays",
     "broadcast_axis",
     "broadcast_to",
     "cbrt",
@@ -455,6 +457,7 @@ __all__ = [
     "ones_like",
     "packbits",
     "pad",
+    "pad_left",
     "partitioning",
     "physical_axis_name",
     "physical_axis_size",

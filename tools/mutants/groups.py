@@ -75,13 +75,13 @@ GROUPS = {
     "transforms": Group(
         modules=(
             "haliax/transforms/*.py",
-            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "quantization", "util")),
+            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "quantization", "util")),
         ),
         share=8,
         quick=(),
         more=tuple(
             f"tests/test_{name}.py"
-            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields")
+            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields", "older")
         ),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
