@@ -40,3 +40,6 @@ def step(layer: Layer, gradient: Layer) -> Any:
     overwrites, others = partition_for_grad_overwrite(gradient)
     reveal_type(others.weight)  # R: [embed, mlp]
     return apply_updates(layer, others, overwrites)
+
+
+step(layers[1], layers[1])

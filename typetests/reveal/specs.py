@@ -159,13 +159,16 @@ def short(
     reveal_type(d)  # R: [batch, ...]
     reveal_type(e)  # R: []
     reveal_type(f)  # R: [batch]
-    reveal_type(g)  # R: list[[embed]] | None
+    reveal_type(g)  # R(static): list[[embed]] | None
     reveal_type(h(a))  # R: [embed]
     reveal_type(i)  # R: [batch, embed]
     reveal_type(j)  # R: [batch]
-    reveal_type(k)  # R: jax._src.basearray.Array
+    reveal_type(k)  # R(static): jax._src.basearray.Array
     reveal_type(m)  # R: [...]
     return a
+
+
+short(b, be, n, n, s, b, None, lambda x: hax.zeros(Embed), be, b, jax.numpy.ones(3), n > 0)
 
 
 Line = Float["batch"]
@@ -193,7 +196,10 @@ def short_aliases(a: Line, b: Table, c: Tables, d: Perhaps, e: Quoted, f: Pages,
     reveal_type(f)  # R: [batch]
     reveal_type(g.sum("batch"))  # R: []
     reveal_type(cast(Float["batch"], h))  # R: [batch]
-    reveal_type(cast(f32["batch embed"], h))  # R: [batch, embed]
+    reveal_type(cast(f32["batch embed"], h))  # R(static): [batch, embed]
     y = cast(ht.Float["batch", ...], h)
     reveal_type(y)  # R: [batch, ...]
     return g
+
+
+short_aliases(b, be, {"x": (hax.ones((Axis("vocab", 7), Embed)), n)}, None, b, b, b, b)
