@@ -9,17 +9,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_MODULES = ("axis", "core", "debug", "haxtyping", "nn", "partitioning", "random", "ref", "tree", "tree_util", "types")
+_MODULES = (
+    *("axis", "core", "debug", "haxtyping", "nn", "partitioning", "quantization", "random", "ref", "tree"),
+    *("tree_util", "types", "util"),
+)
 
 _NAMES = {
     "haliax.axis": """
         Axis AxisSelection AxisSelector AxisSpec PartialShapeDict ShapeDict axis_name axis_size concat_axes
-        eliminate_axes intersect_axes is_axis_compatible make_axes replace_axis resolve_axis selects_axis union_axes
-        without_axes
+        concat_axis_specs eliminate_axes intersect_axes is_axis_compatible make_axes replace_axis resolve_axis
+        selects_axis union_axes without_axes
     """,
     "haliax.core": "NamedArray NamedOrNumeric",
     "haliax.dynamic": "dblock ds dslice",
     "haliax.errors": "AxisError",
+    "haliax.fields": "field",
     "haliax.haxtyping": "Named",
     "haliax.ops.comparing": "allclose array_equal array_equiv isclose",
     "haliax.ops.counting": "bincount nonzero",
@@ -53,6 +57,7 @@ _NAMES = {
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis
     """,
     "haliax.ops.updating": "updated_slice",
+    "haliax.older": "broadcast_arrays pad_left",
     "haliax.partitioning.jit": "fsdp named_jit",
     "haliax.partitioning.mapping": "axis_mapping",
     "haliax.partitioning.sharding": """
@@ -63,7 +68,9 @@ _NAMES = {
     "haliax.transforms.checkpoint": "ScanCheckpointPolicy",
     "haliax.transforms.scan": "fold map scan",
     "haliax.transforms.vmap": "vmap",
+    "haliax.shapes": "are_shape_checks_enabled enable_shape_checks",
     "haliax.tree_util": "is_named_array tree_checkpoint_name",
+    "haliax.types": "ReductionFunction SimpleReductionFunction",
     "haliax.pure.spec": "NamedArrayAxes NamedArrayAxesSpec",
 }
 

@@ -12,7 +12,6 @@ before it, and operations are written for the class.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from types import MethodType
 from typing import Annotated, Any, Generic, Never, TypeAlias, TypeVar, overload
@@ -24,7 +23,7 @@ from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.exporting import storable
-from haliax.printing import html_of, text_of, transform
+from haliax.printing import html_of, text_of
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
 from haliax.pure.axis import (
@@ -34,7 +33,6 @@ from haliax.pure.axis import (
     AxisSpec,
     PartialShapeDict,
     entries,
-    made,
     name_of,
     show,
     size_of,
@@ -57,6 +55,11 @@ from haliax.pure.rules import (
 )
 from haliax.pure.selections import resolve_axis
 from haliax.pure.spec import NamedArrayAxesSpec, read_spec, specs_in
+from haliax.shapes import Names as Names
+from haliax.shapes import Shape as Shape
+from haliax.shapes import Signature as Signature
+from haliax.shapes import are_shape_checks_enabled, check_shape
+from haliax.shapes import axes_of as axes_of
 
 # So that programs and profiles of jax name the line of the user, not one of ours.
 source_info_util.register_exclusion(str(Path(__file__).parent / "_")[:-1])
@@ -136,9 +139,9 @@ class NamedArray:
     _axis_names: tuple[str, ...]
 
     def __init__(self, array: Any, axes: AxisSelection) -> None:
-        if not hasattr(array, "shape"):
-            array = jnp.asarray(array)
-        _check(entries(axes), array.shape)
+        if are_shape_checks_enabled():
+            array = array if hasattr(array, "shape") else jnp.asarray(array)
+            check_shape(entries(axes), array.shape)
         self._array = array
         self._axis_names = creation.NamedArray.rule(array, axes).names
 
@@ -455,36 +458,21 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
 
 
 _OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
-Names: TypeAlias = tuple[str, ...]
-Shape: TypeAlias = tuple[int, ...]
-Signature: TypeAlias = tuple[Names, Shape]
-"""What of an array decides what an operation does to its axes."""
+_MOVED = {
+    operation.name: operation
+    for operation in (
+        *(creation.named, indexing.index, indexing.slice, updating.updated_slice, scans.roll, joining.split),
+        *(shaping.broadcast_axis, shaping.broadcast_to, shaping.flatten, shaping.flatten_axes, shaping.ravel),
+        *(joining.unbind, shaping.rename, shaping.take, shaping.unflatten_axis),
+    )
+}
+"""The operations that haliax 1.x had in this module."""
 
 
-@lru_cache(maxsize=1024)
-def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
-    """The axes of an array as rules see them.
-
-    Raises:
-        AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
-    """
-    if len(names) != len(shape):
-        added = len(shape) - len(names)
-        raise errors.changed_rank(show(names), shape, added, transform(added)).within("NamedArray")
-    _check(names, shape)
-    return Axes(tuple(map(made, names, shape)))
-
-
-def _check(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
-    names = tuple(map(name_of, axes))
-    if len(set(names)) < len(names):
-        raise errors.repeated(max(names, key=names.count), show(axes)).within("NamedArray")
-    if len(axes) != len(shape):
-        raise errors.wrong_rank(show(axes), shape).within("NamedArray")
-    for axis, size in zip(axes, shape, strict=True):
-        wanted = size_of(axis)
-        if wanted is not None and wanted != size:
-            raise errors.array_size(name_of(axis), size, wanted).within("NamedArray")
+def __getattr__(name: str) -> Any:
+    if name in _MOVED:
+        return _MOVED[name].function
+    raise AttributeError(f"module 'haliax.core' has no attribute {name!r}")
 
 
 def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:

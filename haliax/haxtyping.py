@@ -2,7 +2,8 @@
 
 With a NamedArray they are what `NamedArray["batch embed"]` is, and ask for a kind of dtype as well. With any other
 array they are the annotation of jaxtyping of the same kind: `i32[jax.Array, "n"]` is `jaxtyping.Int32[jax.Array, "n"]`.
-To a type checker all of them are `typing.Annotated`.
+Without a type of array they are of a NamedArray: `Float["batch embed"]`. To a type checker all of them are
+`typing.Annotated`, so that the short form needs the mypy plugin.
 
 typeguard learns of them through `checker_lookup`, which it finds as an entry point when it is imported. So this module
 imports nothing heavy, nor typeguard, until it is needed.
@@ -11,15 +12,21 @@ imports nothing heavy, nor typeguard, until it is needed.
 from __future__ import annotations
 
 import functools
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+from types import EllipsisType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, TypeVarTuple, Union, Unpack, get_args, get_origin
 
 from haliax.checking.scope import current_scope
+from haliax.pure.axis import Axis
 from haliax.pure.dtypes import SHORT
 from haliax.pure.spec import NamedArrayAxes, read_spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_OF_ANY_DTYPE: Final = ("Shaped", "Named")
+_JAXTYPING: Final = {**SHORT, "Named": "Shaped"}
+"""What jaxtyping calls an annotation, where it has another name for it."""
 
 
 class _Kind:
@@ -29,11 +36,16 @@ class _Kind:
         self.name = name
 
     def __getitem__(self, item: Any) -> Any:
-        if not isinstance(item, tuple) or len(item) < 2:
+        parts = item if isinstance(item, tuple) else (item,)
+        if parts and _is_axes(parts[0]):
+            from haliax.core import NamedArray
+
+            return self._of(NamedArray, item)
+        if len(parts) < 2:
             raise TypeError(
                 f'{self.name}[...] takes a type of array and its axes: {self.name}[NamedArray, "batch embed"]'
             )
-        array, *axes = item
+        array, *axes = parts
         return self._of(array, axes[0] if len(axes) == 1 else tuple(axes))
 
     def _of(self, array: Any, axes: Any) -> Any:
@@ -47,29 +59,31 @@ class _Kind:
             return Annotated[array, read_spec(axes, self._dtype)]
         import jaxtyping
 
-        return getattr(jaxtyping, SHORT.get(self.name, self.name))[array, axes]
+        return getattr(jaxtyping, _JAXTYPING.get(self.name, self.name))[array, axes]
 
     def _member(self, member: Any, axes: Any) -> Any:
         return member if member is type(None) else self._of(member, axes)
 
     @property
     def _dtype(self) -> str | None:
-        return None if self.name == "Shaped" else self.name
+        return None if self.name in _OF_ANY_DTYPE else self.name
 
     def __repr__(self) -> str:
         return f"{__name__}.{self.name}"
 
 
-class _Named:
-    """`Named["batch embed"]` is `NamedArray["batch embed"]`, under a name that says it is an annotation."""
+class _Named(_Kind):
+    """`Named["batch embed"]` is `NamedArray["batch embed"]`, under a name that says it is an annotation.
 
-    def __getitem__(self, item: Any) -> Any:
-        from haliax.core import NamedArray
+    With a type of array, as in `Named[NamedArray, "batch embed"]`, it is what `Shaped` is.
+    """
 
-        return NamedArray.__class_getitem__(item)
 
-    def __repr__(self) -> str:
-        return f"{__name__}.Named"
+def _is_axes(part: object) -> bool:
+    """Whether something speaks of axes, and is no type of array."""
+    if isinstance(part, str | Axis | EllipsisType | list | set | frozenset | NamedArrayAxes):
+        return True
+    return get_origin(part) is Unpack or isinstance(part, TypeVarTuple)
 
 
 if TYPE_CHECKING:
@@ -102,7 +116,7 @@ if TYPE_CHECKING:
 
     from haliax.core import NamedArray as Named
 else:
-    Named = _Named()
+    Named = _Named("Named")
     Shaped = _Kind("Shaped")
     Num = _Kind("Num")
     Real = _Kind("Real")

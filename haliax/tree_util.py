@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, TypeVar
+from math import erf, exp, pi, sqrt
+from typing import Any, Final, TypeVar
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.ad_checkpoint import checkpoint_name
 
-from haliax.axis import Axis
+from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray
-from haliax.ops.joining import stack
+from haliax.ops.joining import concatenate, stack
+from haliax.pure import errors
+from haliax.pure.axis import name_of
+from haliax.random.bounded import truncated_normal
 
 T = TypeVar("T")
 IsLeaf = Callable[[Any], bool] | None
@@ -115,6 +119,77 @@ def _stacked(block: Axis, *leaves: Any) -> Any:
     if isinstance(leaves[0], NamedArray):
         return stack(block, leaves)
     return jnp.stack(leaves) if isinstance(leaves[0], jax.Array) else leaves[0]
+
+
+def hashable_partition(pytree: Any, filter_spec: Any) -> tuple[Any, Any]:
+    """A tree in two parts: `equinox.partition`, with the second part in a form that has a hash.
+
+    Args:
+        pytree: The tree.
+        filter_spec: What goes into the first part: a function of a leaf, or a tree of booleans.
+
+    Returns:
+        The tree with None in the place of all else, and the rest. `hashable_combine` puts them together again.
+    """
+    import equinox  # slow to import
+
+    dynamic, static = equinox.partition(pytree, filter_spec)
+    leaves, structure = jax.tree.flatten(static)
+    return dynamic, (tuple(leaves), structure)
+
+
+def hashable_combine(dynamic: Any, static: Any) -> Any:
+    """The tree of which these are the parts: the inverse of `hashable_partition`."""
+    import equinox
+
+    leaves, structure = static
+    return equinox.combine(dynamic, jax.tree.unflatten(structure, leaves))
+
+
+def resize_axis(tree: Any, old_axis: AxisSelector, new_size: int, key: jax.Array | None = None) -> Any:
+    """The tree with another size for an axis, in every NamedArray that has it.
+
+    An array that shrinks keeps its first elements. One that grows gets new ones at the end: the mean of its elements
+    along the axis, and with a key samples of a normal distribution with their mean and standard deviation, of which
+    the tails are cut off. Axes that a module holds in its fields stay as they are.
+
+    Args:
+        tree: The tree.
+        old_axis: The axis, by its name or with the size that it has.
+        new_size: Its new size.
+        key: The key for the new elements.
+
+    Raises:
+        AxisError: If an array has the axis with another size than `old_axis`, or the new size is below zero.
+    """
+    if new_size < 0:
+        raise errors.negative_size(name_of(old_axis), new_size).within("resize_axis")
+    leaves, structure = tree_flatten(tree)
+    keys = [None] * len(leaves) if key is None else list(jax.random.split(key, len(leaves)))
+    resized = [_resized(leaf, old_axis, new_size, one) for leaf, one in zip(leaves, keys, strict=True)]
+    return tree_unflatten(structure, resized)
+
+
+def _resized(leaf: Any, axis: AxisSelector, size: int, key: jax.Array | None) -> Any:
+    name = name_of(axis)
+    if not isinstance(leaf, NamedArray) or name not in leaf.axis_names:
+        return leaf
+    new = size - leaf.resolve_axis(axis).size
+    if new <= 0:
+        return leaf[name, :size]
+    added = leaf.mean(name).broadcast_axis(Axis(name, new))
+    if key is not None:
+        drawn = truncated_normal(key, added.axes, -2.0, 2.0, added.dtype)
+        added = added + drawn * (leaf.std(name) / _DEVIATION)
+    return concatenate(name, (leaf, added.astype(leaf.dtype)))
+
+
+_DEVIATION: Final = sqrt(1 - 4 * exp(-2) / (sqrt(2 * pi) * erf(sqrt(2))))
+"""The standard deviation of a normal distribution with deviation 1 of which only what is between -2 and 2 is kept.
+
+Its variance is 1 - 2 * a * phi(a) / (Phi(a) - Phi(-a)) for bounds -a and a, where phi is the density of the whole and
+Phi its distribution (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, volume 1, chapter 13.10).
+"""
 
 
 def tree_checkpoint_name(x: T, name: str) -> T:

@@ -216,6 +216,7 @@ FUNCTIONS: Final = _calls(
                 selections.without_axes,
             )
         },
+        "haliax.axis.concat_axis_specs": partial(axis_functions.axis_function, function=selections.concat_axes),
         "haliax.ref.new_ref": references.made,
         "haliax.ref.freeze": references.whole,
         "haliax.ref.get": references.read,

@@ -33,7 +33,8 @@ KEEPING: Final = frozenset(
     {
         *("jax._src.api.jit", "jax._src.ad_checkpoint.checkpoint", "jax._src.ad_checkpoint.remat"),
         *("equinox._jit.filter_jit", "equinox._ad.filter_checkpoint", "functools.cache", "functools.lru_cache"),
-        *("haliax.partitioning.jit.named_jit", "haliax.partitioning.jit.fsdp"),
+        *("haliax.partitioning.jit.named_jit", "haliax.partitioning.jit.named_pjit"),
+        "haliax.partitioning.jit.fsdp",
     }
 )
 """Functions that give what is called as their argument is."""
@@ -73,6 +74,7 @@ UPDATING: Final = frozenset("set add subtract multiply mul divide power min max"
 
 ROOT: Final = "haliax"
 PACKAGE: Final = "haliax."
+HAXTYPING: Final = "haliax.haxtyping"
 BUILTINS: Final = "builtins."
 
 FOREIGN: Final = ("builtins.", "typing.", "typing_extensions.", "types.", "enum.", "numpy.")

@@ -4,7 +4,8 @@ Axes are written as in an annotation, and have the sizes below: prime, and diffe
 can hide. The call takes the operation and its arrays; the same call on the rule and on `Axes` gives the axes that come
 out. Values are those of a positional call on plain arrays, given in the order in which the axes are written.
 
-The words before the colon of an input say what its values are: `ints: batch`, `bools: batch`, `indices: batch`.
+The words before the colon of an input say what its values are: `ints: batch`, `bools: batch`, `indices: batch`,
+`shares: batch` (between 0 and 1).
 """
 
 from __future__ import annotations
@@ -575,6 +576,106 @@ RANDOM = [
         lambda op, low: op(KEY, (BATCH, EMBED), low, 9),
         "batch embed",
         lambda low: jax.random.randint(KEY, (2, 3), low[:, None], 9),
+    ),
+    *(
+        case(
+            f"random.{op}",
+            "nothing",
+            lambda op: op(KEY, (BATCH, EMBED)),
+            "batch embed",
+            lambda op=op: getattr(jax.random, op)(KEY, (2, 3), float),
+        )
+        for op in ("cauchy", "exponential", "gumbel", "laplace", "logistic", "rademacher")
+    ),
+    case(
+        "random.ball",
+        "nothing",
+        lambda op: op(KEY, (BATCH, EMBED), MLP, 1.0),
+        "batch embed mlp",
+        lambda: jax.random.ball(KEY, 5, 1.0, (2, 3)),
+    ),
+    *(
+        case(
+            f"random.{op}",
+            "shares: embed",
+            lambda op, a: op(KEY, (BATCH, EMBED), a),
+            "batch embed",
+            lambda a, op=op: getattr(jax.random, op)(KEY, a[None], shape=(2, 3)),
+        )
+        for op in ("bernoulli", "gamma", "loggamma", "pareto", "poisson", "t")
+    ),
+    *(
+        case(
+            f"random.{op}",
+            "shares: embed | shares: embed batch",
+            lambda op, a, b: op(KEY, (BATCH, EMBED), a, b),
+            "batch embed",
+            lambda a, b, op=op: getattr(jax.random, op)(KEY, a[None], b.T, shape=(2, 3)),
+        )
+        for op in ("beta", "weibull_min")
+    ),
+    case(
+        "random.binomial",
+        "shares: embed batch",
+        lambda op, p: op(KEY, (BATCH, EMBED), 9, p),
+        "batch embed",
+        lambda p: jax.random.binomial(KEY, 9, p.T, shape=(2, 3)),
+    ),
+    case(
+        "random.truncated_normal",
+        "shares: batch",
+        lambda op, low: op(KEY, (BATCH, EMBED), low, 2.0),
+        "batch embed",
+        lambda low: jax.random.truncated_normal(KEY, low[:, None], 2.0, (2, 3)),
+    ),
+    case(
+        "random.categorical",
+        "batch vocab embed",
+        lambda op, a: op(KEY, a, "vocab"),
+        "batch embed",
+        lambda a: jax.random.categorical(KEY, a, 1),
+        by_storage=True,
+    ),
+    case(
+        "random.categorical",
+        "batch vocab embed",
+        lambda op, a: op(KEY, a, VOCAB, (EMBED, MLP, BATCH)),
+        "embed mlp batch",
+        lambda a: jax.random.categorical(KEY, a.transpose(2, 0, 1)[:, None], shape=(3, 5, 2)),
+    ),
+    case(
+        "random.categorical",
+        "vocab",
+        lambda op, a: op(KEY, a, "vocab", Axis("vocab", 3)),
+        "vocab=3",
+        lambda a: jax.random.categorical(KEY, a, shape=(3,)),
+    ),
+    case(
+        "random.choice",
+        "batch vocab embed",
+        lambda op, a: op(KEY, (MLP, Axis("vocab", 2)), a, "vocab"),
+        "batch mlp vocab=2 embed",
+        lambda a: jax.random.choice(KEY, a, (5, 2), axis=1),
+        by_storage=True,
+    ),
+    case(
+        "random.choice",
+        "vocab batch | shares: vocab",
+        lambda op, a, p: op(KEY, MLP, a, VOCAB, False, p),
+        "mlp batch",
+        lambda a, p: jax.random.choice(KEY, a, (5,), False, p),
+        by_storage=True,
+    ),
+    *(
+        case(
+            "random.permutation",
+            "batch vocab",
+            lambda op, a, alone=alone: op(KEY, a, "vocab", alone),
+            "batch vocab",
+            lambda a, alone=alone: jax.random.permutation(KEY, a, 1, alone),
+            by_storage=alone,
+        )
+        for alone in (False, True)
     ),
 ]
 

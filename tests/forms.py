@@ -15,6 +15,7 @@ from tests.arguments import GAPPED, NAMES, NEW, ORDERS, SELECTIONS, SELECTORS, T
 from tests.calls import with_defaults, without_none
 from tests.descriptions import Some, any_of, arrays, just, packed
 from tests.enumeration import LEFT_OUT, Form, Report, holding
+from tests.imprecise import WITHIN_SHAPE
 from tests.laws import label
 
 MISSING = just(LEFT_OUT)
@@ -98,11 +99,32 @@ def _where(parameters: Parameters, full: bool) -> list[Form]:
 
 
 def _within_shape(parameters: Parameters, full: bool) -> list[Form]:
-    key, shape, low, high = parameters
+    key, shape, low, *others = parameters
     shapes = [*each((A,), ("a", "b"), ("e", A), ()), *VAGUE[:4], VAGUE[-1]]
+    if not others:
+        return [[(key, each(None)), (shape, NAMES["shape"]), (low, second(full))]]
+    (high,) = others
     return [
         [(key, each(None)), (shape, NAMES["shape"]), (low, second(full)), (high, each(Axes()))],
         [(key, each(None)), (shape, shapes), (low, small()), (high, small())],
+    ]
+
+
+def _categorical(parameters: Parameters, full: bool) -> list[Form]:
+    key, logits, axis, shape = parameters
+    return [
+        [(key, each(None)), (logits, alone(full)), (axis, SELECTORS)],
+        [(key, each(None)), (logits, first(full)), (axis, each("a")), (shape, [*NAMES["shape"], just(None)])],
+    ]
+
+
+def _choice(parameters: Parameters, full: bool) -> list[Form]:
+    key, shape, array, axis, p = parameters
+    few = each(E, (), (E, A))
+    return [
+        [(key, each(None)), (shape, NAMES["shape"]), (array, fewer(full)), (axis, each("a"))],
+        [(key, each(None)), (shape, few), (array, first(full)), (axis, SELECTORS)],
+        [(key, each(None)), (shape, few[:1]), (array, first(full)), (axis, each("a")), (p, second(full))],
     ]
 
 
@@ -264,8 +286,9 @@ def _slice(parameters: Parameters, full: bool) -> list[Form]:
 FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "reductions.all": _reductions,
     "elementwise.where": _where,
-    "random.uniform": _within_shape,
-    "random.randint": _within_shape,
+    **dict.fromkeys((f"random.{op}" for op in WITHIN_SHAPE), _within_shape),
+    "random.categorical": _categorical,
+    "random.choice": _choice,
     "updating.updated_slice": _updates,
     "contraction.dot": _dot,
     "contraction.einsum": _einsum,

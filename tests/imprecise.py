@@ -13,7 +13,14 @@ ORDER = "new axes have a place among ordered ones, beside a gap; the rule gives 
 UNION = "what one operand hides may be what another shows; the union does not go through the cases"
 PLACES = "an axis that an identifier finds by its place is unknown; which are left is not worked out"
 ROWS = "a row variable is one more set of unknown axes wherever it is not passed on as it is"
+PARAMETERS = "parameters tell sizes and names that the shape lacks"
 THREE = "an order that only one of three operands can have is given up with the first two that differ"
+
+WITHIN_SHAPE = (
+    *("uniform", "randint", "truncated_normal", "bernoulli", "beta", "binomial", "gamma", "pareto"),
+    *("poisson", "t", "weibull_min"),
+)
+"""Random arrays whose parameters broadcast into the shape."""
 
 IMPRECISE: dict[str, tuple[tuple[str, ...], str]] = {
     "elementwise.where": ((OPEN,), THREE),
@@ -48,7 +55,9 @@ IMPRECISE: dict[str, tuple[tuple[str, ...], str]] = {
     "polynomials.polyval": ((UNORDERED_ROW,), ROWS),
     "polynomials.vander": (VAGUE, COUNT),
     "polynomials.polyfit": ((OPEN, UNORDERED_OPEN), COUNT),
-    "random.uniform": ((EXACT, OPEN, UNORDERED_OPEN), "parameters tell sizes and names that the shape lacks"),
-    "random.randint": ((EXACT, OPEN, UNORDERED_OPEN), "parameters tell sizes and names that the shape lacks"),
+    **{f"random.{op}": ((EXACT, OPEN, UNORDERED_OPEN), PARAMETERS) for op in WITHIN_SHAPE},
+    "random.categorical": ((OPEN, UNORDERED_OPEN), PARAMETERS),
+    "random.ball": ((OPEN,), COUNT),
+    "random.choice": ((ROW, UNORDERED_ROW, OPEN), f"{ROWS}; {ORDER}"),
 }
 """By rule: the kinds of the vaguest argument with which it tells less than it could, and the reason."""

@@ -230,6 +230,37 @@ CREATION = [
     refused("random.randint", "nothing", lambda op: op(KEY, (VOCAB, VOCAB), 0, 9), "duplicate"),
     refused("random.randint", "mlp", lambda op, low: op(KEY, (BATCH, EMBED), low, 9), "broadcast"),
     refused("random.randint", "embed=4", lambda op, low: op(KEY, (BATCH, EMBED), 0, low), "size"),
+    *(
+        refused(f"random.{op}", "nothing", lambda op: op(KEY, (BATCH, BATCH)), "duplicate")
+        for op in ("cauchy", "exponential", "gumbel", "laplace", "logistic", "rademacher")
+    ),
+    refused("random.ball", "nothing", lambda op: op(KEY, (BATCH, EMBED), BATCH), "duplicate"),
+    *(
+        line
+        for op, rest in {
+            **dict.fromkeys(("bernoulli", "gamma", "loggamma", "pareto", "poisson", "t"), ()),
+            **dict.fromkeys(("beta", "binomial", "truncated_normal", "weibull_min"), (0.5,)),
+        }.items()
+        for line in (
+            refused(f"random.{op}", "nothing", lambda op, rest=rest: op(KEY, (MLP, MLP), 0.5, *rest), "duplicate"),
+            refused(f"random.{op}", "mlp", lambda op, a, rest=rest: op(KEY, (BATCH, EMBED), a, *rest), "broadcast"),
+            refused(f"random.{op}", "embed=4", lambda op, a, rest=rest: op(KEY, (BATCH, EMBED), *rest, a), "size"),
+        )
+    ),
+    *(
+        refused(f"random.{op}", "batch embed", lambda op, a, axis=axis: op(KEY, a, axis), kind)
+        for op in ("categorical", "permutation")
+        for axis, kind in (("mlp", "missing"), (WRONG, "size"))
+    ),
+    refused("random.categorical", "batch vocab", lambda op, a: op(KEY, a, "vocab", MLP), "broadcast"),
+    refused("random.categorical", "batch vocab", lambda op, a: op(KEY, a, "vocab", (MLP, WRONG)), "size"),
+    refused("random.categorical", "batch vocab", lambda op, a: op(KEY, a, "vocab", (BATCH, MLP, MLP)), "duplicate"),
+    refused("random.choice", "batch vocab", lambda op, a: op(KEY, EMBED, a, "mlp"), "missing"),
+    refused("random.choice", "batch vocab", lambda op, a: op(KEY, EMBED, a, WRONG), "size"),
+    refused("random.choice", "batch vocab", lambda op, a: op(KEY, BATCH, a, "vocab"), "duplicate"),
+    refused("random.choice", "batch vocab", lambda op, a: op(KEY, (MLP, MLP), a, "vocab"), "duplicate"),
+    refused("random.choice", "vocab | embed", lambda op, a, p: op(KEY, MLP, a, "vocab", p=p), "order"),
+    refused("random.choice", "vocab | vocab=4", lambda op, a, p: op(KEY, MLP, a, "vocab", p=p), "size"),
 ]
 
 REFUSALS = [

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import pytest
 
 from haliax.core import NamedArray
-from haliax.haxtyping import Float, Int, Shaped, bf16, f32
+from haliax.haxtyping import Float, Int, Named, Shaped, bf16, f32
 from haliax.pure.axis import Axis
 from haliax.pure.errors import AxisError
 from haliax.pure.spec import read_spec
@@ -92,6 +92,12 @@ class Aliased:
         (Int[NamedArray, "..."] | Float[NamedArray, "batch embed"], True),
         (Float[NamedArray | None, "batch embed"], True),
         (Annotated[NamedArray["batch embed"], "a note"], True),
+        (Float["batch embed"], True),
+        (f32["batch", ...], True),
+        (Int["batch embed"], False),
+        (Float["batch mlp"] | None, False),
+        (Named[NamedArray, "batch embed"], True),
+        (Named[NamedArray, "batch"], False),
         (Annotated[Int[NamedArray, "batch embed"] | None, "a note"], False),
         (Annotated[NamedArray, "a note"], True),
         (A, True),

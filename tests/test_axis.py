@@ -224,3 +224,49 @@ def test_functions_agree_with_dicts(first: dict[str, int], second: dict[str, int
             assert {name_of(axis): size_of(axis) for axis in function(left, right)} == expected
             assert function(first, right) == expected
     assert hax.selects_axis(left, right) == (not conflict and second.keys() <= first.keys())
+
+
+def test_sizes_by_name() -> None:
+    assert hax.axis.axis_spec_to_shape_dict((A, "b")) == {"a": 2, "b": None}
+    assert hax.axis.axis_spec_to_shape_dict({"a": 2, "b": None}) == {"a": 2, "b": None}
+    assert hax.axis.axis_spec_to_shape_dict(A) == {"a": 2} and hax.axis.axis_spec_to_shape_dict("a") == {"a": None}
+    with pytest.raises(AxisError, match="axis_spec_to_shape_dict: axis 'a' is repeated"):
+        hax.axis.axis_spec_to_shape_dict(("a", "a"))
+
+
+@pytest.mark.parametrize(
+    ("axes", "which", "expected"),
+    [
+        ((A, B), None, ("a", "b")),
+        ((A, B), "b", (A, "b")),
+        ((A, B), (B, "a"), ("a", "b")),
+        ((A, "b"), (), (A, "b")),
+        (A, None, "a"),
+        ("a", A, "a"),
+        ({"a": 2, "b": 3}, None, {"a": None, "b": None}),
+        ({"a": 2, "b": 3}, "a", {"a": None, "b": 3}),
+    ],
+)
+def test_axes_without_sizes(axes: Any, which: Any, expected: Any) -> None:
+    assert hax.axis.unsize_axes(axes, which) == expected
+
+
+def test_axes_without_sizes_must_be_there() -> None:
+    with pytest.raises(AxisError, match="unsize_axes: no axis 'c'"):
+        hax.axis.unsize_axes((A, B), "c")
+    with pytest.raises(AxisError, match="unsize_axes: axis 'a' has size 2 but 7"):
+        hax.axis.unsize_axes((A, B), A.resize(7))
+
+
+def test_a_partial_order() -> None:
+    assert hax.axis.rearrange_for_partial_order(("c", ..., A), (A, B, C)) == (C, B, A)
+    assert hax.axis.rearrange_for_partial_order((..., "b"), ("a", "b", "c")) == ("a", "c", "b")
+    assert hax.axis.rearrange_for_partial_order((..., B, ...), (A, B, C)) == (A, B, C)
+    with pytest.raises(AxisError, match="rearrange_for_partial_order: the new order leaves out 'c'"):
+        hax.axis.rearrange_for_partial_order(("b", "a"), (A, B, C))
+    with pytest.raises(AxisError, match="rearrange_for_partial_order: no axis 'd'"):
+        hax.axis.rearrange_for_partial_order(("d", ...), (A, B, C))
+
+
+def test_an_older_name() -> None:
+    assert hax.concat_axis_specs is hax.concat_axes

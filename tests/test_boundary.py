@@ -19,7 +19,7 @@ from haliax.checking.annotations import concerns_arrays
 from haliax.checking.checkers import describe
 from haliax.checking.scope import current_scope
 from haliax.debug import _from_environment, checked
-from haliax.haxtyping import Float, Int
+from haliax.haxtyping import Float, Int, Named
 
 Rest = TypeVarTuple("Rest")
 Narrow = TypeVar("Narrow", Float[NamedArray, "batch"], Float[NamedArray, "batch embed"])
@@ -42,6 +42,21 @@ class Node:
 @checked
 def walk(node: Node) -> None:
     pass
+
+
+@checked
+def short(x: Float["batch embed"], y: Named[NamedArray, "batch"] | None = None) -> Float["batch"]:
+    return x.sum("embed") if y is None else y
+
+
+def test_annotations_without_a_type_of_array() -> None:
+    assert short(X, ROW).axes == (BATCH,)
+    with pytest.raises(AxisError, match=r"argument 'x' is \[batch=2\] of float32; expected Float\[batch, embed\]"):
+        short(ROW)
+    with pytest.raises(AxisError, match=r"argument 'y' is \[pos=5\]"):
+        short(X, POSITIONS)
+    with pytest.raises(TypeError, match="int32 is not Float"):
+        short(X, named(BATCH, dtype=jnp.int32))
 
 
 def test_a_cycle_of_two() -> None:

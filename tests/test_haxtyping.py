@@ -87,6 +87,24 @@ def test_named_is_the_annotation_without_a_dtype() -> None:
     assert Named["a", ...] == NamedArray["a", ...]
 
 
+@pytest.mark.parametrize("name", [*LONG, *SHORT])
+def test_without_a_type_of_array_it_is_of_a_named_array(name: str) -> None:
+    kind = getattr(haxtyping, name)
+    assert kind["a ... b"] == kind[NamedArray, "a ... b"]
+    assert kind["a", ..., "b"] == kind["a ... b"] and kind[..., "b"] == kind["... b"]
+    assert kind[""] == kind[NamedArray, ""] and kind[{"a", "b"}] == kind[NamedArray, "{a b}"]
+    assert kind[Axis("a", 2), "b"] == kind[NamedArray, Axis("a", 2), "b"]
+    assert kind[*Rest, "b"] == kind[NamedArray, *Rest, "b"]
+
+
+def test_named_takes_a_type_of_array_too() -> None:
+    assert Named[NamedArray, "a b"] == Named["a b"] == NamedArray["a b"]
+    assert Named[NamedArray, "a", ...] == NamedArray["a", ...]
+    assert Named[*Rest, "a"] == NamedArray[*Rest, "a"]
+    assert parts(Named[jax.Array, "n d"]) == parts(jaxtyping.Shaped[jax.Array, "n d"])
+    assert Named[OneNamed, "a"] == Named["a"] and repr(Named) == "haliax.haxtyping.Named"
+
+
 def test_several_axes_without_one_string() -> None:
     assert Float[NamedArray, "a", ..., "b"] == Float[NamedArray, "a ... b"]
     assert Float[NamedArray, {"a", "b"}] == Float[NamedArray, "{a b}"]
@@ -108,16 +126,20 @@ def test_type_variables_stand_for_their_bounds() -> None:
     assert both[0] == Float[NamedArray, "a"] and parts(both[1]) == parts(jaxtyping.Float[jax.Array, "a"])
 
 
-@pytest.mark.parametrize("item", [NamedArray, (NamedArray,), (NamedArray, 5), (NamedArray, None)])
-def test_malformed(item: Any) -> None:
+@pytest.mark.parametrize("item", [NamedArray, (NamedArray,), (NamedArray, 5), (NamedArray, None), 5, None, ()])
+@pytest.mark.parametrize("kind", [Float, Named], ids=str)
+def test_malformed(item: Any, kind: Any) -> None:
     with pytest.raises(TypeError):
-        Float[item]
+        kind[item]
 
 
 @pytest.mark.parametrize("spec", ["a a", "a, b", "{a", "a ... b ..."])
 def test_malformed_axes(spec: str) -> None:
-    with pytest.raises(AxisError):
-        Float[NamedArray, spec]
+    for kind in (Float, Named):
+        with pytest.raises(AxisError):
+            kind[NamedArray, spec]
+        with pytest.raises(AxisError):
+            kind[spec]
 
 
 def test_repr() -> None:
@@ -175,6 +197,9 @@ FITS = [
     (Int[NamedArray, "{b ...}"], "a b", jnp.int8),
     (Bool[NamedArray, ""], "", jnp.bool_),
     (Float[NamedArray, "a"] | None, "a", jnp.float32),
+    (Float["a b"], "a b", jnp.bfloat16),
+    (bf16["a", ...] | None, "a b", jnp.bfloat16),
+    (Named[NamedArray, "a b"], "a b", jnp.bool_),
     (Optional[NamedArray["a"]], "a", jnp.float32),  # noqa: UP045
     (NamedArray["a b"] | NamedArray["b a"], "b a", jnp.float32),
 ]
@@ -197,6 +222,9 @@ FAILS = [
     (NamedArray[Axis("a", 4)], "a", jnp.float32, "is [a=2]; expected [a=4]: axis 'a' has size 2, not 4"),
     (Float[NamedArray, "a"], "a", jnp.int32, "is [a=2] of int32; expected Float[a]: int32 is not Float"),
     (Float[NamedArray, "a"], "b", jnp.int32, "is [b=3] of int32; expected Float[a]: no axis 'a'"),
+    (Float["a"], "a", jnp.int32, "is [a=2] of int32; expected Float[a]: int32 is not Float"),
+    (Float["a"], "b", jnp.float32, "is [b=3] of float32; expected Float[a]: no axis 'a'"),
+    (Named[NamedArray, "a"], "b", jnp.float32, "is [b=3]; expected [a]: no axis 'a'"),
     (bf16[NamedArray, "a"], "a", jnp.float16, "is [a=2] of float16; expected bf16[a]: float16 is not bf16"),
 ]
 

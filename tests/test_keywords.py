@@ -109,6 +109,13 @@ def lost(fn: Callable[..., Any], neutral: int) -> Callable[..., Any]:
     return lambda where=True: fn(jnp.where(where, WHOLE - 20, neutral))
 
 
+ODDS = jnp.asarray([0.0, 0.1, 0.2, 0.3, 0.4])
+RANDOM = {
+    **{"beta": (2.0, 3.0), "binomial": (9, 0.4), "gamma": (2.0,), "loggamma": (2.0,), "pareto": (2.0,)},
+    **{"poisson": (3.0,), "t": (2.0,), "truncated_normal": (-1.0, 2.0), "weibull_min": (2.0, 3.0)},
+}
+"""Parameters of distributions."""
+
 KEYWORDS = [
     *line(
         "allclose",
@@ -236,6 +243,49 @@ KEYWORDS = [
         partial(jax.random.randint, KEY, (3, 5), 0, 50),
         dtype=jnp.int8,
     ),
+    *(
+        keyword
+        for op in ("cauchy", "exponential", "gumbel", "laplace", "logistic", "rademacher")
+        for keyword in line(
+            f"random.{op}", lambda f, **kw: f(KEY, (A, B), **kw), partial(getattr(jax.random, op), KEY, (3, 5)), **HALF
+        )
+    ),
+    *line(
+        "random.ball",
+        lambda f, **kw: f(KEY, A, B, **kw),
+        partial(jax.random.ball, KEY, 5, shape=(3,)),
+        p=1.0,
+        **HALF,
+    ),
+    *(
+        keyword
+        for op, given in RANDOM.items()
+        for keyword in line(
+            f"random.{op}",
+            lambda f, given=given, **kw: f(KEY, (A, B), *given, **kw),
+            partial(getattr(jax.random, op), KEY, *given, shape=(3, 5)),
+            dtype=jnp.int8 if op == "poisson" else jnp.float16,
+        )
+    ),
+    *line(
+        "random.categorical",
+        lambda f, **kw: f(KEY, X, "b", **kw),
+        partial(jax.random.categorical, KEY, VALUES),
+        shape=Pair((Axis("n", 2), A), (2, 3)),
+    ),
+    *line(
+        "random.choice",
+        lambda f, **kw: f(KEY, Axis("n", 4), X, "b", **kw),
+        partial(jax.random.choice, KEY, VALUES, (4,), axis=1),
+        replace=False,
+        p=Pair(NamedArray(ODDS, B), ODDS),
+    ),
+    *line(
+        "random.permutation",
+        lambda f, **kw: f(KEY, X, "b", **kw),
+        partial(jax.random.permutation, KEY, VALUES, 1),
+        independent=True,
+    ),
     *line("packbits", lambda f, **kw: f(BOOLS, "b", **kw), partial(jnp.packbits, MASK, 1), bitorder="little"),
     *line(
         "unpackbits",
@@ -287,7 +337,7 @@ def differ(one: Any, other: Any) -> bool:
 def test_every_keyword_has_a_line() -> None:
     public = {name for name, module in hax._HOME.items() if module.startswith("haliax.ops.")}
     public |= {f"nn.{o.name}" for o in operations() if o.home.startswith("haliax.nn")}
-    public |= {f"random.{o.name}" for o in operations() if o.home == "haliax.random"}
+    public |= {f"random.{o.name}" for o in operations() if o.home.startswith("haliax.random")}
     given = {(keyword.op, keyword.name) for keyword in KEYWORDS}
     missing = {
         f"{op}({name}=)"

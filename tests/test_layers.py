@@ -23,10 +23,10 @@ ROOT = Path(__file__).parent.parent
 PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
-    ("exporting", "printing", "core", "dynamic", "types"),
+    ("exporting", "printing", "shapes", "core", "dynamic", "types"),
     ("ops",),
-    ("checking", "debug", "haxtyping", "partitioning", "random", "ref", "tree", "tree_util"),
-    ("transforms", "hof", "jax_utils", "util"),
+    ("checking", "debug", "haxtyping", "hosts", "partitioning", "random", "ref", "tree", "tree_util"),
+    ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "util"),
     ("nn",),
 ]
 

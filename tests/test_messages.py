@@ -346,6 +346,13 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     "too_many": [
         (lambda: hax.top_k(X, "embed", 4), "size", "top_k: cannot take 4 elements of axis 'embed' of size 3"),
     ],
+    "shorter": [
+        (
+            lambda: hax.pad_left(X, "embed", hax.Axis("embed", 2)),
+            "size",
+            "pad_left: axis 'embed' has size 3, which is more than embed=2; give a longer axis, or take a part",
+        ),
+    ],
     "too_short": [
         (
             lambda: hax.fft(X, {"embed": 0}),

@@ -164,3 +164,55 @@ def test_checkpoint_names() -> None:
     assert hax.array_equal(named_tree["x"], X)
     jaxpr = jax.make_jaxpr(lambda t: hax.tree_checkpoint_name(t, "kept"))({"x": X, "y": jnp.ones(3)})
     assert [e.params["name"] for e in jaxpr.jaxpr.eqns if e.primitive.name == "name"] == ["kept", "kept"]
+
+
+def test_a_tree_in_two_parts_of_which_one_has_a_hash() -> None:
+    full = {"x": X, "mode": "train", "n": 3, "w": jnp.ones(2)}
+    dynamic, static = tree_util.hashable_partition(full, eqx.is_array)
+    assert dynamic["mode"] is None and dynamic["w"] is full["w"]
+    assert hash(static) == hash(tree_util.hashable_partition(full, eqx.is_array)[1])
+    again = tree_util.hashable_combine(dynamic, static)
+    assert again["mode"] == "train" and again["n"] == 3 and again["x"].axes == X.axes and again["w"] is full["w"]
+
+
+VOCAB, EMBED = Axis("vocab", 400), Axis("embed", 3)
+TABLE = NamedArray(
+    jax.random.normal(jax.random.key(1), (400, 3)) * jnp.array([[1.0, 2.0, 5.0]]) + jnp.array([[0.0, 9.0, -4.0]]),
+    (VOCAB, EMBED),
+)
+
+
+def test_an_axis_shrinks() -> None:
+    out = tree_util.resize_axis({"table": TABLE, "bias": named(jnp.ones(3), "embed"), "other": 7}, "vocab", 5)
+    assert out["table"].axes == (VOCAB.resize(5), EMBED)
+    np.testing.assert_array_equal(out["table"].array, TABLE.array[:5])
+    assert out["bias"].axes == (EMBED,) and out["other"] == 7
+    assert tree_util.resize_axis(TABLE, VOCAB, 0).axes == (VOCAB.resize(0), EMBED)
+
+
+def test_an_axis_grows() -> None:
+    same = tree_util.resize_axis(TABLE, VOCAB, 400)
+    np.testing.assert_array_equal(same.array, TABLE.array)
+    out = tree_util.resize_axis({"a": TABLE.rearrange(("embed", "vocab"))}, "vocab", 402)["a"]
+    assert out.axes == (EMBED, VOCAB.resize(402))
+    np.testing.assert_array_equal(out.array[:, :400], TABLE.array.T)
+    np.testing.assert_allclose(out.array[:, 400:], jnp.stack([TABLE.array.mean(0)] * 2, 1), rtol=1e-5)
+
+
+def test_an_axis_grows_by_random_elements() -> None:
+    pair = tree_util.resize_axis((TABLE, TABLE), "vocab", 4400, jax.random.key(0))
+    assert not np.array_equal(pair[0].array, pair[1].array)
+    for out in pair:
+        np.testing.assert_array_equal(out.array[:400], TABLE.array)
+        new = np.asarray(out.array[400:])
+        np.testing.assert_allclose(new.mean(0), TABLE.array.mean(0), atol=0.3)
+        np.testing.assert_allclose(new.std(0), TABLE.array.std(0), rtol=0.05)
+    half = tree_util.resize_axis(TABLE.astype(jnp.bfloat16), "vocab", 401, jax.random.key(0))
+    assert half.dtype == jnp.bfloat16
+
+
+def test_an_axis_is_resized_that_is_another() -> None:
+    with pytest.raises(hax.AxisError, match="axis 'vocab' has size 400"):
+        tree_util.resize_axis(TABLE, VOCAB.resize(7), 3)
+    with pytest.raises(hax.AxisError, match="resize_axis: axis 'vocab' is given with size -1"):
+        tree_util.resize_axis(TABLE, "vocab", -1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
 from haliax.partitioning.jit import fsdp as fsdp
 from haliax.partitioning.jit import named_jit as named_jit
+from haliax.partitioning.jit import named_pjit as named_pjit
 from haliax.partitioning.mapping import PhysicalAxisSpec as PhysicalAxisSpec
 from haliax.partitioning.mapping import ResourceAxis as ResourceAxis
 from haliax.partitioning.mapping import ResourceMapping as ResourceMapping

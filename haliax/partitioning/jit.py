@@ -98,6 +98,10 @@ def named_jit(
     return WrappedCallable(fn, options)
 
 
+named_pjit = named_jit
+"""`named_jit`, under an older name."""
+
+
 @overload
 def fsdp(
     fn: Callable[Args, R], parameter_mapping: ResourceMapping, compute_mapping: ResourceMapping

@@ -361,6 +361,13 @@ def too_many(count: int, name: str, size: int | None) -> AxisError:
     return AxisError(f"cannot take {count} elements of axis '{name}'{there}", "size")
 
 
+def shorter(name: str, size: int, new: object) -> AxisError:
+    """An axis that should become longer is to take the place of one that it is longer than."""
+    return AxisError(
+        f"axis '{name}' has size {size}, which is more than {new}; give a longer axis, or take a part", "size"
+    )
+
+
 def several_axes(names: Sequence[str]) -> AxisError:
     """One axis was needed where several were given."""
     return AxisError(f"works along one axis, got {_quoted(names)}; transform them one after the other", "order")

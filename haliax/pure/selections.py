@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from math import prod
-from typing import Any, TypeVar, cast, overload
+from types import EllipsisType
+from typing import Any, TypeAlias, TypeVar, cast, overload
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes, drop, exactly, find, select, swap, union, without
@@ -24,7 +25,14 @@ from haliax.pure.axis import (
     is_size_said,
     name_of,
     size_of,
+    unsized,
 )
+from haliax.pure.order import arrange
+
+_Ax = TypeVar("_Ax", bound=AxisSelector)
+
+PartialAxisSpec: TypeAlias = Sequence[AxisSelector | EllipsisType]
+"""An order of axes, of which each `...` leaves some open."""
 
 
 def make_axes(**kwargs: int) -> tuple[Axis, ...]:
@@ -112,6 +120,10 @@ def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection:
         if left.has(name):
             raise errors.taken(name, left)
     return _in_form_of(a1, left.head + right.head)
+
+
+concat_axis_specs = concat_axes
+"""`concat_axes`, under an older name."""
 
 
 @overload
@@ -262,8 +274,50 @@ def is_axis_compatible(ax1: AxisSelector, ax2: AxisSelector) -> bool:
     return name_of(ax1) == name_of(ax2) and (first is None or second is None or first == second)
 
 
+@_named_in_errors
+def axis_spec_to_shape_dict(axis_spec: AxisSelection) -> dict[str, int | None]:
+    """The sizes of axes by their names, in order; None for one that is given by its name alone.
+
+    Raises:
+        AxisError: If a name is repeated.
+    """
+    return {axis.name: size_of(axis) for axis in exactly(axis_spec).head}
+
+
+@_named_in_errors
+def unsize_axes(axis_spec: AxisSelection, to_unsize: AxisSelection | None = None) -> AxisSelection:
+    """The axes without their sizes: names, or a dict to None.
+
+    Args:
+        axis_spec: The axes.
+        to_unsize: Those that lose their size; by default all.
+
+    Raises:
+        AxisError: If an axis of `to_unsize` is not there, or is there with another size.
+    """
+    axes = exactly(axis_spec)
+    names = axes.names if to_unsize is None else exactly(to_unsize).names
+    if to_unsize is not None:
+        _agree(axes, exactly(to_unsize))
+        select(axes, to_unsize)
+    out = _in_form_of(axis_spec, [unsized(axis.name) if axis.name in names else axis for axis in axes.head])
+    return out[0] if isinstance(axis_spec, str | Axis) and isinstance(out, tuple) else out
+
+
+@_named_in_errors
+def rearrange_for_partial_order(partial_order: PartialAxisSpec, axes: tuple[_Ax, ...]) -> tuple[_Ax, ...]:
+    """The axes in an order that leaves some open: each `...` stands for axes that are not named.
+
+    Raises:
+        AxisError: If a named axis is not there or named twice, or one is left out and there is no `...`.
+    """
+    given = {name_of(axis): axis for axis in axes}
+    return tuple(given[name] for name in arrange(exactly(axes), partial_order).names)
+
+
 for _function in (
     *(axis_name, axis_size, concat_axes, eliminate_axes, intersect_axes, is_axis_compatible),
     *(make_axes, replace_axis, resolve_axis, selects_axis, union_axes, without_axes),
+    *(axis_spec_to_shape_dict, rearrange_for_partial_order, unsize_axes),
 ):
     _function.__module__ = "haliax.axis"  # where users find it

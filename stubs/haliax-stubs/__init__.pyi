@@ -12,17 +12,20 @@ from haliax import (
     haxtyping as haxtyping,
     nn as nn,
     partitioning as partitioning,
+    quantization as quantization,
     random as random,
     ref as ref,
     tree as tree,
     tree_util as tree_util,
     types as types,
+    util as util,
 )
 from haliax.axis import (
     Axis as Axis,
     axis_name as axis_name,
     axis_size as axis_size,
     concat_axes as concat_axes,
+    concat_axis_specs as concat_axis_specs,
     eliminate_axes as eliminate_axes,
     intersect_axes as intersect_axes,
     is_axis_compatible as is_axis_compatible,
@@ -36,6 +39,8 @@ from haliax.axis import (
 from haliax.core import NamedArray as Named, NamedArray as NamedArray, NamedOrNumeric as NamedOrNumeric
 from haliax.dynamic import dblock as dblock, ds as ds, dslice as dslice
 from haliax.errors import AxisError as AxisError
+from haliax.fields import field as field
+from haliax.older import broadcast_arrays as broadcast_arrays, pad_left as pad_left
 from haliax.ops.comparing import (
     allclose as allclose,
     array_equal as array_equal,
@@ -260,10 +265,15 @@ from haliax.pure.axis import (
 )
 from haliax.pure.spec import NamedArrayAxes as NamedArrayAxes, NamedArrayAxesSpec as NamedArrayAxesSpec
 from haliax.ref import NamedRef as NamedRef, freeze as freeze, get as get, new_ref as new_ref, swap as swap
+from haliax.shapes import (
+    are_shape_checks_enabled as are_shape_checks_enabled,
+    enable_shape_checks as enable_shape_checks,
+)
 from haliax.transforms.checkpoint import ScanCheckpointPolicy as ScanCheckpointPolicy
 from haliax.transforms.scan import fold as fold, map as map, scan as scan
 from haliax.transforms.vmap import vmap as vmap
 from haliax.tree_util import is_named_array as is_named_array, tree_checkpoint_name as tree_checkpoint_name
+from haliax.types import ReductionFunction as ReductionFunction, SimpleReductionFunction as SimpleReductionFunction
 
 __all__ = [
     "Axis",
@@ -278,8 +288,10 @@ __all__ = [
     "NamedOrNumeric",
     "NamedRef",
     "PartialShapeDict",
+    "ReductionFunction",
     "ScanCheckpointPolicy",
     "ShapeDict",
+    "SimpleReductionFunction",
     "abs",
     "absolute",
     "add",
@@ -297,6 +309,7 @@ __all__ = [
     "arctan",
     "arctan2",
     "arctanh",
+    "are_shape_checks_enabled",
     "argmax",
     "argmin",
     "argsort",
@@ -317,12 +330,14 @@ __all__ = [
     "bitwise_or",
     "bitwise_right_shift",
     "bitwise_xor",
+    "broadcast_arrays",
     "broadcast_axis",
     "broadcast_to",
     "cbrt",
     "ceil",
     "clip",
     "concat_axes",
+    "concat_axis_specs",
     "concatenate",
     "conj",
     "conjugate",
@@ -343,6 +358,7 @@ __all__ = [
     "dslice",
     "einsum",
     "eliminate_axes",
+    "enable_shape_checks",
     "equal",
     "exp",
     "exp2",
@@ -351,6 +367,7 @@ __all__ = [
     "fft",
     "fftfreq",
     "fftshift",
+    "field",
     "fix",
     "flatten",
     "flatten_axes",
@@ -440,6 +457,7 @@ __all__ = [
     "ones_like",
     "packbits",
     "pad",
+    "pad_left",
     "partitioning",
     "physical_axis_name",
     "physical_axis_size",
@@ -457,6 +475,7 @@ __all__ = [
     "prod",
     "product",
     "ptp",
+    "quantization",
     "rad2deg",
     "radians",
     "random",
@@ -518,6 +537,7 @@ __all__ = [
     "union_axes",
     "unpackbits",
     "updated_slice",
+    "util",
     "vander",
     "var",
     "vmap",

@@ -3,7 +3,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, overload
+from types import EllipsisType
+from typing import Any, Generic, TypeAlias, overload
 
 from typing_extensions import TypeVar
 
@@ -45,6 +46,10 @@ class Axis(Generic[_Name, _Size]):
 
     def __str__(self) -> str: ...
 
+_Ax = TypeVar("_Ax", bound=AxisSelector)
+PartialAxisSpec: TypeAlias = Sequence[AxisSelector | EllipsisType]
+"""An order of axes, of which each `...` leaves some open."""
+
 def make_axes(**kwargs: int) -> tuple[Axis, ...]:
     """One axis for each keyword: `X, Y = make_axes(X=10, Y=20)`."""
 
@@ -68,6 +73,9 @@ def concat_axes(a1: Axis | Sequence[Axis], a2: AxisSelection) -> tuple[Axis, ...
 
 @overload
 def concat_axes(a1: AxisSelection, a2: AxisSelection) -> AxisSelection: ...
+
+concat_axis_specs = concat_axes
+"""`concat_axes`, under an older name."""
 
 @overload
 def union_axes(a1: ShapeDict, a2: AxisSpec) -> dict[str, int]: ...
@@ -143,3 +151,28 @@ def selects_axis(selector: AxisSelection, selected: AxisSelection) -> bool:
 
 def is_axis_compatible(ax1: AxisSelector, ax2: AxisSelector) -> bool:
     """Whether two axes have the same name and, if both give one, the same size."""
+
+def axis_spec_to_shape_dict(axis_spec: AxisSelection) -> dict[str, int | None]:
+    """The sizes of axes by their names, in order; None for one that is given by its name alone.
+
+    Raises:
+        AxisError: If a name is repeated.
+    """
+
+def unsize_axes(axis_spec: AxisSelection, to_unsize: AxisSelection | None = None) -> AxisSelection:
+    """The axes without their sizes: names, or a dict to None.
+
+    Args:
+        axis_spec: The axes.
+        to_unsize: Those that lose their size; by default all.
+
+    Raises:
+        AxisError: If an axis of `to_unsize` is not there, or is there with another size.
+    """
+
+def rearrange_for_partial_order(partial_order: PartialAxisSpec, axes: tuple[_Ax, ...]) -> tuple[_Ax, ...]:
+    """The axes in an order that leaves some open: each `...` stands for axes that are not named.
+
+    Raises:
+        AxisError: If a named axis is not there or named twice, or one is left out and there is no `...`.
+    """

@@ -19,11 +19,26 @@ from jax.typing import ArrayLike, DTypeLike
 from typing_extensions import TypeVar, TypeVarTuple, Unpack
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
-from haliax.ops.updating import Updater
+from haliax.ops.creation import named as named
+from haliax.ops.indexing import index as index, slice as slice
+from haliax.ops.joining import split as split, unbind as unbind
+from haliax.ops.scans import roll as roll
+from haliax.ops.shaping import (
+    broadcast_axis as broadcast_axis,
+    broadcast_to as broadcast_to,
+    flatten as flatten,
+    flatten_axes as flatten_axes,
+    ravel as ravel,
+    rename as rename,
+    take as take,
+    unflatten_axis as unflatten_axis,
+)
+from haliax.ops.updating import Updater, updated_slice as updated_slice
 from haliax.pure.axes import Axes, Repeated
 from haliax.pure.axis import AxisKey, PartialShapeDict
 from haliax.pure.operation import Operation
 from haliax.pure.spec import NamedArrayAxesSpec
+from haliax.shapes import Names as Names, Shape as Shape, Signature as Signature, axes_of as axes_of
 
 _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 _Names = TypeVar("_Names", bound=str, covariant=True, default=Any)
@@ -729,15 +744,3 @@ NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
-
-Names: TypeAlias = tuple[str, ...]
-Shape: TypeAlias = tuple[int, ...]
-Signature: TypeAlias = tuple[Names, Shape]
-"""What of an array decides what an operation does to its axes."""
-
-def axes_of(names: tuple[str, ...], shape: tuple[int, ...]) -> Axes:
-    """The axes of an array as rules see them.
-
-    Raises:
-        AxisError: If the names do not fit the shape, as after a transform that added or removed a dimension.
-    """

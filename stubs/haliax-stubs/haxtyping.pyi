@@ -3,7 +3,8 @@
 
 With a NamedArray they are what `NamedArray["batch embed"]` is, and ask for a kind of dtype as well. With any other
 array they are the annotation of jaxtyping of the same kind: `i32[jax.Array, "n"]` is `jaxtyping.Int32[jax.Array, "n"]`.
-To a type checker all of them are `typing.Annotated`.
+Without a type of array they are of a NamedArray: `Float["batch embed"]`. To a type checker all of them are
+`typing.Annotated`, so that the short form needs the mypy plugin.
 
 typeguard learns of them through `checker_lookup`, which it finds as an entry point when it is imported. So this module
 imports nothing heavy, nor typeguard, until it is needed.

@@ -4,7 +4,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import jax
 from typing_extensions import TypeVar
+
+from haliax.axis import AxisSelector
 
 T = TypeVar("T")
 IsLeaf = Callable[[Any], bool] | None
@@ -36,6 +39,37 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     `haliax.nn.Stacked` keeps the arrays of all its layers along an axis. Here they are taken apart, mapped as if the
     layers had been written one after the other, and put together again. Of what the layers share, as an array without
     that axis, the result of the first is kept.
+    """
+
+def hashable_partition(pytree: Any, filter_spec: Any) -> tuple[Any, Any]:
+    """A tree in two parts: `equinox.partition`, with the second part in a form that has a hash.
+
+    Args:
+        pytree: The tree.
+        filter_spec: What goes into the first part: a function of a leaf, or a tree of booleans.
+
+    Returns:
+        The tree with None in the place of all else, and the rest. `hashable_combine` puts them together again.
+    """
+
+def hashable_combine(dynamic: Any, static: Any) -> Any:
+    """The tree of which these are the parts: the inverse of `hashable_partition`."""
+
+def resize_axis(tree: Any, old_axis: AxisSelector, new_size: int, key: jax.Array | None = None) -> Any:
+    """The tree with another size for an axis, in every NamedArray that has it.
+
+    An array that shrinks keeps its first elements. One that grows gets new ones at the end: the mean of its elements
+    along the axis, and with a key samples of a normal distribution with their mean and standard deviation, of which
+    the tails are cut off. Axes that a module holds in its fields stay as they are.
+
+    Args:
+        tree: The tree.
+        old_axis: The axis, by its name or with the size that it has.
+        new_size: Its new size.
+        key: The key for the new elements.
+
+    Raises:
+        AxisError: If an array has the axis with another size than `old_axis`, or the new size is below zero.
     """
 
 def tree_checkpoint_name(x: T, name: str) -> T:

@@ -190,12 +190,28 @@ class Options(TypedDict):
 
 ALIASES = """
 import haliax.haxtyping as ht
+from haliax import haxtyping as HT
 from haliax.haxtyping import Float, Int
+Rest = TypeVarTuple("Rest")
 Tokens = Int[NamedArray, "batch position"]
 Hidden: TypeAlias = ht.Float[NamedArray, "... embed"]
 Tables = dict[str, tuple[Float[NamedArray, "vocab embed"], int]]
 Maybe = Int[NamedArray, "batch"] | None
 Other = Float[list[int], "batch"]
+Short = Int["batch"]
+Gap: TypeAlias = Float["batch", ..., "embed"] | None
+Key = {"a": 1}
+mine = Key["a"]
+def short(
+    a: Short, b: Float["batch"], c: ht.Int["a b"], d: Float[Unpack[Rest], "embed"], e: HT.Int["batch"], f: Gap
+) -> Short:
+    reveal_type((a, b, c, d, e))  # R: tuple[[batch], [batch], [a, b], [*Rest, embed], [batch]]
+    reveal_type(f)  # R: [batch, ..., embed] | None
+    reveal_type(cast(Float["embed"], a))  # R: [embed]
+    reveal_type(cast(HT.Float["batch embed"], a))  # R: [batch, embed]
+    reveal_type(mine)  # R: int
+    return a
+def other(y: list["missing"], x: Float["batch"]) -> None: ...  # E: name-defined: Name "missing" is not defined
 def f(a: Tokens, b: Hidden, c: Tables, d: Maybe, e: Other) -> None:
     reveal_type(a)  # R: [batch, position]
     reveal_type(b)  # R: [..., embed]
@@ -207,7 +223,7 @@ def f(a: Tokens, b: Hidden, c: Tables, d: Maybe, e: Other) -> None:
 
 @PARSERS
 def test_aliases_with_a_dtype(check: Check, parser: str) -> None:
-    check("from typing import TypeAlias" + ALIASES, parser)
+    check("from typing import TypeAlias, TypeVarTuple, Unpack, cast" + ALIASES, parser)
 
 
 def test_all_dtypes_are_known() -> None:

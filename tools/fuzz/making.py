@@ -200,7 +200,7 @@ def path(op: Operation[Any]) -> str:
     """How users call an operation: `hax.sum`, `hax.nn.relu`."""
     if op.home.startswith("haliax.nn"):
         return f"hax.nn.{op.name}"
-    return f"hax.{op.name}" if op.home != "haliax.random" else f"hax.random.{op.name}"
+    return f"hax.random.{op.name}" if op.home.startswith("haliax.random") else f"hax.{op.name}"
 
 
 def is_handy(value: Any) -> bool:

@@ -59,24 +59,30 @@ GROUPS = {
         modules=(
             *(
                 f"haliax/{name}.py"
-                for name in ("core", "dynamic", "exporting", "printing", "random", "ref", "tree", "tree_util")
+                for name in ("core", "dynamic", "exporting", "printing", "ref", "shapes", "tree", "tree_util")
             ),
-            *("haliax/ops/*.py", "haliax/nn/*.py"),
+            *("haliax/ops/*.py", "haliax/nn/*.py", "haliax/random/*.py"),
         ),
         share=24,
         quick=(),
         more=(
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
-            *("tests/test_layers.py", "tests/test_threads.py", "tests/ops", *_CASES),
+            *("tests/test_layers.py", "tests/test_shape_checks.py", "tests/test_threads.py", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
     ),
     "transforms": Group(
-        modules=("haliax/transforms/*.py", "haliax/jax_utils.py", "haliax/util.py"),
+        modules=(
+            "haliax/transforms/*.py",
+            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "quantization", "util")),
+        ),
         share=8,
         quick=(),
-        more=tuple(f"tests/test_{name}.py" for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils")),
+        more=tuple(
+            f"tests/test_{name}.py"
+            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields", "older")
+        ),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
     "boundary": Group(

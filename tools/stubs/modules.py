@@ -53,10 +53,13 @@ class _Stub:
         local = {name for statement in body for name in bound(statement)}
         moved = self._moved()
         imports |= moved | {name: self._origin(name) for name in self.source.exported - local}
+        found = getattr(self.source.runtime, "_MOVED", {})
+        later = {name: Origin(operation.home, name) for name, operation in found.items()}
+        imports |= later
         body = arrays.variables(self.source.name) + body
         outside = {name: origin for name, origin in imports.items() if origin and name not in local}
         outside |= {name: arrays.TYPING[name] for name in used(body) & arrays.TYPING.keys()}
-        return render(self.source.doc, outside, self.source.exported | moved.keys(), body)
+        return render(self.source.doc, outside, self.source.exported | moved.keys() | later.keys(), body)
 
     def parts(self, names: set[str] | None = None) -> tuple[list[ast.stmt], dict[str, Origin | None]]:
         """The statements for users, or those that define some names, with what they need; and where names come from."""
@@ -89,6 +92,7 @@ class _Stub:
             if (names and name in names) or home_of(Origin(self.source.name, name)).module == self.source.name
         }
         wanted = {name for name in defined if is_public(name)} if names is None else set(names)
+        wanted.discard("__getattr__")  # the stub names all that it finds
         while True:
             body = self._statements(wanted)
             more = {name for name in used(body) if name in defined} - wanted
@@ -135,6 +139,8 @@ class _Stub:
 
     def _assigned(self, name: str, written: ast.expr) -> list[ast.stmt]:
         value = getattr(self.source.runtime, name)
+        if isinstance(written, ast.Name) and self._has_forms(written.id):
+            return [ast.Assign([ast.Name(name, ast.Store())], written, lineno=0)]
         if isinstance(value, FunctionType):
             node = declared_function(name, value)
             self._borrow(node, value)
@@ -148,6 +154,11 @@ class _Stub:
         if isinstance(value, Operation):
             self.foreign["Operation"] = Origin(Operation.__module__, Operation.__name__)
         return [ast.AnnAssign(ast.Name(name, ast.Store()), expression(type_of(value)), simple=1)]
+
+    def _has_forms(self, name: str) -> bool:
+        """Whether a name is that of a function of this module which is written with its overloads."""
+        written = self.source.defined().get(name, [])
+        return any(isinstance(s, ast.FunctionDef) and has(s, "overload") for s in written)
 
     def _borrow(self, node: ast.FunctionDef, function: FunctionType) -> None:
         """Notes down where the names come from that a function uses which was made by another module."""

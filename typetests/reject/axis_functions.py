@@ -10,6 +10,7 @@ Other = Axis("embed", 7)
 
 hax.concat_axes(Pair, Embed)  # E: concat_axes: axis 'embed' is already in [batch=2, embed=5]; choose another name or rename it first  [axis-duplicate]
 hax.concat_axes(Batch, (Position, "batch"))  # E: concat_axes: axis 'batch' is already in [batch=2]; choose another name or rename it first  [axis-duplicate]
+hax.concat_axis_specs(Pair, Embed)  # E: concat_axes: axis 'embed' is already in [batch=2, embed=5]; choose another name or rename it first  [axis-duplicate]
 
 hax.union_axes(Pair, Other)  # E: union_axes: axis 'embed' has size 5 but 7 was given; sizes must agree  [axis-size]
 hax.union_axes(Pair, {"batch": 11})  # E: union_axes: axis 'batch' has size 2 but 11 was given; sizes must agree  [axis-size]

@@ -26,12 +26,16 @@ def dots(x: NamedArray["a.b"]) -> None: ...  # E: NamedArray: cannot read 'a.b':
 def unordered(x: NamedArray["{batch batch}"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in …  [axis-duplicate]
 def named(x: Named["batch batch"]) -> None: ...  # E: …: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
 def typed(x: Float[NamedArray, "batch, embed"]) -> None: ...  # E: …: cannot read 'batch, embed': unexpected ','; …  [axis-pattern]
+def short(x: Float["batch batch"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
+def short_comma(x: Float["batch, embed"]) -> None: ...  # E: NamedArray: cannot read 'batch, embed': unexpected ','; …  [axis-pattern]
+def with_type(x: Named[NamedArray, "batch, embed"]) -> None: ...  # E: NamedArray: cannot read 'batch, embed': unexpected ','; …  [axis-pattern]
 def returned() -> list[NamedArray["batch batch"]] | None: ...  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
 def inside(x: list[NamedArray["b b"]] | None) -> None: ...  # E: NamedArray: axis 'b' is repeated in [b, b]; name each axis once  [axis-duplicate]
 
 
 attribute: NamedArray["batch batch"] = be  # E: NamedArray: axis 'batch' is repeated in [batch, batch]; name each axis once  [axis-duplicate]
 Alias = NamedArray["a, b"]  # E: NamedArray: cannot read 'a, b': unexpected ','; …  [axis-pattern]
+ShortAlias = Float["a, b"]  # E: NamedArray: cannot read 'a, b': unexpected ','; …  [axis-pattern]
 
 
 class Layer:
@@ -52,6 +56,11 @@ def at_least(x: NamedArray["{embed ...}"]) -> None: ...
 def scalar(x: NamedArray[""]) -> None: ...
 
 
+def short_exact(x: Float["batch embed"]) -> Float["batch"]:
+    return x  # E(static): short_exact: the result is [batch, embed]; expected [batch]: unexpected axis 'embed'  [return-value]
+
+
+short_exact(b)  # E(static): short_exact: argument 'x' is [batch]; expected [batch, embed]: no axis 'embed'  [arg-type]
 eb = be.rearrange((Embed, Batch))
 e = hax.ones(Embed)
 exact(eb)  # E(static): exact: argument 'x' is [embed, batch]; expected [batch, embed]: the axes are in another order; use rearrange(("batch", "embed"))  [arg-type]

@@ -69,3 +69,7 @@ def any_axes(axes: tuple[Axis, ...]) -> None:
 
 
 any_axes((Embed, Axis("mlp", 7)))
+
+# Under an older name.
+reveal_type(hax.concat_axis_specs(Pair, Position))  # R: tuple[Axis[batch, 2], Axis[embed, 5], Axis[position, 3]]
+reveal_type(hax.axis.concat_axis_specs(Batch, Embed))  # R: tuple[Axis[batch, 2], Axis[embed, 5]]

@@ -83,3 +83,16 @@ table = hax.ones((Vocab, Embed))
 reveal_type(table.sum(Vocab))  # R: [embed]
 reveal_type(table.sum(Embed.name))  # R: [vocab]
 reveal_type(table.sum(table.axes))  # R: []
+
+
+# Reductions as arguments.
+def reduced(a: NamedArray["batch embed"], by: hax.ReductionFunction, last: hax.SimpleReductionFunction) -> None:
+    reveal_type(by(a, "embed"))  # R: [...]
+    reveal_type(by(a, axis="embed", where=a > 0))  # R: [...]
+    reveal_type(last(a, "embed"))  # R: [...]
+
+
+be = hax.ones((Batch, Embed))
+reduced(be, hax.mean, hax.argmax)
+reduced(be, hax.sum, hax.argmin)
+reduced(be, lambda array, axis=None, *, where=None: array.max(axis, where=where), hax.nanargmax)

@@ -1,7 +1,9 @@
 """Renaming, broadcasting, merging and splitting axes, and taking along one."""
 
 import haliax as hax
+import haliax.core
 from haliax import Axis, NamedArray
+from haliax.core import broadcast_to as core_broadcast_to
 
 Batch, Height, Width, Embed = hax.make_axes(batch=2, height=3, width=5, embed=7)
 image = hax.ones((Batch, Height, Width))
@@ -70,3 +72,7 @@ def some(name: str, Other: Axis, axes: dict[str, int]) -> None:
 
 
 some("mlp", Axis("other", 2), {"embed": 7})
+
+# Where haliax 1.x had them.
+reveal_type(core_broadcast_to(hax.ones(Axis("embed", 3)), (Axis("batch", 2), Axis("embed", 3))))  # R: [batch, embed]
+reveal_type(haliax.core.rename(hax.ones(Axis("embed", 3)), {"embed": "mlp"}))  # R: [mlp]

@@ -1,8 +1,12 @@
 """The annotation language: each form, and what mypy knows of an array that has it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar, cast
+
+import jax
 
 import haliax as hax
+import haliax.haxtyping as ht
 from haliax import Axis, NamedArray
 from haliax.haxtyping import Bool, Float, Int, Named, Shaped, bf16, f32, i32
 
@@ -132,3 +136,70 @@ def places(
 
 
 reveal_type(places(b, [b], None, {"x": (eb.sum("batch"),)}, be, b, b, y=eb)[0])  # R: [batch]
+
+
+# Without the type of array they are of a NamedArray.
+def short(
+    a: Float["batch"],
+    b: f32["batch embed"],
+    c: Int["{batch embed}"],
+    d: i32["batch", ...],
+    e: Shaped[""],
+    f: "Float['batch']",
+    g: list[Float["embed"]] | None,
+    h: Callable[[Float["batch"]], f32["embed"]],
+    i: Named[NamedArray, "batch embed"],
+    j: Named[NamedArray, "batch"],
+    k: Named[jax.Array, "n"],
+    m: ht.Bool["..."],
+) -> Float["batch"]:
+    reveal_type(a)  # R: [batch]
+    reveal_type(b)  # R: [batch, embed]
+    reveal_type(c)  # R: {batch, embed}
+    reveal_type(d)  # R: [batch, ...]
+    reveal_type(e)  # R: []
+    reveal_type(f)  # R: [batch]
+    reveal_type(g)  # R(static): list[[embed]] | None
+    reveal_type(h(a))  # R: [embed]
+    reveal_type(i)  # R: [batch, embed]
+    reveal_type(j)  # R: [batch]
+    reveal_type(k)  # R(static): jax._src.basearray.Array
+    reveal_type(m)  # R: [...]
+    return a
+
+
+short(b, be, n, n, s, b, None, lambda x: hax.zeros(Embed), be, b, jax.numpy.ones(3), n > 0)
+
+
+Line = Float["batch"]
+Table: TypeAlias = ht.f32["... embed"]
+Tables = dict[str, tuple[Float["vocab embed"], Int["batch", ...]]]
+Perhaps = Int["batch"] | None
+Quoted: TypeAlias = "Float['batch']"
+Pages = Named[NamedArray, "batch"]
+Mine = TypeVar("Mine", bound=Float["batch"])
+
+
+class Scale:
+    scale: Float["embed"]
+
+    def __call__(self, x: f32["... embed"]) -> f32["... embed"]:
+        return x * self.scale
+
+
+def short_aliases(a: Line, b: Table, c: Tables, d: Perhaps, e: Quoted, f: Pages, g: Mine, h: Any) -> Mine:
+    reveal_type(a)  # R: [batch]
+    reveal_type(b)  # R: [..., embed]
+    reveal_type(c)  # R: dict[str, tuple[[vocab, embed], [batch, ...]]]
+    reveal_type(d)  # R: [batch] | None
+    reveal_type(e)  # R: [batch]
+    reveal_type(f)  # R: [batch]
+    reveal_type(g.sum("batch"))  # R: []
+    reveal_type(cast(Float["batch"], h))  # R: [batch]
+    reveal_type(cast(f32["batch embed"], h))  # R(static): [batch, embed]
+    y = cast(ht.Float["batch", ...], h)
+    reveal_type(y)  # R: [batch, ...]
+    return g
+
+
+short_aliases(b, be, {"x": (hax.ones((Axis("vocab", 7), Embed)), n)}, None, b, b, b, b)

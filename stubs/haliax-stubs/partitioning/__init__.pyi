@@ -6,7 +6,7 @@ mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one devi
 """
 
 from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
-from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
+from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit, named_pjit as named_pjit
 from haliax.partitioning.mapping import (
     PhysicalAxisSpec as PhysicalAxisSpec,
     ResourceAxis as ResourceAxis,

@@ -38,6 +38,9 @@ def named_jit(
     **pjit_args: Any,
 ) -> Callable[[Callable[Args, R]], WrappedCallable[Args, R]]: ...
 
+named_pjit = named_jit
+"""`named_jit`, under an older name."""
+
 @overload
 def fsdp(
     fn: Callable[Args, R],

@@ -7,8 +7,8 @@ The library runs it when a program runs, the mypy plugin when it is only read, s
     dtypes       the kinds of dtype that an annotation can ask for
     axis         one axis: its name, and its size as far as that is known
     axes         what is known of the axes of an array, and the algebra of that
-    selections   the public functions on axes
     order        orders of axes that leave some open
+    selections   the public functions on axes
     spec         the annotation language: "batch embed ..."
     pattern      the languages of rearrange and einsum
     matching     which axes the identifiers of a pattern stand for

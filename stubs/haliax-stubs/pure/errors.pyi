@@ -147,6 +147,9 @@ def one_axis(axes: object) -> AxisError:
 def too_many(count: int, name: str, size: int | None) -> AxisError:
     """More elements were asked for than an axis has, or fewer than none."""
 
+def shorter(name: str, size: int, new: object) -> AxisError:
+    """An axis that should become longer is to take the place of one that it is longer than."""
+
 def several_axes(names: Sequence[str]) -> AxisError:
     """One axis was needed where several were given."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import prod
-from typing import Any
+from typing import Any, Final
 
 from haliax.pure.operation import Operation
 from tools.fuzz.calls.elementwise import is_int
@@ -45,11 +45,35 @@ def spaced(m: Maker, op: Operation[Any]) -> str:
     return f"{path(op)}({m.shape(some_axes(m, 1, 1)).strip('(,)')}, start=1.0, stop=2.0)"
 
 
-@draws("_normal", "_uniform", "_randint")
+_PARAMETERS: Final = {
+    **{"randint": ", 0, 9", "truncated_normal": ", -1.0, 1.0", "beta": ", 2.0, 3.0", "binomial": ", 9, 0.5"},
+    **{"weibull_min": ", 1.0, 2.0", "ball": ', Axis("width", 2)'},
+    **dict.fromkeys(("bernoulli", "gamma", "loggamma", "pareto", "poisson", "t"), ", 0.5"),
+}
+
+
+@draws(
+    *("_normal", "_uniform", "_randint", "_truncated_normal", "_bernoulli", "_beta", "_binomial", "_gamma"),
+    *("_pareto", "_poisson", "_t", "_weibull_min", "ball"),
+)
 def random(m: Maker, op: Operation[Any]) -> str:
     names = some_axes(m, 1, 3)
-    extra = ", 0, 9" if op.name == "randint" else ""
-    return f"hax.random.{op.name}(jax.random.key(0), {m.shape(names)}{extra})"
+    if op.name == "ball" and "width" in names:
+        names.remove("width")
+    return f"{path(op)}(jax.random.key(0), {m.shape(names)}{_PARAMETERS.get(op.name, '')})"
+
+
+@draws("categorical", "permutation")
+def drawn_along(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    return f"{path(op)}(jax.random.key(0), {x.text}, {m.selector(x, m.pick(x.names))})"
+
+
+@draws("choice")
+def chosen(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    new = m.axis(m.absent(x.value), 2)
+    return f"{path(op)}(jax.random.key(0), {new}, {x.text}, {m.selector(x, m.pick(x.names))})"
 
 
 @draws("rename")

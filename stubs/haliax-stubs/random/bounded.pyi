@@ -1,20 +1,11 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""Random arrays of given axes, from the generators of `jax.random`."""
+"""Samples between bounds."""
 
 import jax
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
-
-def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
-    """Samples of the normal distribution with mean 0 and variance 1.
-
-    Axes: `(batch, embed) -> [batch, embed]`
-
-    Raises:
-        AxisError: If an axis has no size, or a name is repeated.
-    """
 
 def uniform(
     key: jax.Array,
@@ -41,6 +32,21 @@ def randint(
     """Integers from `minval` up to, not including, `maxval`, each as likely as the others.
 
     Axes: `(batch, position), [], [] -> [batch, position]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """
+
+def truncated_normal(
+    key: jax.Array,
+    shape: AxisSpec,
+    lower: NamedOrNumeric,
+    upper: NamedOrNumeric,
+    dtype: DTypeLike = float,
+) -> NamedArray:
+    """Samples of the normal distribution with mean 0 and variance 1, of which only those within bounds are kept.
+
+    Axes: `(batch, embed), [embed], [] -> [batch, embed]`
 
     Raises:
         AxisError: If an axis has no size, a name is repeated, or a bound has other axes.

@@ -1,0 +1,248 @@
+"""Products of fewer bits: what multiplies arrays in the place of `jax.lax.dot_general`, and how training goes with it.
+
+`hax.dot(x, w, axis="embed", dot_general=op)` takes any `DotGeneralOp`. One that scales its operands keeps the scales
+as a part of the model. They are no parameters: a step of training does not move them along a gradient, but replaces
+them by what it has seen. So their cotangent is their next value, and `OverwriteWithGradient` marks them.
+`partition_for_grad_overwrite` takes them out of the gradients and `apply_updates` puts them into the model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import equinox
+import jax
+import jax.numpy as jnp
+from jax import lax
+from jax.typing import DTypeLike
+
+from haliax.types import PrecisionLike
+
+if TYPE_CHECKING:
+    from abc import ABCMeta as _OfProtocols
+else:
+    _OfProtocols = type(Protocol)
+
+T = TypeVar("T")
+
+
+class WithDefault(_OfProtocols):
+    """What `DotGeneralOp` itself has, and the ops need not have."""
+
+    def default(cls) -> DefaultDotGeneralOp:
+        """`jax.lax.dot_general` itself: `DotGeneralOp.default()`."""
+        return DefaultDotGeneralOp.init()
+
+
+class DotGeneralOp(Protocol, metaclass=WithDefault):
+    """What multiplies two arrays as `jax.lax.dot_general` does."""
+
+    def __call__(
+        self,
+        lhs: Any,
+        rhs: Any,
+        dimension_numbers: Any,
+        precision: PrecisionLike = None,
+        preferred_element_type: DTypeLike | None = None,
+    ) -> jax.Array: ...
+
+
+class DefaultDotGeneralOp(equinox.Module):
+    """`jax.lax.dot_general`, as a module without arrays."""
+
+    def __call__(
+        self,
+        lhs: Any,
+        rhs: Any,
+        dimension_numbers: Any,
+        precision: PrecisionLike = None,
+        preferred_element_type: DTypeLike | None = None,
+    ) -> jax.Array:
+        product: jax.Array = lax.dot_general(lhs, rhs, dimension_numbers, precision, preferred_element_type)
+        return product
+
+    @staticmethod
+    def init() -> DefaultDotGeneralOp:
+        """The one there is."""
+        return DefaultDotGeneralOp()
+
+
+class OverwriteWithGradient(equinox.Module):
+    """A part of a model whose gradient is its next value, and no direction to go."""
+
+
+class Fp8DotGeneralOp(OverwriteWithGradient):
+    """Multiplies in 8 bits, with a scale for each operand that follows what was seen in the last steps.
+
+    Operands are rounded to float8 `e4m3fn`, and the gradient of the product to `e5m2`, which has a wider range. Where
+    the device has units for them XLA multiplies in these. Elsewhere values are rounded in the same way and multiplied
+    as they are. One op belongs to one product: if two share it, their next scales are added up.
+
+    The formats are those of Micikevicius et al., "FP8 Formats for Deep Learning", arXiv:2209.05433. The scales are
+    those of delayed scaling, as in the documentation of NVIDIA's Transformer Engine: `scale = max(history) / largest`,
+    where the history has the largest absolute value of each of the last steps and `largest` is that of the format.
+
+    Attributes:
+        input_scale: The scale of the first operand.
+        output_grad_scale: The scale of the gradient of the product.
+        kernel_scale: The scale of the second operand.
+        input_amax_history: The largest absolute values of the first operand, the newest one first.
+        output_grad_amax_history: Those of the gradient of the product.
+        kernel_amax_history: Those of the second operand.
+        compute_dtype: The dtype of the product; by default that of the operands.
+    """
+
+    input_scale: jax.Array
+    output_grad_scale: jax.Array
+    kernel_scale: jax.Array
+    input_amax_history: jax.Array
+    output_grad_amax_history: jax.Array
+    kernel_amax_history: jax.Array
+    compute_dtype: DTypeLike | None = equinox.field(static=True)
+
+    @classmethod
+    def init(cls, amax_history_length: int = 1024, compute_dtype: DTypeLike | None = None) -> Fp8DotGeneralOp:
+        """One that has seen nothing yet.
+
+        Args:
+            amax_history_length: How many steps are looked back upon.
+            compute_dtype: The dtype of the product; by default that of the operands.
+        """
+        scale, history = jnp.ones(1, jnp.float32), jnp.zeros(amax_history_length, jnp.float32)
+        return cls(scale, scale, scale, history, history, history, compute_dtype)
+
+    def __call__(
+        self,
+        lhs: Any,
+        rhs: Any,
+        dimension_numbers: Any,
+        precision: PrecisionLike = None,
+        preferred_element_type: DTypeLike | None = None,
+    ) -> jax.Array:
+        dtype = jnp.result_type(lhs, rhs) if self.compute_dtype is None else jnp.dtype(self.compute_dtype)
+        left = _rounded(lhs.astype(dtype), self.input_scale, self.input_amax_history)
+        right = _rounded(rhs.astype(dtype), self.kernel_scale, self.kernel_amax_history)
+        product = lax.dot_general(left, right, dimension_numbers, precision, preferred_element_type)
+        return _rounded_back(product, self.output_grad_scale, self.output_grad_amax_history)
+
+
+def _largest(fp8: Any) -> float:
+    finfo: Any = jnp.finfo
+    return float(finfo(fp8).max)
+
+
+def _next_scale(fp8: Any, scale: jax.Array, history: jax.Array) -> jax.Array:
+    """The scale that brings the largest value of the last steps to the largest one of a format."""
+    largest = jnp.max(history)
+    known = (largest > 0) & jnp.isfinite(largest)
+    return jnp.where(known, largest / _largest(fp8), scale)
+
+
+def _next_history(x: jax.Array, history: jax.Array) -> jax.Array:
+    return jnp.concatenate([jnp.max(jnp.abs(x)).astype(history.dtype).reshape(1), history[:-1]])
+
+
+def _through(fp8: Any, x: jax.Array, scale: jax.Array) -> jax.Array:
+    """Values rounded to those of a format times the scale."""
+    largest = _largest(fp8)
+    factor = scale.astype(x.dtype).reshape((1,) * x.ndim)
+    return jnp.clip(x / factor, -largest, largest).astype(fp8).astype(x.dtype) * factor
+
+
+@jax.custom_vjp
+def _rounded(x: jax.Array, scale: jax.Array, history: jax.Array) -> jax.Array:
+    """An operand, rounded. Its gradient goes through; those of the scale and the history are their next values."""
+    return _through(jnp.float8_e4m3fn, x, _next_scale(jnp.float8_e4m3fn, scale, history))
+
+
+def _rounded_forward(x: jax.Array, scale: jax.Array, history: jax.Array) -> tuple[jax.Array, Any]:
+    scale = _next_scale(jnp.float8_e4m3fn, scale, history)
+    return _through(jnp.float8_e4m3fn, x, scale), (scale, _next_history(x, history))
+
+
+def _rounded_backward(seen: Any, gradient: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
+    return gradient, *seen
+
+
+_rounded.defvjp(_rounded_forward, _rounded_backward)
+
+
+@jax.custom_vjp
+def _rounded_back(x: jax.Array, scale: jax.Array, history: jax.Array) -> jax.Array:
+    """A product as it is, of which the gradient is rounded."""
+    return x
+
+
+def _back_forward(x: jax.Array, scale: jax.Array, history: jax.Array) -> tuple[jax.Array, Any]:
+    return x, (scale, history)
+
+
+def _back_backward(kept: Any, gradient: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
+    scale, history = kept
+    scale = _next_scale(jnp.float8_e5m2, scale, history)
+    return _through(jnp.float8_e5m2, gradient, scale), scale, _next_history(gradient, history)
+
+
+_rounded_back.defvjp(_back_forward, _back_backward)
+
+
+def _is_overwritten(node: Any) -> bool:
+    return isinstance(node, OverwriteWithGradient)
+
+
+def partition_for_grad_overwrite(grad: T) -> tuple[T, T]:
+    """Gradients in two parts, each with None in the place of the other.
+
+    Returns:
+        What overwrites a part of the model, for `apply_updates`, and the gradients for an optimizer.
+    """
+    overwrites = jax.tree.map(lambda g: g if _is_overwritten(g) else None, grad, is_leaf=_is_overwritten)
+    others = jax.tree.map(lambda g: None if _is_overwritten(g) else g, grad, is_leaf=_is_overwritten)
+    return overwrites, others
+
+
+def apply_updates(tree: Any, updates: Any, overwrites: Any) -> Any:
+    """The model after a step of training.
+
+    Args:
+        tree: The model.
+        updates: What is added to it, as an optimizer says; None for what stays as it is.
+        overwrites: What replaces a part of it: the first part that `partition_for_grad_overwrite` gives.
+    """
+
+    def replaced(overwrite: Any, update: Any, old: Any) -> Any:
+        if overwrite is not None:
+            return overwrite
+        return jax.tree.map(lambda u, x: x if u is None else x + u, update, old, is_leaf=lambda u: u is None)
+
+    def is_leaf(node: Any) -> bool:
+        return node is None or _is_overwritten(node)
+
+    return jax.tree.map(replaced, overwrites, updates, tree, is_leaf=is_leaf)
+
+
+@dataclass(frozen=True)
+class QuantizationConfig:
+    """Which products are of fewer bits.
+
+    Attributes:
+        targets: The names of the layers that they are in, or a pattern that these match; None for all.
+        amax_history_length: How many steps `Fp8DotGeneralOp` looks back upon.
+        compute_dtype: The dtype of the products; by default that of the operands.
+        fp8: Whether they are of 8 bits, in floating point.
+        int8: Whether they are of 8 bits, in integers. There is no such product yet.
+
+    Raises:
+        NotImplementedError: If `int8`.
+    """
+
+    targets: list[str] | str | None = None
+    amax_history_length: int = 1024
+    compute_dtype: DTypeLike | None = None
+    fp8: bool = False
+    int8: bool = False
+
+    def __post_init__(self) -> None:
+        if self.int8:
+            raise NotImplementedError("QuantizationConfig: there are no products of int8 in haliax; use fp8=True")

@@ -1,0 +1,63 @@
+"""Samples between bounds."""
+
+from __future__ import annotations
+
+import jax
+from jax.typing import DTypeLike
+
+from haliax.axis import AxisSpec
+from haliax.core import NamedArray, NamedOrNumeric, wrap
+from haliax.pure.operation import implements
+from haliax.pure.rules import random as rules
+from haliax.random._shapes import sampled_with, shaped, spread
+
+
+@implements(rules.uniform)
+def uniform(
+    key: jax.Array,
+    shape: AxisSpec,
+    dtype: DTypeLike = float,
+    minval: NamedOrNumeric = 0.0,
+    maxval: NamedOrNumeric = 1.0,
+) -> NamedArray:
+    """Samples of the uniform distribution on `[minval, maxval)`.
+
+    Axes: `(batch, embed), [embed], [] -> [batch, embed]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """
+    sizes, names = shaped(rules.uniform, shape, minval, maxval)
+    low, high = spread(rules.uniform, minval, names), spread(rules.uniform, maxval, names)
+    return wrap(jax.random.uniform(key, sizes, dtype, low, high), names)
+
+
+@implements(rules.randint)
+def randint(
+    key: jax.Array, shape: AxisSpec, minval: NamedOrNumeric, maxval: NamedOrNumeric, dtype: DTypeLike = int
+) -> NamedArray:
+    """Integers from `minval` up to, not including, `maxval`, each as likely as the others.
+
+    Axes: `(batch, position), [], [] -> [batch, position]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """
+    sizes, names = shaped(rules.randint, shape, minval, maxval)
+    low, high = spread(rules.randint, minval, names), spread(rules.randint, maxval, names)
+    return wrap(jax.random.randint(key, sizes, low, high, dtype), names)
+
+
+@implements(rules.truncated_normal)
+def truncated_normal(
+    key: jax.Array, shape: AxisSpec, lower: NamedOrNumeric, upper: NamedOrNumeric, dtype: DTypeLike = float
+) -> NamedArray:
+    """Samples of the normal distribution with mean 0 and variance 1, of which only those within bounds are kept.
+
+    Axes: `(batch, embed), [embed], [] -> [batch, embed]`
+
+    Raises:
+        AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
+    """
+    operation, sample = rules.truncated_normal, jax.random.truncated_normal
+    return sampled_with(operation, sample, key, shape, (lower, upper), dtype)

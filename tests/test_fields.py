@@ -1,0 +1,50 @@
+"""Fields of modules that say the names of axes."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import pytest
+
+import haliax as hax
+
+
+class Layer(eqx.Module):
+    weight: Any = hax.field(axis_names=("embed", "mlp"), converter=jnp.asarray)
+    bias: Any = hax.field(default=0.0, metadata={"mine": 1}, axis_names=["mlp"])
+    mode: str = hax.field(default="train", static=True)
+    plain: Any = hax.field(default=None)
+
+
+FIELDS = {field.name: field for field in dataclasses.fields(Layer)}
+
+
+def test_names_stand_in_the_metadata() -> None:
+    assert FIELDS["weight"].metadata["axis_names"] == ("embed", "mlp")
+    assert dict(FIELDS["bias"].metadata) == {"mine": 1, "axis_names": ("mlp",)}
+    assert "axis_names" not in FIELDS["mode"].metadata and "axis_names" not in FIELDS["plain"].metadata
+
+
+def test_they_are_fields_of_equinox() -> None:
+    layer = Layer([[1.0, 2.0]])
+    assert isinstance(layer.weight, jax.Array)
+    assert len(jax.tree.leaves(layer)) == 2 and "train" in str(jax.tree.structure(layer))
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"axis_names": "mlp"}, TypeError),
+        ({"axis_names": ("mlp", 3)}, TypeError),
+        ({"axis_names": ("mlp",), "static": True}, TypeError),
+        ({"axis_names": ("mlp", "mlp")}, ValueError),
+        ({"axis_names": ("mlp",), "metadata": {"axis_names": ("mlp",)}}, ValueError),
+    ],
+)
+def test_mistakes(given: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error, match="field: "):
+        hax.field(**given)
