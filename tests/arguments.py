@@ -234,6 +234,8 @@ TYPES: list[tuple[Any, list[Some]]] = [
 NAMES: dict[str, list[Some]] = {
     **dict.fromkeys(("new_axis", "new_axis_name", "class_axis", "degree"), NEW),
     "Counts": each("e", E),
+    "Unique": each("e", "a", E),
+    "variable": each("b", "a", "d", B),
     "size": [*each("e", "a", E), E_SOME],
     "flatten_axes.new_axis": [
         *each("e", "a", "b", "d", E),

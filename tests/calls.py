@@ -105,6 +105,12 @@ TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
 
 SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "shaping.unflatten_axis.new_axes": Source.factors,
+    "creation.eye.shape": Source.matrix_shape,
+    "contraction.outer.b": Source.apart,
+    "statistics.quantile.q": Source.few,
+    "statistics.cov.axis": Source.first_axis,
+    "statistics.cov.variable": Source.matrix_axis,
+    "statistics.cov.new_axis": Source.new_axis_or_none,
     "matrices.trace.axis2": Source.matrix_axis,
     "matrices.tril.axis2": Source.matrix_axis,
 }

@@ -58,6 +58,24 @@ class Source:
         self.operands.append(exact)
         return exact, self.vaguer(exact)
 
+    def apart(self) -> Pair:
+        """The axes of an array that mostly has none of those of the one before."""
+        other = self.operands[-1].names
+        names = [name for name in f"{NAMES}e" if name not in other or not self.often()]
+        exact = Axes(tuple(self.axis(name) for name in self.some(names, 3)))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def few(self) -> Pair:
+        """A number, or the axes of an array that is mostly new."""
+        return (SCALAR, SCALAR) if self.draw(st.booleans()) else self.apart()
+
+    def matrix_shape(self) -> Pair:
+        """The axes of a matrix, mostly two of them."""
+        names = self.draw(st.permutations(NAMES))[: self.one_of(2, 2, 2, 2, 1, 3)]
+        exact = Axes(tuple(self.axis(name) for name in names))
+        return exact.head, self.vaguer(exact) if self.draw(st.booleans()) else self.unsized(exact.head)
+
     def vaguer(self, exact: Axes) -> Axes:
         """Axes that describe others: with less sizes, order or names."""
         form = self.one_of("closed", "open", "open", "unordered", "some")
@@ -244,6 +262,15 @@ class Source:
     def count(self) -> Pair:
         count = self.one_of(0, 1, 1, 2, 2, 3, 5)
         return count, count
+
+    def first_axis(self) -> Pair:
+        """One axis of the first array, by its name."""
+        names = self.operands[0].names
+        self.last = self.one_of(*names) if names and self.often() else self.one_of(*NAMES)
+        return self.last, self.last
+
+    def new_axis_or_none(self) -> Pair:
+        return self.one_of((None, None), ("e", "e"), self.new_axis())
 
     def matrix_axis(self) -> Pair:
         """One axis of an array, mostly another than the last one selected."""

@@ -88,6 +88,14 @@ def _reductions(parameters: Parameters, full: bool) -> list[Form]:
     ]
 
 
+def _quantiles(parameters: Parameters, full: bool) -> list[Form]:
+    array, q, axis = parameters
+    return [
+        [(array, fewer(full)), (q, each(Axes(), Axes((E,)))), (axis, [MISSING, just(None), *SELECTIONS])],
+        [(array, names_only(full)), (q, second(full)), (axis, each("b"))],
+    ]
+
+
 def _where(parameters: Parameters, full: bool) -> list[Form]:
     condition, x, y, new_axis = parameters
     return [
@@ -263,6 +271,8 @@ def _slice(parameters: Parameters, full: bool) -> list[Form]:
 
 FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "reductions.all": _reductions,
+    "statistics.average": _reductions,
+    "statistics.quantile": _quantiles,
     "elementwise.where": _where,
     "random.uniform": _within_shape,
     "random.randint": _within_shape,

@@ -56,6 +56,7 @@ REDUCTIONS = (
 BINARY = [case.op for case in DECLARED if len(case.inputs) == 2]
 
 OPERANDS = [
+    refused("outer", "batch embed | embed", operator.call, "duplicate"),
     *(line for op in (*BINARY, "divmod", "isclose", "allclose") for line in on_two(op)),
     refused("where", "bools: batch | embed | batch", operator.call, "broadcast"),
     refused("where", "bools: batch embed | embed=4 | batch", operator.call, "size"),
@@ -73,6 +74,48 @@ ALONG = [
         for inputs, kind in (("batch | bools: batch embed", "broadcast"), ("batch embed | bools: batch=3", "size"))
     ),
     *(line for op in ("cumsum", "cumprod", "nancumsum", "nancumprod", "sort", "argsort") for line in along_one(op)),
+    *(line for op in ("median", "nanmedian", "average") for line in over_an_axis(op)),
+    *(
+        refused(op, inputs, lambda op, a, weights: op(a, weights=weights), kind)
+        for op in ("average",)
+        for inputs, kind in (("batch | batch embed", "broadcast"), ("batch embed | batch=3", "size"))
+    ),
+    *(
+        refused(op, "batch embed", lambda op, a, axis=axis: op(a, 0.5, axis), kind)
+        for op in ("quantile", "nanquantile", "percentile", "nanpercentile")
+        for axis, kind in (("mlp", "missing"), (WRONG, "size"), (("batch", BATCH), "duplicate"))
+    ),
+    *(
+        refused(op, "batch embed | fractions: embed", lambda op, a, q: op(a, q, "batch"), "duplicate")
+        for op in ("quantile", "nanquantile", "percentile", "nanpercentile")
+    ),
+    *(
+        refused("cov", "batch embed mlp", lambda op, a, axes=axes: op(a, *axes), kind)
+        for axes, kind in (
+            (("head", "embed"), "missing"),
+            (("batch", "head"), "missing"),
+            ((WRONG, "embed"), "size"),
+            (("batch", "batch"), "duplicate"),
+            (("batch", "embed", "mlp"), "duplicate"),
+            (("batch", "embed", "embed"), "duplicate"),
+            (("batch", "embed", Axis("other", 4)), "size"),
+        )
+    ),
+    refused("diff", "batch embed", lambda op, a: op(a, "mlp"), "missing"),
+    refused("diff", "batch embed", lambda op, a: op(a, WRONG), "size"),
+    refused("diff", "batch embed", lambda op, a: op(a, "embed", -1), "size"),
+    refused("repeat", "batch embed", lambda op, a: op(a, "mlp", 2), "missing"),
+    refused("repeat", "batch embed", lambda op, a: op(a, WRONG, 2), "size"),
+    refused("repeat", "batch embed", lambda op, a: op(a, "embed", -1), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"mlp": 2}), "missing"),
+    refused("tile", "batch embed", lambda op, a: op(a, {WRONG: 2}), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"embed": -1}), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"embed": 1, EMBED: 2}), "duplicate"),
+    *(
+        refused(op, "ints: batch embed", lambda op, a, axis=axis, new=new: op(a, new, axis=axis), kind)
+        for op in ("unique", "unique_values", "unique_counts", "unique_inverse", "unique_all")
+        for axis, new, kind in (("head", MLP, "missing"), (WRONG, MLP, "size"), ("batch", EMBED, "duplicate"))
+    ),
     *(line for op in ("packbits", "unbind", "fftshift", "ifftshift") for line in along_one(op)),
     refused("unpackbits", "bytes: batch", lambda op, a: op(a, "embed"), "missing"),
     refused("unpackbits", "bytes: batch", lambda op, a: op(a, WRONG), "size"),
@@ -220,6 +263,9 @@ POLYNOMIALS = [
 ]
 
 CREATION = [
+    refused("eye", "nothing", lambda op: op((BATCH, BATCH)), "duplicate"),
+    refused("eye", "nothing", lambda op: op(BATCH), "size"),
+    refused("eye", "nothing", lambda op: op((BATCH, EMBED, MLP)), "size"),
     *(refused(op, "nothing", lambda op: op((BATCH, BATCH)), "duplicate") for op in ("zeros", "ones", "arange")),
     refused("full", "nothing", lambda op: op((BATCH, BATCH), 1), "duplicate"),
     refused("named", "nothing", lambda op: op(jnp.ones((2, 2)), (BATCH, BATCH)), "duplicate"),

@@ -58,6 +58,8 @@ def values(text: str, number: int = 0, dtype: Any = jnp.float32) -> jax.Array:
         return jnp.asarray(random.integers(0, 2, shape))
     if kind == "bytes":
         return jnp.asarray(random.integers(0, 256, shape), jnp.uint8)
+    if kind == "fractions":
+        return jnp.asarray(random.random(shape), jnp.float32)
     drawn = random.normal(size=shape) * 2
     if kind == "sorted":
         drawn = np.sort(drawn)

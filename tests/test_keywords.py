@@ -160,6 +160,47 @@ KEYWORDS = [
             **({"base": 3.0} if op == "logspace" else {}),
         )
     ),
+    *line("eye", lambda f, **kw: f((A, B), **kw), partial(jnp.eye, 3, 5), k=-1, **HALF),
+    *line("diff", lambda f, **kw: f(X, "b", **kw), lambda n=1: jnp.diff(VALUES, n), n=2),
+    *reduced("median"),
+    *reduced("nanmedian", HOLES),
+    *(
+        keyword
+        for op, of in (("quantile", X), ("nanquantile", HOLES), ("percentile", X), ("nanpercentile", HOLES))
+        for keyword in line(
+            op,
+            lambda f, of=of, **kw: f(of, 0.3, **kw),
+            partial(getattr(jnp, op), of.array, 0.3),
+            axis=Pair("b", 1),
+            method="higher",
+        )
+    ),
+    *line(
+        "average",
+        lambda f, **kw: f(X, **kw),
+        partial(jnp.average, VALUES),
+        axis=Pair("b", 1),
+        weights=Pair(INTS, WHOLE),
+    ),
+    *line("cov", lambda f, **kw: f(X, "b", "a", **kw), lambda ddof=1: jnp.cov(VALUES, ddof=ddof), ddof=0),
+    *(
+        keyword
+        for op in ("unique", "unique_values", "unique_counts", "unique_inverse", "unique_all")
+        for keyword in line(
+            op,
+            lambda f, **kw: f(INTS, Axis("n", 20), **kw),
+            partial(
+                jnp.unique,
+                WHOLE,
+                size=20,
+                return_index="all" in op,
+                return_inverse="all" in op or "inverse" in op,
+                return_counts="all" in op or "counts" in op,
+            ),
+            axis=Pair("b", 1),
+            fill_value=-1,
+        )
+    ),
     *line("round", lambda f, **kw: f(X / 7, **kw), lambda **kw: jnp.round(VALUES / 7, **kw), decimals=2),
     *(keyword for op in ("fft", "ifft", "hfft", "irfft", "rfft", "ihfft") for keyword in transformed(op, X)),
     *line("fftfreq", lambda f, **kw: f(B, **kw), partial(jnp.fft.fftfreq, 5), d=0.5),
@@ -262,6 +303,8 @@ KEYWORDS = [
 ELSEWHERE = {
     "bincount": {"minlength"},
     "nonzero": {"fill_value"},
+    "unique": {"return_index", "return_inverse", "return_counts"},
+    "cov": {"new_axis"},
     "where": {"x", "y", "fill_value", "new_axis"},
     "dot": {"precision", "preferred_element_type", "out_axes", "dot_general"},
     "einsum": {"precision", "preferred_element_type", "_dot_general"},

@@ -42,10 +42,11 @@ from haliax.ops.comparing import (
     array_equiv as array_equiv,
     isclose as isclose,
 )
-from haliax.ops.contraction import dot as dot, einsum as einsum
+from haliax.ops.contraction import dot as dot, einsum as einsum, outer as outer
 from haliax.ops.counting import bincount as bincount, nonzero as nonzero
 from haliax.ops.creation import (
     arange as arange,
+    eye as eye,
     full as full,
     full_like as full_like,
     geomspace as geomspace,
@@ -56,6 +57,13 @@ from haliax.ops.creation import (
     ones_like as ones_like,
     zeros as zeros,
     zeros_like as zeros_like,
+)
+from haliax.ops.distinct import (
+    unique as unique,
+    unique_all as unique_all,
+    unique_counts as unique_counts,
+    unique_inverse as unique_inverse,
+    unique_values as unique_values,
 )
 from haliax.ops.elementwise import (
     abs as abs,
@@ -218,9 +226,11 @@ from haliax.ops.reductions import (
     sum as sum,
     var as var,
 )
+from haliax.ops.repeating import repeat as repeat, tile as tile
 from haliax.ops.scans import (
     cumprod as cumprod,
     cumsum as cumsum,
+    diff as diff,
     nancumprod as nancumprod,
     nancumsum as nancumsum,
     packbits as packbits,
@@ -239,6 +249,16 @@ from haliax.ops.shaping import (
     unflatten_axis as unflatten_axis,
 )
 from haliax.ops.sorting import argsort as argsort, searchsorted as searchsorted, sort as sort, top_k as top_k
+from haliax.ops.statistics import (
+    average as average,
+    cov as cov,
+    median as median,
+    nanmedian as nanmedian,
+    nanpercentile as nanpercentile,
+    nanquantile as nanquantile,
+    percentile as percentile,
+    quantile as quantile,
+)
 from haliax.ops.updating import updated_slice as updated_slice
 from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
 from haliax.partitioning.mapping import axis_mapping as axis_mapping
@@ -304,6 +324,7 @@ __all__ = [
     "array_equal",
     "array_equiv",
     "auto_sharded",
+    "average",
     "axis",
     "axis_mapping",
     "axis_name",
@@ -330,12 +351,14 @@ __all__ = [
     "core",
     "cos",
     "cosh",
+    "cov",
     "cumprod",
     "cumsum",
     "dblock",
     "debug",
     "deg2rad",
     "degrees",
+    "diff",
     "divide",
     "divmod",
     "dot",
@@ -347,6 +370,7 @@ __all__ = [
     "exp",
     "exp2",
     "expm1",
+    "eye",
     "fabs",
     "fft",
     "fftfreq",
@@ -412,6 +436,7 @@ __all__ = [
     "max",
     "maximum",
     "mean",
+    "median",
     "min",
     "minimum",
     "mod",
@@ -424,8 +449,11 @@ __all__ = [
     "nancumsum",
     "nanmax",
     "nanmean",
+    "nanmedian",
     "nanmin",
+    "nanpercentile",
     "nanprod",
+    "nanquantile",
     "nanstd",
     "nansum",
     "nanvar",
@@ -438,9 +466,11 @@ __all__ = [
     "not_equal",
     "ones",
     "ones_like",
+    "outer",
     "packbits",
     "pad",
     "partitioning",
+    "percentile",
     "physical_axis_name",
     "physical_axis_size",
     "poly",
@@ -457,6 +487,7 @@ __all__ = [
     "prod",
     "product",
     "ptp",
+    "quantile",
     "rad2deg",
     "radians",
     "random",
@@ -467,6 +498,7 @@ __all__ = [
     "ref",
     "remainder",
     "rename",
+    "repeat",
     "replace_axis",
     "resolve_axis",
     "rfft",
@@ -502,6 +534,7 @@ __all__ = [
     "take",
     "tan",
     "tanh",
+    "tile",
     "top_k",
     "trace",
     "tree",
@@ -516,6 +549,11 @@ __all__ = [
     "unbind",
     "unflatten_axis",
     "union_axes",
+    "unique",
+    "unique_all",
+    "unique_counts",
+    "unique_inverse",
+    "unique_values",
     "unpackbits",
     "updated_slice",
     "vander",
