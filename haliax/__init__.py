@@ -9,7 +9,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_MODULES = ("axis", "core", "debug", "haxtyping", "nn", "partitioning", "random", "ref", "tree", "tree_util", "types")
+_MODULES = (
+    *("axis", "core", "debug", "haxtyping", "linalg", "nn", "partitioning", "random", "ref", "tree", "tree_util"),
+    "types",
+)
 
 _NAMES = {
     "haliax.axis": """

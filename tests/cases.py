@@ -632,6 +632,136 @@ CREATION = [
     case("geomspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.geomspace(1.0, 2.0, 5)),
 ]
 
+ROW, COLUMN = Axis("row", 3), Axis("column", 3)
+ROWS = ("row", "column")
+
+
+def last(a: jax.Array) -> jax.Array:
+    """Matrices stored as `[row, batch, column]`, with the batch first."""
+    return a.transpose(1, 0, 2)
+
+
+def factors_of(left: jax.Array, values: jax.Array, right: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
+    """The parts of a singular value decomposition, stored as `last` found the matrices."""
+    return last(left), values, last(right)
+
+
+norm = jnp.linalg.norm
+
+LINALG = [
+    case("linalg.norm", "batch embed mlp", lambda op, a: op(a, "embed"), "batch mlp", lambda a: norm(a, axis=1)),
+    case(
+        "linalg.norm",
+        "batch embed mlp",
+        lambda op, a: op(a, ("mlp", "batch"), 1),
+        "embed",
+        lambda a: norm(a, 1, (2, 0)),
+    ),
+    case("linalg.norm", "batch embed mlp", lambda op, a: op(a), "", lambda a: norm(a)),
+    case(
+        "linalg.norm",
+        "batch embed mlp head",
+        lambda op, a: op(a, ("head", "embed", "mlp")),
+        "batch",
+        lambda a: jnp.sqrt(jnp.sum(jnp.real(a * jnp.conj(a)), (1, 2, 3))),
+    ),
+    case(
+        "linalg.det",
+        "row=3 batch column=3",
+        lambda op, a: op(a, ROWS),
+        "batch",
+        lambda a: jnp.linalg.det(last(a)),
+    ),
+    case(
+        "linalg.slogdet",
+        "row=3 batch column=3",
+        lambda op, a: op(a, ROWS),
+        ("batch", "batch"),
+        lambda a: jnp.linalg.slogdet(last(a)),
+    ),
+    case(
+        "linalg.matrix_rank",
+        "embed batch mlp",
+        lambda op, a: op(a, ("mlp", "embed")),
+        "batch",
+        lambda a: jnp.linalg.matrix_rank(a.transpose(1, 2, 0)),
+    ),
+    case(
+        "linalg.inv",
+        "row=3 batch column=3",
+        lambda op, a: op(a, (ROW, COLUMN)),
+        "row=3 batch column=3",
+        lambda a: jnp.linalg.inv(last(a)).transpose(2, 0, 1),
+    ),
+    case(
+        "linalg.pinv",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp")),
+        "embed batch mlp",
+        lambda a: jnp.linalg.pinv(last(a)).transpose(2, 0, 1),
+    ),
+    case("linalg.solve", "row=3 column=3 | row=3", lambda op, a, b: op(a, b, ROWS), "column=3", jnp.linalg.solve),
+    case(
+        "linalg.solve", "row=3 column=3 | row=3 mlp", lambda op, a, b: op(a, b, ROWS), "column=3 mlp", jnp.linalg.solve
+    ),
+    case(
+        "linalg.solve",
+        "row=3 batch column=3 | row=3 batch",
+        lambda op, a, b: op(a, b, ROWS),
+        "batch column=3",
+        lambda a, b: jnp.linalg.solve(last(a), b.T[..., None])[..., 0],
+    ),
+    case(
+        "linalg.solve",
+        "batch row=3 column=3 | head row=3 mlp",
+        lambda op, a, b: op(a, b, axis=ROWS),
+        "batch column=3 head mlp",
+        lambda a, b: jnp.linalg.solve(a, b.transpose(1, 0, 2)[None].reshape(1, 3, 35)).reshape(2, 3, 7, 5),
+    ),
+    case(
+        "linalg.cholesky",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS, "inner"),
+        "row=3 inner=3",
+        jnp.linalg.cholesky,
+    ),
+    case(
+        "linalg.eigh",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS),
+        ("column=3", "row=3 column=3"),
+        jnp.linalg.eigh,
+    ),
+    case(
+        "linalg.eigvalsh",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS, Axis("mode", 3)),
+        "mode=3",
+        jnp.linalg.eigvalsh,
+    ),
+    case(
+        "linalg.qr",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp"), "mode"),
+        ("embed batch mode=3", "mode=3 batch mlp"),
+        lambda a: tuple(last(part) for part in jnp.linalg.qr(last(a))),
+    ),
+    case(
+        "linalg.svd",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp"), "mode"),
+        ("embed batch mode=3", "batch mode=3", "mode=3 batch mlp"),
+        lambda a: factors_of(*jnp.linalg.svd(last(a), full_matrices=False)),
+    ),
+    case(
+        "linalg.svdvals",
+        "embed batch mlp",
+        lambda op, a: op(a, ("mlp", "embed"), "mode"),
+        "mode=3 batch",
+        lambda a: jnp.linalg.svdvals(a.transpose(1, 2, 0)).T,
+    ),
+]
+
 NN = [
     *(unary(f"nn.{op}", values=getattr(jax.nn, op)) for op in ("relu", "gelu", "silu")),
     *(
@@ -681,6 +811,6 @@ RANDOM = [
 
 CASES = [
     *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *NN, *RANDOM),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *RANDOM),
 ]
 """Every case."""

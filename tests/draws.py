@@ -6,7 +6,7 @@ arrays drawn before them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -34,6 +34,7 @@ class Source:
         self.bindings: dict[str, Any] = {}
         self.arrays: list[Pair] | None = None
         self.last = NAMES[0]
+        self.pair: Sequence[str] = NAMES[:2]
 
     def one_of(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -55,6 +56,31 @@ class Source:
         like = self.one_of(*self.operands).head if self.operands and self.draw(st.booleans()) else ()
         names = [name_of(axis) for axis in like] or self.some(NAMES)
         exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))[: self.one_of(9, 9, 1, 2)]))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def matrix(self) -> Pair:
+        """The rows and the columns of the first array, mostly of one size."""
+        chosen = self.pair if self.often() else self.some(NAMES)
+        pairs = [self.by_name_or_axis(name) for name in chosen]
+        return tuple(one for one, _ in pairs), tuple(one for _, one in pairs)
+
+    def matrices(self) -> Pair:
+        """The axes of matrices, mostly square ones."""
+        self.pair = self.draw(st.permutations(NAMES))[:2]
+        rows, columns = self.pair
+        if self.often():
+            self.sizes[columns] = self.sizes[rows]
+        more = [name for name in self.some(NAMES, 2) if name not in self.pair]
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations([*self.pair, *more]))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def sides(self) -> Pair:
+        """The axes of right-hand sides: mostly the rows of the matrices, and others."""
+        others = [name for name in self.some(f"{NAMES}e", 2) if name not in self.pair or not self.often()]
+        names = dict.fromkeys([*(self.pair[:1] if self.often() else ()), *others])
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations([*names]))))
         self.operands.append(exact)
         return exact, self.vaguer(exact)
 

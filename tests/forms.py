@@ -96,6 +96,14 @@ def _quantiles(parameters: Parameters, full: bool) -> list[Form]:
     ]
 
 
+def _equations(parameters: Parameters, full: bool) -> list[Form]:
+    a, b, axis = parameters
+    return [
+        [(a, first(full)), (b, small()), (axis, each(("a", "b"), ("b", "a"), ("a", "d"), ("a",)))],
+        [(a, names_only(full)), (b, second(full)), (axis, each(("a", "b")))],
+    ]
+
+
 def _where(parameters: Parameters, full: bool) -> list[Form]:
     condition, x, y, new_axis = parameters
     return [
@@ -273,6 +281,7 @@ FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "reductions.all": _reductions,
     "statistics.average": _reductions,
     "statistics.quantile": _quantiles,
+    "linalg.solve": _equations,
     "elementwise.where": _where,
     "random.uniform": _within_shape,
     "random.randint": _within_shape,

@@ -278,8 +278,52 @@ CREATION = [
     refused("random.randint", "embed=4", lambda op, low: op(KEY, (BATCH, EMBED), 0, low), "size"),
 ]
 
+ROWS = ("row", "column")
+SQUARE = ("linalg.det", "linalg.slogdet", "linalg.inv", "linalg.cholesky", "linalg.eigh", "linalg.eigvalsh")
+FACTORS = ("linalg.qr", "linalg.svd", "linalg.svdvals")
+
+
+def of_a_matrix(op: str, *more: Any) -> list[Case]:
+    """The ways to name the axes of matrices wrongly."""
+    return [
+        refused(op, "batch embed", lambda op, a, axis=axis: op(a, axis, *more), kind)
+        for axis, kind in (
+            (("batch", "mlp"), "missing"),
+            (("embed", "embed"), "duplicate"),
+            ((WRONG, "embed"), "size"),
+            (("batch",), "size"),
+            ("batch", "size"),
+            (("batch", "embed", "batch"), "size"),
+        )
+    ]
+
+
+LINALG = [
+    *over_an_axis("linalg.norm"),
+    *(line for op in (*SQUARE, "linalg.matrix_rank", "linalg.pinv") for line in of_a_matrix(op)),
+    *(line for op in FACTORS for line in of_a_matrix(op, "mode")),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "embed")), "size") for op in SQUARE),
+    *(
+        refused(op, "row=3 batch column=3", lambda op, a, new=new: op(a, ROWS, new), kind)
+        for op in ("linalg.cholesky", "linalg.eigh", "linalg.eigvalsh", *FACTORS)
+        for new, kind in (("row", "duplicate"), ("batch", "duplicate"), (Axis("mode", 4), "size"))
+    ),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "embed"), "embed"), "duplicate") for op in FACTORS),
+    *(
+        refused("linalg.solve", inputs, lambda op, a, b: op(a, b, ROWS), kind)
+        for inputs, kind in (
+            ("row=3 column=3 | column=3", "missing"),
+            ("row=3 column=3 | row=3 column=3", "duplicate"),
+            ("row=3 column=3 | row=4", "size"),
+            ("row=3 column=4 | row=3", "size"),
+            ("row=3 batch | row=3", "missing"),
+            ("row=3 column=3 batch | row=3 batch=3", "size"),
+        )
+    ),
+]
+
 REFUSALS = [
     *(*OPERANDS, *ALONG, *FOURIER, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *POLYNOMIALS, *CREATION),
+    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG),
 ]
 """Every call that must be refused."""

@@ -61,6 +61,8 @@ def values(text: str, number: int = 0, dtype: Any = jnp.float32) -> jax.Array:
     if kind == "fractions":
         return jnp.asarray(random.random(shape), jnp.float32)
     drawn = random.normal(size=shape) * 2
+    if kind == "positive":  # a matrix that is positive definite, and equal to its conjugate transpose
+        drawn = drawn @ drawn.T + np.eye(shape[0])
     if kind == "sorted":
         drawn = np.sort(drawn)
     if jnp.issubdtype(dtype, jnp.complexfloating):

@@ -25,7 +25,7 @@ LAYERS = [
     PURE,
     ("exporting", "printing", "core", "dynamic", "types"),
     ("ops",),
-    ("checking", "debug", "haxtyping", "partitioning", "random", "ref", "tree", "tree_util"),
+    ("checking", "debug", "haxtyping", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),
     ("transforms", "hof", "jax_utils", "util"),
     ("nn",),
 ]

@@ -375,6 +375,11 @@ def no_matrix(axes: object) -> AxisError:
     return AxisError(f"a matrix has two axes, its rows and its columns, got {axes}; name both", "size")
 
 
+def not_square(rows: object, columns: object) -> AxisError:
+    """The rows and the columns of a matrix that must be square differ in number."""
+    return AxisError(f"needs square matrices, got rows {rows} and columns {columns}; their sizes must be equal", "size")
+
+
 def too_many(count: int, name: str, size: int | None) -> AxisError:
     """More elements were asked for than an axis has, or fewer than none."""
     there = "" if size is None else f" of size {size}"

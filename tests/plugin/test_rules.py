@@ -105,6 +105,9 @@ CALLS = {
     "divmod": "x, x",
     "polyfit": "x, x, 2",
     "roll": 'x, 1, "a"',
+    **dict.fromkeys(("det", "slogdet", "matrix_rank", "inv", "pinv", "cholesky", "eigh", "eigvalsh"), 'x, ("a", "b")'),
+    **dict.fromkeys(("qr", "svd", "svdvals"), 'x, ("a", "b"), "c"'),
+    "solve": 'x, x, ("a", "b")',
     "unique": 'x, Axis("a", 2)',
 }
 """The arguments of the operations whose rule has not all parameters that they need."""

@@ -61,7 +61,7 @@ GROUPS = {
                 f"haliax/{name}.py"
                 for name in ("core", "dynamic", "exporting", "printing", "random", "ref", "tree", "tree_util")
             ),
-            *("haliax/ops/*.py", "haliax/nn/*.py"),
+            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/*.py"),
         ),
         share=24,
         quick=(),

@@ -24,6 +24,9 @@ HOMES: dict[str, str] = {
         )
     },
     "haliax.core": "creation",
+    "haliax.linalg.norms": "linalg",
+    "haliax.linalg.solving": "linalg",
+    "haliax.linalg.decompositions": "linalg",
     "haliax.nn.activations": "nn",
     "haliax.nn.normalization": "nn",
     "haliax.nn.onehot": "nn",

@@ -153,6 +153,9 @@ def one_axis(axes: object) -> AxisError:
 def no_matrix(axes: object) -> AxisError:
     """The two axes of a matrix were needed."""
 
+def not_square(rows: object, columns: object) -> AxisError:
+    """The rows and the columns of a matrix that must be square differ in number."""
+
 def too_many(count: int, name: str, size: int | None) -> AxisError:
     """More elements were asked for than an axis has, or fewer than none."""
 
