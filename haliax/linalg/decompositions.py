@@ -43,7 +43,7 @@ def eigh(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = None) 
     Axes: `[batch, row, column], (row, column), mode -> [batch, mode], [batch, row, mode]`
 
     With `values, vectors = eigh(a, ("row", "column"), "mode")` and `dual = conj(vectors).rename({"row": "column"})`,
-    `a` is `dot(values, vectors, dual, axis="mode")`.
+    `a` is `dot(vectors, values, dual, axis="mode")`.
 
     Args:
         array: The matrices.

@@ -68,7 +68,7 @@ GROUPS = {
         more=(
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
-            *("tests/test_layers.py", "tests/test_threads.py", "tests/ops", *_CASES),
+            *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_threads.py", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
     ),
