@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 _MODULES = (
-    *("axis", "core", "debug", "haxtyping", "nn", "partitioning", "quantization", "random", "ref", "tree"),
+    *("axis", "core", "debug", "haxtyping", "linalg", "nn", "partitioning", "quantization", "random", "ref", "tree"),
     *("tree_util", "types", "util"),
 )
 
@@ -27,7 +27,10 @@ _NAMES = {
     "haliax.haxtyping": "Named",
     "haliax.ops.comparing": "allclose array_equal array_equiv isclose",
     "haliax.ops.counting": "bincount nonzero",
-    "haliax.ops.creation": "arange full full_like geomspace linspace logspace named ones ones_like zeros zeros_like",
+    "haliax.ops.creation": """
+        arange eye full full_like geomspace linspace logspace named ones ones_like zeros zeros_like
+    """,
+    "haliax.ops.distinct": "unique unique_all unique_counts unique_inverse unique_values",
     "haliax.ops.elementwise": """
         abs absolute add angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh around bitwise_and bitwise_count
         bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor cbrt ceil clip conj
@@ -38,7 +41,7 @@ _NAMES = {
         power rad2deg radians real reciprocal remainder right_shift rint round rsqrt sign signbit sin sinc sinh sqrt
         square subtract tan tanh true_divide trunc where
     """,
-    "haliax.ops.contraction": "dot einsum",
+    "haliax.ops.contraction": "dot einsum outer",
     "haliax.ops.fourier": "fft fftfreq fftshift hfft ifft ifftshift ihfft irfft rfft rfftfreq",
     "haliax.ops.indexing": "index slice",
     "haliax.ops.joining": "concatenate split stack unbind",
@@ -51,7 +54,11 @@ _NAMES = {
         all amax amin any argmax argmin max mean min nanargmax nanargmin nanmax nanmean nanmin nanprod nanstd nansum
         nanvar prod product ptp std sum var
     """,
-    "haliax.ops.scans": "cumprod cumsum nancumprod nancumsum packbits pad roll unpackbits",
+    "haliax.ops.repeating": "repeat tile",
+    "haliax.ops.scans": "cumprod cumsum diff nancumprod nancumsum packbits pad roll unpackbits",
+    "haliax.ops.statistics": """
+        average cov median nanmedian nanpercentile nanquantile percentile quantile
+    """,
     "haliax.ops.sorting": "argsort searchsorted sort top_k",
     "haliax.ops.shaping": """
         broadcast_axis broadcast_to flatten flatten_axes ravel rename take unflatten_axis

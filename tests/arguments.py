@@ -9,6 +9,7 @@ from haliax.pure.axes import ANY, SCALAR, Axes
 from haliax.pure.axis import Axis, AxisSelection, AxisSelector, of_size
 from haliax.pure.rules.fourier import Along
 from haliax.pure.rules.indexing import Positions, Unsure
+from haliax.pure.rules.linalg import Matrix
 from haliax.pure.wants import Order
 from tests import laws
 from tests.calls import without_none
@@ -75,6 +76,14 @@ SHAPES = [
     *(_described(vague, "abe") for vague in (Axes((A, E), ordered=False), Axes((E,), ""), Axes((E,), "", ("b",)), ANY)),
     _described(Axes(("a",), "Rest"), "abe"),
     _described(Axes((E,), "", ordered=False), "abe"),
+]
+MATRICES: list[Some] = [
+    *each(("a", "b"), ("b", A), ("a", "a"), ("a", "d"), (WRONG, "b"), (Axis("a", 3), "b"), ("a",), ("a", "b", "c")),
+    any_of((of_size("a", None), "b"), (A, "b"), (Axis("a", 35), "b")),
+]
+SHARED = [
+    *each("e", "a", "b", "d", Axis("e", 2), Axis("e", 4)),
+    any_of(of_size("e", None), *(Axis("e", size) for size in (0, 2, 3, 33))),
 ]
 FACTORS = [
     *each((E,), (Axis("e", 2), F), (Axis("e", 1), "f"), ("e", "f"), (Axis("e", 2), Axis("f", 3)), ("b", F), ("a", F)),
@@ -223,6 +232,7 @@ TYPES: list[tuple[Any, list[Some]]] = [
     (Mapping[AxisSelector, object], STARTS),
     (Mapping[AxisSelector, tuple[int, int]], WIDTHS),
     (Sequence[AxisSelector], PIECES),
+    (Matrix, MATRICES),
     (Order, [*ORDERS, *GAPPED]),
     (without_none(Along), LENGTHS),
     (int, each(0, 1, 2, 3)),
@@ -234,6 +244,8 @@ TYPES: list[tuple[Any, list[Some]]] = [
 NAMES: dict[str, list[Some]] = {
     **dict.fromkeys(("new_axis", "new_axis_name", "class_axis", "degree"), NEW),
     "Counts": each("e", E),
+    "Unique": each("e", "a", E),
+    "variable": each("b", "a", "d", B),
     "size": [*each("e", "a", E), E_SOME],
     "flatten_axes.new_axis": [
         *each("e", "a", "b", "d", E),
@@ -241,6 +253,7 @@ NAMES: dict[str, list[Some]] = {
     ],
     "new_axes": FACTORS,
     "split.new_axes": PIECES,
+    **dict.fromkeys(("qr.new_axis", "svd.new_axis", "svdvals.new_axis"), SHARED),
     "top_k.k": each(1, 3),
     "top_k.new_axis": [*each("e", "b", Axis("e", 1)), any_of(of_size("e", None), F.alias("e"), E)],
     "axes": SHAPES,

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from haliax.pure.axis import AxisSelector
 from haliax.pure.operation import Operation
 from haliax.pure.rules.fourier import Along
+from haliax.pure.rules.linalg import Matrix
 from haliax.pure.wants import Kind, Order, Parameter, Takes, Want
 from tests.draws import Pair, Source
 from tests.laws import Rows, label
@@ -92,6 +93,7 @@ TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
     (Mapping[AxisSelector, object], Takes.ONE): Source.starts,
     (Mapping[AxisSelector, tuple[int, int]], Takes.ONE): Source.widths,
     (Sequence[AxisSelector], Takes.ONE): Source.pieces,
+    (Matrix, Takes.ONE): Source.matrix,
     (Order, Takes.ONE): Source.order,
     (Order | str, Takes.REST): Source.order_or_pattern,
     (without_none(Along), Takes.ONE): Source.lengths,
@@ -105,6 +107,24 @@ TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
 
 SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "shaping.unflatten_axis.new_axes": Source.factors,
+    "creation.eye.shape": Source.matrix_shape,
+    "contraction.outer.b": Source.apart,
+    "statistics.quantile.q": Source.few,
+    "statistics.cov.axis": Source.first_axis,
+    "statistics.cov.variable": Source.matrix_axis,
+    "statistics.cov.new_axis": Source.new_axis_or_none,
+    "linalg.solve.a": Source.matrices,
+    "linalg.solve.b": Source.sides,
+    **{
+        f"linalg.{op}.array": Source.matrices
+        for op in "det slogdet matrix_rank inv pinv cholesky eigh eigvalsh qr svd svdvals".split()
+    },
+    "linalg.cholesky.new_axis": Source.new_axis_or_none,
+    "linalg.eigh.new_axis": Source.new_axis_or_none,
+    "linalg.eigvalsh.new_axis": Source.new_axis_or_none,
+    "linalg.qr.new_axis": Source.new_axis,
+    "linalg.svd.new_axis": Source.new_axis,
+    "linalg.svdvals.new_axis": Source.new_axis,
     "matrices.trace.axis2": Source.matrix_axis,
     "matrices.tril.axis2": Source.matrix_axis,
 }

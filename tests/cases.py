@@ -196,6 +196,18 @@ ALONG_AN_AXIS = [
     case(
         "argsort", "batch embed", lambda op, a: op(a, None), "flat=6", lambda a: jnp.argsort(a, None), by_storage=True
     ),
+    case("diff", "batch embed", lambda op, a: op(a, "embed"), "batch embed=2", lambda a: jnp.diff(a, axis=1)),
+    case("diff", "mlp batch", lambda op, a: op(a, "mlp", 3), "mlp=2 batch", lambda a: jnp.diff(a, 3, 0)),
+    case(
+        "tile",
+        "batch embed mlp",
+        lambda op, a: op(a, {"mlp": 2, BATCH: 3}),
+        "batch=6 embed mlp=10",
+        lambda a: jnp.tile(a, (3, 1, 2)),
+    ),
+    case(
+        "repeat", "batch embed mlp", lambda op, a: op(a, EMBED, 2), "batch embed=6 mlp", lambda a: jnp.repeat(a, 2, 1)
+    ),
     case("roll", "batch embed", lambda op, a: op(a, 1, "embed"), "batch embed", lambda a: jnp.roll(a, 1, 1)),
     case(
         "roll",
@@ -255,6 +267,93 @@ ALONG_AN_AXIS = [
     ),
 ]
 
+
+def fraction(op: str) -> list[Case]:
+    """A quantile: one of them, and several over two axes, which come out in front."""
+    plain = getattr(jnp, op)
+    return [
+        case(op, "batch embed mlp", lambda op, a: op(a, 0.3, "embed"), "batch mlp", lambda a: plain(a, 0.3, axis=1)),
+        case(
+            op,
+            "batch embed mlp | fractions: head",
+            lambda op, a, q: op(a, q, ("mlp", "batch")),
+            "head embed",
+            lambda a, q: plain(a, q, axis=(0, 2)),
+        ),
+        case(
+            op,
+            "batch embed | fractions: head mlp",
+            lambda op, a, q: op(a, q, "batch", method="nearest"),
+            "head mlp embed",
+            lambda a, q: plain(a, q.ravel(), axis=0, method="nearest").reshape(7, 5, 3),
+        ),
+    ]
+
+
+STATISTICS = [
+    reduction("median"),
+    reduction("nanmedian"),
+    case("median", "batch embed", lambda op, a: op(a), "", jnp.median),
+    *(line for op in ("quantile", "nanquantile", "percentile", "nanpercentile") for line in fraction(op)),
+    reduction("average"),
+    case(
+        "average",
+        "batch embed mlp | mlp batch",
+        lambda op, a, weights: op(a, ("batch", "embed"), weights=weights),
+        "mlp",
+        lambda a, weights: jnp.average(a, (0, 1), jnp.broadcast_to(weights.T[:, None, :], a.shape)),
+    ),
+    case("cov", "mlp position", lambda op, a: op(a, "position", "mlp"), "mlp mlp_cov=5", jnp.cov),
+    case(
+        "cov",
+        "embed position batch",
+        lambda op, a: op(a, "position", EMBED, "other", ddof=0),
+        "embed other=3 batch",
+        lambda a: jnp.stack([jnp.cov(a[..., i], ddof=0) for i in range(2)], -1),
+    ),
+]
+
+DISTINCT = [
+    case("unique", "ints: batch embed", lambda op, a: op(a, MLP), "mlp", lambda a: jnp.unique(a, size=5)),
+    case(
+        "unique",
+        "ints: batch embed",
+        lambda op, a: op(a, MLP, axis="embed", return_index=True, fill_value=-1),
+        ("batch mlp", "mlp"),
+        lambda a: jnp.unique(a, True, axis=1, size=5, fill_value=-1),
+    ),
+    case(
+        "unique",
+        "ints: batch embed",
+        lambda op, a: op(a, MLP, return_inverse=True, return_counts=True),
+        ("mlp", "batch embed", "mlp"),
+        lambda a: jnp.unique(a, False, True, True, size=5),
+    ),
+    case("unique_values", "ints: batch embed", lambda op, a: op(a, MLP), "mlp", lambda a: jnp.unique(a, size=5)),
+    case(
+        "unique_counts",
+        "ints: batch embed",
+        lambda op, a: op(a, MLP, axis="batch"),
+        ("mlp embed", "mlp"),
+        lambda a: jnp.unique(a, False, False, True, axis=0, size=5),
+    ),
+    case(
+        "unique_inverse",
+        "ints: batch embed",
+        lambda op, a: op(a, MLP, axis="embed"),
+        ("batch mlp", "embed"),
+        lambda a: jnp.unique(a, False, True, axis=1, size=5),
+    ),
+    case(
+        "unique_all",
+        "ints: batch embed",
+        lambda op, a: op(a, MLP),
+        ("mlp", "mlp", "batch embed", "mlp"),
+        lambda a: jnp.unique(a, True, True, True, size=5),
+        by_storage=True,
+    ),
+]
+
 CONTRACTION = [
     case(
         "dot",
@@ -278,6 +377,7 @@ CONTRACTION = [
         lambda x, y, z: jnp.einsum("be,em,mh->hb", x, y, z),
     ),
     case("dot", "batch embed", lambda op, x: op(x, axis="embed"), "batch", lambda x: jnp.einsum("be->b", x)),
+    case("outer", "batch | mlp embed", operator.call, "batch mlp embed", lambda a, b: a[:, None, None] * b[None]),
     case("dot", "batch | embed", lambda op, x, y: op(x, y, axis=()), "batch embed", jnp.outer),
     case(
         "dot", "batch embed | batch", lambda op, x, y: op(x, y, axis=None), "", lambda x, y: jnp.einsum("be,b->", x, y)
@@ -515,6 +615,7 @@ CREATION = [
         "batch embed",
         lambda: jnp.ones((2, 3), int),
     ),
+    case("eye", "nothing", lambda op: op((BATCH, EMBED), 1), "batch embed", lambda: jnp.eye(2, 3, 1)),
     case("full", "nothing", lambda op: op(EMBED, 7.5), "embed", lambda: jnp.full((3,), 7.5)),
     case("zeros_like", "batch embed", lambda op, a: op(a), "batch embed", jnp.zeros_like),
     case("ones_like", "batch embed", lambda op, a: op(a), "batch embed", jnp.ones_like),
@@ -530,6 +631,136 @@ CREATION = [
     case("linspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.linspace(1.0, 2.0, 5)),
     case("logspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.logspace(1.0, 2.0, 5)),
     case("geomspace", "nothing", lambda op: op(MLP, start=1.0, stop=2.0), "mlp", lambda: jnp.geomspace(1.0, 2.0, 5)),
+]
+
+ROW, COLUMN = Axis("row", 3), Axis("column", 3)
+ROWS = ("row", "column")
+
+
+def last(a: jax.Array) -> jax.Array:
+    """Matrices stored as `[row, batch, column]`, with the batch first."""
+    return a.transpose(1, 0, 2)
+
+
+def factors_of(left: jax.Array, values: jax.Array, right: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
+    """The parts of a singular value decomposition, stored as `last` found the matrices."""
+    return last(left), values, last(right)
+
+
+norm = jnp.linalg.norm
+
+LINALG = [
+    case("linalg.norm", "batch embed mlp", lambda op, a: op(a, "embed"), "batch mlp", lambda a: norm(a, axis=1)),
+    case(
+        "linalg.norm",
+        "batch embed mlp",
+        lambda op, a: op(a, ("mlp", "batch"), 1),
+        "embed",
+        lambda a: norm(a, 1, (2, 0)),
+    ),
+    case("linalg.norm", "batch embed mlp", lambda op, a: op(a), "", lambda a: norm(a)),
+    case(
+        "linalg.norm",
+        "batch embed mlp head",
+        lambda op, a: op(a, ("head", "embed", "mlp")),
+        "batch",
+        lambda a: jnp.sqrt(jnp.sum(jnp.real(a * jnp.conj(a)), (1, 2, 3))),
+    ),
+    case(
+        "linalg.det",
+        "row=3 batch column=3",
+        lambda op, a: op(a, ROWS),
+        "batch",
+        lambda a: jnp.linalg.det(last(a)),
+    ),
+    case(
+        "linalg.slogdet",
+        "row=3 batch column=3",
+        lambda op, a: op(a, ROWS),
+        ("batch", "batch"),
+        lambda a: jnp.linalg.slogdet(last(a)),
+    ),
+    case(
+        "linalg.matrix_rank",
+        "embed batch mlp",
+        lambda op, a: op(a, ("mlp", "embed")),
+        "batch",
+        lambda a: jnp.linalg.matrix_rank(a.transpose(1, 2, 0)),
+    ),
+    case(
+        "linalg.inv",
+        "row=3 batch column=3",
+        lambda op, a: op(a, (ROW, COLUMN)),
+        "row=3 batch column=3",
+        lambda a: jnp.linalg.inv(last(a)).transpose(2, 0, 1),
+    ),
+    case(
+        "linalg.pinv",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp")),
+        "embed batch mlp",
+        lambda a: jnp.linalg.pinv(last(a)).transpose(2, 0, 1),
+    ),
+    case("linalg.solve", "row=3 column=3 | row=3", lambda op, a, b: op(a, b, ROWS), "column=3", jnp.linalg.solve),
+    case(
+        "linalg.solve", "row=3 column=3 | row=3 mlp", lambda op, a, b: op(a, b, ROWS), "column=3 mlp", jnp.linalg.solve
+    ),
+    case(
+        "linalg.solve",
+        "row=3 batch column=3 | row=3 batch",
+        lambda op, a, b: op(a, b, ROWS),
+        "batch column=3",
+        lambda a, b: jnp.linalg.solve(last(a), b.T[..., None])[..., 0],
+    ),
+    case(
+        "linalg.solve",
+        "batch row=3 column=3 | head row=3 mlp",
+        lambda op, a, b: op(a, b, axis=ROWS),
+        "batch column=3 head mlp",
+        lambda a, b: jnp.linalg.solve(a, b.transpose(1, 0, 2)[None].reshape(1, 3, 35)).reshape(2, 3, 7, 5),
+    ),
+    case(
+        "linalg.cholesky",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS, "inner"),
+        "row=3 inner=3",
+        jnp.linalg.cholesky,
+    ),
+    case(
+        "linalg.eigh",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS),
+        ("column=3", "row=3 column=3"),
+        jnp.linalg.eigh,
+    ),
+    case(
+        "linalg.eigvalsh",
+        "positive: row=3 column=3",
+        lambda op, a: op(a, ROWS, Axis("mode", 3)),
+        "mode=3",
+        jnp.linalg.eigvalsh,
+    ),
+    case(
+        "linalg.qr",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp"), "mode"),
+        ("embed batch mode=3", "mode=3 batch mlp"),
+        lambda a: tuple(last(part) for part in jnp.linalg.qr(last(a))),
+    ),
+    case(
+        "linalg.svd",
+        "embed batch mlp",
+        lambda op, a: op(a, ("embed", "mlp"), "mode"),
+        ("embed batch mode=3", "batch mode=3", "mode=3 batch mlp"),
+        lambda a: factors_of(*jnp.linalg.svd(last(a), full_matrices=False)),
+    ),
+    case(
+        "linalg.svdvals",
+        "embed batch mlp",
+        lambda op, a: op(a, ("mlp", "embed"), "mode"),
+        "mode=3 batch",
+        lambda a: jnp.linalg.svdvals(a.transpose(1, 2, 0)).T,
+    ),
 ]
 
 NN = [
@@ -680,7 +911,7 @@ RANDOM = [
 ]
 
 CASES = [
-    *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *NN, *RANDOM),
+    *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *RANDOM),
 ]
 """Every case."""

@@ -6,7 +6,7 @@ arrays drawn before them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -34,6 +34,7 @@ class Source:
         self.bindings: dict[str, Any] = {}
         self.arrays: list[Pair] | None = None
         self.last = NAMES[0]
+        self.pair: Sequence[str] = NAMES[:2]
 
     def one_of(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -57,6 +58,49 @@ class Source:
         exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))[: self.one_of(9, 9, 1, 2)]))
         self.operands.append(exact)
         return exact, self.vaguer(exact)
+
+    def matrix(self) -> Pair:
+        """The rows and the columns of the first array, mostly of one size."""
+        chosen = self.pair if self.often() else self.some(NAMES)
+        pairs = [self.by_name_or_axis(name) for name in chosen]
+        return tuple(one for one, _ in pairs), tuple(one for _, one in pairs)
+
+    def matrices(self) -> Pair:
+        """The axes of matrices, mostly square ones."""
+        self.pair = self.draw(st.permutations(NAMES))[:2]
+        rows, columns = self.pair
+        if self.often():
+            self.sizes[columns] = self.sizes[rows]
+        more = [name for name in self.some(NAMES, 2) if name not in self.pair]
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations([*self.pair, *more]))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def sides(self) -> Pair:
+        """The axes of right-hand sides: mostly the rows of the matrices, and others."""
+        others = [name for name in self.some(f"{NAMES}e", 2) if name not in self.pair or not self.often()]
+        names = dict.fromkeys([*(self.pair[:1] if self.often() else ()), *others])
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations([*names]))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def apart(self) -> Pair:
+        """The axes of an array that mostly has none of those of the one before."""
+        other = self.operands[-1].names
+        names = [name for name in f"{NAMES}e" if name not in other or not self.often()]
+        exact = Axes(tuple(self.axis(name) for name in self.some(names, 3)))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def few(self) -> Pair:
+        """A number, or the axes of an array that is mostly new."""
+        return (SCALAR, SCALAR) if self.draw(st.booleans()) else self.apart()
+
+    def matrix_shape(self) -> Pair:
+        """The axes of a matrix, mostly two of them."""
+        names = self.draw(st.permutations(NAMES))[: self.one_of(2, 2, 2, 2, 1, 3)]
+        exact = Axes(tuple(self.axis(name) for name in names))
+        return exact.head, self.vaguer(exact) if self.draw(st.booleans()) else self.unsized(exact.head)
 
     def vaguer(self, exact: Axes) -> Axes:
         """Axes that describe others: with less sizes, order or names."""
@@ -244,6 +288,15 @@ class Source:
     def count(self) -> Pair:
         count = self.one_of(0, 1, 1, 2, 2, 3, 5)
         return count, count
+
+    def first_axis(self) -> Pair:
+        """One axis of the first array, by its name."""
+        names = self.operands[0].names
+        self.last = self.one_of(*names) if names and self.often() else self.one_of(*NAMES)
+        return self.last, self.last
+
+    def new_axis_or_none(self) -> Pair:
+        return self.one_of((None, None), ("e", "e"), self.new_axis())
 
     def matrix_axis(self) -> Pair:
         """One axis of an array, mostly another than the last one selected."""

@@ -89,6 +89,22 @@ def _reductions(parameters: Parameters, full: bool) -> list[Form]:
     ]
 
 
+def _quantiles(parameters: Parameters, full: bool) -> list[Form]:
+    array, q, axis = parameters
+    return [
+        [(array, fewer(full)), (q, each(Axes(), Axes((E,)))), (axis, [MISSING, just(None), *SELECTIONS])],
+        [(array, names_only(full)), (q, second(full)), (axis, each("b"))],
+    ]
+
+
+def _equations(parameters: Parameters, full: bool) -> list[Form]:
+    a, b, axis = parameters
+    return [
+        [(a, first(full)), (b, small()), (axis, each(("a", "b"), ("b", "a"), ("a", "d"), ("a",)))],
+        [(a, names_only(full)), (b, second(full)), (axis, each(("a", "b")))],
+    ]
+
+
 def _where(parameters: Parameters, full: bool) -> list[Form]:
     condition, x, y, new_axis = parameters
     return [
@@ -285,6 +301,9 @@ def _slice(parameters: Parameters, full: bool) -> list[Form]:
 
 FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "reductions.all": _reductions,
+    "statistics.average": _reductions,
+    "statistics.quantile": _quantiles,
+    "linalg.solve": _equations,
     "elementwise.where": _where,
     **dict.fromkeys((f"random.{op}" for op in WITHIN_SHAPE), _within_shape),
     "random.categorical": _categorical,

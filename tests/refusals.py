@@ -56,6 +56,7 @@ REDUCTIONS = (
 BINARY = [case.op for case in DECLARED if len(case.inputs) == 2]
 
 OPERANDS = [
+    refused("outer", "batch embed | embed", operator.call, "duplicate"),
     *(line for op in (*BINARY, "divmod", "isclose", "allclose") for line in on_two(op)),
     refused("where", "bools: batch | embed | batch", operator.call, "broadcast"),
     refused("where", "bools: batch embed | embed=4 | batch", operator.call, "size"),
@@ -73,6 +74,48 @@ ALONG = [
         for inputs, kind in (("batch | bools: batch embed", "broadcast"), ("batch embed | bools: batch=3", "size"))
     ),
     *(line for op in ("cumsum", "cumprod", "nancumsum", "nancumprod", "sort", "argsort") for line in along_one(op)),
+    *(line for op in ("median", "nanmedian", "average") for line in over_an_axis(op)),
+    *(
+        refused(op, inputs, lambda op, a, weights: op(a, weights=weights), kind)
+        for op in ("average",)
+        for inputs, kind in (("batch | batch embed", "broadcast"), ("batch embed | batch=3", "size"))
+    ),
+    *(
+        refused(op, "batch embed", lambda op, a, axis=axis: op(a, 0.5, axis), kind)
+        for op in ("quantile", "nanquantile", "percentile", "nanpercentile")
+        for axis, kind in (("mlp", "missing"), (WRONG, "size"), (("batch", BATCH), "duplicate"))
+    ),
+    *(
+        refused(op, "batch embed | fractions: embed", lambda op, a, q: op(a, q, "batch"), "duplicate")
+        for op in ("quantile", "nanquantile", "percentile", "nanpercentile")
+    ),
+    *(
+        refused("cov", "batch embed mlp", lambda op, a, axes=axes: op(a, *axes), kind)
+        for axes, kind in (
+            (("head", "embed"), "missing"),
+            (("batch", "head"), "missing"),
+            ((WRONG, "embed"), "size"),
+            (("batch", "batch"), "duplicate"),
+            (("batch", "embed", "mlp"), "duplicate"),
+            (("batch", "embed", "embed"), "duplicate"),
+            (("batch", "embed", Axis("other", 4)), "size"),
+        )
+    ),
+    refused("diff", "batch embed", lambda op, a: op(a, "mlp"), "missing"),
+    refused("diff", "batch embed", lambda op, a: op(a, WRONG), "size"),
+    refused("diff", "batch embed", lambda op, a: op(a, "embed", -1), "size"),
+    refused("repeat", "batch embed", lambda op, a: op(a, "mlp", 2), "missing"),
+    refused("repeat", "batch embed", lambda op, a: op(a, WRONG, 2), "size"),
+    refused("repeat", "batch embed", lambda op, a: op(a, "embed", -1), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"mlp": 2}), "missing"),
+    refused("tile", "batch embed", lambda op, a: op(a, {WRONG: 2}), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"embed": -1}), "size"),
+    refused("tile", "batch embed", lambda op, a: op(a, {"embed": 1, EMBED: 2}), "duplicate"),
+    *(
+        refused(op, "ints: batch embed", lambda op, a, axis=axis, new=new: op(a, new, axis=axis), kind)
+        for op in ("unique", "unique_values", "unique_counts", "unique_inverse", "unique_all")
+        for axis, new, kind in (("head", MLP, "missing"), (WRONG, MLP, "size"), ("batch", EMBED, "duplicate"))
+    ),
     *(line for op in ("packbits", "unbind", "fftshift", "ifftshift") for line in along_one(op)),
     refused("unpackbits", "bytes: batch", lambda op, a: op(a, "embed"), "missing"),
     refused("unpackbits", "bytes: batch", lambda op, a: op(a, WRONG), "size"),
@@ -220,6 +263,9 @@ POLYNOMIALS = [
 ]
 
 CREATION = [
+    refused("eye", "nothing", lambda op: op((BATCH, BATCH)), "duplicate"),
+    refused("eye", "nothing", lambda op: op(BATCH), "size"),
+    refused("eye", "nothing", lambda op: op((BATCH, EMBED, MLP)), "size"),
     *(refused(op, "nothing", lambda op: op((BATCH, BATCH)), "duplicate") for op in ("zeros", "ones", "arange")),
     refused("full", "nothing", lambda op: op((BATCH, BATCH), 1), "duplicate"),
     refused("named", "nothing", lambda op: op(jnp.ones((2, 2)), (BATCH, BATCH)), "duplicate"),
@@ -263,8 +309,52 @@ CREATION = [
     refused("random.choice", "vocab | vocab=4", lambda op, a, p: op(KEY, MLP, a, "vocab", p=p), "size"),
 ]
 
+ROWS = ("row", "column")
+SQUARE = ("linalg.det", "linalg.slogdet", "linalg.inv", "linalg.cholesky", "linalg.eigh", "linalg.eigvalsh")
+FACTORS = ("linalg.qr", "linalg.svd", "linalg.svdvals")
+
+
+def of_a_matrix(op: str, *more: Any) -> list[Case]:
+    """The ways to name the axes of matrices wrongly."""
+    return [
+        refused(op, "batch embed", lambda op, a, axis=axis: op(a, axis, *more), kind)
+        for axis, kind in (
+            (("batch", "mlp"), "missing"),
+            (("embed", "embed"), "duplicate"),
+            ((WRONG, "embed"), "size"),
+            (("batch",), "size"),
+            ("batch", "size"),
+            (("batch", "embed", "batch"), "size"),
+        )
+    ]
+
+
+LINALG = [
+    *over_an_axis("linalg.norm"),
+    *(line for op in (*SQUARE, "linalg.matrix_rank", "linalg.pinv") for line in of_a_matrix(op)),
+    *(line for op in FACTORS for line in of_a_matrix(op, "mode")),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "embed")), "size") for op in SQUARE),
+    *(
+        refused(op, "row=3 batch column=3", lambda op, a, new=new: op(a, ROWS, new), kind)
+        for op in ("linalg.cholesky", "linalg.eigh", "linalg.eigvalsh", *FACTORS)
+        for new, kind in (("row", "duplicate"), ("batch", "duplicate"), (Axis("mode", 4), "size"))
+    ),
+    *(refused(op, "batch embed", lambda op, a: op(a, ("batch", "embed"), "embed"), "duplicate") for op in FACTORS),
+    *(
+        refused("linalg.solve", inputs, lambda op, a, b: op(a, b, ROWS), kind)
+        for inputs, kind in (
+            ("row=3 column=3 | column=3", "missing"),
+            ("row=3 column=3 | row=3 column=3", "duplicate"),
+            ("row=3 column=3 | row=4", "size"),
+            ("row=3 column=4 | row=3", "size"),
+            ("row=3 batch | row=3", "missing"),
+            ("row=3 column=3 batch | row=3 batch=3", "size"),
+        )
+    ),
+]
+
 REFUSALS = [
     *(*OPERANDS, *ALONG, *FOURIER, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *POLYNOMIALS, *CREATION),
+    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG),
 ]
 """Every call that must be refused."""

@@ -60,7 +60,11 @@ def values(text: str, number: int = 0, dtype: Any = jnp.float32) -> jax.Array:
         return jnp.asarray(random.integers(0, 256, shape), jnp.uint8)
     if kind == "shares":
         return jnp.asarray(random.uniform(0.1, 0.9, shape), jnp.float32)
+    if kind == "fractions":
+        return jnp.asarray(random.random(shape), jnp.float32)
     drawn = random.normal(size=shape) * 2
+    if kind == "positive":  # a matrix that is positive definite, and equal to its conjugate transpose
+        drawn = drawn @ drawn.T + np.eye(shape[0])
     if kind == "sorted":
         drawn = np.sort(drawn)
     if jnp.issubdtype(dtype, jnp.complexfloating):

@@ -60,7 +60,7 @@ def test_every_operation_has_a_case() -> None:
     public |= {
         f"{package}.{operation.name}"
         for operation in operations()
-        for package in ("nn", "random")
+        for package in ("linalg", "nn", "random")
         if operation.home.startswith(f"haliax.{package}")
     }
     with_case = {case.op for case in CASES}

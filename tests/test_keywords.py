@@ -28,6 +28,8 @@ WHOLE = jnp.asarray([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9]])
 MASK = VALUES > 0
 X, HOLES, INTS, BOOLS = (NamedArray(array, (A, B)) for array in (VALUES, HOLED, WHOLE, MASK))
 ROW = NamedArray(VALUES[0], (B,))
+MATRIX = ("a", "b")
+SINGULAR = jnp.linalg.svdvals(VALUES)
 KEY = jax.random.key(0)
 
 
@@ -166,6 +168,61 @@ KEYWORDS = [
             **HALF,
             **({"base": 3.0} if op == "logspace" else {}),
         )
+    ),
+    *line("eye", lambda f, **kw: f((A, B), **kw), partial(jnp.eye, 3, 5), k=-1, **HALF),
+    *line("diff", lambda f, **kw: f(X, "b", **kw), lambda n=1: jnp.diff(VALUES, n), n=2),
+    *reduced("median"),
+    *reduced("nanmedian", HOLES),
+    *(
+        keyword
+        for op, of in (("quantile", X), ("nanquantile", HOLES), ("percentile", X), ("nanpercentile", HOLES))
+        for keyword in line(
+            op,
+            lambda f, of=of, **kw: f(of, 0.3, **kw),
+            partial(getattr(jnp, op), of.array, 0.3),
+            axis=Pair("b", 1),
+            method="higher",
+        )
+    ),
+    *line(
+        "average",
+        lambda f, **kw: f(X, **kw),
+        partial(jnp.average, VALUES),
+        axis=Pair("b", 1),
+        weights=Pair(INTS, WHOLE),
+    ),
+    *line("cov", lambda f, **kw: f(X, "b", "a", **kw), lambda ddof=1: jnp.cov(VALUES, ddof=ddof), ddof=0),
+    *(
+        keyword
+        for op in ("unique", "unique_values", "unique_counts", "unique_inverse", "unique_all")
+        for keyword in line(
+            op,
+            lambda f, **kw: f(INTS, Axis("n", 20), **kw),
+            partial(
+                jnp.unique,
+                WHOLE,
+                size=20,
+                return_index="all" in op,
+                return_inverse="all" in op or "inverse" in op,
+                return_counts="all" in op or "counts" in op,
+            ),
+            axis=Pair("b", 1),
+            fill_value=-1,
+        )
+    ),
+    *line("linalg.norm", lambda f, **kw: f(X, **kw), partial(jnp.linalg.norm, VALUES), axis=Pair("b", 1)),
+    *line("linalg.norm", lambda f, **kw: f(X, "b", **kw), partial(jnp.linalg.norm, VALUES, axis=1), ord=1),
+    *line(
+        "linalg.matrix_rank",
+        lambda f, **kw: f(X, MATRIX, **kw),
+        lambda rtol=1e-6: jnp.sum(SINGULAR > rtol * SINGULAR.max()),
+        rtol=0.9,
+    ),
+    *line(
+        "linalg.pinv",
+        lambda f, **kw: f(X, MATRIX, **kw),
+        lambda **kw: jnp.linalg.pinv(VALUES, **kw).T,
+        rtol=0.9,
     ),
     *line("round", lambda f, **kw: f(X / 7, **kw), lambda **kw: jnp.round(VALUES / 7, **kw), decimals=2),
     *(keyword for op in ("fft", "ifft", "hfft", "irfft", "rfft", "ihfft") for keyword in transformed(op, X)),
@@ -312,6 +369,11 @@ KEYWORDS = [
 ELSEWHERE = {
     "bincount": {"minlength"},
     "nonzero": {"fill_value"},
+    "unique": {"return_index", "return_inverse", "return_counts"},
+    "cov": {"new_axis"},
+    "linalg.cholesky": {"new_axis"},
+    "linalg.eigh": {"new_axis"},
+    "linalg.eigvalsh": {"new_axis"},
     "where": {"x", "y", "fill_value", "new_axis"},
     "dot": {"precision", "preferred_element_type", "out_axes", "dot_general"},
     "einsum": {"precision", "preferred_element_type", "_dot_general"},
@@ -336,6 +398,7 @@ def differ(one: Any, other: Any) -> bool:
 
 def test_every_keyword_has_a_line() -> None:
     public = {name for name, module in hax._HOME.items() if module.startswith("haliax.ops.")}
+    public |= {f"linalg.{o.name}" for o in operations() if o.home.startswith("haliax.linalg")}
     public |= {f"nn.{o.name}" for o in operations() if o.home.startswith("haliax.nn")}
     public |= {f"random.{o.name}" for o in operations() if o.home.startswith("haliax.random")}
     given = {(keyword.op, keyword.name) for keyword in KEYWORDS}

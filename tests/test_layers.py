@@ -25,7 +25,7 @@ LAYERS = [
     PURE,
     ("exporting", "printing", "shapes", "core", "dynamic", "types"),
     ("ops",),
-    ("checking", "debug", "haxtyping", "hosts", "partitioning", "random", "ref", "tree", "tree_util"),
+    ("checking", "debug", "haxtyping", "hosts", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),
     ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "util"),
     ("nn",),
 ]

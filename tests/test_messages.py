@@ -32,6 +32,51 @@ def rows(x: NamedArray["batch", *Rest], y: NamedArray["batch", *Rest]) -> None: 
 
 # By the function of haliax.errors that words it: a call, the kind, and the text.
 MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
+    "shared_axes": [
+        (
+            lambda: hax.outer(X, W),
+            "duplicate",
+            "outer: axis 'embed' is in both [batch=2, embed=3] and [embed=3, mlp=5]; rename one, or match them by "
+            "dot(x, y, axis=())",
+        ),
+        (
+            lambda: hax.outer(X, X),
+            "duplicate",
+            "outer: axes 'batch', 'embed' are in both [batch=2, embed=3] and [batch=2, embed=3]; rename one, or match "
+            "them by dot(x, y, axis=())",
+        ),
+    ],
+    "no_matrix": [
+        (
+            lambda: hax.eye(BATCH),
+            "size",
+            "eye: a matrix has two axes, its rows and its columns, got [batch=2]; name both",
+        ),
+        (
+            lambda: hax.linalg.pinv(X, ("batch", "embed", EMBED)),  # type: ignore[arg-type]  # as a user may err
+            "size",
+            "pinv: a matrix has two axes, its rows and its columns, got [batch, embed, embed=3]; name both",
+        ),
+    ],
+    "not_square": [
+        (
+            lambda: hax.linalg.inv(X, ("embed", "batch")),
+            "size",
+            "inv: needs square matrices, got rows embed=3 and columns batch=2; their sizes must be equal",
+        ),
+    ],
+    "negative_count": [
+        (
+            lambda: hax.repeat(X, "batch", -1),
+            "size",
+            "repeat: axis 'batch' is given the number -1; it must be 0 or more",
+        ),
+        (
+            lambda: hax.diff(X, "embed", -2),
+            "size",
+            "diff: axis 'embed' is given the number -2; it must be 0 or more",
+        ),
+    ],
     "missing": [
         (lambda: X.sum("embd"), "missing", "sum: no axis 'embd' in [batch=2, embed=3]; did you mean 'embed'?"),
         (lambda: hax.nn.softmax(X, "q"), "missing", "softmax: no axis 'q' in [batch=2, embed=3]"),

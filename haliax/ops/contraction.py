@@ -78,6 +78,36 @@ def _form_of(arrays: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[AxisSelec
         raise error.within("dot") from None
 
 
+@implements(rules.outer)
+def outer(a: NamedArray, b: NamedArray) -> NamedArray:
+    """The product of each element of one array with each of another, summed over nothing.
+
+    Axes: `[batch], [embed, mlp] -> [batch, embed, mlp]`
+
+    Args:
+        a: The array whose axes come first.
+        b: The array whose axes come after them.
+
+    Raises:
+        AxisError: If both have an axis of one name. Rename it in one of them, or use `dot(a, b, axis=())`, which
+            matches what both have.
+    """
+    (first, second), signatures = _parts_of(rules.outer, (a, b))
+    call, out = _outer(rules.outer, signatures)
+    return wrap(call(first, second), out)
+
+
+@settled
+def _outer(operation: Operation[Any], signatures: Signatures) -> tuple[Kernel, Names]:
+    first, second = map(known, signatures)
+    out = operation.rule(first, second).names
+    return kernel(operation.told, _multiplied, move(first.names, out), move(second.names, out)), out
+
+
+def _multiplied(first: Move, second: Move, left: Any, right: Any) -> jax.Array:
+    return jnp.multiply(moved(left, first), moved(right, second))
+
+
 @implements(rules.einsum)
 def einsum(
     equation: str,

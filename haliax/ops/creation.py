@@ -89,6 +89,26 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
     return wrap(jnp.full(sizes, scalar(rules.full, fill_value), dtype), names)
 
 
+@implements(rules.eye)
+def eye(shape: AxisSpec, k: int = 0, dtype: DTypeLike | None = None) -> NamedArray:
+    """Matrices of ones on a diagonal and zeros elsewhere: `eye((Row, Column))`.
+
+    Axes: `(row, column) -> [row, column]`
+
+    Args:
+        shape: The axes of the rows and of the columns. An axis and itself under another name, `Row.alias("column")`,
+            give the identity.
+        k: Which diagonal: 0 is the main one, positive ones are above it.
+        dtype: Float by default.
+
+    Raises:
+        AxisError: If there is another number of axes than two, one has no size, or both have one name.
+    """
+    sizes, names = _shaped(rules.eye, (), shape)
+    rows, columns = sizes
+    return wrap(jnp.eye(rows, columns, k, dtype), names)
+
+
 @implements(rules.zeros_like)
 def zeros_like(a: NamedArray, dtype: DTypeLike | None = None) -> NamedArray:
     """Zeros with the axes of `a`, and its dtype by default."""

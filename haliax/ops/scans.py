@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSelection, AxisSelector
+from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
 from haliax.ops._kernels import Kernel, kernel
@@ -84,6 +84,46 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
         AxisError: If the axis is not there, or is there with another size.
     """
     return _scan(rules.nancumprod, jnp.nancumprod, a, axis, dtype=dtype)
+
+
+@implements(rules.diff)
+def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
+    """The differences of neighbours along an axis, which becomes shorter.
+
+    Axes: `[batch, position=5], axis=position -> [batch, position=4]`
+
+    Args:
+        a: The values.
+        axis: The axis.
+        n: How many times to take differences. The axis loses one position each time, while it has any.
+
+    Raises:
+        AxisError: If the axis is not there, is there with another size, or `n` is below 0.
+        TypeError: If `n` is not an integer known before the program runs.
+    """
+    values, signature = parts_of(rules.diff, a)
+    times = static_count(rules.diff, axis, n)
+    place, out = place_after(rules.diff, (signature,), axis, times)
+    assert place is not None
+    return wrap(jnp.diff(values, times, place), out)
+
+
+def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
+    """How many times something is done along an axis.
+
+    Raises:
+        TypeError: If that is not an integer known before the program runs.
+    """
+    try:
+        if isinstance(count, bool | NamedArray):
+            raise TypeError
+        return operator.index(count)
+    except TypeError:
+        given = "a NamedArray" if isinstance(count, NamedArray) else kind(count)
+        place = f"axis '{name_of(axis)}'" if isinstance(axis, str | Axis) else "an axis"
+        raise TypeError(
+            f"{operation.told}: {place} needs an integer known before the program runs, got {given}"
+        ) from None
 
 
 @implements(rules.roll)

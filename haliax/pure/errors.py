@@ -125,6 +125,16 @@ def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError
     return AxisError(f"the update {axes} has {_quoted(names)}, which {target} lacks; {way_out}", "broadcast")
 
 
+def shared_axes(names: Sequence[str], first: object, second: object) -> AxisError:
+    """Two arrays that must not have an axis in common do."""
+    which = "axis" if len(names) == 1 else "axes"
+    return AxisError(
+        f"{which} {_quoted(names)} {'is' if len(names) == 1 else 'are'} in both {first} and {second}; "
+        "rename one, or match them by dot(x, y, axis=())",
+        "duplicate",
+    )
+
+
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
     return AxisError(
@@ -280,6 +290,11 @@ def negative_size(name: str, size: int) -> AxisError:
     return AxisError(f"axis '{name}' is given with size {size}; a size is 0 or more", "size")
 
 
+def negative_count(name: str, count: int) -> AxisError:
+    """Something is to be done along an axis fewer times than none."""
+    return AxisError(f"axis '{name}' is given the number {count}; it must be 0 or more", "size")
+
+
 def wrong_count(pattern: str, count: int, axes: object, *, open_ended: bool) -> AxisError:
     """A pattern that goes by position names another number of axes than there are."""
     named = f"at least {count}" if open_ended else str(count)
@@ -353,6 +368,16 @@ def outside(name: str, start: int, length: int, size: int) -> AxisError:
 def one_axis(axes: object) -> AxisError:
     """An array with exactly one axis was needed."""
     return AxisError(f"expected an array with one axis, got {axes}; flatten it, or take a part of it", "size")
+
+
+def no_matrix(axes: object) -> AxisError:
+    """The two axes of a matrix were needed."""
+    return AxisError(f"a matrix has two axes, its rows and its columns, got {axes}; name both", "size")
+
+
+def not_square(rows: object, columns: object) -> AxisError:
+    """The rows and the columns of a matrix that must be square differ in number."""
+    return AxisError(f"needs square matrices, got rows {rows} and columns {columns}; their sizes must be equal", "size")
 
 
 def too_many(count: int, name: str, size: int | None) -> AxisError:

@@ -10,6 +10,7 @@ from haliax import (
     core as core,
     debug as debug,
     haxtyping as haxtyping,
+    linalg as linalg,
     nn as nn,
     partitioning as partitioning,
     quantization as quantization,
@@ -47,10 +48,11 @@ from haliax.ops.comparing import (
     array_equiv as array_equiv,
     isclose as isclose,
 )
-from haliax.ops.contraction import dot as dot, einsum as einsum
+from haliax.ops.contraction import dot as dot, einsum as einsum, outer as outer
 from haliax.ops.counting import bincount as bincount, nonzero as nonzero
 from haliax.ops.creation import (
     arange as arange,
+    eye as eye,
     full as full,
     full_like as full_like,
     geomspace as geomspace,
@@ -61,6 +63,13 @@ from haliax.ops.creation import (
     ones_like as ones_like,
     zeros as zeros,
     zeros_like as zeros_like,
+)
+from haliax.ops.distinct import (
+    unique as unique,
+    unique_all as unique_all,
+    unique_counts as unique_counts,
+    unique_inverse as unique_inverse,
+    unique_values as unique_values,
 )
 from haliax.ops.elementwise import (
     abs as abs,
@@ -223,9 +232,11 @@ from haliax.ops.reductions import (
     sum as sum,
     var as var,
 )
+from haliax.ops.repeating import repeat as repeat, tile as tile
 from haliax.ops.scans import (
     cumprod as cumprod,
     cumsum as cumsum,
+    diff as diff,
     nancumprod as nancumprod,
     nancumsum as nancumsum,
     packbits as packbits,
@@ -244,6 +255,16 @@ from haliax.ops.shaping import (
     unflatten_axis as unflatten_axis,
 )
 from haliax.ops.sorting import argsort as argsort, searchsorted as searchsorted, sort as sort, top_k as top_k
+from haliax.ops.statistics import (
+    average as average,
+    cov as cov,
+    median as median,
+    nanmedian as nanmedian,
+    nanpercentile as nanpercentile,
+    nanquantile as nanquantile,
+    percentile as percentile,
+    quantile as quantile,
+)
 from haliax.ops.updating import updated_slice as updated_slice
 from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
 from haliax.partitioning.mapping import axis_mapping as axis_mapping
@@ -317,6 +338,7 @@ __all__ = [
     "array_equal",
     "array_equiv",
     "auto_sharded",
+    "average",
     "axis",
     "axis_mapping",
     "axis_name",
@@ -345,12 +367,14 @@ __all__ = [
     "core",
     "cos",
     "cosh",
+    "cov",
     "cumprod",
     "cumsum",
     "dblock",
     "debug",
     "deg2rad",
     "degrees",
+    "diff",
     "divide",
     "divmod",
     "dot",
@@ -363,6 +387,7 @@ __all__ = [
     "exp",
     "exp2",
     "expm1",
+    "eye",
     "fabs",
     "fft",
     "fftfreq",
@@ -412,6 +437,7 @@ __all__ = [
     "left_shift",
     "less",
     "less_equal",
+    "linalg",
     "linspace",
     "log",
     "log10",
@@ -429,6 +455,7 @@ __all__ = [
     "max",
     "maximum",
     "mean",
+    "median",
     "min",
     "minimum",
     "mod",
@@ -441,8 +468,11 @@ __all__ = [
     "nancumsum",
     "nanmax",
     "nanmean",
+    "nanmedian",
     "nanmin",
+    "nanpercentile",
     "nanprod",
+    "nanquantile",
     "nanstd",
     "nansum",
     "nanvar",
@@ -455,10 +485,12 @@ __all__ = [
     "not_equal",
     "ones",
     "ones_like",
+    "outer",
     "packbits",
     "pad",
     "pad_left",
     "partitioning",
+    "percentile",
     "physical_axis_name",
     "physical_axis_size",
     "poly",
@@ -475,6 +507,7 @@ __all__ = [
     "prod",
     "product",
     "ptp",
+    "quantile",
     "quantization",
     "rad2deg",
     "radians",
@@ -486,6 +519,7 @@ __all__ = [
     "ref",
     "remainder",
     "rename",
+    "repeat",
     "replace_axis",
     "resolve_axis",
     "rfft",
@@ -521,6 +555,7 @@ __all__ = [
     "take",
     "tan",
     "tanh",
+    "tile",
     "top_k",
     "trace",
     "tree",
@@ -535,6 +570,11 @@ __all__ = [
     "unbind",
     "unflatten_axis",
     "union_axes",
+    "unique",
+    "unique_all",
+    "unique_counts",
+    "unique_inverse",
+    "unique_values",
     "unpackbits",
     "updated_slice",
     "util",

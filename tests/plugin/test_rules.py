@@ -92,6 +92,9 @@ BY_NAME = {
     "new_axes": '(Axis("q", 2),)',
     "equation": '"a b -> a"',
     "k": "1",
+    "reps": '{"a": 2}',
+    "variable": '"b"',
+    "repeats": "2",
 }
 CALLS = {
     "dot": 'x, x, axis="a"',
@@ -102,6 +105,10 @@ CALLS = {
     "divmod": "x, x",
     "polyfit": "x, x, 2",
     "roll": 'x, 1, "a"',
+    **dict.fromkeys(("det", "slogdet", "matrix_rank", "inv", "pinv", "cholesky", "eigh", "eigvalsh"), 'x, ("a", "b")'),
+    **dict.fromkeys(("qr", "svd", "svdvals"), 'x, ("a", "b"), "c"'),
+    "solve": 'x, x, ("a", "b")',
+    "unique": 'x, Axis("a", 2)',
 }
 """The arguments of the operations whose rule has not all parameters that they need."""
 

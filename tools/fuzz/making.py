@@ -200,6 +200,8 @@ def path(op: Operation[Any]) -> str:
     """How users call an operation: `hax.sum`, `hax.nn.relu`."""
     if op.home.startswith("haliax.nn"):
         return f"hax.nn.{op.name}"
+    if op.home.startswith("haliax.linalg"):
+        return f"hax.linalg.{op.name}"
     return f"hax.random.{op.name}" if op.home.startswith("haliax.random") else f"hax.{op.name}"
 
 

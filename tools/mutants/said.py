@@ -16,7 +16,8 @@ from tools.mutants.trial import KEPT
 
 FILES = sorted((ROOT / "typetests").glob("re*/*.py")) + sorted((ROOT / "typetests").glob("accept/*.py"))
 IMPORTS = (
-    "import haliax, haliax.nn, haliax.random, haliax.tree_util, haliax.haxtyping, haliax.debug, haliax.partitioning\n"
+    "import haliax, haliax.linalg, haliax.nn, haliax.random, haliax.tree_util, haliax.haxtyping, haliax.debug\n"
+    "import haliax.partitioning\n"
     "import jax, jax.numpy, numpy, equinox, typing, collections.abc, dataclasses, operator, functools, itertools\n"
 )
 

@@ -17,7 +17,7 @@ KEPT_DECORATORS = frozenset(
 )
 """Decorators that mean something to a type checker. Others, such as caches, leave the signature as it is."""
 
-BY_FORM = frozenset({"haliax.ops.elementwise.where"})
+BY_FORM = frozenset({"haliax.ops.elementwise.where", "haliax.ops.distinct.unique"})
 """Functions with a rule that keep their overloads: no call fits two, so what the plugin says of one is not lost."""
 
 ARRAY_VARIABLE = "_Array"

@@ -49,6 +49,22 @@ def contract(x: Float[NamedArray, "... embed"], w: Float[NamedArray, "embed mlp"
     return hax.nn.relu(out)
 
 
+def decompose(x: Float[NamedArray, "batch embed"]) -> tuple[NamedArray, NamedArray]:
+    square = hax.cov(x, "batch", "embed", "other") + hax.eye((Embed, Embed.alias("other")))
+    _, vectors = hax.linalg.eigh(square, ("embed", "other"), "mode")
+    left, singular, right = hax.linalg.svd(x, axis=(Batch, Embed), new_axis="mode")
+    product = hax.dot(left, singular, right, axis="mode")
+    return hax.linalg.solve(square, product, ("embed", "other")), hax.outer(vectors, hax.linalg.norm(x, "embed", ord=1))
+
+
+def statistics(x: Float[NamedArray, "batch embed"], q: Float[NamedArray, "q"]) -> Sequence[NamedArray]:
+    values, counts = hax.unique(x, Axis("value", 4), return_counts=True)
+    found, index, inverse, _ = hax.unique_all(x, Axis("value", 4), axis="batch")
+    repeated = hax.repeat(hax.tile(hax.diff(x, "embed"), {"embed": 2}), Batch, 2)
+    medians = [hax.median(x), hax.quantile(x, 0.5, "embed"), hax.percentile(x, q, axis=("batch", "embed"))]
+    return [values, counts, found, index, inverse, repeated, hax.average(x, weights=x), hax.unique(x, Mlp), *medians]
+
+
 def scan(step: Callable[[Float[NamedArray, "embed"]], Float[NamedArray, "embed"]], rows: int) -> float:
     state: Float[NamedArray, "embed"] = hax.zeros(Embed)
     for _ in range(rows):
@@ -68,6 +84,8 @@ elementwise(x, 1.0)
 elementwise(x, x)
 shapes(x)
 contract(x, w)
+decompose(x)
+statistics(x, hax.linspace(Axis("q", 3), start=0.0, stop=1.0))
 scan(lambda state: state + 1, 3)
 made(jax.random.PRNGKey(0), {"batch": 2, "embed": 3})
 for axis in x.axes:

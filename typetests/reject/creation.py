@@ -24,6 +24,11 @@ hax.ones((Batch, "embed"))  # E(type): ones: argument 'shape' is tuple[Axis["bat
 hax.full("batch", 1.0)  # E(type): full: argument 'shape' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
 hax.arange("batch")  # E(type): arange: argument 'axis' is a value of type str; expected Axis or Sequence[Axis] or Mapping[str, int]  [arg-type]
 
+# A matrix has two axes.
+hax.eye(Batch)  # E: eye: a matrix has two axes, its rows and its columns, got [batch=2]; name both  [axis-size]
+hax.eye((Batch, Batch))  # E: eye: axis 'batch' is repeated in [batch=2, batch=2]; name each axis once  [axis-duplicate]
+hax.eye((Batch, Embed), dtype=int).sum("mlp")  # E: sum: no axis 'mlp' in [batch, embed]  [axis-missing]
+
 # What is made has only the axes that were asked for.
 hax.zeros(Batch).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]
 hax.zeros_like(hax.ones(Batch)).sum("embed")  # E: sum: no axis 'embed' in [batch]  [axis-missing]

@@ -7,6 +7,12 @@ Batch, Position, Embed, Mlp = hax.make_axes(batch=2, position=3, embed=5, mlp=7)
 x = hax.ones((Batch, Position, Embed))
 w = hax.ones((Embed, Mlp))
 
+# An outer product has each axis once.
+hax.outer(x, w)  # E: outer: axis 'embed' is in both [batch, position, embed] and [embed, mlp]; rename one, or match them by dot(x, y, axis=())  [axis-duplicate]
+hax.outer(w, w)  # E: outer: axes 'embed', 'mlp' are in both [embed, mlp] and [embed, mlp]; rename one, or match them by dot(x, y, axis=())  [axis-duplicate]
+hax.outer(w, hax.ones(Batch)).sum("position")  # E: sum: no axis 'position' in [embed, mlp, batch]  [axis-missing]
+hax.outer(w, 2.0)  # E(type): outer: argument 'b' is a value of type float; expected a NamedArray, [...]  [arg-type]
+
 # An axis that no operand has.
 hax.dot(x, w, axis="embd")  # E: dot: no axis 'embd' in [batch, position, embed, mlp]; did you mean 'embed'?  [axis-missing]
 hax.dot(x, w, axis="heads")  # E: dot: no axis 'heads' in [batch, position, embed, mlp]  [axis-missing]

@@ -17,6 +17,8 @@ reveal_type(hax.zeros(()))  # R: []
 reveal_type(hax.ones((Batch, Embed), dtype=jnp.int32))  # R: [batch, embed]
 reveal_type(hax.ones(shape=Batch))  # R: [batch]
 reveal_type(hax.ones(Axis("heads", 7)))  # R: [heads]
+reveal_type(hax.eye((Batch, Embed)))  # R: [batch, embed]
+reveal_type(hax.eye((Embed, Embed.alias("other")), k=1, dtype=int))  # R: [embed, other]
 reveal_type(hax.full((Batch, Embed), 0.5))  # R: [batch, embed]
 reveal_type(hax.full(Embed, fill_value=1, dtype=jnp.float32))  # R: [embed]
 

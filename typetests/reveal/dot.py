@@ -42,6 +42,10 @@ reveal_type(hax.dot(x, axis="embed"))  # R: [batch, position]
 reveal_type(hax.dot(x, w, v, axis=("embed", "mlp")))  # R: [batch, position]
 reveal_type(hax.dot(w, x, v, axis="mlp"))  # R: [embed, batch, position]
 
+# Each element with each: all axes of one, then all of the other.
+reveal_type(hax.outer(hax.ones(Batch), w))  # R: [batch, embed, mlp]
+reveal_type(hax.outer(w, hax.ones((Position, Batch))))  # R: [embed, mlp, position, batch]
+
 # The order of the result.
 reveal_type(hax.dot(x, w, axis="embed", out_axes=("mlp", "position", "batch")))  # R: [mlp, position, batch]
 reveal_type(hax.dot(x, w, axis="embed", out_axes=(Mlp, ...)))  # R: [mlp, batch, position]
@@ -71,6 +75,8 @@ def partly(rest: NamedArray["batch ..."], any_order: NamedArray["{embed mlp}"], 
     reveal_type(hax.dot(rest, w, axis="mlp"))  # R: {batch, embed, ...}
     reveal_type(hax.dot(w, rest, axis="batch"))  # R: [embed, mlp, ...]
     reveal_type(hax.dot(x, w, axis=name))  # R: [...]
+    reveal_type(hax.outer(v, hax.ones(Axis("heads", 2))))  # R: [mlp, batch, heads]
+    reveal_type(hax.outer(any_order, v["mlp", 0]))  # R: {embed, mlp, batch}
 
 
 partly(x, w, "embed")

@@ -20,9 +20,13 @@ HOMES: dict[str, str] = {
         for name in (
             *("elementwise", "reductions", "scans", "sorting", "contraction", "matrices", "comparing", "counting"),
             *("shaping", "rearranging", "joining", "indexing", "updating", "fourier", "polynomials", "creation"),
+            *("repeating", "statistics", "distinct"),
         )
     },
     "haliax.core": "creation",
+    "haliax.linalg.norms": "linalg",
+    "haliax.linalg.solving": "linalg",
+    "haliax.linalg.decompositions": "linalg",
     "haliax.nn.activations": "nn",
     "haliax.nn.normalization": "nn",
     "haliax.nn.onehot": "nn",

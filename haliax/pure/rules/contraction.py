@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from haliax.pure import errors, pattern
@@ -41,6 +42,18 @@ def _dot(
 
 
 dot = declare("dot", _dot, "dot")
+
+
+def _outer(a: Array, b: Array) -> Axes:
+    shared = [name for name in a.names if b.has(name)]
+    if shared:
+        raise errors.shared_axes(shared, a, b)
+    if a.gap and a.gap == b.gap:  # what a row variable stands for is in both, so it is nothing
+        a, b = replace(a, gap=None), replace(b, gap=None)
+    return concatenated((a, b))
+
+
+outer = declare("outer", _outer)
 
 
 def form_of(operands: tuple[Any, ...], axis: Any, array: type) -> tuple[Any, tuple[Any, ...]]:

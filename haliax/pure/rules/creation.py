@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from haliax.pure import errors
 from haliax.pure.axes import Axes, exactly
 from haliax.pure.axis import as_axis
 from haliax.pure.operation import Family
@@ -17,6 +20,17 @@ def _shaped(shape: Selection) -> Axes:
 zeros = declare("zeros", _shaped)
 ones = declare("ones", _shaped)
 full = declare("full", _shaped)
+
+
+def _eye(shape: Selection) -> Axes:
+    out = exactly(shape)
+    count = len(out.known)
+    if count > 2 or (count < 2 and not out.is_open):
+        raise errors.no_matrix(out)
+    return replace(out, gap=None) if count == 2 else out
+
+
+eye = declare("eye", _eye)
 
 
 def _like(a: Array) -> Axes:

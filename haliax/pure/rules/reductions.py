@@ -12,11 +12,11 @@ declare = Family("haliax.ops.reductions")
 
 def _reduction(array: Array, axis: OptionalSelection = None, *, where: OptionalArray = None) -> Axes:
     if where is not None:
-        _check_where(array, where)
+        check_mask(array, where)
     return drop(array, axis)
 
 
-def _check_where(array: Axes, where: Axes) -> None:
+def check_mask(array: Axes, where: Axes) -> None:
     """`where` says which elements count, so it may not add axes to the array."""
     extra = [name for name in where.names if array.has(name) is False]
     if extra:

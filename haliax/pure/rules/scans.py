@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from haliax.pure import errors
 from haliax.pure.axes import Axes, find, having, resize
-from haliax.pure.axis import AxisSelector, name_of, size_of
+from haliax.pure.axis import AxisSelector, name_of, of_size, size_of
+from haliax.pure.errors import WrongKind
 from haliax.pure.operation import Family
-from haliax.pure.wants import Array, Plain, Selection, Selector
+from haliax.pure.wants import Array, ArrayOrInt, Plain, Selection, Selector
 
 declare = Family("haliax.ops.scans")
 
@@ -38,6 +40,20 @@ def _pad(array: Array, pad_width: Plain[Mapping[AxisSelector, tuple[int, int]]])
 
 
 pad = declare("pad", _pad)
+
+
+def _diff(a: Array, axis: Selector, n: ArrayOrInt = 1) -> Axes:
+    if isinstance(n, Axes) and n.known:
+        raise WrongKind(f"expected an integer, got {n}")
+    size = size_of(find(a, axis))
+    if isinstance(n, int) and n < 0:
+        raise errors.negative_count(name_of(axis), n)
+    if size == 0:
+        return having(a, (of_size(name_of(axis), 0),))
+    return resize(a, name_of(axis), max(size - n, 0) if size is not None and isinstance(n, int) else None)
+
+
+diff = declare("diff", _diff)
 
 BITS = 8
 """How many bits a byte has."""

@@ -41,6 +41,20 @@ def dot(
         TypeError: If `axis` is not given.
     """
 
+def outer(a: NamedArray, b: NamedArray) -> NamedArray:
+    """The product of each element of one array with each of another, summed over nothing.
+
+    Axes: `[batch], [embed, mlp] -> [batch, embed, mlp]`
+
+    Args:
+        a: The array whose axes come first.
+        b: The array whose axes come after them.
+
+    Raises:
+        AxisError: If both have an axis of one name. Rename it in one of them, or use `dot(a, b, axis=())`, which
+            matches what both have.
+    """
+
 def einsum(
     equation: str,
     *arrays: NamedArray,

@@ -56,6 +56,21 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
         AxisError: If an axis has no size, or a name is repeated.
     """
 
+def eye(shape: AxisSpec, k: int = 0, dtype: DTypeLike | None = None) -> NamedArray:
+    """Matrices of ones on a diagonal and zeros elsewhere: `eye((Row, Column))`.
+
+    Axes: `(row, column) -> [row, column]`
+
+    Args:
+        shape: The axes of the rows and of the columns. An axis and itself under another name, `Row.alias("column")`,
+            give the identity.
+        k: Which diagonal: 0 is the main one, positive ones are above it.
+        dtype: Float by default.
+
+    Raises:
+        AxisError: If there is another number of axes than two, one has no size, or both have one name.
+    """
+
 def zeros_like(a: _Array, dtype: DTypeLike | None = None) -> _Array:
     """Zeros with the axes of `a`, and its dtype by default."""
 

@@ -56,6 +56,28 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
         AxisError: If the axis is not there, or is there with another size.
     """
 
+def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
+    """The differences of neighbours along an axis, which becomes shorter.
+
+    Axes: `[batch, position=5], axis=position -> [batch, position=4]`
+
+    Args:
+        a: The values.
+        axis: The axis.
+        n: How many times to take differences. The axis loses one position each time, while it has any.
+
+    Raises:
+        AxisError: If the axis is not there, is there with another size, or `n` is below 0.
+        TypeError: If `n` is not an integer known before the program runs.
+    """
+
+def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
+    """How many times something is done along an axis.
+
+    Raises:
+        TypeError: If that is not an integer known before the program runs.
+    """
+
 def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
     """The array with its elements moved along axes; those that leave at one end come back at the other.
 

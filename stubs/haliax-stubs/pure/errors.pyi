@@ -45,6 +45,9 @@ def extra_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
 def update_axes(names: Sequence[str], axes: object, target: object) -> AxisError:
     """An update has axes that what it is written to lacks."""
 
+def shared_axes(names: Sequence[str], first: object, second: object) -> AxisError:
+    """Two arrays that must not have an axis in common do."""
+
 def different_axes(operands: Sequence[object]) -> AxisError:
     """Operands that must have the same axes do not."""
 
@@ -114,6 +117,9 @@ def indivisible(name: str, size: int, parts: object) -> AxisError:
 def negative_size(name: str, size: int) -> AxisError:
     """A size below zero."""
 
+def negative_count(name: str, count: int) -> AxisError:
+    """Something is to be done along an axis fewer times than none."""
+
 def wrong_count(pattern: str, count: int, axes: object, *, open_ended: bool) -> AxisError:
     """A pattern that goes by position names another number of axes than there are."""
 
@@ -143,6 +149,12 @@ def outside(name: str, start: int, length: int, size: int) -> AxisError:
 
 def one_axis(axes: object) -> AxisError:
     """An array with exactly one axis was needed."""
+
+def no_matrix(axes: object) -> AxisError:
+    """The two axes of a matrix were needed."""
+
+def not_square(rows: object, columns: object) -> AxisError:
+    """The rows and the columns of a matrix that must be square differ in number."""
 
 def too_many(count: int, name: str, size: int | None) -> AxisError:
     """More elements were asked for than an axis has, or fewer than none."""

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tools.fuzz.calls import along, contracting, elementwise, indexing, shaping
+from tools.fuzz.calls import along, contracting, elementwise, indexing, matrices, shaping, statistics
 from tools.fuzz.calls.table import LEFT_OUT, draw_of, drawn
 
-__all__ = ["LEFT_OUT", "along", "contracting", "draw_of", "drawn", "elementwise", "indexing", "shaping"]
+__all__ = [
+    "LEFT_OUT",
+    "along",
+    "contracting",
+    "draw_of",
+    "drawn",
+    "elementwise",
+    "indexing",
+    "matrices",
+    "shaping",
+    "statistics",
+]

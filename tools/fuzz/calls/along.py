@@ -64,6 +64,20 @@ def pad(m: Maker, op: Operation[Any]) -> str:
     return f"hax.pad({x.text}, {{{widths}}})"
 
 
+@draws("tile")
+def tile(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    counts = ", ".join(f"{m.selector(x, name)}: {m.pick('0123')}" for name in m.some(x.names, 1, 2))
+    return f"hax.tile({x.text}, {{{counts}}})"
+
+
+@draws("repeat", "diff")
+def changed(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    count = m.pick(["2", "1", "3"]) if op.name == "repeat" else m.pick(["1", "2"])
+    return f"{path(op)}({x.text}, {m.selector(x, m.pick(x.names))}, {count})"
+
+
 @draws("packbits")
 def packbits(m: Maker, op: Operation[Any]) -> str:
     x = m.array(lambda v: v.ndim > 0 and is_bool(v))

@@ -44,6 +44,13 @@ def dot(m: Maker, op: Operation[Any]) -> str:
     return f"hax.dot({', '.join(arrays)}, axis={axis}{out})"
 
 
+@draws("outer")
+def outer(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(0, 3)
+    y = m.array(lambda value: not set(value.axis_names) & set(x.names))
+    return f"hax.outer({x.text}, {y.text})"
+
+
 @draws("einsum")
 def einsum(m: Maker, op: Operation[Any]) -> str:
     x = m.of_rank(1, 4)

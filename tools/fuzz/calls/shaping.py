@@ -23,6 +23,11 @@ def shaped(m: Maker, op: Operation[Any]) -> str:
     return f"{path(op)}({m.shape(some_axes(m))}{extra})"
 
 
+@draws("eye")
+def eye(m: Maker, op: Operation[Any]) -> str:
+    return f"hax.eye({m.shape(some_axes(m, 2, 2))}{m.pick(['', ', 1', ', dtype=jnp.int32'])})"
+
+
 @draws("_like")
 def like(m: Maker, op: Operation[Any]) -> str:
     return f"{path(op)}({m.array().text}{', 3' if op.name == 'full_like' else ''})"

@@ -10,6 +10,7 @@ NOT_GIVEN: Final[Any]
 """The axes to sum over, where they come first among the operands or not at all."""
 
 dot: Operation[Any]
+outer: Operation[Any]
 
 def form_of(operands: tuple[Any, ...], axis: Any, array: type) -> tuple[Any, tuple[Any, ...]]:
     """The axes to sum over and the arrays, in any form of a call of `dot`.

@@ -9,6 +9,7 @@ declare: Family
 zeros: Operation[Any]
 ones: Operation[Any]
 full: Operation[Any]
+eye: Operation[Any]
 zeros_like: Operation[Any]
 ones_like: Operation[Any]
 full_like: Operation[Any]

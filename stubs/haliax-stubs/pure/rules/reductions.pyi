@@ -3,9 +3,14 @@
 
 from typing import Any
 
+from haliax.pure.axes import Axes
 from haliax.pure.operation import Family, Operation
 
 declare: Family
+
+def check_mask(array: Axes, where: Axes) -> None:
+    """`where` says which elements count, so it may not add axes to the array."""
+
 all: Operation[Any]
 any: Operation[Any]
 amax: Operation[Any]

@@ -12,6 +12,7 @@ nancumsum: Operation[Any]
 nancumprod: Operation[Any]
 roll: Operation[Any]
 pad: Operation[Any]
+diff: Operation[Any]
 BITS: int
 """How many bits a byte has."""
 
