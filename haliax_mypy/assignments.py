@@ -19,10 +19,10 @@ from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
-from haliax_mypy import compat
+from haliax_mypy import compat, variables
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
 from haliax_mypy.syntax.sources import branches, targets_by_source, targets_in_loops
-from haliax_mypy.types.gradual import has_array, made, plain
+from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, made, plain
 
 
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
@@ -48,6 +48,9 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
             _forget_before(ctx.api, target, typ)
+        elif source in targets_in_loops(module) and any(True for _ in axes_within(typ)):
+            if variables.forget_types(target, lambda old: are_mixed((old, typ))):
+                return held(typ, maker, unknown=True) or typ
     return typ
 
 

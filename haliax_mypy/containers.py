@@ -18,7 +18,7 @@ from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.syntax.sources import iterated, revealed
+from haliax_mypy.syntax.sources import iterated, revealed, targets_by_source
 from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made, shown
 from haliax_mypy.types.literals import any_type
 
@@ -46,7 +46,8 @@ def displayed(ctx: FunctionContext | MethodContext) -> Type:
     reader = reader_of(ctx.api)
     found = [array_given(ctx.api, reader.type_of(member), member) for member in members(ctx.args[0][0])]
     result = held(typ, maker, unknown=are_mixed(found)) or typ
-    if variables.forget_container(ctx, lambda old: are_mixed((old, result))):
+    target = targets_by_source(compat.module_checked(ctx.api)).get(ctx.context)
+    if target is not None and variables.forget_types(target, lambda old: are_mixed((old, result))):
         return held(result, maker, unknown=True) or result
     return result
 

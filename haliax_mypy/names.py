@@ -25,6 +25,9 @@ ISINSTANCE: Final = "builtins.isinstance"
 IS_ARRAY: Final = "haliax.core._is_array"
 KEEPS: Final = "haliax.core._Keeps"
 MAPPED: Final = "haliax.core._Mapped"
+ALONG: Final = "haliax.core._Along"
+"""A Module or a NamedTuple whose arrays have other axes than its fields say, as `hax.vmap` gives it."""
+
 
 COMPILED: Final = ("haliax.partitioning.compiled.WrappedCallable.__call__", "jax._src.pjit.JitWrapped.__call__")
 """Calls of compiled functions."""

@@ -90,10 +90,9 @@ def retype_parameter(ctx: FunctionContext | MethodContext, typ: Type) -> None:
         source.node.type = typ
 
 
-def forget_container(ctx: FunctionContext | MethodContext, is_other: Callable[[Type], bool]) -> bool:
+def forget_types(target: NameExpr, is_other: Callable[[Type], bool]) -> bool:
     """Forgets the types of a variable which what it is given now would be taken for; whether there were any."""
-    target = targets_by_source(module_checked(ctx.api)).get(ctx.context)
-    variable = target.node if target is not None else None
+    variable = target.node
     if not isinstance(variable, Var) or not variable.is_inferred or variable.type is None:
         return False
     typ = get_proper_type(variable.type)

@@ -21,7 +21,7 @@ def sampled(
     operation: Operation[Any], sample: Callable[..., jax.Array], key: jax.Array, shape: AxisSpec, dtype: DTypeLike
 ) -> NamedArray:
     """Samples of a distribution without parameters: those of `sample(key, shape, dtype)`."""
-    sizes, names = shaped(operation, shape)
+    sizes, names = _asked_for(operation, (), shape)
     return wrap(sample(key, sizes, dtype), names)
 
 
@@ -34,7 +34,7 @@ def sampled_with(
     *rest: Any,
 ) -> NamedArray:
     """Samples of a distribution with parameters: those of `sample(key, *parameters, shape, *rest)`."""
-    sizes, names = shaped(operation, shape, *parameters)
+    sizes, names = _asked_for(operation, tuple(map(signature_of, parameters)), shape)
     return wrap(sample(key, *(spread(operation, one, names) for one in parameters), sizes, *rest), names)
 
 

@@ -9,7 +9,6 @@ with the types that it gets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Final, cast
@@ -20,8 +19,7 @@ from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, get_prop
 
 from haliax.errors import AxisError
 from haliax.pure import errors
-from haliax.pure.axes import Axes, without
-from haliax.pure.axis import AxisSelection, entries, name_of, of_size, size_of
+from haliax.pure.axis import AxisSelection, entries, name_of, size_of
 from haliax_mypy import compat
 from haliax_mypy.calls import positional
 from haliax_mypy.calls.applying import applied, check_carry, lambda_within, takes
@@ -31,7 +29,7 @@ from haliax_mypy.names import MAPPED
 from haliax_mypy.types.alternatives import has_unknown
 from haliax_mypy.types.gradual import axes_within, is_array
 from haliax_mypy.types.literals import any_type, literal_str
-from haliax_mypy.types.structures import changed
+from haliax_mypy.types.structures import put, taken
 
 
 def made(ctx: FunctionContext, kind: str) -> Type:
@@ -84,12 +82,10 @@ def called(ctx: MethodContext) -> Type:
         shown = [str(found) for typ in mapped_ones for found in axes_within(typ)]
         report(ctx.api, errors.no_argument_has(axes[0], shown, sorted(known)).within(kind), call)
         return ctx.default_return_type
-    less = partial(changed, change=lambda found: without(found, axes), maker=maker)
-    inner = [*given[: int(has_carry)], *map(less, mapped_ones)]
+    inner = [*given[: int(has_carry)], *(taken(typ, axes, maker) for typ in mapped_ones)]
     result = _result(ctx, function, call, inner)
-    more = partial(changed, change=lambda found: _put(found, axes), maker=maker)
     if not has_carry:
-        return more(result)
+        return put(result, axes, maker)
     pair = get_proper_type(result)
     if kind == "scan" and not (isinstance(pair, TupleType) and len(pair.items) == 2):
         return ctx.default_return_type
@@ -97,7 +93,7 @@ def called(ctx: MethodContext) -> Type:
     if takes(function, given[0]):
         check_carry(ctx.api, kind, given[0], carry, call)
     return (
-        pair.copy_modified(items=[carry, more(pair.items[1])])
+        pair.copy_modified(items=[carry, put(pair.items[1], axes, maker)])
         if kind == "scan" and isinstance(pair, TupleType)
         else carry
     )
@@ -121,11 +117,6 @@ def _result(ctx: MethodContext, function: Type, call: CallExpr, given: Sequence[
     kinds, names = list(chain(*ctx.arg_kinds)), list(chain(*ctx.arg_names))
     result = applied(ctx.api, (function, body or call.callee), call, args, kinds, names)
     return ctx.default_return_type if result is None else result
-
-
-def _put(found: Axes, names: Sequence[str]) -> Axes:
-    front = tuple(of_size(name, None) for name in names)
-    return replace(found, head=(*front, *found.head))
 
 
 MAKERS: Final = {

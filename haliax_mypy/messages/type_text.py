@@ -22,7 +22,7 @@ from haliax.pure.axes import Axes
 from haliax.pure.axis import of_size
 
 _OURS: Final = re.compile(
-    r"(?<![\w.])(?:haliax\.core\.)?(?:NamedArray|_Gradual)(?=\[)|(?<![\w.])(?:haliax\.axis\.)?Axis(?=\[)"
+    r"(?<![\w.])(?:haliax\.core\.)?(?:NamedArray|_Gradual|_Along)(?=\[)|(?<![\w.])(?:haliax\.axis\.)?Axis(?=\[)"
 )
 _TOKEN: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\(\)|<[^<>]*>|[^][(){}<>,|'"\s]+|\S""")
 _SPACES: Final = re.compile(r"\s*")
@@ -163,6 +163,9 @@ def spelled(text: str) -> str:
 
 
 def _annotation(typ: Text) -> str | None:
+    if typ.name.rpartition(".")[2] == "_Along" and len(typ.args) == 2:
+        names = " ".join(_names(typ.args[1]))
+        return f"{spelled(str(typ.args[0]))} along {repr(names) if names else 'other axes'}"
     array = array_of(typ)
     return _axis(typ) if array is None else array.annotation
 

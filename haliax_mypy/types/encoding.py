@@ -42,7 +42,7 @@ from mypy.types import (
 from haliax.errors import AxisError
 from haliax.pure.axes import ANY, Axes
 from haliax.pure.axis import Axis, of_size
-from haliax_mypy.names import AXIS, AXIS_NAME, GRADUAL, NAMED_ARRAY, WITH
+from haliax_mypy.names import ALONG, AXIS, AXIS_NAME, GRADUAL, NAMED_ARRAY, WITH
 from haliax_mypy.types.literals import any_axis, any_type, literal_str
 
 Named: TypeAlias = Callable[[str, list[Type]], Instance]
@@ -113,6 +113,11 @@ class Maker:
         info = self._helper(AXIS)
         name = UnionType.make_union([self.text(name) for name in names]) if names else any_type()
         return None if info is None else Instance(info, [name, any_type()])
+
+    def along(self, inner: Type, names: Sequence[str]) -> Type:
+        """A class whose arrays have these axes besides those that its fields say; Any if the stubs are not loaded."""
+        info = self._helper(ALONG)
+        return any_type() if info is None else Instance(info, [inner, self.text(" ".join(names))])
 
     def any_array(self) -> Instance | None:
         """`NamedArray`, of any axes; None if the stubs are not loaded."""

@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from mypy.nodes import TypeInfo
-from mypy.types import AnyType, Instance, TupleType, Type, TypeVarType, UnionType, UnpackType, get_proper_type
+from mypy.types import (
+    AnyType,
+    Instance,
+    TupleType,
+    Type,
+    TypeVarTupleType,
+    TypeVarType,
+    UnionType,
+    UnpackType,
+    get_proper_type,
+)
 
 from haliax.pure.axes import ANY, Axes
 from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY, UPDATERS
@@ -56,7 +66,7 @@ def made(typ: Type, maker: Maker) -> Type:
     """The type of what a call or an attribute gives."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
-        if proper.type.fullname == NAMED_ARRAY:
+        if proper.type.fullname == NAMED_ARRAY or _has_lost_row(proper):
             return _gradual(proper, maker)
         return (held(proper, maker) or typ) if proper.args and proper.type.fullname not in _KEPT else typ
     if isinstance(proper, UnionType):
@@ -78,12 +88,21 @@ def shown(typ: Type, maker: Maker) -> Type:
     return typ
 
 
+def _has_lost_row(typ: Instance) -> bool:
+    """Whether an array was told with a row variable, for which mypy has put other axes since."""
+    if typ.type.fullname != GRADUAL or "*" not in (literal_str(typ.args[0]) or ""):
+        return False
+    inner = [get_proper_type(arg.type) for arg in typ.args if isinstance(arg, UnpackType)]
+    return not any(isinstance(part, TypeVarTupleType) for part in inner)
+
+
 def _gradual(array: Instance, maker: Maker) -> Instance:
     """A NamedArray, as `_Gradual` if it is not exact."""
-    if not maker.redefines or all(literal_str(arg) is not None for arg in array.args):
+    args = arguments(array)
+    if not maker.redefines or (array.args == args and all(literal_str(arg) is not None for arg in args)):
         return array
     rows: Rows = {}
-    return maker.array(decode(array.args, rows), rows) or array
+    return maker.array(decode(args, rows), rows) or array
 
 
 def axes_within(typ: Type) -> Iterator[Axes]:

@@ -72,7 +72,9 @@ _GENERIC = {
         "_Kind = TypeVar('_Kind')\n"
         "class _Mapped(Generic[_Held, _Axis, _Kind]):\n"
         "    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...\n"
-        "    def __getattr__(self, name: str) -> Any: ...",
+        "    def __getattr__(self, name: str) -> Any: ...\n"
+        # A Module that came out of such a call: its arrays have more axes than its class says.
+        "class _Along(Any, Generic[_Held, _Axis]): ...  # type: ignore[misc]",
     ),
     "haliax.ref.NamedRef": (
         "Unpack[_Axes]",

@@ -1,6 +1,6 @@
 """`vmap`, `scan`, `fold` and `map` by name: the function is checked with the axis taken off, and it comes back first."""
 
-from typing import Any, TypeVar, TypeVarTuple, overload
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple, overload
 
 import equinox as eqx
 import jax
@@ -115,3 +115,42 @@ def plain(values: jax.Array) -> NamedArray["embed"]:
 
 
 reveal_type(hax.vmap(plain, "batch")(jnp.ones((2, 5))))  # R: [batch, embed]
+
+
+# A Module or a NamedTuple that comes out has the axis in each of its arrays, though its fields do not say so.
+class Belief(NamedTuple):
+    mean: NamedArray["embed"]
+    weight: NamedArray[""]
+
+
+class Cell(eqx.Module):
+    w: NamedArray["embed"]
+
+    @staticmethod
+    def init(w: NamedArray["embed"]) -> "Cell":
+        return Cell(w)
+
+    def __call__(self, y: NamedArray["position embed"]) -> NamedArray["position embed"]:
+        return y * self.w
+
+
+def belief(row: NamedArray["position embed"]) -> Belief:
+    return Belief(row.sum("position"), row.sum())
+
+
+def mean_of(one: Belief) -> NamedArray["embed"]:
+    return one.mean
+
+
+beliefs = hax.vmap(belief, "batch")(x)
+reveal_type(beliefs)  # R(static): transforms.Belief along 'batch'
+reveal_type(beliefs.mean)  # R(static): Any
+reveal_type(hax.vmap(lambda one: one.mean, "batch")(beliefs))  # R: [batch, embed]
+reveal_type(hax.vmap(mean_of, "batch")(beliefs))  # R: [batch, embed]
+reveal_type(hax.vmap(lambda one: one, "batch")(beliefs))  # R(static): transforms.Belief along 'batch'
+cells = hax.vmap(Cell.init, "batch")(x["position", 0])
+reveal_type(cells)  # R(static): transforms.Cell along 'batch'
+reveal_type(hax.fold(lambda y, cell: cell(y), "batch")(x["batch", 0], cells))  # R: [position, embed]
+reveal_type(hax.vmap(lambda cell, y: cell(y), "batch")(cells, x))  # R: [batch, position, embed]
+reveal_type(hax.vmap(lambda cell: cell.w, "batch")(jax.tree.map(lambda leaf: leaf * 2, cells)))  # R: [batch, embed]
+beliefs.mean.sum("batch")
