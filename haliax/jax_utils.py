@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import jax
 import numpy as np
@@ -22,6 +22,8 @@ from haliax.pure.axis import entries
 from haliax.transforms._leaves import is_array
 from haliax.transforms.checkpoint import checkpointed
 from haliax.tree_util import tree_checkpoint_name as tree_checkpoint_name
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @jax.tree_util.register_static
@@ -70,6 +72,10 @@ def shaped_rng_split(key: jax.Array, split_shape: int | Sequence[int] = 2) -> ja
     return jax.random.split(key, shape)
 
 
+@overload
+def named_call(f: F, name: str | None = None) -> F: ...
+@overload
+def named_call(f: None = None, name: str | None = None) -> Callable[[F], F]: ...
 def named_call(f: Any = None, name: str | None = None) -> Any:
     """The function, whose operations bear its name in programs and profiles. Without a function, a decorator.
 
@@ -92,12 +98,10 @@ def named_call(f: Any = None, name: str | None = None) -> Any:
     return called
 
 
-def filter_checkpoint(
-    fun: Callable[..., Any], *, prevent_cse: bool = True, policy: Callable[..., bool] | None = None
-) -> Callable[..., Any]:
+def filter_checkpoint(fun: F, *, prevent_cse: bool = True, policy: Callable[..., bool] | None = None) -> F:
     """`jax.checkpoint` of a function whose arguments and results may hold what is no array."""
-    kept: Callable[..., Any] = checkpointed(fun, policy=policy, prevent_cse=prevent_cse)
-    return kept
+    kept: Any = checkpointed(fun, policy=policy, prevent_cse=prevent_cse)
+    return kept  # type: ignore[no-any-return]  # it is called as the function is
 
 
 def is_in_jit() -> bool:

@@ -3,9 +3,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import jax
+from typing_extensions import TypeVar
 
 from haliax.axis import Axis, AxisSpec
 from haliax.hosts import (
@@ -15,6 +16,8 @@ from haliax.hosts import (
     sync_global_devices as sync_global_devices,
 )
 from haliax.tree_util import tree_checkpoint_name as tree_checkpoint_name
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 @jax.tree_util.register_static
 @dataclass(frozen=True)
@@ -46,20 +49,13 @@ def maybe_rng_split(key: jax.Array | None, num: int = 2) -> Any:
 def shaped_rng_split(key: jax.Array, split_shape: int | Sequence[int] = 2) -> jax.Array:
     """Keys made of one, in an array of this shape."""
 
-def named_call(f: Any = None, name: str | None = None) -> Any:
-    """The function, whose operations bear its name in programs and profiles. Without a function, a decorator.
+@overload
+def named_call(f: F, name: str | None = None) -> F: ...
 
-    Args:
-        f: The function.
-        name: Another name; that of the class is used for `__call__`.
-    """
+@overload
+def named_call(f: None = None, name: str | None = None) -> Callable[[F], F]: ...
 
-def filter_checkpoint(
-    fun: Callable[..., Any],
-    *,
-    prevent_cse: bool = True,
-    policy: Callable[..., bool] | None = None,
-) -> Callable[..., Any]:
+def filter_checkpoint(fun: F, *, prevent_cse: bool = True, policy: Callable[..., bool] | None = None) -> F:
     """`jax.checkpoint` of a function whose arguments and results may hold what is no array."""
 
 def is_in_jit() -> bool:

@@ -8,6 +8,7 @@ import jax
 
 import haliax as hax
 from haliax import NamedArray
+from haliax.jax_utils import filter_checkpoint, named_call
 
 A, B, C = hax.make_axes(a=2, b=3, c=5)
 ab = hax.ones((A, B))
@@ -144,3 +145,36 @@ table.cache_clear()
 # A lambda that is compiled where it is called is checked with what it gets.
 reveal_type(hax.named_jit(lambda x: x.sum("b"))(ab))  # R: [a]
 reveal_type(jax.jit(lambda x: x.sum("b"))(ab))  # R: [a]
+
+
+# Names in profiles, and what client code of haliax 1.x imports for it.
+@named_call
+def profiled(x: NamedArray["a b"]) -> NamedArray["a"]:
+    return x.sum("b")
+
+
+@named_call(name="sums")
+def profiled_by_name(x: NamedArray["a b"]) -> NamedArray["a"]:
+    return x.sum("b")
+
+
+class Profiled(eqx.Module):
+    w: NamedArray["b c"]
+
+    @named_call
+    def __call__(self, x: NamedArray["a b"]) -> NamedArray["a c"]:
+        return hax.dot(x, self.w, axis="b")
+
+    @named_call(name="second")
+    def again(self, x: NamedArray["a b"]) -> NamedArray["a c"]:
+        return hax.dot(x, self.w, axis="b")
+
+
+both = Profiled(hax.ones((B, C)))
+reveal_type(profiled(ab))  # R: [a]
+reveal_type(profiled_by_name(ab))  # R: [a]
+reveal_type(both(ab))  # R: [a, c]
+reveal_type(both.again(ab))  # R: [a, c]
+reveal_type(filter_checkpoint(profiled)(ab))  # R: [a]
+reveal_type(named_call(lambda x: x.sum("b"))(ab))  # R(static): Any
+reveal_type(hax.vmap(profiled, "c")(ab.broadcast_axis(C)))  # R: [c, a]
