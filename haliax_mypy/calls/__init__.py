@@ -17,6 +17,17 @@ The other callbacks run what is no operation in the same loop, `evaluation.evalu
     builtin             `float(x)`, `hash(x)`, `x @ y`, and powers of numbers
     references          `new_ref(x)`, and what is read of it and written to it
     passing             arrays passed to functions that ask for `NamedArray["{batch ...}"]`
+    generic             functions that give what they are given
+    instances           `isinstance(x, NamedArray)`
+
+Functions that are given functions:
+
+    applying            what a function gives for arguments of certain types, by mypy's own check
+    wrapping            `jax.jit(f)`, `functools.cache(f)`: called as `f` is
+    mapping             `hax.vmap(f, "batch")`, `hax.scan`: with an axis taken off, and put in front
+    positional          `jax.vmap(f)`, which knows no names
+    control             `jax.lax.cond`, loops, `jax.eval_shape`
+    derivatives         `jax.grad(f)`, `jax.vjp`
 
 `arguments` has what they share: one argument, the receiver of a method, the operands of an operator.
 """

@@ -8,6 +8,8 @@
     brackets       the same for what stands between the brackets of `x[...]`
     axis_types     from axes to the types of `Axis` objects
     open_axes      types in which an `Axis` may be any
+    gradual        arrays as a program makes them, and as containers hold them
+    structures     tuples, dicts and Modules that hold arrays
     writing        from what a rule gives to types of arrays
 
 Nothing here knows of calls, or reports errors.
