@@ -8,6 +8,7 @@ import jax
 from jax.lax import PrecisionLike as PrecisionLike
 from jax.typing import ArrayLike
 
+from haliax.axis import Axis as Axis
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray
 

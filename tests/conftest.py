@@ -17,6 +17,8 @@ import pytest
 jax.config.update("jax_platforms", os.environ["JAX_PLATFORMS"])
 # Named code never needs positional broadcasting, and a kernel that leans on it is wrong.
 jax.config.update("jax_numpy_rank_promotion", "raise")
+# Most programs here run once, so that a fifth of the time would go into making them fast.
+jax.config.update("jax_disable_most_optimizations", True)
 
 hypothesis.settings.register_profile("quick", max_examples=100, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)

@@ -25,7 +25,9 @@ OPERATIONS = laws.one_of_each_rule()
 
 MANY_CALLS = {
     *("contraction.dot", "contraction.einsum", "reductions.all", "updating.updated_slice", "joining.concatenate"),
-    *("joining.stack", "shaping.broadcast_to", "rearranging.rearrange"),
+    *("joining.stack", "shaping.broadcast_to", "rearranging.rearrange", "distinct.unique", "distinct.unique_all"),
+    *("statistics.average", "statistics.quantile", "statistics.cov", "random.choice", "linalg.solve"),
+    *("counting.bincount", "shaping.flatten_axes"),
 }
 """Rules with so many calls that going through them takes more than a few seconds."""
 

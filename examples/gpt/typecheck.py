@@ -72,11 +72,15 @@ def mypy(*targets: str | Path) -> list[Report]:
     if run.returncode not in (0, 1) or not all(line.startswith("{") for line in lines):
         raise RuntimeError(f"mypy ended with {run.returncode}:\n{run.stdout}{run.stderr}")
     found = [json.loads(line) for line in lines]
-    return [_report(entry) for entry in found if entry["severity"] == "error"]
+    # Of a copy that it has seen before, in another folder, mypy tells the errors with the path that it had then.
+    files = {Path(target).name: Path(target) for target in targets}
+    paths = [files.get(Path(entry["file"]).name, PROJECT / entry["file"]) for entry in found]
+    pairs = zip(found, paths, strict=True)
+    return [_report(entry, path) for entry, path in pairs if entry["severity"] == "error"]
 
 
-def _report(entry: dict[str, Any]) -> Report:
-    path, start = PROJECT / entry["file"], entry["column"]
+def _report(entry: dict[str, Any], path: Path) -> Report:
+    start = entry["column"]
     lines = path.read_text().splitlines()
     # An error that goes on over several lines is marked to the end of its first.
     stop = entry["end_column"] if entry["end_line"] == entry["line"] else len(lines[entry["line"] - 1])

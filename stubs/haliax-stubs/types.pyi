@@ -7,7 +7,7 @@ import jax
 from jax.lax import PrecisionLike as PrecisionLike
 from jax.typing import ArrayLike as ArrayLike
 
-from haliax.axis import AxisSelection, AxisSelector
+from haliax.axis import Axis as Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray
 
 Scalar: TypeAlias = float | int | jax.Array
