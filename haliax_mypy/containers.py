@@ -18,7 +18,7 @@ from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
-from haliax_mypy.syntax.sources import iterated, revealed, targets_by_source
+from haliax_mypy.syntax.sources import iterated, revealed, starred, targets_by_source
 from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made, shown
 from haliax_mypy.types.literals import any_type
 
@@ -39,6 +39,12 @@ def displayed(ctx: FunctionContext | MethodContext) -> Type:
     if isinstance(typ, TupleType) and ctx.context in iterated(compat.module_checked(ctx.api)):
         # of a NamedTuple mypy goes through the tuple that it is, of which all members have one type
         typ = TupleType(typ.items, ctx.api.named_generic_type("builtins.tuple", [any_type()]))
+    if isinstance(typ, TupleType) and ctx.context in (places := starred(compat.module_checked(ctx.api))):
+        before, after = places[ctx.context]
+        rest = typ.items[before : len(typ.items) - after]
+        if are_mixed(rest):  # which mypy makes a list of
+            rest = [held(item, maker, unknown=True) or item for item in rest]
+            typ = typ.copy_modified(items=[*typ.items[:before], *rest, *typ.items[len(typ.items) - after :]])
     if has_array(typ) or isinstance(typ, TupleType):
         result = made(typ, maker)
         variables.retype_parameter(ctx, result)

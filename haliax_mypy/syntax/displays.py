@@ -25,6 +25,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     RefExpr,
     SetExpr,
+    StarExpr,
     SymbolTableNode,
     TupleExpr,
     UnaryExpr,
@@ -44,7 +45,10 @@ def hold(module: MypyFile, held: SymbolTableNode) -> None:
             statement.expr = _iterated(statement.expr, held)
         elif isinstance(statement, AssignmentStmt) and all(map(_is_free, statement.lvalues)):
             whole = statement.rvalue.left if isinstance(statement.rvalue, OpExpr) else statement.rvalue
-            if isinstance(whole, TupleExpr) and isinstance(statement.lvalues[0], TupleExpr):
+            if isinstance(statement.lvalues[0], TupleExpr) and starred_part(statement.lvalues[0]) is not None:
+                if not is_handed(statement.rvalue, HELD):
+                    statement.rvalue = handed(statement.rvalue, held)
+            elif isinstance(whole, TupleExpr) and isinstance(statement.lvalues[0], TupleExpr):
                 whole.items = [_held(item, held) for item in whole.items]
             else:
                 statement.rvalue = _held(statement.rvalue, held)
@@ -56,10 +60,17 @@ def hold(module: MypyFile, held: SymbolTableNode) -> None:
         comprehension.sequences = [_iterated(sequence, held) for sequence in comprehension.sequences]
 
 
+def starred_part(target: TupleExpr) -> int | None:
+    """Where the star stands in `first, *rest, last = ...`."""
+    return next((i for i, item in enumerate(target.items) if isinstance(item, StarExpr)), None)
+
+
 def _is_free(target: Expression) -> bool:
     """Whether something is assigned to variables whose types are not declared."""
     if isinstance(target, TupleExpr):
         return all(map(_is_free, target.items))
+    if isinstance(target, StarExpr):
+        return _is_free(target.expr)
     return isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node.is_inferred
 
 

@@ -34,6 +34,7 @@ from mypy.types import FunctionLike, get_proper_type
 
 from haliax.pure.rules import methods
 from haliax_mypy.names import HELD, PACKAGE
+from haliax_mypy.syntax.displays import starred_part
 from haliax_mypy.syntax.expressions import comprehensions, conditionals, named, receivers
 from haliax_mypy.syntax.once import once
 from haliax_mypy.syntax.statements import reveal, statements
@@ -64,6 +65,18 @@ def iterated(module: MypyFile) -> set[Context]:
     """The expressions that loops and comprehensions go through."""
     loops = (statement.expr for statement, _ in statements(module.defs) if isinstance(statement, ForStmt))
     return {*loops, *(sequence for inside in comprehensions(module) for sequence in inside.sequences)}
+
+
+@once
+def starred(module: MypyFile) -> dict[Context, tuple[int, int]]:
+    """What is assigned to `first, *rest, last`, and how many names stand before and after the star."""
+    found: dict[Context, tuple[int, int]] = {}
+    for statement, _ in statements(module.defs):
+        target = statement.lvalues[0] if isinstance(statement, AssignmentStmt) else None
+        place = starred_part(target) if isinstance(target, TupleExpr) else None
+        if isinstance(statement, AssignmentStmt) and isinstance(target, TupleExpr) and place is not None:
+            found[statement.rvalue] = place, len(target.items) - place - 1
+    return found
 
 
 @once

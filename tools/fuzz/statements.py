@@ -243,8 +243,8 @@ def loop(m: Maker) -> None:
         body = block(m, 1, {number: 0})
         compound(m, f"{number} = 0\nwhile {number} < 2:\n{body}    {number} += 1\n")
     elif kind == 2:
-        x = m.array(lambda v: v.ndim > 0 and min(v.shape.values()) <= 3)
-        name = m.pick([n for n, size in x.value.shape.items() if size <= 3])
+        x = m.array(lambda v: v.ndim > 0 and any(0 < size <= 3 for size in v.shape.values()))
+        name = m.pick([n for n, size in x.value.shape.items() if 0 < size <= 3])
         row = m.fresh("row")
         more = {row: m.evaluate(f'{x.text}.unbind("{name}")')[0]}
         compound(m, f'for {row} in {x.text}.unbind("{name}"):\n{block(m, 2, more)}')

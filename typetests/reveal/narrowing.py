@@ -168,3 +168,20 @@ def beside(x: NamedArray["a b"], scale: Any, table: dict[str, Any]) -> None:
 
 
 beside(ab, 2.0, {"scale": hax.ones(A)})
+
+
+# What a star collects is a list: of arrays that differ, of which one is not known, it holds any.
+def starred(x: NamedArray["{a b ...}"], y: NamedArray["a b"], z: NamedArray) -> None:
+    first, *rest = hax.linalg.svd(x, ("a", "b"), "w")
+    reveal_type(first)  # R: {a, w, ...}
+    reveal_type(rest)  # R: list[[...]]
+    *before, last = (y, z, y)
+    reveal_type(before)  # R: list[[...]]
+    reveal_type(last)  # R: [a, b]
+    one, *others = y.unbind("a")
+    reveal_type(others)  # R: list[[b]]
+    head, *tail = [1, 2] + [3]
+    reveal_type(tail)  # R: list[int]
+
+
+starred(ab, ab, ab)
