@@ -178,9 +178,9 @@ def starred(x: NamedArray["{a b ...}"], y: NamedArray["a b"], z: NamedArray) -> 
     *before, last = (y, z, y)
     reveal_type(before)  # R: list[[...]]
     reveal_type(last)  # R: [a, b]
-    one, *others = y.unbind("a")
+    _, *others = y.unbind("a")
     reveal_type(others)  # R: list[[b]]
-    head, *tail = [1, 2] + [3]
+    _, *tail = [1, 2] + [3]
     reveal_type(tail)  # R: list[int]
 
 
