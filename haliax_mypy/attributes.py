@@ -30,6 +30,8 @@ def attribute(ctx: AttributeContext) -> Type:
         typ = guessed
     elif ctx.is_lvalue:
         return (held(typ, maker) or typ) if variables.is_guessed(ctx) else typ
+    if guessed is not None and compat.is_of_late(ctx):  # `x.at` in a closure
+        return guessed
     if ctx.is_lvalue or variables.is_narrowed(ctx):
         return typ
     return assigned(ctx, typ)

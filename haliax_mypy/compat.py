@@ -38,6 +38,7 @@ from mypy.nodes import (
 )
 from mypy.plugin import (
     AnalyzeTypeContext,
+    AttributeContext,
     CheckerPluginInterface,
     FunctionContext,
     MethodContext,
@@ -77,6 +78,11 @@ def is_late(api: CheckerPluginInterface, expr: Expression) -> bool:
     """Whether an expression is a name that may be assigned again before the function that reads it is called."""
     checker: Any = api
     return isinstance(expr, NameExpr) and scopes.is_late(checker.tree, expr, checker.scope.current_function())
+
+
+def is_of_late(ctx: AttributeContext) -> bool:
+    """Whether an attribute is that of such a name."""
+    return isinstance(ctx.context, MemberExpr) and is_late(ctx.api, ctx.context.expr)
 
 
 def calls_late(ctx: FunctionContext | MethodContext) -> bool:

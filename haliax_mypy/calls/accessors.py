@@ -39,7 +39,7 @@ def axes_of_array(ctx: AttributeContext) -> Type:
     """
     axis = find_instance(ctx.default_attr_type, AXIS)
     found = evaluate("axes", _axes_in_order, reader_of(ctx.api).arrays(ctx.type)).results
-    if axis is None or len(found) != 1:
+    if axis is None or len(found) != 1 or compat.is_of_late(ctx):
         return ctx.default_attr_type
     return type_of_axes(found[0], axis, ctx.api)
 

@@ -85,3 +85,15 @@ model(x).sum("batch")
 model.again(x, 2)
 even(x.sum("embed"), 2).sum("batch")
 Model.table["x"] = model
+
+
+# What an attribute of such a name gives is not known either.
+def updates(x: NamedArray["a b"], y: NamedArray["b a"]) -> None:
+    def first_set() -> NamedArray["b a"]:
+        return x.at["a", 0].add(1)
+
+    x = y
+    assert first_set().axes == x.axes
+
+
+updates(hax.ones({"a": 2, "b": 3}), hax.ones({"b": 3, "a": 2}))
