@@ -9,6 +9,7 @@ The library runs it when a program runs, the mypy plugin when it is only read, s
     order        orders of axes that leave some open
     selections   the public functions on axes
     spec         the annotation language: "batch embed ..."
+    layers       what a layer says of axes: "embed -> mlp"
     pattern      the languages of rearrange and einsum
     matching     which axes the identifiers of a pattern stand for
     wants        what a rule wants to know of an argument
@@ -21,7 +22,7 @@ Each imports only those above it. `haliax.axis` and `haliax.errors` are where us
 from __future__ import annotations
 
 ORDER = (
-    *("errors", "dtypes", "axis", "axes", "order", "selections", "spec", "pattern", "matching"),
+    *("errors", "dtypes", "axis", "axes", "order", "selections", "spec", "layers", "pattern", "matching"),
     *("wants", "operation", "rules"),
 )
 """The modules of this package, each of which imports only those before it."""

@@ -1,0 +1,134 @@
+"""`Layer`: a Module whose type says what it does to axes, such as `Linear["embed -> mlp"]`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
+from operator import attrgetter
+from typing import Annotated, Any, ClassVar, TypeVar
+
+import equinox
+
+from haliax.core import NamedArray, Names, Shape, axes_of
+from haliax.ops._arguments import kind
+from haliax.pure import errors
+from haliax.pure.axes import Axes
+from haliax.pure.axis import entries
+from haliax.pure.layers import Effect, Template, axes_of_spec, read_effect, read_template
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Layer(equinox.Module):
+    """The base of layers whose type names lists of axes.
+
+    A class says which in its head, and for each method what it does to the axes of its array:
+
+        class Linear(Layer, axes="{In} -> Out"):
+            @maps("In -> Out")
+            def __call__(self, inputs: NamedArray) -> NamedArray: ...
+
+    The instance has an attribute of the name of each list, which holds its axes. An annotation gives the lists in the
+    same form: `Linear["embed -> head head_dim"]`. The order of the axes of a list in braces does not matter; `...` in
+    the place of a list leaves it open. Where a parameter of the constructor, or of a static or class method that gives
+    the layer, has the name of a list, the mypy plugin learns the axes from its argument.
+
+    Args:
+        axes: The form of the annotation: the names of the lists, with `->` or `:` between them.
+    """
+
+    template: ClassVar[Template | None] = None
+
+    def __init_subclass__(cls, axes: str | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if axes is not None:
+            cls.template = _fitting(cls, read_template(axes))
+
+    def __class_getitem__(cls, spec: Any) -> Any:
+        """The annotation of a layer with the axes that a text says.
+
+        Raises:
+            AxisError: If the text is not of the form that the class has.
+            TypeError: If the class names no axes, or what is given is no text.
+        """
+        if cls.template is None or not isinstance(spec, str):
+            takes = f"'{cls.template.example}'" if cls.template else "nothing: its class names no axes"
+            raise TypeError(f"{cls.__name__}[...] takes {takes}, got {spec!r}")
+        return Annotated[cls, axes_of_spec(cls.__name__, cls.template, spec)]
+
+    @property
+    def spelled(self) -> str:
+        """The type of the layer as an annotation says it: `Linear["embed -> mlp"]`."""
+        template = type(self).template
+        lists = {} if template is None else {name: entries(getattr(self, name)) for name in template.lists}
+        return type(self).__name__ if template is None else f'{type(self).__name__}["{template.write(lists)}"]'
+
+
+def _fitting(cls: type, template: Template) -> Template:
+    """The template of a class, which its methods must know of.
+
+    Raises:
+        AxisError: If a method is about a list of axes that the class does not name.
+    """
+    for name, member in vars(cls).items():
+        effect: Effect | None = getattr(member, "effect", None)
+        for needed in effect.lists if effect else ():
+            if needed not in template.lists:
+                raise errors.missing(needed, f"the lists of '{template.text}'", template.lists).within(
+                    f"{cls.__name__}.{name}"
+                )
+    return template
+
+
+def maps(effect: str) -> Callable[[F], F]:
+    """Says what a method of a `Layer` does to the axes of its first argument, and sees to it at every call.
+
+    `"In -> Out"` asks for the axes of `In`, and puts those of `Out` in their place, at the end. A list on both sides
+    must be there and stays where it is, so `"axis"` alone changes nothing. `"-> Embed"` asks for none.
+
+    Args:
+        effect: The lists of axes that go in, and those that come out.
+
+    Raises:
+        AxisError: If the text cannot be read.
+    """
+    read = read_effect(effect)
+    lists_of = attrgetter(*read.lists, *read.lists[:1])  # never one alone, which would come without a tuple
+
+    def decorate(method: F) -> F:
+        first = list(inspect.signature(method).parameters)[1]
+
+        def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+            __tracebackhide__ = True  # as pytest and IPython have it
+            if not args and first not in kwargs:
+                return method(self, **kwargs)  # which says what is missing
+            array = args[0] if args else kwargs[first]
+            if not isinstance(array, NamedArray):
+                raise errors.no_array(kind(array)).within(self.spelled)
+            values = array._array
+            if hasattr(values, "shape"):  # a transform may have put something else there
+                try:
+                    _settled(read, array._axis_names, values.shape, lists_of(self))
+                except errors.AxisError as error:
+                    raise error.within(self.spelled).with_traceback(None) from None
+            return method(self, *args, **kwargs)
+
+        update_wrapper(call, method)
+        call.effect = read  # type: ignore[attr-defined]  # a function may have any
+        return call  # type: ignore[return-value]  # it has the signature of the method
+
+    return decorate
+
+
+def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
+    """The axes that a method gives."""
+    try:
+        return _remembered(effect, names, shape, lists)
+    except TypeError:  # axes in a list or a dict
+        return _remembered(effect, names, shape, tuple(map(entries, lists)))
+
+
+@lru_cache(maxsize=1024)
+def _remembered(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
+    return effect(axes_of(names, shape), {name: entries(axes) for name, axes in zip(effect.lists, lists, strict=False)})

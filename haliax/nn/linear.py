@@ -1,0 +1,141 @@
+"""`Linear`: a matrix that takes some axes to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import equinox
+import jax
+from jax import lax
+
+from haliax.axis import Axis, AxisSpec
+from haliax.core import NamedArray
+from haliax.nn.layer import Layer, maps
+from haliax.nn.mup import (
+    AbstractLinearReparam,
+    HiddenLinearMup,
+    InputLinearMup,
+    LinearStandardParam,
+    OutputLinearMup,
+    ReparamEnabled,
+)
+from haliax.ops.contraction import dot
+from haliax.ops.creation import zeros
+from haliax.ops.elementwise import multiply
+from haliax.ops.shaping import rename
+from haliax.pure.axis import entries
+from haliax.quantization import DefaultDotGeneralOp, DotGeneralOp
+from haliax.random.bounded import truncated_normal
+
+
+class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
+    """Takes the axes of `In` to those of `Out`, by a matrix; other axes stay, and those of `Out` come last.
+
+    Axes: `Linear["embed -> mlp"]: [batch, embed] -> [batch, mlp]`
+
+    An axis of `In` whose name `Out` has too, as in `Linear["embed -> embed"]`, is called `embed_in` in the weight.
+
+    Attributes:
+        weight: The matrix, with the axes of `In` and `Out`.
+        bias: What is added to the output, with the axes of `Out`; None for nothing.
+        In: The axes that are summed over.
+        Out: The axes that come out.
+        dot_general: What multiplies, in the place of `jax.lax.dot_general`.
+    """
+
+    weight: NamedArray
+    bias: NamedArray | None
+    In: AxisSpec = equinox.field(static=True)
+    Out: AxisSpec = equinox.field(static=True)
+    dot_general: DotGeneralOp = equinox.field(default_factory=DefaultDotGeneralOp)
+    _reparam_cls: type[AbstractLinearReparam] = equinox.field(static=True, default=LinearStandardParam)
+
+    @staticmethod
+    def init(
+        In: AxisSpec,
+        Out: AxisSpec,
+        *,
+        key: jax.Array,
+        use_bias: bool = True,
+        out_first: bool = True,
+        dot_general: DotGeneralOp | None = None,
+        init_scale: float = 1.0,
+        reparam_cls: type[AbstractLinearReparam] = LinearStandardParam,
+    ) -> Linear:
+        """A layer with a weight of a truncated normal distribution and a bias of zeros.
+
+        Args:
+            In: The axes that are summed over.
+            Out: The axes that come out.
+            key: The key of the weight.
+            use_bias: Whether there is a bias.
+            out_first: Whether the weight stores the axes of `Out` before those of `In`.
+            dot_general: What multiplies.
+            init_scale: What the weight is multiplied by, beside the scale of its parametrization.
+            reparam_cls: The parametrization.
+
+        Raises:
+            AxisError: If an axis has no size, or one list names an axis twice.
+        """
+        inner = weight_axes(In, Out)
+        outer = entries(Out)
+        axes = (*outer, *inner) if out_first else (*inner, *outer)
+        weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
+        bias = zeros(outer) if use_bias else None
+        return Linear(weight, bias, In, Out, dot_general or DefaultDotGeneralOp.init(), reparam_cls)
+
+    @property
+    def reparam(self) -> AbstractLinearReparam:
+        """The parametrization of this layer."""
+        return self._reparam_cls(self.In, self.Out)
+
+    @maps("In -> Out")
+    def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
+        """The product with the weight, and the bias.
+
+        Axes: `Linear["embed -> mlp"]: [batch, embed] -> [batch, mlp]`
+
+        Args:
+            inputs: An array with the axes of `In`.
+            key: Not used; layers are called in one way.
+
+        Raises:
+            AxisError: If an axis of `In` is not there, or one of `Out` is there already.
+        """
+        inner = entries(self.In)
+        renamed = weight_axes(self.In, self.Out)
+        if renamed != inner:
+            inputs = rename(inputs, {old.name: new.name for old, new in zip(inner, renamed, strict=True)})
+        order = (..., *entries(self.Out))
+        out = dot(inputs, self.weight, axis=renamed, dot_general=_product(self.dot_general), out_axes=order)
+        scale = self.reparam.active_scale
+        if scale != 1:
+            out = multiply(out, scale)
+        return out if self.bias is None else out + self.bias
+
+    @staticmethod
+    def input_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
+        """The parametrization of a layer whose In has a fixed size."""
+        return InputLinearMup if use_mup else LinearStandardParam
+
+    @staticmethod
+    def hidden_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
+        """The parametrization of a layer both of whose sides grow."""
+        return HiddenLinearMup if use_mup else LinearStandardParam
+
+    @staticmethod
+    def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
+        """The parametrization of a layer whose Out has a fixed size."""
+        return OutputLinearMup if use_mup else LinearStandardParam
+
+
+def weight_axes(In: AxisSpec, Out: AxisSpec) -> tuple[Axis, ...]:
+    """The axes of `In` as the weight has them: under another name where `Out` has an axis of the same one."""
+    outer = {axis.name for axis in entries(Out)}
+    return tuple(axis.alias(f"{axis.name}_in") if axis.name in outer else axis for axis in entries(In))
+
+
+def _product(op: DotGeneralOp) -> Callable[..., Any]:
+    """What multiplies; what multiplies as usual is compiled once for all layers."""
+    return lax.dot_general if type(op) is DefaultDotGeneralOp else op
