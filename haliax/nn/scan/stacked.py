@@ -1,0 +1,233 @@
+"""`Stacked`: layers whose arrays lie along an axis, called by one compiled loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+import equinox as eqx
+
+from haliax.axis import Axis
+from haliax.nn.scan import _steps
+from haliax.nn.scan.functions import ModuleInit
+from haliax.transforms._loop import Loop
+from haliax.transforms._step import Kind, Options
+from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
+from haliax.transforms.scan import is_named_or_shaped_array_like
+from haliax.transforms.vmap import vmap
+from haliax.tree_util import layer_of
+
+M = TypeVar("M")
+T = TypeVar("T")
+CarryT = TypeVar("CarryT")
+
+
+class Stacked(eqx.Module, Generic[M]):
+    """Layers of one kind, one after the other, as one: each array holds those of all layers, along an axis.
+
+    They are called in a loop, so that jax traces and compiles one layer however many there are. What a layer is given
+    besides its carry goes layer by layer where it is a NamedArray that has the axis, or a plain array, by its first
+    dimension; all else is given whole to each, as in `haliax.fold`.
+
+    Nothing is to be said of the axes of `stacked` itself: every NamedArray in it has one more than in a layer.
+
+    Attributes:
+        stacked: A layer that holds the arrays of all.
+        Block: The axis of the layers.
+        gradient_checkpointing: What is kept of each layer for the gradient. See `haliax.ScanCheckpointPolicy`.
+    """
+
+    stacked: M
+    Block: Axis = eqx.field(static=True)
+    gradient_checkpointing: ScanCheckpointPolicy = eqx.field(static=True, converter=policy_of)
+
+    @classmethod
+    def init(
+        cls,
+        Block: Axis,
+        module: type[M],
+        *,
+        gradient_checkpointing: ScanCheckpointSpec = False,
+        prevent_cse: bool | None = None,
+    ) -> ModuleInit[Stacked[M]]:
+        """What makes the layers: `Stacked.init(Block, Layer)(*args, **kwargs)`, with the arguments of `Layer.init`.
+
+        `Layer.init` is called once, for all layers, by `haliax.vmap`. Arguments are as there: a plain array gives each
+        layer a part, so that `key=jax.random.split(key, Block.size)` gives each layer a key.
+
+        Args:
+            Block: The axis of the layers, with its size.
+            module: The class of the layers. It has an `init`.
+            gradient_checkpointing: A `ScanCheckpointPolicy`, or what `ScanCheckpointPolicy.from_bool_or_str` takes.
+            prevent_cse: See `jax.checkpoint`; a loop needs it not.
+
+        Raises:
+            AxisError: By what is returned, if an argument has another size along the axis.
+            TypeError: If there is no `init`; by what is returned, if all layers were to share one random key.
+            ValueError: If there is no policy of this name.
+        """
+        name = f"{cls.__name__}.init"
+        policy = _steps.policy_for(gradient_checkpointing, prevent_cse)
+        make = _steps.init_of(name, module)
+
+        def made(*args: Any, **kwargs: Any) -> Stacked[M]:
+            _steps.refuse_one_key(name, Block, args, kwargs)
+            way_out = _steps.ONE_KEY_EACH.format(name=Block.name)
+            _steps.check_sizes(name, make, Block, (args, kwargs), way_out)
+            return cls(vmap(make, Block)(*args, **kwargs), Block, policy)
+
+        return made
+
+    @property
+    def Layers(self) -> Axis:
+        """The axis of the layers."""
+        return self.Block
+
+    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+        """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`.
+
+        Axes: `init: [...] -> [...]`. A carry keeps its axes in their order.
+
+        Args:
+            init: The carry that goes into the first layer: any pytree.
+            *args: What else each layer is given: of what has the axis of the layers its own part.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+            **kwargs: The same, by name.
+
+        Raises:
+            AxisError: If a layer gives a carry of other axes; if an argument has another size than the layers.
+            TypeError: If a layer gives a carry of another dtype or structure, or cannot be called.
+            ValueError: If the policy of gradient checkpointing names what no layer has.
+        """
+        call = _steps.call_of(self._said("fold"), type(self.stacked))
+        result: T = self._looped("fold", "fold", call, unroll)(init, *args, **kwargs)[0]
+        return result
+
+    def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
+        """`fold` by a function of the layer and the carry: `fold_via(fn)(init, *args, **kwargs)`.
+
+        Args:
+            fn: A step: `carry = fn(layer, carry, *args, **kwargs)`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+
+        Raises:
+            AxisError: By what is returned, as `fold`.
+            TypeError: By what is returned, as `fold`.
+            ValueError: By what is returned, as `fold`.
+        """
+        run = self._looped("fold_via", "fold", fn, unroll)
+
+        def folded(init: CarryT, *args: Any, **kwargs: Any) -> CarryT:
+            carry: CarryT = run(init, *args, **kwargs)[0]
+            return carry
+
+        return folded
+
+    def scan(self, init: Any, *extra_args: Any, unroll: int | bool | None = None, **extra_kwargs: Any) -> Any:
+        """The last carry, and what comes out of each layer: `carry, out = layer(carry, *args, **kwargs)`.
+
+        Axes: `init: [...] -> carry: [...], out: [Block, ...]`. A carry keeps its axes in their order.
+
+        Args:
+            init: The carry that goes into the first layer.
+            *extra_args: What else each layer is given, as in `fold`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+            **extra_kwargs: The same, by name.
+
+        Raises:
+            AxisError: As `fold`, and if what comes out has the axis of the layers already.
+            TypeError: As `fold`, and if a layer gives no pair.
+            ValueError: As `fold`.
+        """
+        call = _steps.call_of(self._said("scan"), type(self.stacked))
+        return self._looped("scan", "scan", call, unroll)(init, *extra_args, **extra_kwargs)
+
+    def scan_via(
+        self, fn: Callable[..., tuple[CarryT, Any]], *, unroll: int | bool | None = None
+    ) -> Callable[..., tuple[CarryT, Any]]:
+        """`scan` by a function of the layer and the carry: `scan_via(fn)(init, *args, **kwargs)`.
+
+        Args:
+            fn: A step: `carry, out = fn(layer, carry, *args, **kwargs)`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+
+        Raises:
+            AxisError: By what is returned, as `scan`.
+            TypeError: By what is returned, as `scan`.
+            ValueError: By what is returned, as `scan`.
+        """
+        return self._looped("scan_via", "scan", fn, unroll)
+
+    def vmap(self, *extra_args: Any, **extra_kwargs: Any) -> Any:
+        """What each layer makes of the same: `layer(*args, **kwargs)`, for all layers at once.
+
+        Axes: `args: [...] -> [Block, ...]`
+
+        Args:
+            *extra_args: What each layer is given: of what has the axis of the layers its own part.
+            **extra_kwargs: The same, by name.
+
+        Raises:
+            AxisError: If an argument has another size than the layers; if a result has their axis already.
+            TypeError: If a layer cannot be called.
+        """
+        call = _steps.call_of(self._said("vmap"), type(self.stacked))
+        return self._mapped("vmap", call, extra_args, extra_kwargs)
+
+    def vmap_via(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        """`vmap` by a function of the layer: `vmap_via(fn)(*args, **kwargs)`.
+
+        Args:
+            fn: What is made of a layer: `fn(layer, *args, **kwargs)`.
+
+        Raises:
+            AxisError: By what is returned, as `vmap`.
+        """
+
+        def mapped(*args: Any, **kwargs: Any) -> Any:
+            return self._mapped("vmap_via", fn, args, kwargs)
+
+        return mapped
+
+    def unstacked(self) -> Sequence[M]:
+        """The layers, each by itself."""
+        return [layer_of(self.stacked, self.Block, i) for i in range(self.Block.size)]
+
+    def get_layer(self, index: int) -> M:
+        """One layer.
+
+        Args:
+            index: Which one; a negative one counts from the last.
+
+        Raises:
+            IndexError: If there is no such layer.
+        """
+        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(self._said("get_layer"), self.Block, index))
+        return layer
+
+    def _said(self, method: str) -> str:
+        return f"{type(self).__name__}[{type(self.stacked).__name__}].{method}"
+
+    def _looped(self, method: str, op: Kind, fn: Callable[..., Any], unroll: int | bool | None) -> Callable[..., Any]:
+        said = self._said(method)
+        options = Options(
+            op,
+            self.Block.name,
+            self.gradient_checkpointing,
+            False,
+            1 if unroll is None else unroll,
+            said,
+            _steps.SHARED,
+        )
+        loop = Loop(_steps.carry_first(_steps.checked(said, fn)), self.Block, is_named_or_shaped_array_like, options)
+
+        def run(init: Any, *args: Any, **kwargs: Any) -> Any:
+            return _steps.told(partial(loop, init, (self.stacked, *args), kwargs), fn)
+
+        return run
+
+    def _mapped(self, method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        said = self._said(method)
+        _steps.check_sizes(said, _steps.checked(said, fn), self.Block, ((self.stacked, *args), kwargs))
+        return vmap(fn, self.Block)(self.stacked, *args, **kwargs)

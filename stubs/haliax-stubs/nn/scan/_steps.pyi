@@ -1,0 +1,78 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""The functions that layers are called by, and how their arguments are told apart."""
+
+from collections.abc import Callable
+from typing import Any
+
+from haliax.axis import Axis
+from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
+
+SHARED: str
+"""What to do where an argument has another size than the layers."""
+
+ONE_KEY_EACH: str
+
+def policy_for(spec: ScanCheckpointSpec, prevent_cse: bool | None) -> ScanCheckpointPolicy:
+    """The policy that is meant, with what is said of `prevent_cse`, if anything is."""
+
+def call_of(caller: str, kind: type) -> Callable[..., Any]:
+    """How a layer of a class is called: its `__call__`.
+
+    Raises:
+        TypeError: If it has none.
+    """
+
+def init_of(caller: str, module: Any) -> Callable[..., Any]:
+    """What makes a layer of a class.
+
+    Raises:
+        TypeError: If it has no `init`.
+    """
+
+def refuse_one_key(caller: str, block: Axis, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Refuses a random key by itself, with which all layers would be equal."""
+
+def carry_first(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of a layer and a carry, as loops take it: of the carry and the layer. It is made once."""
+
+def check_sizes(
+    caller: str,
+    fn: Callable[..., Any],
+    block: Axis,
+    call: tuple[tuple[Any, ...], dict[str, Any]],
+    way_out: str = SHARED,
+) -> None:
+    """Refuses arguments of another size than the layers.
+
+    Args:
+        caller: What was called, for errors.
+        fn: The function that gets the arguments.
+        block: The axis of the layers.
+        call: The arguments.
+        way_out: What to do instead.
+
+    Raises:
+        AxisError: If a NamedArray has the axis with another size, or a plain array another first dimension.
+    """
+
+def place_of(caller: str, block: Axis, index: int) -> int:
+    """The place of a layer, counted from the first.
+
+    Raises:
+        IndexError: If there is none.
+    """
+
+def checked(caller: str, fn: Any) -> Callable[..., Any]:
+    """A function of a layer.
+
+    Raises:
+        TypeError: If it is none.
+    """
+
+def told(run: Callable[[], Any], fn: Callable[..., Any]) -> Any:
+    """What comes of a call, or the mistake that was found in it, raised where the user called.
+
+    Args:
+        run: The call.
+        fn: The user's function, which is kept alive until then: what is remembered of it does not.
+    """
