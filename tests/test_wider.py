@@ -14,8 +14,6 @@ from tools import reference
 
 MISSING = {
     **dict.fromkeys(("haliax.axis.dblock", "haliax.axis.ds", "haliax.axis.dslice"), "in `haliax`; axes need no jax"),
-    "haliax.quantization.Int8DotGeneralOp": "needs the package aqt, which haliax does not depend on",
-    "haliax.quantization.quantize_linear_layers": "is about layers",
 }
 """What is not there, and why."""
 

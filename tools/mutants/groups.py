@@ -75,14 +75,14 @@ GROUPS = {
     ),
     "transforms": Group(
         modules=(
-            "haliax/transforms/*.py",
-            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "quantization", "util")),
+            *("haliax/transforms/*.py", "haliax/quantization/*.py"),
+            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "util")),
         ),
         share=8,
         quick=(),
-        more=tuple(
-            f"tests/test_{name}.py"
-            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields", "older")
+        more=(
+            *(f"tests/test_{name}.py" for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils")),
+            *("tests/test_fields.py", "tests/test_older.py", "tests/quantization"),
         ),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),

@@ -1,0 +1,151 @@
+"""Which products of a model are of fewer bits."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jax.tree_util import GetAttrKey, SequenceKey, keystr
+from jax.typing import DTypeLike
+
+from haliax.quantization.fp8 import Fp8DotGeneralOp
+from haliax.quantization.int8 import Int8DotGeneralOp
+from haliax.quantization.ops import DefaultDotGeneralOp, DotGeneralOp
+from haliax.tree_util import is_stack_of_layers
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class QuantizationConfig:
+    """Which products are of fewer bits.
+
+    Attributes:
+        targets: Which layers: a list of names, or a regular expression; None for all. The name of a layer is that of
+            its field, `up`, or the whole path to it, `blocks.mlp.up`. An expression fits one of them from end to end.
+        amax_history_length: How many steps `Fp8DotGeneralOp` looks back upon.
+        compute_dtype: The dtype of products in float8; by default that of the operands.
+        fp8: Whether they are of 8 bits, in floating point.
+        int8: Whether they are of 8 bits, in integers.
+
+    Raises:
+        ValueError: If it asks for both.
+    """
+
+    targets: list[str] | str | None = None
+    amax_history_length: int = 1024
+    compute_dtype: DTypeLike | None = None
+    fp8: bool = False
+    int8: bool = False
+
+    def __post_init__(self) -> None:
+        if self.fp8 and self.int8:
+            raise ValueError("QuantizationConfig: products are of float8 or of int8, not of both; give one of them")
+
+    @property
+    def op(self) -> DotGeneralOp | None:
+        """What multiplies in a layer; None where nothing is asked for."""
+        if self.fp8:
+            return Fp8DotGeneralOp.init(self.amax_history_length, self.compute_dtype)
+        return Int8DotGeneralOp.init() if self.int8 else None
+
+
+def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
+    """The model with products of fewer bits in its linear layers.
+
+    A linear layer is a module with a field `dot_general`, as `haliax.nn.Linear` has it. In layers that are stacked each
+    gets scales of its own.
+
+    Args:
+        tree: The model, or any tree of layers.
+        config: Which layers, and what multiplies in them.
+
+    Raises:
+        ValueError: If it names layers of which there are none.
+    """
+    op = config.op
+    if op is None:
+        return tree
+    search = _Search(op, config.targets)
+    quantized: T = search.within(tree, (), ())
+    search.check()
+    return quantized
+
+
+class _Search:
+    """The products of a tree, of which some are replaced.
+
+    Args:
+        op: What they are replaced by.
+        targets: The names of their layers.
+    """
+
+    def __init__(self, op: DotGeneralOp, targets: Sequence[str] | str | None) -> None:
+        self._op = op
+        self._targets = [targets] if isinstance(targets, str) else targets
+        self._is_list = not isinstance(targets, str)
+        self._matched: set[str] = set()
+        self._seen: dict[str, None] = {}
+
+    def within(self, tree: Any, path: tuple[Any, ...], sizes: tuple[int, ...]) -> Any:
+        """A tree with its products replaced.
+
+        Args:
+            tree: It.
+            path: Where it is.
+            sizes: How often it is stacked.
+        """
+
+        def replaced(inner: tuple[Any, ...], node: Any) -> Any:
+            full = (*path, *inner)
+            if is_stack_of_layers(node):
+                stacked = self.within(node.stacked, full, (*sizes, node.Block.size))
+                return dataclasses.replace(node, stacked=stacked)
+            is_product = bool(full) and full[-1] == _FIELD and callable(node)
+            return self._stacked(sizes) if is_product and self._is_target(full[:-1]) else node
+
+        return jax.tree_util.tree_map_with_path(replaced, tree, is_leaf=_is_whole)
+
+    def _is_target(self, path: tuple[Any, ...]) -> bool:
+        names = list(_names(path))
+        self._seen[names[0]] = None
+        if self._targets is None:
+            return True
+        fitting = [t for t in self._targets for name in names if self._fits(t, name)]
+        self._matched.update(fitting)
+        return bool(fitting)
+
+    def _fits(self, target: str, name: str) -> bool:
+        return target == name if self._is_list else re.fullmatch(target, name) is not None
+
+    def _stacked(self, sizes: tuple[int, ...]) -> Any:
+        return jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (*sizes, *leaf.shape)), self._op)
+
+    def check(self) -> None:
+        """Refuses names that no layer has."""
+        lacking = [target for target in self._targets or () if target not in self._matched]
+        if lacking:
+            found = ", ".join(map(repr, self._seen)) or "none"
+            shown = ", ".join(map(repr, lacking))
+            raise ValueError(
+                f"quantize_linear_layers: no linear layer is named {shown}; those of the model are {found}"
+            )
+
+
+_FIELD = GetAttrKey("dot_general")
+
+
+def _is_whole(node: Any) -> bool:
+    return is_stack_of_layers(node) or isinstance(node, DefaultDotGeneralOp | Fp8DotGeneralOp | Int8DotGeneralOp)
+
+
+def _names(path: tuple[Any, ...]) -> Iterable[str]:
+    """The names of what is at a path: the whole of it, its last part, and the last that is not a place in a list."""
+    yield keystr(path, simple=True, separator=".")
+    yield keystr(path[-1:], simple=True)
+    yield keystr(tuple(key for key in path if not isinstance(key, SequenceKey))[-1:], simple=True)
