@@ -14,6 +14,10 @@ from tools import reference
 
 MISSING = {
     **dict.fromkeys(("haliax.axis.dblock", "haliax.axis.ds", "haliax.axis.dslice"), "in `haliax`; axes need no jax"),
+    **dict.fromkeys(
+        (f"haliax.nn.scan.{name}.{way}_state_dict" for name in ("BlockSeq", "Stacked") for way in ("from", "to")),
+        "comes with state dicts",
+    ),
 }
 """What is not there, and why."""
 

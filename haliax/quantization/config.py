@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,12 +47,11 @@ class QuantizationConfig:
         if self.fp8 and self.int8:
             raise ValueError("QuantizationConfig: products are of float8 or of int8, not of both; give one of them")
 
-    @property
-    def op(self) -> DotGeneralOp | None:
-        """What multiplies in a layer; None where nothing is asked for."""
+    def make(self) -> DotGeneralOp:
+        """What multiplies in one layer."""
         if self.fp8:
             return Fp8DotGeneralOp.init(self.amax_history_length, self.compute_dtype)
-        return Int8DotGeneralOp.init() if self.int8 else None
+        return Int8DotGeneralOp.init() if self.int8 else DotGeneralOp.default()
 
 
 def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
@@ -68,10 +67,9 @@ def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
     Raises:
         ValueError: If it names layers of which there are none.
     """
-    op = config.op
-    if op is None:
+    if not (config.fp8 or config.int8):
         return tree
-    search = _Search(op, config.targets)
+    search = _Search(config)
     quantized: T = search.within(tree, (), ())
     search.check()
     return quantized
@@ -81,14 +79,13 @@ class _Search:
     """The products of a tree, of which some are replaced.
 
     Args:
-        op: What they are replaced by.
-        targets: The names of their layers.
+        config: Which layers, and what multiplies in them.
     """
 
-    def __init__(self, op: DotGeneralOp, targets: Sequence[str] | str | None) -> None:
-        self._op = op
-        self._targets = [targets] if isinstance(targets, str) else targets
-        self._is_list = not isinstance(targets, str)
+    def __init__(self, config: QuantizationConfig) -> None:
+        self._make = config.make
+        self._is_list = not isinstance(config.targets, str)
+        self._targets = [config.targets] if isinstance(config.targets, str) else config.targets
         self._matched: set[str] = set()
         self._seen: dict[str, None] = {}
 
@@ -124,7 +121,7 @@ class _Search:
         return target == name if self._is_list else re.fullmatch(target, name) is not None
 
     def _stacked(self, sizes: tuple[int, ...]) -> Any:
-        return jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (*sizes, *leaf.shape)), self._op)
+        return jax.tree.map(lambda leaf: jnp.broadcast_to(leaf, (*sizes, *leaf.shape)), self._make())
 
     def check(self) -> None:
         """Refuses names that no layer has."""

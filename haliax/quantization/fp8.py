@@ -51,8 +51,10 @@ class Fp8DotGeneralOp(OverwriteWithGradient):
             amax_history_length: How many steps are looked back upon.
             compute_dtype: The dtype of the product; by default that of the operands.
         """
-        scale, history = jnp.ones(1, jnp.float32), jnp.zeros(amax_history_length, jnp.float32)
-        return cls(scale, scale, scale, history, history, history, compute_dtype)
+        # Each is an array of its own, as a step under jit that donates its model asks for.
+        scales = (jnp.ones(1, jnp.float32) for _ in range(3))
+        histories = (jnp.zeros(amax_history_length, jnp.float32) for _ in range(3))
+        return cls(*scales, *histories, compute_dtype)  # type: ignore[call-arg]  # mypy does not count what is unpacked
 
     def __call__(
         self,

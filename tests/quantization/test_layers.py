@@ -85,6 +85,8 @@ def test_all_linear_layers() -> None:
     assert quantized.blocks.stacked.up.weight.array is plain.blocks.stacked.up.weight.array
     assert quantized.blocks.Block == LAYERS
     assert all(isinstance(op, DefaultDotGeneralOp) for op in ops(plain))
+    arrays = jax.tree.leaves([up, down, head])
+    assert len(set(map(id, arrays))) == len(arrays) == 18  # so that they can be donated
     integers = quantize_linear_layers(plain, QuantizationConfig(int8=True))
     assert all(isinstance(op, Int8DotGeneralOp) for op in ops(integers))
     assert quantize_linear_layers(plain, QuantizationConfig()) is plain

@@ -87,10 +87,10 @@ GROUPS = {
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
     "boundary": Group(
-        modules=("haliax/checking/*.py", "haliax/debug.py", "haliax/haxtyping.py"),
+        modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,
         quick=(),
-        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py"),
+        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py", "tests/debug"),
     ),
     "partitioning": Group(
         modules=("haliax/partitioning/*.py",),

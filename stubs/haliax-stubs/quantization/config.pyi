@@ -33,9 +33,8 @@ class QuantizationConfig:
     int8: bool = ...
     def __post_init__(self) -> None: ...
 
-    @property
-    def op(self) -> DotGeneralOp | None:
-        """What multiplies in a layer; None where nothing is asked for."""
+    def make(self) -> DotGeneralOp:
+        """What multiplies in one layer."""
 
 def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
     """The model with products of fewer bits in its linear layers.
