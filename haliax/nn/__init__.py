@@ -9,6 +9,7 @@ from haliax.nn.normalization import log_softmax as log_softmax
 from haliax.nn.normalization import logsumexp as logsumexp
 from haliax.nn.normalization import softmax as softmax
 from haliax.nn.onehot import one_hot as one_hot
+from haliax.nn.scan import ArrayStacked as ArrayStacked
 from haliax.nn.scan import BlockSeq as BlockSeq
 from haliax.nn.scan import Stacked as Stacked
 from haliax.transforms.checkpoint import ScanCheckpointPolicy as ScanCheckpointPolicy

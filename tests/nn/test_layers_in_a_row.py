@@ -295,6 +295,14 @@ def test_mistakes_in_init(kind: Any) -> None:
     assert said(lambda: kind.init(LAYERS, dict), TypeError) == (
         f"{name}.init: dict has no init; give it a static method or class method `init` that makes one"
     )
+    assert (
+        said(lambda: kind.init("layers", Block))
+        == f"{name}.init: axis 'layers' needs a size; pass Axis('layers', size)"
+    )
+    assert (
+        said(lambda: kind.init(12, Block), TypeError)
+        == f"{name}.init: expected an Axis that counts the layers, got int"
+    )
     assert "no policy 'sometimes'" in said(
         lambda: kind.init(LAYERS, Block, gradient_checkpointing="sometimes"), ValueError
     )

@@ -8,6 +8,7 @@ of the layer and the carry.
 
 from __future__ import annotations
 
+from haliax.nn.scan.array_stacked import ArrayStacked as ArrayStacked
 from haliax.nn.scan.block_seq import BlockSeq as BlockSeq
 from haliax.nn.scan.functions import BlockFoldable as BlockFoldable
 from haliax.nn.scan.functions import FoldFunction as FoldFunction

@@ -14,11 +14,15 @@ import numpy as np
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
+from haliax.ops._arguments import kind
 from haliax.pure import errors
-from haliax.pure.axis import show
+from haliax.pure.axis import as_axis, is_size_said, show
 from haliax.transforms._leaves import Described, Found, Refused, flatten, is_array, size_along
+from haliax.transforms._loop import Loop
 from haliax.transforms._memory import keep, memory
+from haliax.transforms._step import Kind, Options
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
+from haliax.transforms.scan import is_named_or_shaped_array_like
 
 SHARED = "sizes must agree; rename an axis, or give a plain array that all layers share names, by haliax.named"
 """What to do where an argument has another size than the layers."""
@@ -32,20 +36,33 @@ def policy_for(spec: ScanCheckpointSpec, prevent_cse: bool | None) -> ScanCheckp
     return policy if prevent_cse is None else dataclasses.replace(policy, prevent_cse=prevent_cse)
 
 
-def call_of(caller: str, kind: type) -> Callable[..., Any]:
+def call_of(caller: str, of: type) -> Callable[..., Any]:
     """How a layer of a class is called: its `__call__`.
 
     Raises:
         TypeError: If it has none.
     """
     # That of `type` makes objects of the class; its objects have none of it.
-    call = next((vars(base)["__call__"] for base in kind.__mro__ if "__call__" in vars(base)), None)
+    call = next((vars(base)["__call__"] for base in of.__mro__ if "__call__" in vars(base)), None)
     if call is None:
-        raise TypeError(
-            f"{caller}: {kind.__name__} has no __call__; give it one, or say what a step is, by {caller}_via"
-        )
-    called: Callable[..., Any] = kind.__call__
+        raise TypeError(f"{caller}: {of.__name__} has no __call__; give it one, or say what a step is, by {caller}_via")
+    called: Callable[..., Any] = of.__call__
     return called
+
+
+def axis_of(caller: str, block: Any) -> Axis:
+    """The axis of the layers, which says how many there are.
+
+    Raises:
+        AxisError: If it has no size.
+        TypeError: If it is no axis.
+    """
+    if not isinstance(block, str | Axis):
+        raise TypeError(f"{caller}: expected an Axis that counts the layers, got {kind(block)}")
+    axis = as_axis(block)
+    if not is_size_said(axis):
+        raise errors.no_size(axis.name).within(caller)
+    return axis
 
 
 def init_of(caller: str, module: Any) -> Callable[..., Any]:
@@ -144,6 +161,37 @@ def checked(caller: str, fn: Any) -> Callable[..., Any]:
     if not callable(fn):
         raise TypeError(f"{caller}: expected a function of a layer, got {type(fn).__name__}")
     return fn  # type: ignore[no-any-return]  # callable() says no more
+
+
+def looped(
+    said: str,
+    op: Kind,
+    fn: Callable[..., Any],
+    layers: Any,
+    block: Axis,
+    policy: ScanCheckpointPolicy,
+    unroll: int | bool | None,
+    way_out: str = SHARED,
+) -> Callable[..., Any]:
+    """A loop over layers: a function of a carry and of what else a step is given.
+
+    Args:
+        said: What was called, for errors.
+        op: Whether it gives the carry alone, as in a fold.
+        fn: A step, of a layer and the carry.
+        layers: The layers, as one.
+        block: Their axis.
+        policy: What is kept of each for the gradient.
+        unroll: How many of them are written out in one round of the compiled loop; None for one.
+        way_out: What to do where an argument has another size than the layers.
+    """
+    options = Options(op, block.name, policy, False, 1 if unroll is None else unroll, said, way_out)
+    loop = Loop(carry_first(checked(said, fn)), block, is_named_or_shaped_array_like, options)
+
+    def run(init: Any, *args: Any, **kwargs: Any) -> Any:
+        return told(partial(loop, init, (layers, *args), kwargs), fn)
+
+    return run
 
 
 def told(run: Callable[[], Any], fn: Callable[..., Any]) -> Any:

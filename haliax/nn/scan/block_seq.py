@@ -35,7 +35,7 @@ class BlockSeq(eqx.Module, Generic[M]):
         gradient_checkpointing: What is kept of each layer for the gradient. See `haliax.ScanCheckpointPolicy`.
     """
 
-    blocks: Sequence[M] = eqx.field(converter=tuple)
+    blocks: Sequence[M] = eqx.field(converter=tuple, metadata={"state_dict_key": None})
     Block: Axis = eqx.field(static=True)
     gradient_checkpointing: ScanCheckpointPolicy = eqx.field(static=True, converter=policy_of)
 
@@ -67,20 +67,21 @@ class BlockSeq(eqx.Module, Generic[M]):
                 is prevented by default.
 
         Raises:
-            AxisError: By what is returned, if an argument has another size along the axis.
-            TypeError: If there is no `init`; by what is returned, if all layers were to share one random key.
+            AxisError: If the axis has no size; by what is returned, if an argument has another one along it.
+            TypeError: If there is no `init`, or `Block` is no axis; by what is returned, if all layers were to share
+                one random key.
             ValueError: If there is no policy of this name.
         """
         name = f"{cls.__name__}.init"
         policy = _steps.policy_for(gradient_checkpointing, True if prevent_cse is None else prevent_cse)
-        make = _steps.init_of(name, module)
+        make, axis = _steps.init_of(name, module), _steps.axis_of(name, Block)
 
         def made(*args: Any, **kwargs: Any) -> BlockSeq[M]:
-            _steps.refuse_one_key(name, Block, args, kwargs)
-            way_out = _steps.ONE_KEY_EACH.format(name=Block.name)
-            _steps.check_sizes(name, make, Block, (args, kwargs), way_out)
-            parts = [layer_of((args, kwargs), Block, i) for i in range(Block.size)]
-            return cls([make(*args, **kwargs) for args, kwargs in parts], Block, policy)
+            _steps.refuse_one_key(name, axis, args, kwargs)
+            way_out = _steps.ONE_KEY_EACH.format(name=axis.name)
+            _steps.check_sizes(name, make, axis, (args, kwargs), way_out)
+            parts = [layer_of((args, kwargs), axis, i) for i in range(axis.size)]
+            return cls([make(*args, **kwargs) for args, kwargs in parts], axis, policy)
 
         return made
 

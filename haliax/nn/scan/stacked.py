@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 import equinox as eqx
@@ -11,10 +10,8 @@ import equinox as eqx
 from haliax.axis import Axis
 from haliax.nn.scan import _steps
 from haliax.nn.scan.functions import ModuleInit
-from haliax.transforms._loop import Loop
-from haliax.transforms._step import Kind, Options
+from haliax.transforms._step import Kind
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
-from haliax.transforms.scan import is_named_or_shaped_array_like
 from haliax.transforms.vmap import vmap
 from haliax.tree_util import layer_of
 
@@ -63,19 +60,20 @@ class Stacked(eqx.Module, Generic[M]):
             prevent_cse: See `jax.checkpoint`; a loop needs it not.
 
         Raises:
-            AxisError: By what is returned, if an argument has another size along the axis.
-            TypeError: If there is no `init`; by what is returned, if all layers were to share one random key.
+            AxisError: If the axis has no size; by what is returned, if an argument has another one along it.
+            TypeError: If there is no `init`, or `Block` is no axis; by what is returned, if all layers were to share
+                one random key.
             ValueError: If there is no policy of this name.
         """
         name = f"{cls.__name__}.init"
         policy = _steps.policy_for(gradient_checkpointing, prevent_cse)
-        make = _steps.init_of(name, module)
+        make, axis = _steps.init_of(name, module), _steps.axis_of(name, Block)
 
         def made(*args: Any, **kwargs: Any) -> Stacked[M]:
-            _steps.refuse_one_key(name, Block, args, kwargs)
-            way_out = _steps.ONE_KEY_EACH.format(name=Block.name)
-            _steps.check_sizes(name, make, Block, (args, kwargs), way_out)
-            return cls(vmap(make, Block)(*args, **kwargs), Block, policy)
+            _steps.refuse_one_key(name, axis, args, kwargs)
+            way_out = _steps.ONE_KEY_EACH.format(name=axis.name)
+            _steps.check_sizes(name, make, axis, (args, kwargs), way_out)
+            return cls(vmap(make, axis)(*args, **kwargs), axis, policy)
 
         return made
 
@@ -211,21 +209,7 @@ class Stacked(eqx.Module, Generic[M]):
 
     def _looped(self, method: str, op: Kind, fn: Callable[..., Any], unroll: int | bool | None) -> Callable[..., Any]:
         said = self._said(method)
-        options = Options(
-            op,
-            self.Block.name,
-            self.gradient_checkpointing,
-            False,
-            1 if unroll is None else unroll,
-            said,
-            _steps.SHARED,
-        )
-        loop = Loop(_steps.carry_first(_steps.checked(said, fn)), self.Block, is_named_or_shaped_array_like, options)
-
-        def run(init: Any, *args: Any, **kwargs: Any) -> Any:
-            return _steps.told(partial(loop, init, (self.stacked, *args), kwargs), fn)
-
-        return run
+        return _steps.looped(said, op, fn, self.stacked, self.Block, self.gradient_checkpointing, unroll)
 
     def _mapped(self, method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         said = self._said(method)

@@ -7,6 +7,7 @@ plain arrays. A step of a fold is a call of the layer with the carry, `layer(car
 of the layer and the carry.
 """
 
+from haliax.nn.scan.array_stacked import ArrayStacked as ArrayStacked
 from haliax.nn.scan.block_seq import BlockSeq as BlockSeq
 from haliax.nn.scan.functions import (
     BlockFoldable as BlockFoldable,

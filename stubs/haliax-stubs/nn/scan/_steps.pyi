@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from haliax.axis import Axis
+from haliax.transforms._step import Kind
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
 
 SHARED: str
@@ -15,11 +16,19 @@ ONE_KEY_EACH: str
 def policy_for(spec: ScanCheckpointSpec, prevent_cse: bool | None) -> ScanCheckpointPolicy:
     """The policy that is meant, with what is said of `prevent_cse`, if anything is."""
 
-def call_of(caller: str, kind: type) -> Callable[..., Any]:
+def call_of(caller: str, of: type) -> Callable[..., Any]:
     """How a layer of a class is called: its `__call__`.
 
     Raises:
         TypeError: If it has none.
+    """
+
+def axis_of(caller: str, block: Any) -> Axis:
+    """The axis of the layers, which says how many there are.
+
+    Raises:
+        AxisError: If it has no size.
+        TypeError: If it is no axis.
     """
 
 def init_of(caller: str, module: Any) -> Callable[..., Any]:
@@ -67,6 +76,29 @@ def checked(caller: str, fn: Any) -> Callable[..., Any]:
 
     Raises:
         TypeError: If it is none.
+    """
+
+def looped(
+    said: str,
+    op: Kind,
+    fn: Callable[..., Any],
+    layers: Any,
+    block: Axis,
+    policy: ScanCheckpointPolicy,
+    unroll: int | bool | None,
+    way_out: str = SHARED,
+) -> Callable[..., Any]:
+    """A loop over layers: a function of a carry and of what else a step is given.
+
+    Args:
+        said: What was called, for errors.
+        op: Whether it gives the carry alone, as in a fold.
+        fn: A step, of a layer and the carry.
+        layers: The layers, as one.
+        block: Their axis.
+        policy: What is kept of each for the gradient.
+        unroll: How many of them are written out in one round of the compiled loop; None for one.
+        way_out: What to do where an argument has another size than the layers.
     """
 
 def told(run: Callable[[], Any], fn: Callable[..., Any]) -> Any:

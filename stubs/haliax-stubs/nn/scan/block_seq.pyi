@@ -55,8 +55,9 @@ class BlockSeq(eqx.Module, Generic[M]):
                 is prevented by default.
 
         Raises:
-            AxisError: By what is returned, if an argument has another size along the axis.
-            TypeError: If there is no `init`; by what is returned, if all layers were to share one random key.
+            AxisError: If the axis has no size; by what is returned, if an argument has another one along it.
+            TypeError: If there is no `init`, or `Block` is no axis; by what is returned, if all layers were to share
+                one random key.
             ValueError: If there is no policy of this name.
         """
 
