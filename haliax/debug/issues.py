@@ -12,6 +12,7 @@ import numpy as np
 
 from haliax.core import NamedArray
 from haliax.printing import dimensions
+from haliax.pure.axis import made, show
 
 Path = tuple[Any, ...]
 
@@ -30,7 +31,6 @@ class ModuleProblems(Exception):
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self.reused_arrays: list[tuple[Any, list[str]]] = []
         self.static_arrays: list[str] = []
         self.nan_arrays: list[str] = []
@@ -68,10 +68,8 @@ def diagnose_common_issues(module: Any) -> None:
     places: dict[int, tuple[Any, list[str]]] = {}
     for path, leaf in jax.tree_util.tree_leaves_with_path(module, is_leaf=_is_named):
         at = _text(path)
-        if isinstance(leaf, NamedArray):
-            shape = dimensions(leaf.array)
-            if shape is None or len(shape) != len(leaf.axis_names):
-                problems.misshapen_arrays.append(at)
+        if isinstance(leaf, NamedArray) and _fitting_shape(leaf) is None:
+            problems.misshapen_arrays.append(at)
         array = leaf.array if isinstance(leaf, NamedArray) else leaf
         if not isinstance(array, jax.Array | np.ndarray):
             continue
@@ -90,14 +88,10 @@ def describe_array(arr: Any) -> str:
     What is no array is described by its type.
     """
     if isinstance(arr, NamedArray):
-        shape = dimensions(arr.array)
-        fits = shape is not None and len(shape) == len(arr.axis_names)
-        sizes = ", ".join(f"{n}={s}" for n, s in zip(arr.axis_names, shape, strict=True)) if shape and fits else ""
-        return (
-            f"NamedArray({arr.dtype}[{sizes}])"
-            if fits
-            else f"NamedArray({list(arr.axis_names)} of {describe_array(arr.array)})"
-        )
+        shape = _fitting_shape(arr)
+        if shape is None:
+            return f"NamedArray({list(arr.axis_names)} of {describe_array(arr.array)})"
+        return f"NamedArray({arr.dtype}{show(map(made, arr.axis_names, shape))})"
     if isinstance(arr, jax.Array | np.ndarray | np.generic):
         kind = "Array" if isinstance(arr, jax.Array) else type(arr).__name__
         return f"{kind}({arr.dtype}[{', '.join(map(str, arr.shape))}])"
@@ -108,8 +102,10 @@ def _is_named(node: Any) -> bool:
     return isinstance(node, NamedArray)
 
 
-def _is_array(node: Any) -> bool:
-    return isinstance(node, NamedArray | jax.Array | np.ndarray)
+def _fitting_shape(x: NamedArray) -> tuple[int, ...] | None:
+    """The shape of a named array, if it has a dimension for each name."""
+    shape = dimensions(x.array)
+    return shape if shape is not None and len(shape) == len(x.axis_names) else None
 
 
 def _text(path: Path) -> str:
@@ -117,23 +113,19 @@ def _text(path: Path) -> str:
 
 
 def _has_nan(array: Any) -> bool:
-    if isinstance(array, jax.core.Tracer) or not jnp.issubdtype(array.dtype, jnp.inexact):
-        return False
-    return bool(jnp.isnan(array).any())
+    is_known = not isinstance(array, jax.core.Tracer) and jnp.issubdtype(array.dtype, jnp.inexact)
+    return is_known and bool(jnp.isnan(array).any())
 
 
 def _static_arrays(tree: Any, path: Path) -> Iterator[Path]:
     """The places of static fields that hold arrays."""
     import equinox  # slow to import
 
-    def is_inner(node: Any) -> bool:
-        return isinstance(node, equinox.Module) and node is not tree
-
     if isinstance(tree, equinox.Module):
         for field in dataclasses.fields(tree):
-            value = getattr(tree, field.name, None)
-            if field.metadata.get("static") and any(map(_is_array, jax.tree.leaves(value, is_leaf=_is_named))):
+            held = jax.tree.leaves(getattr(tree, field.name, None)) if field.metadata.get("static") else []
+            if any(isinstance(leaf, jax.Array | np.ndarray) for leaf in held):
                 yield *path, jax.tree_util.GetAttrKey(field.name)
-    for inner, node in jax.tree_util.tree_leaves_with_path(tree, is_leaf=is_inner):
-        if is_inner(node):
+    for inner, node in jax.tree_util.tree_leaves_with_path(tree, is_leaf=lambda node: node is not tree):
+        if node is not tree:
             yield from _static_arrays(node, (*path, *inner))

@@ -10,7 +10,6 @@ import jax
 from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.debug.issues import describe_array
-from haliax.printing import dimensions
 
 _MOST = 16
 """How many parts of one array are listed."""
@@ -26,9 +25,9 @@ def visualize_shardings(tree: Any) -> None:
     """
     for path, leaf in jax.tree_util.tree_leaves_with_path(tree, is_leaf=_is_named):
         array = leaf.array if isinstance(leaf, NamedArray) else leaf
-        shape = dimensions(array)
-        if not isinstance(array, jax.Array) or shape is None:
+        if not isinstance(array, jax.Array):
             continue
+        shape = array.shape
         names = leaf.axis_names if isinstance(leaf, NamedArray) else ()
         if len(names) != len(shape):
             names = tuple(f"dimension {i}" for i in range(len(shape)))
@@ -70,8 +69,9 @@ def _lines(names: Sequence[str], shape: tuple[int, ...], sharding: jax.sharding.
     if part == shape:
         yield f"whole on {_listed(sharding.device_set)}"
         return
-    for name, size, least, over in zip(names, shape, part, _spread(sharding, len(shape)), strict=True):
-        yield f"{name}: whole" if size == least else f"{name}: {size // least} parts of {least}{over}"
+    over = _spread(sharding)
+    for i, (name, size, least) in enumerate(zip(names, shape, part, strict=True)):
+        yield f"{name}: whole" if size == least else f"{name}: {size // least} parts of {least}{over.get(i, '')}"
     places: dict[tuple[str, ...], list[Any]] = {}
     for device, index in sharding.devices_indices_map(shape).items():
         places.setdefault(_range(names, shape, index), []).append(device)
@@ -81,11 +81,10 @@ def _lines(names: Sequence[str], shape: tuple[int, ...], sharding: jax.sharding.
         yield f"and {len(places) - _MOST} parts more"
 
 
-def _spread(sharding: jax.sharding.Sharding, ndim: int) -> list[str]:
+def _spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
     """The axes of the mesh over which each dimension is cut, where there is a mesh."""
-    spec = tuple(sharding.spec) if isinstance(sharding, jax.sharding.NamedSharding) else ()
-    over = [", ".join(one) if isinstance(one, tuple) else str(one) for one in spec]
-    return [f" over {one}" for one in over] + [""] * (ndim - len(over))
+    spec = sharding.spec if isinstance(sharding, jax.sharding.NamedSharding) else ()
+    return {i: f" over {', '.join(one) if isinstance(one, tuple) else one}" for i, one in enumerate(spec)}
 
 
 def _range(names: Sequence[str], shape: tuple[int, ...], index: Any) -> tuple[str, ...]:

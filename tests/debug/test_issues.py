@@ -41,6 +41,7 @@ def problems(module: Any) -> ModuleProblems:
 def test_a_sound_model(kind: Any) -> None:
     layers = kind.init(LAYERS, Layer)(jax.random.split(jax.random.key(0), 3))
     model = {"layers": layers, "op": Fp8DotGeneralOp.init(4), "n": 3, "none": None, "f": jnp.tanh}
+    model |= {"text": np.array(["a", "b"])}
     model |= {"keys": jax.random.split(jax.random.key(0), 3), "mask": jnp.array([-jnp.inf, 0.0]), "i": jnp.arange(3)}
     diagnose_common_issues(model)
     diagnose_common_issues(Layer(hax.zeros(EMBED)))
@@ -60,7 +61,9 @@ def test_one_array_in_several_places() -> None:
     )
 
 
-@pytest.mark.parametrize("array", [np.ones(2), hax.ones(EMBED), {"deep": [np.ones(2)]}], ids=["numpy", "named", "deep"])
+@pytest.mark.parametrize(
+    "array", [np.ones(2), jnp.ones(2), hax.ones(EMBED), {"deep": [np.ones(2)]}], ids=["numpy", "jax", "named", "deep"]
+)
 def test_arrays_in_static_fields(array: Any) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # equinox warns of some of them
@@ -81,8 +84,9 @@ def test_what_is_no_number() -> None:
 
 def test_named_arrays_of_a_wrong_shape() -> None:
     bad = jax.vmap(lambda _: hax.ones(EMBED))(jnp.ones(2))
-    found = problems({"layer": Layer(bad)})
-    assert found.misshapen_arrays == ["['layer'].w"]
+    nested = jax.jacobian(lambda x: x * 2)(hax.ones(EMBED))
+    found = problems({"layer": Layer(bad, nested)})
+    assert found.misshapen_arrays == ["['layer'].w", "['layer'].b"]
     assert "['layer'].w has other dimensions than its names say; use haliax.vmap or haliax.scan" in str(found)
 
 
@@ -119,3 +123,5 @@ def test_descriptions(array: Any, text: str) -> None:
 def test_description_of_a_wrong_shape() -> None:
     bad = jax.vmap(lambda _: hax.ones(Axis("embed", 5)))(jnp.ones(2))
     assert describe_array(bad) == "NamedArray(['embed'] of Array(float32[2, 5]))"
+    nested = jax.jacobian(lambda x: x * 2)(hax.ones(Axis("embed", 5)))
+    assert describe_array(nested) == "NamedArray(['embed'] of NamedArray(['embed'] of Array(float32[5, 5])))"

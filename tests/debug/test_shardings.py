@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 import pytest
 from jax.sharding import AxisType, NamedSharding, PartitionSpec
 
@@ -19,7 +20,7 @@ def put(spec: PartitionSpec) -> hax.NamedArray:
 
 
 def test_parts_of_a_named_array(capsys: pytest.CaptureFixture[str]) -> None:
-    visualize_shardings({"x": put(PartitionSpec("model", None)), "n": 3, "none": None})
+    visualize_shardings({"x": put(PartitionSpec("model", None)), "n": 3, "none": None, "numpy": np.ones(3)})
     assert capsys.readouterr().out == (
         "['x']: NamedArray(float32[batch=8, embed=6])\n"
         "  batch: 2 parts of 4 over model\n"
@@ -57,6 +58,16 @@ def test_long_lists_are_cut(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.setattr("haliax.debug.shardings._MOST", 3)
     visualize_shardings(put(PartitionSpec("data", "model")))
     assert capsys.readouterr().out.splitlines()[-2:] == ["  [batch 2:4, embed 0:3] on cpu 2", "  and 5 parts more"]
+    monkeypatch.setattr("haliax.debug.shardings._MOST", 8)
+    visualize_shardings(put(PartitionSpec("data", "model")))
+    assert "more" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "0"), (2, "0, 1"), (3, "0 to 2"), (8, "0 to 7")])
+def test_devices_in_a_row(count: int, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    mesh = jax.make_mesh((count,), ("data",), axis_types=(AxisType.Auto,), devices=jax.devices()[:count])
+    visualize_named_sharding((BATCH,), NamedSharding(mesh, PartitionSpec()))
+    assert capsys.readouterr().out == f"[batch=8]\n  whole on cpu {text}\n"
 
 
 def test_a_sharding_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
