@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import prod
 from typing import Any, NamedTuple
 
 import equinox
@@ -67,46 +68,52 @@ class Int8DotGeneralOp(equinox.Module):
         dtype: Any = jnp.result_type(lhs, rhs) if preferred_element_type is None else jnp.dtype(preferred_element_type)
         (left, right), (left_batch, right_batch) = dimension_numbers
         numbers = (tuple(left), tuple(right)), (tuple(left_batch), tuple(right_batch))
+        form = _Form(numbers, precision, dtype, lhs.dtype, rhs.dtype, self.cfg)
         if not all(jnp.issubdtype(x.dtype, jnp.floating) for x in (lhs, rhs)):
-            return _plain(lhs, rhs, numbers, precision, dtype)
-        return _product(lhs, rhs, numbers, precision, dtype, self.cfg)
+            return form.plain(lhs, rhs)
+        return _product(lhs, rhs, form)
 
     def to_state_dict(self, prefix: str | None = None) -> dict[str, Any]:
         """Nothing: there is no state to save."""
         return {}
 
 
-def _plain(lhs: Any, rhs: Any, numbers: Numbers, precision: PrecisionLike, dtype: Any) -> jax.Array:
-    product: jax.Array = lax.dot_general(lhs, rhs, numbers, precision, dtype)
-    return product
+class _Form(NamedTuple):
+    """What a product is, apart from the values."""
+
+    numbers: Numbers
+    precision: PrecisionLike
+    dtype: Any
+    left: Any
+    right: Any
+    cfg: Int8Config
+
+    def plain(self, lhs: jax.Array, rhs: jax.Array) -> jax.Array:
+        """The product of values as they are."""
+        product: jax.Array = lax.dot_general(lhs, rhs, self.numbers, self.precision, self.dtype)
+        return product
 
 
-@partial(jax.custom_vjp, nondiff_argnums=(2, 3, 4, 5))
-def _product(
-    lhs: jax.Array, rhs: jax.Array, numbers: Numbers, precision: PrecisionLike, dtype: Any, cfg: Int8Config
-) -> jax.Array:
-    return _forward(lhs, rhs, numbers, precision, dtype, cfg)[0]
+@partial(jax.custom_vjp, nondiff_argnums=(2,))
+def _product(lhs: jax.Array, rhs: jax.Array, form: _Form) -> jax.Array:
+    return _forward(lhs, rhs, form)[0]
 
 
-def _forward(
-    lhs: jax.Array, rhs: jax.Array, numbers: Numbers, precision: PrecisionLike, dtype: Any, cfg: Int8Config
-) -> tuple[jax.Array, Any]:
-    (left, right), _ = numbers
-    first = _rounded(lhs, left) if cfg.lhs else _Operand(lhs, None)
-    second = _rounded(rhs, right) if cfg.rhs else _Operand(rhs, None)
-    kept = first, second, jnp.zeros(0, lhs.dtype), jnp.zeros(0, rhs.dtype)  # what is empty tells the dtype
-    if first.scale is None or second.scale is None or _length(lhs, left) > _LONGEST:
-        return _plain(first.of(lhs.dtype), second.of(rhs.dtype), numbers, precision, dtype), kept
-    total = lax.dot_general(first.values, second.values, numbers, preferred_element_type=jnp.int32)
-    return (total.astype(jnp.float32) * _over(first.scale, second.scale, numbers)).astype(dtype), kept
+def _forward(lhs: jax.Array, rhs: jax.Array, form: _Form) -> tuple[jax.Array, Any]:
+    (left, right), _ = form.numbers
+    first = _rounded(lhs, left) if form.cfg.lhs else _Operand(lhs, None)
+    second = _rounded(rhs, right) if form.cfg.rhs else _Operand(rhs, None)
+    length = prod(lhs.shape[dimension] for dimension in left)
+    if first.scale is None or second.scale is None or length > _LONGEST:
+        return form.plain(first.of(form.left), second.of(form.right)), (first, second)
+    total = lax.dot_general(first.values, second.values, form.numbers, preferred_element_type=jnp.int32)
+    scales = _over(first.scale, second.scale, form.numbers)
+    return (total.astype(jnp.float32) * scales).astype(form.dtype), (first, second)
 
 
-def _backward(
-    numbers: Numbers, precision: PrecisionLike, dtype: Any, cfg: Int8Config, kept: Any, gradient: jax.Array
-) -> tuple[jax.Array, jax.Array]:
-    first, second, left, right = kept
-    product = partial(_plain, numbers=numbers, precision=precision, dtype=dtype)
-    _, back = jax.vjp(product, first.of(left.dtype), second.of(right.dtype))
+def _backward(form: _Form, kept: Any, gradient: jax.Array) -> tuple[jax.Array, jax.Array]:
+    first, second = kept
+    _, back = jax.vjp(form.plain, first.of(form.left), second.of(form.right))
     return back(gradient)  # type: ignore[no-any-return]  # jax says no more
 
 
@@ -124,13 +131,6 @@ class _Operand(NamedTuple):
         if self.scale is None:
             return self.values
         return (self.values.astype(jnp.float32) * self.scale).astype(dtype)
-
-
-def _length(x: jax.Array, summed: tuple[int, ...]) -> int:
-    length = 1
-    for dimension in summed:
-        length *= x.shape[dimension]
-    return length
 
 
 def _rounded(x: jax.Array, summed: tuple[int, ...]) -> _Operand:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from typing import Any
 
 import equinox as eqx
@@ -222,6 +224,19 @@ def test_kinds_of_blocks_without_arrays(kind: Any) -> None:
 
     model = kind.init(LAYERS, Twice)()
     np.testing.assert_allclose(model.fold(X).array, X.array * 8, rtol=1e-6)
+
+
+@BOTH
+def test_functions_are_not_kept_alive(model: Any) -> None:
+    def step(layer: Block, x: NamedArray) -> NamedArray:
+        return layer(x)
+
+    alive = weakref.ref(step)
+    model.fold_via(step)(X)
+    model.vmap_via(step)(X)
+    del step
+    gc.collect()
+    assert alive() is None
 
 
 # --- mistakes

@@ -107,6 +107,38 @@ def test_zeros_and_what_is_no_number() -> None:
     assert (product[0] == 0).all() and not np.isfinite(product[1:3]).any() and np.isfinite(product[3:]).all()
 
 
+def test_rows_of_zeros_are_not_divided() -> None:
+    with jax.debug_nans(True):
+        np.testing.assert_array_equal(OP(X.array.at[1].set(0), W.array, NUMBERS)[1], np.zeros(3))
+
+
+def test_a_row_whose_largest_value_is_one() -> None:
+    x = jnp.array([[1.0, 0.3, -0.7]])
+    np.testing.assert_allclose(OP(x, jnp.eye(3), NUMBERS), rounded(x, 1), rtol=1e-6)
+
+
+def test_sums_of_nothing() -> None:
+    np.testing.assert_array_equal(OP(jnp.ones((5, 0)), jnp.ones((0, 3)), NUMBERS), np.zeros((5, 3)))
+
+
+@pytest.mark.parametrize(("longest", "is_integer"), [(6, False), (7, True)])
+def test_how_long_sums_of_integers_are(longest: int, is_integer: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haliax.quantization.int8._LONGEST", longest)
+    jaxpr = str(jax.make_jaxpr(lambda x, w: OP(x, w, NUMBERS))(X.array, W.array))
+    assert ("preferred_element_type=int32" in jaxpr) == is_integer
+    np.testing.assert_allclose(OP(X.array, W.array, NUMBERS), rounded(X.array, 1) @ rounded(W.array, 0), rtol=1e-4)
+
+
+def test_operands_of_two_dtypes() -> None:
+    x, w = X.array.astype(jnp.bfloat16), jnp.arange(21, dtype=jnp.int32).reshape(7, 3)
+    assert OP(x, W.array, NUMBERS).dtype == OP(W.array.T, x.T, NUMBERS).dtype == jnp.float32
+    for ours, theirs in (
+        (OP(X.array, w, NUMBERS), X.array @ w),
+        (OP(w.T, X.array.T, NUMBERS), w.T @ X.array.T),
+    ):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-5)
+
+
 def test_sums_that_do_not_fit_into_32_bits() -> None:
     x = jnp.ones((1, 140_000))
     np.testing.assert_allclose(OP(x, x, (((1,), (1,)), ((), ()))), [[140_000]], rtol=1e-4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,12 @@ def policy_for(spec: ScanCheckpointSpec, prevent_cse: bool | None) -> ScanCheckp
     """The policy that is meant, with what is said of `prevent_cse`, if anything is."""
     policy = policy_of(spec)
     return policy if prevent_cse is None else dataclasses.replace(policy, prevent_cse=prevent_cse)
+
+
+def said_of(layers: Any, blocks: Sequence[Any], method: str) -> str:
+    """What was called, as errors say it: `Stacked[Block].fold`."""
+    kinds = dict.fromkeys([type(block).__name__ for block in blocks])
+    return f"{type(layers).__name__}[{' | '.join(kinds)}].{method}"
 
 
 def call_of(caller: str, of: type) -> Callable[..., Any]:

@@ -107,15 +107,15 @@ class ArrayStacked(eqx.Module, Generic[M]):
             AxisError: If an argument has another size than the layers.
             TypeError: If a layer gives a carry of another shape, dtype or structure, or cannot be called.
         """
-        call = _steps.call_of(self._said("fold"), type(self.stacked))
-        result: T = self._looped("fold", "fold", call, unroll, in_axes)(init, *args, **kwargs)[0]
+        call = _steps.call_of(_said(self, "fold"), type(self.stacked))
+        result: T = _looped(self, "fold", "fold", call, unroll, in_axes)(init, *args, **kwargs)[0]
         return result
 
     def fold_via(
         self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None, in_axes: InAxes = 0
     ) -> Callable[..., CarryT]:
         """`fold` by a function of the layer and the carry: `fold_via(fn)(init, *args, **kwargs)`."""
-        run = self._looped("fold_via", "fold", fn, unroll, in_axes)
+        run = _looped(self, "fold_via", "fold", fn, unroll, in_axes)
 
         def folded(init: CarryT, *args: Any, **kwargs: Any) -> CarryT:
             carry: CarryT = run(init, *args, **kwargs)[0]
@@ -132,14 +132,14 @@ class ArrayStacked(eqx.Module, Generic[M]):
         **extra_kwargs: Any,
     ) -> Any:
         """The last carry, and what comes out of each layer, in front: `carry, out = layer(carry, *args, **kwargs)`."""
-        call = _steps.call_of(self._said("scan"), type(self.stacked))
-        return self._looped("scan", "scan", call, unroll, in_axes)(init, *extra_args, **extra_kwargs)
+        call = _steps.call_of(_said(self, "scan"), type(self.stacked))
+        return _looped(self, "scan", "scan", call, unroll, in_axes)(init, *extra_args, **extra_kwargs)
 
     def scan_via(
         self, fn: Callable[..., tuple[CarryT, Any]], *, unroll: int | bool | None = None, in_axes: InAxes = 0
     ) -> Callable[..., tuple[CarryT, Any]]:
         """`scan` by a function of the layer and the carry: `scan_via(fn)(init, *args, **kwargs)`."""
-        return self._looped("scan_via", "scan", fn, unroll, in_axes)
+        return _looped(self, "scan_via", "scan", fn, unroll, in_axes)
 
     def vmap_via(self, fn: Callable[..., Any], *, in_axes: InAxes = 0, out_axes: OutAxes = 0) -> Callable[..., Any]:
         """What is made of each layer, for all layers at once: `vmap_via(fn)(*args, **kwargs)`, of `fn(layer, …)`.
@@ -149,7 +149,7 @@ class ArrayStacked(eqx.Module, Generic[M]):
             in_axes: Which arguments have a part for each layer.
             out_axes: The dimension of the layers in what comes out.
         """
-        said, axis = self._said("vmap_via"), self.Block
+        said, axis = _said(self, "vmap_via"), self.Block
         _steps.checked(said, fn)
 
         def mapped(*args: Any, **kwargs: Any) -> Any:
@@ -170,24 +170,35 @@ class ArrayStacked(eqx.Module, Generic[M]):
         Raises:
             IndexError: If there is no such layer.
         """
-        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(self._said("get_layer"), self.Block, index))
+        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(_said(self, "get_layer"), self.Block, index))
         return layer
 
-    def _said(self, method: str) -> str:
-        return f"{type(self).__name__}[{type(self.stacked).__name__}].{method}"
 
-    def _looped(
-        self, method: str, op: Kind, fn: Callable[..., Any], unroll: int | bool | None, in_axes: InAxes
-    ) -> Callable[..., Any]:
-        said, axis = self._said(method), self.Block
-        step = unmarked(_steps.checked(said, fn))
-        run = _steps.looped(said, op, step, self.stacked, axis, self.gradient_checkpointing, unroll, _WAY_OUT)
+# Functions, since a method of a module is made anew, as a module, each time that it is looked up.
+def _said(layers: ArrayStacked[Any], method: str) -> str:
+    """What was called, as errors say it."""
+    return _steps.said_of(layers, [layers.stacked], method)
 
-        def looped(init: Any, *args: Any, **kwargs: Any) -> Any:
-            args, kwargs = marked(said, args, kwargs, in_axes)
-            return _steps.told(partial(run, init, *args, **kwargs), fn)
 
-        return looped
+def _looped(
+    layers: ArrayStacked[Any],
+    method: str,
+    op: Kind,
+    fn: Callable[..., Any],
+    unroll: int | bool | None,
+    in_axes: InAxes,
+) -> Callable[..., Any]:
+    """A loop over the layers: a function of a carry and of what else a step is given."""
+    said = _said(layers, method)
+    step = unmarked(_steps.checked(said, fn))
+    policy = layers.gradient_checkpointing
+    run = _steps.looped(said, op, step, layers.stacked, layers.Block, policy, unroll, _WAY_OUT)
+
+    def looped(init: Any, *args: Any, **kwargs: Any) -> Any:
+        args, kwargs = marked(said, args, kwargs, in_axes)
+        return _steps.told(partial(run, init, *args, **kwargs), fn)
+
+    return looped
 
 
 _NAME = "layers"

@@ -95,14 +95,14 @@ class BlockSeq(eqx.Module, Generic[M]):
 
         As `Stacked.fold`; all layers are written out, whatever `unroll` says.
         """
-        result: T = self._run("fold", "fold", self._call("fold"), init, args, kwargs)[0]
+        result: T = _run(self, "fold", "fold", _call_of(self, "fold"), init, args, kwargs)[0]
         return result
 
     def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
         """`fold` by a function of the layer and the carry, as `Stacked.fold_via`."""
 
         def folded(init: CarryT, *args: Any, **kwargs: Any) -> CarryT:
-            carry: CarryT = self._run("fold_via", "fold", fn, init, args, kwargs)[0]
+            carry: CarryT = _run(self, "fold_via", "fold", fn, init, args, kwargs)[0]
             return carry
 
         return folded
@@ -113,7 +113,7 @@ class BlockSeq(eqx.Module, Generic[M]):
         Raises:
             ValueError: If there is no layer, so that none says what comes out.
         """
-        return self._run("scan", "scan", self._call("scan"), init, extra_args, extra_kwargs)
+        return _run(self, "scan", "scan", _call_of(self, "scan"), init, extra_args, extra_kwargs)
 
     def scan_via(
         self, fn: Callable[..., tuple[CarryT, Any]], *, unroll: int | bool | None = None
@@ -121,7 +121,7 @@ class BlockSeq(eqx.Module, Generic[M]):
         """`scan` by a function of the layer and the carry, as `Stacked.scan_via`."""
 
         def scanned(init: CarryT, *args: Any, **kwargs: Any) -> tuple[CarryT, Any]:
-            return self._run("scan_via", "scan", fn, init, args, kwargs)
+            return _run(self, "scan_via", "scan", fn, init, args, kwargs)
 
         return scanned
 
@@ -131,13 +131,13 @@ class BlockSeq(eqx.Module, Generic[M]):
         Raises:
             ValueError: If there is no layer, so that none says what comes out.
         """
-        return self._mapped("vmap", self._call("vmap"), extra_args, extra_kwargs)
+        return _mapped(self, "vmap", _call_of(self, "vmap"), extra_args, extra_kwargs)
 
     def vmap_via(self, fn: Callable[..., Any]) -> Callable[..., Any]:
         """`vmap` by a function of the layer, as `Stacked.vmap_via`."""
 
         def mapped(*args: Any, **kwargs: Any) -> Any:
-            return self._mapped("vmap_via", fn, args, kwargs)
+            return _mapped(self, "vmap_via", fn, args, kwargs)
 
         return mapped
 
@@ -151,44 +151,59 @@ class BlockSeq(eqx.Module, Generic[M]):
         Raises:
             IndexError: If there is no such layer.
         """
-        return self.blocks[_steps.place_of(self._said("get_layer"), self.Block, index)]
+        return self.blocks[_steps.place_of(_said(self, "get_layer"), self.Block, index)]
 
-    def _said(self, method: str) -> str:
-        kinds = dict.fromkeys(type(block).__name__ for block in self.blocks)
-        return f"{type(self).__name__}[{' | '.join(kinds)}].{method}"
 
-    def _call(self, method: str) -> Callable[..., Any]:
-        """How each layer is called."""
-        calls = {_steps.call_of(self._said(method), kind) for kind in {type(block) for block in self.blocks}}
-        return calls.pop() if len(calls) == 1 else _call
+# Functions, since a method of a module is made anew, as a module, each time that it is looked up.
+def _said(layers: BlockSeq[Any], method: str) -> str:
+    """What was called, as errors say it."""
+    return _steps.said_of(layers, layers.blocks, method)
 
-    def _run(
-        self,
-        method: str,
-        op: Kind,
-        fn: Callable[..., Any],
-        init: Any,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> tuple[Any, Any]:
-        said, parts = self._apart(method, fn, 2, args, kwargs)
-        unrolled = Unrolled(fn, op, said, self.Block, self.gradient_checkpointing)
-        result: tuple[Any, Any] = _steps.told(partial(unrolled, self.blocks, init, parts), fn)
-        return result
 
-    def _mapped(self, method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        said, parts = self._apart(method, fn, 1, args, kwargs)
-        made = [fn(block, *args, **kwargs) for block, (args, kwargs) in zip(self.blocks, parts, strict=True)]
-        return _steps.told(partial(joined, said, self.Block, made), fn)
-
-    def _apart(
-        self, method: str, fn: Callable[..., Any], first: int, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> tuple[str, list[Any]]:
-        """What was called, as errors say it, and what each layer is given, from which parameter of the function on."""
-        said = self._said(method)
-        _steps.check_sizes(said, _steps.checked(said, fn), self.Block, ((*[None] * first, *args), kwargs))
-        return said, [layer_of((args, kwargs), self.Block, i) for i in range(self.Block.size)]
+def _call_of(layers: BlockSeq[Any], method: str) -> Callable[..., Any]:
+    """How each layer is called."""
+    calls = {_steps.call_of(_said(layers, method), kind) for kind in {type(block) for block in layers.blocks}}
+    return calls.pop() if len(calls) == 1 else _call
 
 
 def _call(layer: Any, /, *args: Any, **kwargs: Any) -> Any:
     return layer(*args, **kwargs)
+
+
+def _run(
+    layers: BlockSeq[Any],
+    method: str,
+    op: Kind,
+    fn: Callable[..., Any],
+    init: Any,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> tuple[Any, Any]:
+    """The carry after the last layer, and what came out of each."""
+    said, parts = _apart(layers, method, fn, 2, args, kwargs)
+    unrolled = Unrolled(fn, op, said, layers.Block, layers.gradient_checkpointing)
+    result: tuple[Any, Any] = _steps.told(partial(unrolled, layers.blocks, init, parts), fn)
+    return result
+
+
+def _mapped(
+    layers: BlockSeq[Any], method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """What is made of each layer."""
+    said, parts = _apart(layers, method, fn, 1, args, kwargs)
+    made = [fn(block, *args, **kwargs) for block, (args, kwargs) in zip(layers.blocks, parts, strict=True)]
+    return _steps.told(partial(joined, said, layers.Block, made), fn)
+
+
+def _apart(
+    layers: BlockSeq[Any],
+    method: str,
+    fn: Callable[..., Any],
+    first: int,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> tuple[str, list[Any]]:
+    """What was called, as errors say it, and what each layer is given, from which parameter of the function on."""
+    said, block = _said(layers, method), layers.Block
+    _steps.check_sizes(said, _steps.checked(said, fn), block, ((*[None] * first, *args), kwargs))
+    return said, [layer_of((args, kwargs), block, i) for i in range(block.size)]

@@ -98,8 +98,8 @@ class Stacked(eqx.Module, Generic[M]):
             TypeError: If a layer gives a carry of another dtype or structure, or cannot be called.
             ValueError: If the policy of gradient checkpointing names what no layer has.
         """
-        call = _steps.call_of(self._said("fold"), type(self.stacked))
-        result: T = self._looped("fold", "fold", call, unroll)(init, *args, **kwargs)[0]
+        call = _steps.call_of(_said(self, "fold"), type(self.stacked))
+        result: T = _looped(self, "fold", "fold", call, unroll)(init, *args, **kwargs)[0]
         return result
 
     def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
@@ -114,7 +114,7 @@ class Stacked(eqx.Module, Generic[M]):
             TypeError: By what is returned, as `fold`.
             ValueError: By what is returned, as `fold`.
         """
-        run = self._looped("fold_via", "fold", fn, unroll)
+        run = _looped(self, "fold_via", "fold", fn, unroll)
 
         def folded(init: CarryT, *args: Any, **kwargs: Any) -> CarryT:
             carry: CarryT = run(init, *args, **kwargs)[0]
@@ -138,8 +138,8 @@ class Stacked(eqx.Module, Generic[M]):
             TypeError: As `fold`, and if a layer gives no pair.
             ValueError: As `fold`.
         """
-        call = _steps.call_of(self._said("scan"), type(self.stacked))
-        return self._looped("scan", "scan", call, unroll)(init, *extra_args, **extra_kwargs)
+        call = _steps.call_of(_said(self, "scan"), type(self.stacked))
+        return _looped(self, "scan", "scan", call, unroll)(init, *extra_args, **extra_kwargs)
 
     def scan_via(
         self, fn: Callable[..., tuple[CarryT, Any]], *, unroll: int | bool | None = None
@@ -155,7 +155,7 @@ class Stacked(eqx.Module, Generic[M]):
             TypeError: By what is returned, as `scan`.
             ValueError: By what is returned, as `scan`.
         """
-        return self._looped("scan_via", "scan", fn, unroll)
+        return _looped(self, "scan_via", "scan", fn, unroll)
 
     def vmap(self, *extra_args: Any, **extra_kwargs: Any) -> Any:
         """What each layer makes of the same: `layer(*args, **kwargs)`, for all layers at once.
@@ -170,8 +170,8 @@ class Stacked(eqx.Module, Generic[M]):
             AxisError: If an argument has another size than the layers; if a result has their axis already.
             TypeError: If a layer cannot be called.
         """
-        call = _steps.call_of(self._said("vmap"), type(self.stacked))
-        return self._mapped("vmap", call, extra_args, extra_kwargs)
+        call = _steps.call_of(_said(self, "vmap"), type(self.stacked))
+        return _mapped(self, "vmap", call, extra_args, extra_kwargs)
 
     def vmap_via(self, fn: Callable[..., Any]) -> Callable[..., Any]:
         """`vmap` by a function of the layer: `vmap_via(fn)(*args, **kwargs)`.
@@ -184,7 +184,7 @@ class Stacked(eqx.Module, Generic[M]):
         """
 
         def mapped(*args: Any, **kwargs: Any) -> Any:
-            return self._mapped("vmap_via", fn, args, kwargs)
+            return _mapped(self, "vmap_via", fn, args, kwargs)
 
         return mapped
 
@@ -201,17 +201,28 @@ class Stacked(eqx.Module, Generic[M]):
         Raises:
             IndexError: If there is no such layer.
         """
-        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(self._said("get_layer"), self.Block, index))
+        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(_said(self, "get_layer"), self.Block, index))
         return layer
 
-    def _said(self, method: str) -> str:
-        return f"{type(self).__name__}[{type(self.stacked).__name__}].{method}"
 
-    def _looped(self, method: str, op: Kind, fn: Callable[..., Any], unroll: int | bool | None) -> Callable[..., Any]:
-        said = self._said(method)
-        return _steps.looped(said, op, fn, self.stacked, self.Block, self.gradient_checkpointing, unroll)
+# Functions, since a method of a module is made anew, as a module, each time that it is looked up.
+def _said(layers: Stacked[Any], method: str) -> str:
+    """What was called, as errors say it."""
+    return _steps.said_of(layers, [layers.stacked], method)
 
-    def _mapped(self, method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        said = self._said(method)
-        _steps.check_sizes(said, _steps.checked(said, fn), self.Block, ((self.stacked, *args), kwargs))
-        return vmap(fn, self.Block)(self.stacked, *args, **kwargs)
+
+def _looped(
+    layers: Stacked[Any], method: str, op: Kind, fn: Callable[..., Any], unroll: int | bool | None
+) -> Callable[..., Any]:
+    """A loop over the layers: a function of a carry and of what else a step is given."""
+    said = _said(layers, method)
+    return _steps.looped(said, op, fn, layers.stacked, layers.Block, layers.gradient_checkpointing, unroll)
+
+
+def _mapped(
+    layers: Stacked[Any], method: str, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """What is made of each layer."""
+    said = _said(layers, method)
+    _steps.check_sizes(said, _steps.checked(said, fn), layers.Block, ((layers.stacked, *args), kwargs))
+    return vmap(fn, layers.Block)(layers.stacked, *args, **kwargs)

@@ -1,7 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """The functions that layers are called by, and how their arguments are told apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from haliax.axis import Axis
@@ -15,6 +15,9 @@ ONE_KEY_EACH: str
 
 def policy_for(spec: ScanCheckpointSpec, prevent_cse: bool | None) -> ScanCheckpointPolicy:
     """The policy that is meant, with what is said of `prevent_cse`, if anything is."""
+
+def said_of(layers: Any, blocks: Sequence[Any], method: str) -> str:
+    """What was called, as errors say it: `Stacked[Block].fold`."""
 
 def call_of(caller: str, of: type) -> Callable[..., Any]:
     """How a layer of a class is called: its `__call__`.
