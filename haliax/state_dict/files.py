@@ -85,9 +85,9 @@ def save_state_dict(
     path.parent.mkdir(parents=True, exist_ok=True)
     shards = _shards(arrays, max_shard_size)
     index = path.with_name(f"{path.stem}{_INDEX}")
+    index.unlink(missing_ok=True)  # of files that were here before, some of which are overwritten now
     if len(shards) == 1:
         safetensors.write(path, arrays, metadata)
-        index.unlink(missing_ok=True)  # one of another state dict, that was here before
         return
     weight_map: dict[str, str] = {}
     for number, keys in enumerate(shards, start=1):

@@ -111,9 +111,23 @@ class FoundLayers:
 
 def in_numpy(value: Any) -> Any:
     """What is found in a state dict, as an array of numpy or jax if it is one of anything else, as torch."""
-    if isinstance(value, np.ndarray | np.generic | jax.Array) or not hasattr(value, "__dlpack__"):
+    if isinstance(value, jax.Array):
+        return movable(value)
+    if isinstance(value, np.ndarray | np.generic) or not hasattr(value, "__dlpack__"):
         return value
     try:
         return np.from_dlpack(value)
     except (BufferError, RuntimeError):  # it is on another device, or of a dtype that numpy lacks
         return jnp.from_dlpack(value)
+
+
+def movable(values: Any) -> Any:
+    """An array whose dimensions can be cut, joined and split.
+
+    Where the sharding of an array is a part of its type, jax refuses what would change it in a way that is not said.
+    Such an array is brought to the host, where a state dict is to go anyway.
+    """
+    if isinstance(values, jax.core.Tracer) or not isinstance(values, jax.Array):
+        return values
+    spread = any(part is not None for part in jax.typeof(values).sharding.spec)
+    return np.asarray(values) if spread else values

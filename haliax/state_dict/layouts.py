@@ -11,6 +11,7 @@ import jax
 from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
 from haliax.state_dict.errors import Groups, shape_of
+from haliax.state_dict.found import movable
 from haliax.state_dict.nodes import custom, groups, layouts, parts
 from haliax.state_dict.stacking import layer_shape, layers_of, stacked_anew, stacked_like, with_layers
 from haliax.tree_util import is_stack_of_layers, tree_leaves
@@ -21,7 +22,7 @@ T = TypeVar("T")
 def exported(array: NamedArray, dims: Groups) -> Any:
     """The values, with a dimension for each tuple of axes."""
     order = [array.axis_names.index(name) for dim in dims for name in dim]
-    values: Any = array.array
+    values: Any = movable(array.array)
     if order != sorted(order):
         values = values.transpose(order)
     shape = shape_of(array, dims)

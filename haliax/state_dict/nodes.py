@@ -11,7 +11,8 @@ import jax
 import numpy as np
 
 from haliax.core import NamedArray
-from haliax.pure.axis import entries, name_of
+from haliax.pure.axis import entries, name_of, show
+from haliax.pure.errors import missing
 from haliax.state_dict.errors import Groups
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -111,15 +112,24 @@ Layout: TypeAlias = dict[str, tuple[str, ...]]
 
 
 def layouts(node: Any) -> dict[str, Layout]:
-    """The layout of each field with an array, of a module that says so by a method `_state_dict_layout`."""
+    """The layout of each field with an array, of a module that says so by a method `_state_dict_layout`.
+
+    Raises:
+        AxisError: If an array lacks an axis of its layout.
+    """
     said = getattr(node, "_state_dict_layout", None)
     if said is None:
         return {}
-    return {
-        field: {dim: tuple(name_of(axis) for axis in entries(axes)) for dim, axes in dims.items()}
-        for field, dims in said().items()
-        if isinstance(getattr(node, field), NamedArray)
-    }
+    found = {}
+    for field, dims in said().items():
+        array = getattr(node, field)
+        if isinstance(array, NamedArray):
+            found[field] = {dim: tuple(name_of(axis) for axis in entries(axes)) for dim, axes in dims.items()}
+            for name in (name for axes in found[field].values() for name in axes):
+                if name not in array.axis_names:
+                    error = missing(name, show(array.axes), array.axis_names)
+                    raise error.within(f"{type(node).__name__}._state_dict_layout")
+    return found
 
 
 def groups(names: Sequence[str], layout: Layout) -> Groups:

@@ -147,6 +147,7 @@ class Reader:
                 found = flat.from_state_dict(self.state_dict, prefix)
             except StateDictError as error:
                 self.problems += error.problems
+                self.state_dict.pass_over(prefix)  # it may have stopped before it read them
                 return node
         whole = unflatten_modules_from_export(found, node) if self.options.as_torch else found
         return options.place.move(whole)

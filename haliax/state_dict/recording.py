@@ -13,14 +13,14 @@ from haliax.state_dict.errors import StateDictError
 class Recording(dict[str, Any]):
     """A state dict that notes which keys are read, also by methods of modules.
 
-    Of what goes through all of it, such as a copy, is not known what it reads. That counts as reading what belongs to
-    the module whose method does so.
+    A copy of it and `state_dict | more` note it together with it. To go through its items counts as reading those of
+    the module whose method does so; `dict(state_dict)` reads all that there is.
     """
 
-    def __init__(self, state_dict: dict[str, Any]) -> None:
+    def __init__(self, state_dict: dict[str, Any], read: set[str] | None = None, below: str = "") -> None:
         super().__init__(state_dict)
-        self._read: set[str] = set()
-        self._below = ""
+        self._read = set() if read is None else read
+        self._below = below
 
     @classmethod
     def of(cls, state_dict: dict[str, Any]) -> Recording:
@@ -35,6 +35,10 @@ class Recording(dict[str, Any]):
             yield
         finally:
             self._below = before
+
+    def pass_over(self, prefix: str | None) -> None:
+        """Count all keys with this prefix as read."""
+        self._read.update(self.unread(prefix))
 
     @property
     def untouched(self) -> bool:
@@ -76,9 +80,16 @@ class Recording(dict[str, Any]):
         self._read_all()
         return super().values()
 
-    def copy(self) -> dict[str, Any]:
+    def copy(self) -> Recording:
         """See `dict.copy`."""
-        return dict(self.items())
+        both = Recording({}, self._read, self._below)
+        both.update((key, dict.__getitem__(self, key)) for key in self.keys())
+        return both
+
+    def __or__(self, more: Any) -> Any:
+        both = self.copy()
+        both.update(more)
+        return both
 
     def _read_all(self) -> None:
         self._read.update(key for key in dict.keys(self) if key.startswith(self._below))

@@ -14,10 +14,11 @@ from haliax.axis import Axis
 from haliax.core import NamedArray, wrap
 from haliax.ops.joining import stack
 from haliax.state_dict.errors import Problem, not_shared
-from haliax.state_dict.found import Found, FoundLayers
+from haliax.state_dict.found import Found, FoundLayers, movable
 from haliax.state_dict.nodes import is_array, is_number, with_prefix
 from haliax.tree_util import tree_map
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 
@@ -29,9 +30,12 @@ def layers_of(node: Any) -> list[Any]:
         position = _position(leaf, block)
         if position is None:
             return leaf
-        return leaf[block, index] if isinstance(leaf, NamedArray) else leaf[index]
+        if isinstance(leaf, NamedArray):
+            return leaf[block, index]
+        return leaf[index]
 
-    return [tree_map(lambda leaf, index=index: pick(leaf, index), node.stacked) for index in range(block.size)]
+    stacked = tree_map(_movable, node.stacked)
+    return [tree_map(lambda leaf, index=index: pick(leaf, index), stacked) for index in range(block.size)]
 
 
 def layer_shape(node: Any) -> Any:
@@ -43,10 +47,8 @@ def layer_shape(node: Any) -> Any:
             return leaf
         array = leaf.array if isinstance(leaf, NamedArray) else leaf
         make: Any = jax.ShapeDtypeStruct
-        struct = make((*array.shape[:position], *array.shape[position + 1 :]), array.dtype)
-        if isinstance(leaf, NamedArray):
-            return wrap(struct, tuple(name for name in leaf.axis_names if name != node.Block.name))
-        return struct
+        struct = make(without(array.shape, position), array.dtype)
+        return wrap(struct, without(leaf.axis_names, position)) if isinstance(leaf, NamedArray) else struct
 
     return tree_map(shape, node.stacked)
 
@@ -128,6 +130,15 @@ def _position(leaf: Any, block: Axis) -> int | None:
     if isinstance(leaf, NamedArray):
         return leaf.axis_names.index(block.name) if leaf.has_axis(block) else None
     return 0 if leaf.shape[:1] == (block.size,) else None
+
+
+def without(parts: tuple[P, ...], position: int) -> tuple[P, ...]:
+    """All but one of these."""
+    return (*parts[:position], *parts[position + 1 :])
+
+
+def _movable(leaf: Any) -> Any:
+    return wrap(movable(leaf.array), leaf.axis_names) if isinstance(leaf, NamedArray) else movable(leaf)
 
 
 def _in_order(leaf: NamedArray, names: tuple[str, ...]) -> NamedArray:

@@ -141,6 +141,12 @@ def test_a_large_array_has_a_file_by_itself(tmp_path: Path) -> None:
     same(load_state_dict(tmp_path / "x.safetensors.index.json"), {"a": np.ones(9), "b": np.ones(2)})
 
 
+def test_several_files_take_the_place_of_one(tmp_path: Path) -> None:
+    save_state_dict({"a": np.ones(3)}, tmp_path)
+    save_state_dict({"a": np.ones(9), "b": np.ones(2)}, tmp_path, max_shard_size=16)
+    same(load_state_dict(tmp_path), {"a": np.ones(9), "b": np.ones(2)})
+
+
 def test_one_file_takes_the_place_of_several(tmp_path: Path) -> None:
     save_state_dict({"a": np.ones(9), "b": np.ones(2)}, tmp_path, max_shard_size=16)
     save_state_dict({"a": np.ones(3)}, tmp_path, max_shard_size=100)

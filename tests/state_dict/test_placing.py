@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,23 @@ def test_a_mapping_to_what_the_mesh_lacks() -> None:
     values = {key: np.asarray(value) for key, value in to_torch(one).items()}
     with pytest.raises(ValueError, match="the mesh has no axis 'pod'"):
         from_torch_compatible_state_dict(one, values, mapping={"big": "pod"}, mesh=MESH)
+
+
+@pytest.mark.parametrize("kind", [AxisType.Auto, AxisType.Explicit])
+@pytest.mark.parametrize("mapping", [{"head": "data", "layers": "model"}, {"deep": "data"}, {"big": ("data", "model")}])
+def test_arrays_in_parts_are_written_and_read(kind: AxisType, mapping: Any) -> None:
+    """Layers are cut out of an axis in parts, and dimensions joined of which the last is in parts."""
+    mesh = jax.make_mesh((2, 4), ("data", "model"), axis_types=(kind,) * 2)
+    one = {"m": model(0), "l": linear(RNG, (Wide, Deep), (Big,))}
+    spread = hax.shard(one, mapping, mesh)
+    for context in (contextlib.nullcontext(), jax.set_mesh(mesh)):
+        with context:
+            found = to_torch(spread)
+            read = from_torch_compatible_state_dict(one, found, mapping=mapping, mesh=mesh)
+        for key, value in to_torch(one).items():
+            np.testing.assert_array_equal(found[key], value)
+        assert read["l"].weight.array.sharding.spec == spread["l"].weight.array.sharding.spec
+        assert bool(np.array_equal(read["l"].weight.array, one["l"].weight.array))
 
 
 class Doubled(Linear):

@@ -80,3 +80,10 @@ class FoundLayers:
 
 def in_numpy(value: Any) -> Any:
     """What is found in a state dict, as an array of numpy or jax if it is one of anything else, as torch."""
+
+def movable(values: Any) -> Any:
+    """An array whose dimensions can be cut, joined and split.
+
+    Where the sharding of an array is a part of its type, jax refuses what would change it in a way that is not said.
+    Such an array is brought to the host, where a state dict is to go anyway.
+    """

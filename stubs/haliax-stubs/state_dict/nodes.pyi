@@ -52,7 +52,11 @@ Layout: TypeAlias = dict[str, tuple[str, ...]]
 """The axes that make up each dimension of an array in torch, by the name of the dimension, in order."""
 
 def layouts(node: Any) -> dict[str, Layout]:
-    """The layout of each field with an array, of a module that says so by a method `_state_dict_layout`."""
+    """The layout of each field with an array, of a module that says so by a method `_state_dict_layout`.
+
+    Raises:
+        AxisError: If an array lacks an axis of its layout.
+    """
 
 def groups(names: Sequence[str], layout: Layout) -> Groups:
     """The axes of each dimension of an array with these axes. Those that the layout lacks are dimensions in front."""

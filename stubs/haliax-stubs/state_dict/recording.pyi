@@ -8,11 +8,11 @@ from typing import Any
 class Recording(dict[str, Any]):
     """A state dict that notes which keys are read, also by methods of modules.
 
-    Of what goes through all of it, such as a copy, is not known what it reads. That counts as reading what belongs to
-    the module whose method does so.
+    A copy of it and `state_dict | more` note it together with it. To go through its items counts as reading those of
+    the module whose method does so; `dict(state_dict)` reads all that there is.
     """
 
-    def __init__(self, state_dict: dict[str, Any]) -> None: ...
+    def __init__(self, state_dict: dict[str, Any], read: set[str] | None = None, below: str = "") -> None: ...
 
     @classmethod
     def of(cls, state_dict: dict[str, Any]) -> Recording:
@@ -21,6 +21,9 @@ class Recording(dict[str, Any]):
     @contextmanager
     def below(self, prefix: str | None) -> Generator[None, None, None]:
         """Within a `with` block, a method of the module with this prefix reads."""
+
+    def pass_over(self, prefix: str | None) -> None:
+        """Count all keys with this prefix as read."""
 
     @property
     def untouched(self) -> bool:
@@ -46,5 +49,7 @@ class Recording(dict[str, Any]):
     def values(self) -> Any:
         """See `dict.values`."""
 
-    def copy(self) -> dict[str, Any]:
+    def copy(self) -> Recording:
         """See `dict.copy`."""
+
+    def __or__(self, more: Any) -> Any: ...

@@ -9,6 +9,7 @@ from typing_extensions import TypeVar
 from haliax.axis import Axis
 from haliax.state_dict.errors import Problem
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 def layers_of(node: Any) -> list[Any]:
@@ -37,3 +38,6 @@ def differences(node: Any, layers: Sequence[Any], prefix: str | None) -> list[Pr
 
 def stacked_anew(block: Axis, layers: Sequence[Any]) -> Any:
     """Layers as one: their arrays along an axis, and itself what is the same in all."""
+
+def without(parts: tuple[P, ...], position: int) -> tuple[P, ...]:
+    """All but one of these."""
