@@ -1,6 +1,6 @@
 """What programs for haliax 1.x call beside the API reference is there too, with parameters that fit theirs.
 
-`tests/wider.txt` has the names, by module. Layers, state dicts and meshes are not among them.
+`tests/wider.txt` has the names, by module. Layers and meshes are not among them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from tools import reference
 
 MISSING = {
     **dict.fromkeys(("haliax.axis.dblock", "haliax.axis.ds", "haliax.axis.dslice"), "in `haliax`; axes need no jax"),
-    **dict.fromkeys(
-        (f"haliax.nn.scan.{name}.{way}_state_dict" for name in ("BlockSeq", "Stacked") for way in ("from", "to")),
-        "comes with state dicts",
-    ),
 }
 """What is not there, and why."""
 

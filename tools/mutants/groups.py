@@ -94,10 +94,11 @@ GROUPS = {
     ),
     "partitioning": Group(
         modules=("haliax/partitioning/*.py",),
-        share=9,
+        share=5,
         quick=(),
         more=tuple(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
     ),
+    "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),
 }
 
 LEAST_OF_ALL = 90.0

@@ -14,6 +14,7 @@ from haliax.axis import Axis
 from haliax.nn.scan import _steps
 from haliax.nn.scan.functions import ModuleInit
 from haliax.nn.scan.in_axes import InAxes, marked, unmarked
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms._leaves import flatten, is_named
 from haliax.transforms._step import Kind
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
@@ -28,7 +29,7 @@ OutAxes: TypeAlias = Any
 """Where the dimension of the layers comes out: a number, or a tree of numbers that may end before the result does."""
 
 
-class ArrayStacked(eqx.Module, Generic[M]):
+class ArrayStacked(ModuleWithStateDictSerialization, Generic[M]):
     """`Stacked`, for layers of plain arrays: there is no axis, and their first dimension counts the layers.
 
     What a layer is given besides its carry goes layer by layer as `in_axes` says, as that of `jax.vmap` does: the

@@ -13,6 +13,7 @@ from haliax.nn.scan import _steps
 from haliax.nn.scan._unrolled import Unrolled, joined
 from haliax.nn.scan.functions import ModuleInit
 from haliax.pure import errors
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms._step import Kind
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
 from haliax.tree_util import layer_of
@@ -22,7 +23,7 @@ T = TypeVar("T")
 CarryT = TypeVar("CarryT")
 
 
-class BlockSeq(eqx.Module, Generic[M]):
+class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
     """Layers of one kind, one after the other, each with arrays of its own.
 
     It is made and called as `Stacked` is, and gives the same. jax traces and compiles every layer, so that each may be

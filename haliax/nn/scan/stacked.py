@@ -10,6 +10,7 @@ import equinox as eqx
 from haliax.axis import Axis
 from haliax.nn.scan import _steps
 from haliax.nn.scan.functions import ModuleInit
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms._step import Kind
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec, policy_of
 from haliax.transforms.vmap import vmap
@@ -20,7 +21,7 @@ T = TypeVar("T")
 CarryT = TypeVar("CarryT")
 
 
-class Stacked(eqx.Module, Generic[M]):
+class Stacked(ModuleWithStateDictSerialization, Generic[M]):
     """Layers of one kind, one after the other, as one: each array holds those of all layers, along an axis.
 
     They are called in a loop, so that jax traces and compiles one layer however many there are. What a layer is given

@@ -4,12 +4,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeAlias
 
-import equinox as eqx
 from typing_extensions import TypeVar
 
 from haliax.axis import Axis
 from haliax.nn.scan.functions import ModuleInit
 from haliax.nn.scan.in_axes import InAxes
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
 
 M = TypeVar("M")
@@ -18,7 +18,7 @@ CarryT = TypeVar("CarryT")
 OutAxes: TypeAlias = Any
 """Where the dimension of the layers comes out: a number, or a tree of numbers that may end before the result does."""
 
-class ArrayStacked(eqx.Module, Generic[M]):
+class ArrayStacked(ModuleWithStateDictSerialization, Generic[M]):
     """`Stacked`, for layers of plain arrays: there is no axis, and their first dimension counts the layers.
 
     What a layer is given besides its carry goes layer by layer as `in_axes` says, as that of `jax.vmap` does: the

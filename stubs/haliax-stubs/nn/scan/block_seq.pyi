@@ -4,18 +4,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-import equinox as eqx
 from typing_extensions import TypeVar
 
 from haliax.axis import Axis
 from haliax.nn.scan.functions import ModuleInit
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
 
 M = TypeVar("M")
 T = TypeVar("T")
 CarryT = TypeVar("CarryT")
 
-class BlockSeq(eqx.Module, Generic[M]):
+class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
     """Layers of one kind, one after the other, each with arrays of its own.
 
     It is made and called as `Stacked` is, and gives the same. jax traces and compiles every layer, so that each may be

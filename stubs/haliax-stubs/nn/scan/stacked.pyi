@@ -4,18 +4,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-import equinox as eqx
 from typing_extensions import TypeVar
 
 from haliax.axis import Axis
 from haliax.nn.scan.functions import ModuleInit
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
 
 M = TypeVar("M")
 T = TypeVar("T")
 CarryT = TypeVar("CarryT")
 
-class Stacked(eqx.Module, Generic[M]):
+class Stacked(ModuleWithStateDictSerialization, Generic[M]):
     """Layers of one kind, one after the other, as one: each array holds those of all layers, along an axis.
 
     They are called in a loop, so that jax traces and compiles one layer however many there are. What a layer is given
