@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -109,7 +108,7 @@ class _Search:
         return jax.tree_util.tree_map_with_path(replaced, tree, is_leaf=_is_whole)
 
     def _is_target(self, path: tuple[Any, ...]) -> bool:
-        names = list(_names(path))
+        names = _names(path)
         self._seen[names[0]] = None
         if self._targets is None:
             return True
@@ -141,8 +140,7 @@ def _is_whole(node: Any) -> bool:
     return is_stack_of_layers(node) or isinstance(node, DefaultDotGeneralOp | Fp8DotGeneralOp | Int8DotGeneralOp)
 
 
-def _names(path: tuple[Any, ...]) -> Iterable[str]:
-    """The names of what is at a path: the whole of it, its last part, and the last that is not a place in a list."""
-    yield keystr(path, simple=True, separator=".")
-    yield keystr(path[-1:], simple=True)
-    yield keystr(tuple(key for key in path if not isinstance(key, SequenceKey))[-1:], simple=True)
+def _names(path: tuple[Any, ...]) -> tuple[str, str]:
+    """The names of what is at a path: the whole of it, and its last part that is no place in a list."""
+    fields = [key for key in path if not isinstance(key, SequenceKey)]
+    return keystr(path, simple=True, separator="."), keystr(tuple(fields[-1:]), simple=True)
