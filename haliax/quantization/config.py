@@ -47,10 +47,10 @@ class QuantizationConfig:
             raise ValueError("QuantizationConfig: products are of float8 or of int8, not of both; give one of them")
 
     def make(self) -> DotGeneralOp:
-        """What multiplies in one layer."""
+        """What multiplies in one layer, if it is of 8 bits."""
         if self.fp8:
             return Fp8DotGeneralOp.init(self.amax_history_length, self.compute_dtype)
-        return Int8DotGeneralOp.init() if self.int8 else DotGeneralOp.default()
+        return Int8DotGeneralOp.init()
 
 
 def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
@@ -102,7 +102,7 @@ class _Search:
             if is_stack_of_layers(node):
                 stacked = self.within(node.stacked, full, (*sizes, node.Block.size))
                 return dataclasses.replace(node, stacked=stacked)
-            is_product = bool(full) and full[-1] == _FIELD and callable(node)
+            is_product = bool(full) and full[-1] == _FIELD
             return self._stacked(sizes) if is_product and self._is_target(full[:-1]) else node
 
         return jax.tree_util.tree_map_with_path(replaced, tree, is_leaf=_is_whole)

@@ -160,8 +160,10 @@ def test_names_that_no_layer_has(targets: Any) -> None:
 
 
 def test_names_in_a_model_without_linear_layers() -> None:
-    with pytest.raises(ValueError, match="no linear layer is named 'up'; those of the model are none$"):
+    with pytest.raises(ValueError, match=r"no linear layer is named 'up'; those of the model are none$"):
         quantize_linear_layers({"w": X}, QuantizationConfig(targets=["up"], fp8=True))
+    plain = jnp.ones(2)
+    assert quantize_linear_layers(plain, FP8) is plain
     tree = {"w": X, "act": jnp.tanh}
     assert quantize_linear_layers(tree, FP8)["act"] is jnp.tanh
 
