@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -48,10 +47,10 @@ class QuantizationConfig:
             raise ValueError("QuantizationConfig: products are of float8 or of int8, not of both; give one of them")
 
     def make(self) -> DotGeneralOp:
-        """What multiplies in one layer."""
+        """What multiplies in one layer, if it is of 8 bits."""
         if self.fp8:
             return Fp8DotGeneralOp.init(self.amax_history_length, self.compute_dtype)
-        return Int8DotGeneralOp.init() if self.int8 else DotGeneralOp.default()
+        return Int8DotGeneralOp.init()
 
 
 def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
@@ -103,13 +102,13 @@ class _Search:
             if is_stack_of_layers(node):
                 stacked = self.within(node.stacked, full, (*sizes, node.Block.size))
                 return dataclasses.replace(node, stacked=stacked)
-            is_product = bool(full) and full[-1] == _FIELD and callable(node)
+            is_product = bool(full) and full[-1] == _FIELD
             return self._stacked(sizes) if is_product and self._is_target(full[:-1]) else node
 
         return jax.tree_util.tree_map_with_path(replaced, tree, is_leaf=_is_whole)
 
     def _is_target(self, path: tuple[Any, ...]) -> bool:
-        names = list(_names(path))
+        names = _names(path)
         self._seen[names[0]] = None
         if self._targets is None:
             return True
@@ -141,8 +140,7 @@ def _is_whole(node: Any) -> bool:
     return is_stack_of_layers(node) or isinstance(node, DefaultDotGeneralOp | Fp8DotGeneralOp | Int8DotGeneralOp)
 
 
-def _names(path: tuple[Any, ...]) -> Iterable[str]:
-    """The names of what is at a path: the whole of it, its last part, and the last that is not a place in a list."""
-    yield keystr(path, simple=True, separator=".")
-    yield keystr(path[-1:], simple=True)
-    yield keystr(tuple(key for key in path if not isinstance(key, SequenceKey))[-1:], simple=True)
+def _names(path: tuple[Any, ...]) -> tuple[str, str]:
+    """The names of what is at a path: the whole of it, and its last part that is no place in a list."""
+    fields = [key for key in path if not isinstance(key, SequenceKey)]
+    return keystr(path, simple=True, separator="."), keystr(tuple(fields[-1:]), simple=True)

@@ -56,7 +56,12 @@ class Options:
     @property
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
-        return f"{self.op} over {self.axis}: carry", f"{self.op} over {self.axis}: inputs"
+        return names_for(self.op, self.axis)
+
+
+def names_for(op: Kind, axis: str) -> tuple[str, str]:
+    """The names, for checkpointing, of the carry of a loop along an axis and of what goes step by step."""
+    return f"{op} over {axis}: carry", f"{op} over {axis}: inputs"
 
 
 class Layout(NamedTuple):

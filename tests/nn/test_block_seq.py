@@ -12,8 +12,9 @@ import pytest
 
 import haliax as hax
 from haliax import AxisError, NamedArray
-from haliax.nn import BlockSeq
+from haliax.nn import BlockSeq, ScanCheckpointPolicy
 from tests.nn.blocks import KEYS, LAYERS, Block, X, assert_close, made
+from tests.tracing import primitives
 
 
 class Numbered(eqx.Module):
@@ -69,6 +70,46 @@ def test_a_number_as_carry_becomes_an_array() -> None:
     model = made(BlockSeq)
     for total in (model.fold_via(lambda layer, total: total + layer.scale.sum())(0), model.fold_via(lambda b, n: n)(3)):
         assert isinstance(total, jax.Array)
+
+
+NAMED = ScanCheckpointPolicy(save_block_internals=["hidden"])
+
+
+def test_policies_of_no_layers_and_of_one() -> None:
+    none = made(BlockSeq, NAMED, LAYERS.resize(0))
+    assert_close(none.fold(X), X)
+    one = made(BlockSeq, NAMED, LAYERS.resize(1))
+    assert_close(one.fold(X), one.blocks[0](X))
+    assert_close(one.scan_via(lambda layer, x: (x, x))(X)[1], X.broadcast_axis(one.Layers))
+
+
+def test_each_layer_is_called_once() -> None:
+    called: list[int] = []
+
+    def step(layer: Block, x: NamedArray) -> NamedArray:
+        called.append(1)
+        return layer(x)
+
+    for policy, count in ((False, 3), (True, 3), (NAMED, 4)):  # a policy with names looks for them in the first
+        called.clear()
+        made(BlockSeq, policy).fold_via(step)(X)
+        assert len(called) == count
+
+
+def test_what_is_offloaded() -> None:
+    def gradient(policy: Any) -> str:
+        arrays, static = eqx.partition(made(BlockSeq, policy), eqx.is_array)
+        return str(jax.make_jaxpr(jax.grad(lambda a: eqx.combine(a, static).fold(X).sum().scalar()))(arrays))
+
+    is_there = any(memory.kind == "pinned_host" for memory in jax.devices()[0].addressable_memories())
+    assert ("<host>" in gradient("offload")) == is_there
+    assert "<host>" not in gradient(True)
+
+
+def test_a_policy_that_is_disabled() -> None:
+    model = made(BlockSeq, ScanCheckpointPolicy(disable=True, nested=2))
+    assert not {"checkpoint", "remat2"} & set(primitives(lambda x: model.fold(x).array, X))
+    assert {"checkpoint", "remat2"} & set(primitives(lambda x: made(BlockSeq, "nested").fold(x).array, X))
 
 
 def test_under_jit() -> None:

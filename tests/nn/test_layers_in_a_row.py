@@ -84,12 +84,13 @@ def test_arguments_of_each_layer_and_of_all(model: Any) -> None:
 @BOTH
 def test_arguments_are_trees(model: Any) -> None:
     def step(layer: Block, x: NamedArray, given: Any) -> NamedArray:
-        assert given["mode"] == "train" and given["none"] is None
+        assert given["mode"] == "train" and given["none"] is None and given["text"].tolist() == ["a", "b"]
         assert given["pair"][0].axes == (MLP,) and given["pair"][1].axes == (EMBED,)
         return layer(x, given["pair"][0]) + given["pair"][1] + hax.random.normal(given["key"], EMBED)
 
     bias = hax.named(arange(5), EMBED)
-    out = model.fold_via(step)(X, {"mode": "train", "none": None, "pair": (MASKS, bias), "key": KEYS})
+    given = {"mode": "train", "none": None, "pair": (MASKS, bias), "key": KEYS, "text": np.array(["a", "b"])}
+    out = model.fold_via(step)(X, given)
     x = X
     for i, block in enumerate(model.unstacked()):
         x = block(x, MASKS["layers", i]) + bias + hax.random.normal(KEYS[i], EMBED)
@@ -205,10 +206,10 @@ def test_what_the_compiler_may_merge() -> None:
 
 def test_nested_blocks_are_checkpointed_as_one() -> None:
     layers = Axis("layers", 6)
-    model = made(BlockSeq, ScanCheckpointPolicy(simple=True, nested=2), layers)
+    model = made(BlockSeq, "nested", layers)
     arrays, static = eqx.partition(model, eqx.is_array)
     jaxpr = jax.make_jaxpr(lambda a: eqx.combine(a, static).fold(X).array)(arrays)
-    assert [e.primitive.name for e in jaxpr.jaxpr.eqns] == ["remat2"] * 2
+    assert [e.params["prevent_cse"] for e in jaxpr.jaxpr.eqns] == [True] * 2
     assert_close(gradients(model, lambda m: m.fold(X)), gradients(made(BlockSeq, False, layers), lambda m: m.fold(X)))
 
 
@@ -303,6 +304,9 @@ def test_mistakes_in_init(kind: Any) -> None:
         f"{name}.init: axis 'layers' has size 3 in the axis that is given but 2 in key of shape (2); "
         "sizes must agree; a key for each layer is jax.random.split(key, layers.size)"
     )
+    by_place = kind.init(LAYERS, Scaled)
+    assert "one random key for 3 layers" in said(lambda: by_place(jax.random.key(0), jnp.float32(2)), TypeError)
+    assert by_place(KEYS, jnp.float32(2)).get_layer(1).w.axes == (EMBED,)
     assert "2 in key of shape (2)" in said(lambda: make(EMBED, MLP, key=jax.random.PRNGKey(0)))
     assert said(lambda: make(EMBED, MLP, key=jax.random.key(0)), TypeError) == (
         f"{name}.init: one random key for 3 layers would make them equal; pass a key for each, jax.random.split(key, 3)"
@@ -320,6 +324,21 @@ def test_mistakes_in_init(kind: Any) -> None:
     )
     assert "no policy 'sometimes'" in said(
         lambda: kind.init(LAYERS, Block, gradient_checkpointing="sometimes"), ValueError
+    )
+
+
+class Scaled(eqx.Module):
+    w: NamedArray
+
+    @staticmethod
+    def init(key: jax.Array, scale: jax.Array) -> Scaled:
+        return Scaled(hax.random.normal(key, EMBED) * scale)
+
+
+def test_layers_of_another_number_than_their_axis_says() -> None:
+    wrong = Stacked(STACKED.stacked, LAYERS.resize(4), STACKED.gradient_checkpointing)
+    assert "has size 4 in the axis that is given but 3 in self.up [layers=3, embed=5, mlp=7]" in said(
+        lambda: wrong.fold(X)
     )
 
 

@@ -92,6 +92,7 @@ def test_all_linear_layers() -> None:
     assert quantize_linear_layers(plain, QuantizationConfig()) is plain
     again = quantize_linear_layers(quantized, QuantizationConfig(int8=True))
     assert jax.tree.structure(again) == jax.tree.structure(integers)
+    assert jax.tree.structure(quantize_linear_layers(integers, FP8)) == jax.tree.structure(quantized)
     assert isinstance(quantize_linear_layers(plain.head, FP8).dot_general, Fp8DotGeneralOp)
     assert isinstance(quantize_linear_layers(plain.blocks, FP8).stacked.up.dot_general, Fp8DotGeneralOp)
 
@@ -119,6 +120,10 @@ def test_layers_in_lists_and_sequences() -> None:
     assert [isinstance(op, Int8DotGeneralOp) for op in ops(quantized)] == [True, False, False]
     assert isinstance(quantized.blocks.blocks[0].up.dot_general, DefaultDotGeneralOp)
     assert all(isinstance(head.dot_general, Int8DotGeneralOp) for head in quantized.more["heads"])
+    deep = {"a": {"b": [Layer.init(EMBED, MLP, key=jax.random.key(0))]}}
+    for target in ("b", "a.b.0"):
+        config = QuantizationConfig(targets=[target], int8=True)
+        assert isinstance(quantize_linear_layers(deep, config)["a"]["b"][0].dot_general, Int8DotGeneralOp)
     one = quantize_linear_layers(tree, QuantizationConfig(targets=["more.heads.1"], int8=True))
     assert [isinstance(head.dot_general, Int8DotGeneralOp) for head in one.more["heads"]] == [False, True]
 
@@ -143,15 +148,24 @@ def test_stacks_of_stacks() -> None:
     assert via.axes == (BATCH, EMBED)
 
 
-@pytest.mark.parametrize("targets", [["upp"], ["up", "upp"], "upp.*"], ids=str)
+@pytest.mark.parametrize("targets", [["upp"], ["up", "upp", "u."], "upp.*"], ids=str)
 def test_names_that_no_layer_has(targets: Any) -> None:
     with pytest.raises(ValueError) as caught:
         quantize_linear_layers(model(), QuantizationConfig(targets=targets, fp8=True))
-    wrong = targets if isinstance(targets, str) else "upp"
+    wrong = repr(targets) if isinstance(targets, str) else ", ".join(repr(t) for t in targets if t != "up")
     assert str(caught.value) == (
-        f"quantize_linear_layers: no linear layer is named '{wrong}'; "
+        f"quantize_linear_layers: no linear layer is named {wrong}; "
         "those of the model are 'blocks.up', 'blocks.down', 'head'"
     )
+
+
+def test_names_in_a_model_without_linear_layers() -> None:
+    with pytest.raises(ValueError, match=r"no linear layer is named 'up'; those of the model are none$"):
+        quantize_linear_layers({"w": X}, QuantizationConfig(targets=["up"], fp8=True))
+    plain = jnp.ones(2)
+    assert quantize_linear_layers(plain, FP8) is plain
+    tree = {"w": X, "act": jnp.tanh}
+    assert quantize_linear_layers(tree, FP8)["act"] is jnp.tanh
 
 
 @pytest.mark.parametrize("kind", [Stacked, BlockSeq])

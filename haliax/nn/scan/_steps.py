@@ -147,15 +147,14 @@ def check_sizes(
         raise error.within(caller).with_traceback(None) from None
 
 
-def place_of(caller: str, block: Axis, index: int) -> int:
-    """The place of a layer, counted from the first.
+def check_place(caller: str, block: Axis, index: int) -> None:
+    """Refuses the place of a layer of which there is none.
 
     Raises:
-        IndexError: If there is none.
+        IndexError: If it is none, counted from the first or, below zero, from the last.
     """
     if not -block.size <= index < block.size:
         raise IndexError(f"{caller}: no layer {index} in {show([block])}")
-    return index % block.size
 
 
 def checked(caller: str, fn: Any) -> Callable[..., Any]:

@@ -14,9 +14,9 @@ from haliax.ops.joining import stack
 from haliax.pure import errors
 from haliax.pure.axis import show
 from haliax.transforms._carry import Carry, apart
-from haliax.transforms._leaves import Refused, flatten, is_array, is_named, same
+from haliax.transforms._leaves import Refused, is_array, is_named, same
 from haliax.transforms._nested import blocks
-from haliax.transforms._step import Kind, Options, pair
+from haliax.transforms._step import Kind, names_for, pair
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, checkpointed, without_names
 from haliax.tree_util import tree_checkpoint_name
 
@@ -37,7 +37,7 @@ class Unrolled:
 
     def __init__(self, fn: Callable[..., Any], op: Kind, said: str, block: Axis, policy: ScanCheckpointPolicy) -> None:
         self._fn, self._op, self._said, self._block, self._policy = fn, op, said, block, policy
-        self._names = Options(op, block.name, policy, False, 1).names
+        self._names = names_for(op, block.name)
 
     def __call__(self, layers: Sequence[Any], init: Any, given: Sequence[Any]) -> tuple[Any, Any]:
         """The carry after the last layer, and what came out of each."""
@@ -84,15 +84,7 @@ class Unrolled:
 
     def _check(self, step: Callable[..., Any], state: list[Any], part: Part) -> None:
         """Refuses a policy that names what the step does not name."""
-        leaves, structure = flatten(part)
-        places = [i for i, leaf in enumerate(leaves) if is_named(leaf) or is_array(leaf)]
-
-        def of_arrays(state: list[Any], arrays: list[Any]) -> Any:
-            filled = dict(enumerate(leaves)) | dict(zip(places, arrays, strict=True))
-            return step(state, structure.unflatten(filled.values()))[0]
-
-        args = state, [leaves[i] for i in places]
-        problem = without_names(self._policy, of_arrays, args, self._names)
+        problem = without_names(self._policy, lambda state: step(state, part)[0], (state,), self._names)
         if problem is not None:
             raise Refused(ValueError(f"{self._said}: {problem}"))
 

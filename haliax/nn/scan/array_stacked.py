@@ -171,7 +171,8 @@ class ArrayStacked(ModuleWithStateDictSerialization, Generic[M]):
         Raises:
             IndexError: If there is no such layer.
         """
-        layer: M = layer_of(self.stacked, self.Block, _steps.place_of(_said(self, "get_layer"), self.Block, index))
+        _steps.check_place(_said(self, "get_layer"), self.Block, index)
+        layer: M = layer_of(self.stacked, self.Block, index)
         return layer
 
 

@@ -152,7 +152,8 @@ class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
         Raises:
             IndexError: If there is no such layer.
         """
-        return self.blocks[_steps.place_of(_said(self, "get_layer"), self.Block, index)]
+        _steps.check_place(_said(self, "get_layer"), self.Block, index)
+        return self.blocks[index]
 
 
 # Functions, since a method of a module is made anew, as a module, each time that it is looked up.

@@ -34,7 +34,7 @@ class QuantizationConfig:
     def __post_init__(self) -> None: ...
 
     def make(self) -> DotGeneralOp:
-        """What multiplies in one layer."""
+        """What multiplies in one layer, if it is of 8 bits."""
 
 def quantize_linear_layers(tree: T, config: QuantizationConfig) -> T:
     """The model with products of fewer bits in its linear layers.

@@ -45,6 +45,9 @@ class Options:
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
 
+def names_for(op: Kind, axis: str) -> tuple[str, str]:
+    """The names, for checkpointing, of the carry of a loop along an axis and of what goes step by step."""
+
 class Layout(NamedTuple):
     """What the arguments of a call are, apart from the values of arrays.
 

@@ -67,11 +67,11 @@ def check_sizes(
         AxisError: If a NamedArray has the axis with another size, or a plain array another first dimension.
     """
 
-def place_of(caller: str, block: Axis, index: int) -> int:
-    """The place of a layer, counted from the first.
+def check_place(caller: str, block: Axis, index: int) -> None:
+    """Refuses the place of a layer of which there is none.
 
     Raises:
-        IndexError: If there is none.
+        IndexError: If it is none, counted from the first or, below zero, from the last.
     """
 
 def checked(caller: str, fn: Any) -> Callable[..., Any]:
