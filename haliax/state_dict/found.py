@@ -55,8 +55,10 @@ class Found:
 
     def whole(self) -> jax.Array:
         """All of it, as an array of jax."""
-        if self.on_device:
-            return self.values.astype(self.dtype)  # type: ignore[no-any-return]  # an array of jax
+        if self.on_device and self.values.dtype == self.dtype:
+            return self.values  # type: ignore[no-any-return]  # an array of jax
+        if isinstance(self.values, jax.core.Tracer):
+            return self.values.astype(self.dtype)
         return jnp.asarray(self.everything())
 
 

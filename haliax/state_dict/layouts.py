@@ -23,10 +23,7 @@ def exported(array: NamedArray, dims: Groups) -> Any:
     """The values, with a dimension for each tuple of axes."""
     order = [array.axis_names.index(name) for dim in dims for name in dim]
     values: Any = movable(array.array)
-    if order != sorted(order):
-        values = values.transpose(order)
-    shape = shape_of(array, dims)
-    return values if values.shape == shape else values.reshape(shape)
+    return values.transpose(order).reshape(shape_of(array, dims))
 
 
 def imported(values: Any, like: NamedArray, dims: Groups) -> Any:
@@ -36,10 +33,8 @@ def imported(values: Any, like: NamedArray, dims: Groups) -> Any:
     """
     names = [name for dim in dims for name in dim]
     sizes = like.shape
-    shape = tuple(sizes[name] for name in names)
-    values = values if values.shape == shape else values.reshape(shape)
     order = [names.index(name) for name in like.axis_names]
-    return values if order == sorted(order) else values.transpose(order)
+    return values.reshape([sizes[name] for name in names]).transpose(order)
 
 
 def flatten_modules_for_export(t: T) -> T:
@@ -96,8 +91,6 @@ def unflattened(module: T, template: T) -> T:
 def _with_fields(module: T, new: dict[str, Any]) -> T:
     """The module with other values of static fields. Nothing of its class is run, as when a tree is mapped."""
     names = [field.name for field in dataclasses.fields(module)]  # type: ignore[arg-type]  # it is a module
-    if not new.keys() & set(names):
-        return module
     out: T = object.__new__(type(module))
     for name in names:
         object.__setattr__(out, name, new.get(name, getattr(module, name)))

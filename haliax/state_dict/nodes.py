@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from typing import Any, TypeAlias, TypeVar
 
 import jax
-import numpy as np
 
 from haliax.core import NamedArray
 from haliax.pure.axis import entries, name_of, show
@@ -41,13 +40,12 @@ def custom(node: Any, name: str) -> Callable[..., Any] | None:
 
 def is_array(node: Any) -> bool:
     """Whether this is an array, named or not, or the shape of one. A NamedArray in which is none is not."""
-    node = node.array if isinstance(node, NamedArray) else node
     return hasattr(node, "shape") and hasattr(node, "dtype")
 
 
 def is_number(node: Any) -> bool:
     """Whether this is a number of Python."""
-    return isinstance(node, _NUMBERS) and not isinstance(node, np.generic)
+    return isinstance(node, _NUMBERS)
 
 
 @dataclasses.dataclass(frozen=True)

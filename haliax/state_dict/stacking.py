@@ -55,7 +55,7 @@ def layer_shape(node: Any) -> Any:
 
 def with_layers(node: T, stacked: Any) -> T:
     """The module with other arrays."""
-    new: T = eqx.tree_at(lambda n: n.stacked, node, stacked, is_leaf=lambda leaf: leaf is None)
+    new: T = eqx.tree_at(lambda n: n.stacked, node, stacked)
     return new
 
 
@@ -82,7 +82,7 @@ def stacked_like(node: Any, shape: Any, layers: Sequence[Any]) -> Any:
             return wrap(_stacked(arrays, position), old.axis_names)
         return _stacked(new, position)
 
-    return tree_map(join, node.stacked, shape, *layers) if layers else node.stacked
+    return tree_map(join, node.stacked, shape, *layers)
 
 
 def differences(node: Any, layers: Sequence[Any], prefix: str | None) -> list[Problem]:
@@ -103,7 +103,7 @@ def _is_same(one: Any, other: Any) -> bool:
     """Whether two numbers, or arrays that were found, are the same; of other things that is not asked."""
     one, other = (leaf.array if isinstance(leaf, NamedArray) else leaf for leaf in (one, other))
     if isinstance(one, Found | FoundLayers):
-        return one is other or np.array_equal(one.everything(), other.everything())
+        return np.array_equal(one.everything(), other.everything())
     return not is_number(one) or bool(one == other)
 
 
@@ -113,10 +113,10 @@ def _key(leaf: Any) -> str | None:
 
 
 def stacked_anew(block: Axis, layers: Sequence[Any]) -> Any:
-    """Layers as one: their arrays along an axis, and itself what is the same in all."""
+    """Layers as one: their arrays along an axis. What else is in them is that of the first."""
 
     def join(*leaves: Any) -> Any:
-        if not is_array(leaves[0]) or (len(leaves) > 1 and all(leaf is leaves[0] for leaf in leaves)):
+        if not is_array(leaves[0]):
             return leaves[0]
         return stack(block, leaves) if isinstance(leaves[0], NamedArray) else jnp.stack(leaves)
 

@@ -91,7 +91,7 @@ def in_numpy(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def close(one: Any, other: Any) -> bool:
-    return eqx.tree_equal(one, other, rtol=1e-6, atol=1e-6) is not False
+    return bool(eqx.tree_equal(one, other, rtol=1e-6, atol=1e-6))
 
 
 def test_methods_that_are_inherited() -> None:
@@ -148,6 +148,35 @@ def test_a_form_of_its_own() -> None:
     assert close(from_torch_compatible_state_dict(scaled(1), in_numpy(found)), one)
     with pytest.raises(StateDictError, match=r"'kernel' has shape \(5, 7\); expected \(7, 5\), .* \[row=7, column=5\]"):
         from_torch_compatible_state_dict(scaled(1), {**found, "kernel": found["kernel"].T})
+
+
+class Outer(ModuleWithStateDictSerialization):
+    """A module with a method of its own, and in it one that looks different in torch."""
+
+    inner: Scaled
+
+    def from_state_dict(self, state_dict: dict[str, Any], prefix: str | None = None) -> Outer:
+        return super().from_state_dict({key.lower(): value for key, value in state_dict.items()}, prefix)
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_a_form_of_its_own_in_a_method(many: bool) -> None:
+    def make(seed: int) -> Any:
+        return stack(lambda one: Outer(scaled(one)), seed) if many else Outer(scaled(seed))
+
+    for to, read in ((to_torch, from_torch_compatible_state_dict), (to_state_dict, from_state_dict)):
+        found = {key.upper(): np.asarray(value) for key, value in to(make(0)).items()}
+        assert close(read(make(1), found, strict=False), make(0))
+        with pytest.raises(StateDictError, match="is missing"):
+            read(make(1), {}, strict=False)
+
+
+def test_methods_without_torch() -> None:
+    one = attention(0)
+    found = to_state_dict(one, "a")
+    assert found["a.in_proj_weight"].shape == (6, 3, 5)
+    read = from_state_dict(attention(1), found, "a")
+    assert eqx.tree_equal(read.k, one.k) and eqx.tree_equal(read.out, one.out)
 
 
 @pytest.mark.parametrize("stacked", [True, False])
@@ -238,6 +267,35 @@ def test_flattening() -> None:
     assert eqx.tree_equal(
         unflatten_modules_from_export(flat, struct(model(3))).blocks.stacked.attn, one.blocks.stacked.attn
     )
+
+
+def test_layers_are_not_taken_apart_if_none_has_methods_of_its_own() -> None:
+    one = Stacked(model(0).blocks.stacked.attn, Layers)
+    text = str(jax.make_jaxpr(lambda m: eqx.filter(flatten_modules_for_export(m), eqx.is_array))(one))
+    assert "reshape" in text and "concatenate" not in text and "slice" not in text
+
+
+class Frozen(ModuleWithStateDictSerialization):
+    """A module with a method of its own, and with a layer that is not saved."""
+
+    layer: Linear = hax.field(saved=False)
+    scale: NamedArray
+
+    def from_state_dict(self, state_dict: dict[str, Any], prefix: str | None = None) -> Frozen:
+        return super().from_state_dict(state_dict, prefix)
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_what_is_not_saved_is_kept_by_methods(many: bool) -> None:
+    rng = np.random.default_rng(0)
+
+    def make(_: int) -> Frozen:
+        return Frozen(linear(rng, (Head, Dim), (Embed,)), normal(rng, Mlp))
+
+    one, other = (stack(make, 0), stack(make, 1)) if many else (make(0), make(1))
+    read = from_torch_compatible_state_dict(other, in_numpy(to_torch(one)))
+    read, one, other = (tree.stacked if many else tree for tree in (read, one, other))
+    assert eqx.tree_equal(read.layer, other.layer) and eqx.tree_equal(read.scale, one.scale)
 
 
 def test_flattening_of_layers_with_methods_of_their_own() -> None:

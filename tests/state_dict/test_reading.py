@@ -170,6 +170,24 @@ def test_no_cast_between_kinds(dtype: str, found: str) -> None:
         from_state_dict(hax.zeros(Embed, dtype), {"w": np.ones(5, found)}, "w", cast=True)
 
 
+def test_a_number_for_an_array() -> None:
+    assert from_state_dict(jnp.zeros(()), {"w": 2.5}, "w", cast=True) == 2.5
+    with pytest.raises(StateDictError, match=r"'w' has shape \(\); expected \(5,\)"):
+        from_state_dict(hax.zeros(Embed), {"w": 2.5}, "w", cast=True)
+
+
+def test_a_named_array_is_no_value_of_a_state_dict() -> None:
+    with pytest.raises(StateDictError, match=r"'w' is a NamedArray; expected float32 \[embed=5\]"):
+        from_state_dict(hax.zeros(Embed), {"w": hax.zeros(Embed)}, "w")
+
+
+def test_keys_of_random_numbers() -> None:
+    keys = jax.random.split(jax.random.key(0), 3)
+    assert bool((from_state_dict([keys], {"0": jax.random.split(jax.random.key(1), 3)})[0] != keys).all())
+    with pytest.raises(StateDictError, match=r"'0' is uint32; expected key<fry> of shape \(3,\)$"):
+        from_state_dict([keys], {"0": np.zeros(3, np.uint32)}, cast=True)
+
+
 def test_integers_that_do_not_fit() -> None:
     with pytest.raises(StateDictError, match="'w' has integers of int64 that do not fit in int8"):
         from_state_dict(hax.zeros(Embed, jnp.int8), {"w": np.arange(5) * 100}, "w", cast=True)

@@ -150,6 +150,17 @@ def test_the_key_map_names_fields() -> None:
         to_state_dict(Mapped(jnp.zeros(1)))
 
 
+def test_a_key_map_of_no_field() -> None:
+    class Other(eqx.Module):
+        bias: Any
+
+        def _state_dict_key_map(self) -> dict[str, str | None]:
+            return {"weight": "w"}
+
+    with pytest.raises(ValueError, match=r"Other\._state_dict_key_map: no field 'weight'$"):
+        to_state_dict(Other(jnp.zeros(1)))
+
+
 def test_metadata_of_equinox() -> None:
     class Plain(eqx.Module):
         a: Any = eqx.field(metadata={"state_dict_key": "x.y"})

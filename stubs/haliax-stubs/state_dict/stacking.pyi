@@ -37,7 +37,7 @@ def differences(node: Any, layers: Sequence[Any], prefix: str | None) -> list[Pr
     """What layers have each for itself, although they share it."""
 
 def stacked_anew(block: Axis, layers: Sequence[Any]) -> Any:
-    """Layers as one: their arrays along an axis, and itself what is the same in all."""
+    """Layers as one: their arrays along an axis. What else is in them is that of the first."""
 
 def without(parts: tuple[P, ...], position: int) -> tuple[P, ...]:
     """All but one of these."""
