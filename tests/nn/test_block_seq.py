@@ -80,7 +80,7 @@ def test_policies_of_no_layers_and_of_one() -> None:
     assert_close(none.fold(X), X)
     one = made(BlockSeq, NAMED, LAYERS.resize(1))
     assert_close(one.fold(X), one.blocks[0](X))
-    assert_close(one.scan_via(lambda layer, x: (x, x))(X)[1], X.broadcast_axis(one.Layers))
+    assert_close(one.scan_via(lambda layer, x: (layer(x), x))(X)[1], X.broadcast_axis(one.Layers))
 
 
 def test_each_layer_is_called_once() -> None:
