@@ -10,8 +10,20 @@ from importlib import import_module
 from typing import Any
 
 _MODULES = (
-    *("axis", "core", "debug", "haxtyping", "linalg", "nn", "partitioning", "quantization", "random", "ref", "tree"),
-    *("tree_util", "types", "util"),
+    *(
+        "axis",
+        "core",
+        "debug",
+        "haxtyping",
+        "linalg",
+        "nn",
+        "partitioning",
+        "quantization",
+        "random",
+        "ref",
+        "state_dict",
+    ),
+    *("tree", "tree_util", "types", "util"),
 )
 
 _NAMES = {

@@ -79,12 +79,12 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
         if whole(node) or not is_stack_of_layers(node):
             return fn(node, *others)
         mapped = [
-            scan_aware_tree_map(fn, *(_layer(n.stacked, n.Block, i) for n in (node, *others)), is_leaf=is_leaf)
+            scan_aware_tree_map(fn, *(layer_of(n.stacked, n.Block, i) for n in (node, *others)), is_leaf=is_leaf)
             for i in range(node.Block.size)
         ]
         shared = tree_map(lambda leaf: not _is_stacked(leaf, node.Block), node.stacked)
         join = partial(_joined, node.Block)
-        first = _layer(node.stacked, node.Block, 0)
+        first = layer_of(node.stacked, node.Block, 0)
         return dataclasses.replace(node, stacked=tree_map(join, first, shared, *mapped, is_leaf=whole))
 
     return tree_map(apply, tree, *rest, is_leaf=lambda node: whole(node) or is_stack_of_layers(node))
@@ -94,11 +94,20 @@ def _is_stacked(leaf: Any, block: Axis) -> bool:
     """Whether an array has a part for each layer. A plain array is stacked along its first dimension."""
     if isinstance(leaf, NamedArray):
         return leaf.has_axis(block)
-    return isinstance(leaf, jax.Array) and leaf.shape[:1] == (block.size,)
+    return isinstance(leaf, jax.Array | np.ndarray) and leaf.shape[:1] == (block.size,)
 
 
-def _layer(tree: Any, block: Axis, index: int) -> Any:
-    """One layer of stacked arrays; others are shared."""
+def layer_of(tree: Any, block: Axis, index: int) -> Any:
+    """One layer of stacked arrays.
+
+    It is taken of each NamedArray that has the axis, and of each plain array by its first dimension. Others are shared
+    by all layers, and come as they are.
+
+    Args:
+        tree: The arrays.
+        block: The axis.
+        index: Which layer.
+    """
 
     def pick(leaf: Any) -> Any:
         if not _is_stacked(leaf, block):

@@ -18,7 +18,8 @@ from haliax import Axis, AxisError, NamedArray
 from haliax.checking.annotations import concerns_arrays
 from haliax.checking.checkers import describe
 from haliax.checking.scope import current_scope
-from haliax.debug import _from_environment, checked
+from haliax.debug import checked
+from haliax.debug.checks import _from_environment
 from haliax.haxtyping import Float, Int, Named
 
 Rest = TypeVarTuple("Rest")

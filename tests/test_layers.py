@@ -26,7 +26,7 @@ LAYERS = [
     ("exporting", "printing", "shapes", "core", "dynamic", "types"),
     ("ops",),
     ("checking", "debug", "haxtyping", "hosts", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),
-    ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "util"),
+    ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "state_dict", "util"),
     ("nn",),
 ]
 

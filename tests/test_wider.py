@@ -1,6 +1,6 @@
 """What programs for haliax 1.x call beside the API reference is there too, with parameters that fit theirs.
 
-`tests/wider.txt` has the names, by module. Layers, state dicts and meshes are not among them.
+`tests/wider.txt` has the names, by module. Layers and meshes are not among them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from tools import reference
 
 MISSING = {
     **dict.fromkeys(("haliax.axis.dblock", "haliax.axis.ds", "haliax.axis.dslice"), "in `haliax`; axes need no jax"),
-    "haliax.quantization.Int8DotGeneralOp": "needs the package aqt, which haliax does not depend on",
-    "haliax.quantization.quantize_linear_layers": "is about layers",
 }
 """What is not there, and why."""
 

@@ -17,3 +17,7 @@ from haliax.nn.norms import LayerNorm as LayerNorm
 from haliax.nn.norms import LayerNormBase as LayerNormBase
 from haliax.nn.norms import RmsNorm as RmsNorm
 from haliax.nn.onehot import one_hot as one_hot
+from haliax.nn.scan import ArrayStacked as ArrayStacked
+from haliax.nn.scan import BlockSeq as BlockSeq
+from haliax.nn.scan import Stacked as Stacked
+from haliax.transforms.checkpoint import ScanCheckpointPolicy as ScanCheckpointPolicy

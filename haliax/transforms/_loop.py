@@ -47,16 +47,16 @@ class Loop:
 
     def __call__(self, init: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
         """The carry after the last step, and what came out of each."""
-        op = self._options.op
+        said = self._options.said
         try:
             carry, state = apart(init)
             layout, arrays = self._apart(args, kwargs)
         except errors.Fault as error:
-            raise Refused(error.within(op)) from None
+            raise Refused(error.within(said)) from None
         body = self._body(carry, layout, arrays.length)
         body.check(arrays, state)
         (_, state), ys = body((arrays.whole, state), arrays.xs, arrays.length)
-        return carry.joined(state), opened(op, ys, (self._options.axis,))
+        return carry.joined(state), opened(said, ys, (self._options.axis,))
 
     def _apart(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Layout, Arrays]:
         axis = self._axis
@@ -83,7 +83,7 @@ class Loop:
             xs.append(_first(array, at))
         describe = partial(Described, self._fn, (args, kwargs), 0 if self._options.op == "map" else 1)
         asked = "is_mapped" if self._options.op == "map" else "is_scanned"
-        length = size_along(axis, found, describe, f"{_WAY_OUT} {asked}")
+        length = size_along(axis, found, describe, self._options.way_out or f"{_WAY_OUT} {asked}")
         return Layout(structure, tuple(scanned), tuple(whole), tuple(statics)), Arrays(xs, shared, length)
 
     def _is_scanned(self, leaf: Any) -> bool:

@@ -30,6 +30,8 @@ class Options:
         policy: What is kept of each step for the gradient.
         reverse: Whether the last position comes first.
         unroll: How many steps are written out.
+        caller: What errors say was called, if it was not the operation by itself.
+        way_out: What to do where a plain array has another size, if not what the operation says.
     """
 
     op: Kind
@@ -37,16 +39,29 @@ class Options:
     policy: ScanCheckpointPolicy
     reverse: bool
     unroll: int | bool
+    caller: str = ""
+    way_out: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was called, as errors say it."""
+        return self.caller or self.op
 
     @property
     def key(self) -> tuple[object, ...]:
         """All of it, as a key, in which True is not 1."""
-        return self.op, self.axis, self.policy, type(self.policy.nested), self.reverse, self.unroll, type(self.unroll)
+        kinds = type(self.policy.nested), type(self.unroll)
+        return self.op, self.axis, self.policy, self.reverse, self.unroll, kinds, self.caller
 
     @property
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
-        return f"{self.op} over {self.axis}: carry", f"{self.op} over {self.axis}: inputs"
+        return names_for(self.op, self.axis)
+
+
+def names_for(op: Kind, axis: str) -> tuple[str, str]:
+    """The names, for checkpointing, of the carry of a loop along an axis and of what goes step by step."""
+    return f"{op} over {axis}: carry", f"{op} over {axis}: inputs"
 
 
 class Layout(NamedTuple):
@@ -126,11 +141,11 @@ class Body:
         xs = [jax.eval_shape(lambda x: x[0], x) for x in arrays.xs]
         problem = without_names(options.policy, self._step, (arrays.whole, state, xs), options.names)
         if problem is not None:
-            raise Refused(ValueError(f"{options.op}: {problem}"))
+            raise Refused(ValueError(f"{options.said}: {problem}"))
         self._is_checked = True
 
     def _step(self, whole: list[Any], state: list[Any], xs: list[Any]) -> tuple[list[Any], Any]:
-        op = self._options.op
+        op, said = self._options.op, self._options.said
         if self._options.policy.is_named:
             state, xs = map(tree_checkpoint_name, (state, xs), self._options.names)
         args, kwargs = self._layout.joined(whole, xs)
@@ -138,14 +153,23 @@ class Body:
         if op == "map":
             return [], sealed(fn(*args, **kwargs))
         result = fn(self._carry.joined(state), *args, **kwargs)
-        carry, out = (result, None) if op == "fold" else _pair(result)
-        return self._carry.taken(op, state, carry), sealed(out)
+        carry, out = (result, None) if op == "fold" else pair(said, result)
+        return self._carry.taken(said, state, carry), sealed(out)
 
 
-def _pair(result: Any) -> tuple[Any, Any]:
+def pair(op: str, result: Any) -> tuple[Any, Any]:
+    """The carry and the output that a step of a scan gave.
+
+    Args:
+        op: The operation, for errors.
+        result: What the step returned.
+
+    Raises:
+        Refused: If that is no pair.
+    """
     if not isinstance(result, tuple | list) or len(result) != 2:
         given = (
             f"a {type(result).__name__} of {len(result)}" if isinstance(result, tuple | list) else type(result).__name__
         )
-        raise Refused(errors.no_pair(given).within("scan"))
+        raise Refused(errors.no_pair(given).within(op))
     return result[0], result[1]

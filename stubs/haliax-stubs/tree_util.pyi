@@ -7,7 +7,7 @@ from typing import Any
 import jax
 from typing_extensions import TypeVar
 
-from haliax.axis import AxisSelector
+from haliax.axis import Axis, AxisSelector
 
 T = TypeVar("T")
 IsLeaf = Callable[[Any], bool] | None
@@ -39,6 +39,18 @@ def scan_aware_tree_map(fn: Callable[..., T], tree: Any, *rest: Any, is_leaf: Is
     `haliax.nn.Stacked` keeps the arrays of all its layers along an axis. Here they are taken apart, mapped as if the
     layers had been written one after the other, and put together again. Of what the layers share, as an array without
     that axis, the result of the first is kept.
+    """
+
+def layer_of(tree: Any, block: Axis, index: int) -> Any:
+    """One layer of stacked arrays.
+
+    It is taken of each NamedArray that has the axis, and of each plain array by its first dimension. Others are shared
+    by all layers, and come as they are.
+
+    Args:
+        tree: The arrays.
+        block: The axis.
+        index: Which layer.
     """
 
 def hashable_partition(pytree: Any, filter_spec: Any) -> tuple[Any, Any]:

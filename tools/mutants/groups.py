@@ -61,7 +61,7 @@ GROUPS = {
                 f"haliax/{name}.py"
                 for name in ("core", "dynamic", "exporting", "printing", "ref", "shapes", "tree", "tree_util")
             ),
-            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/*.py", "haliax/random/*.py"),
+            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/**/*.py", "haliax/random/*.py"),
         ),
         share=24,
         quick=(),
@@ -69,35 +69,36 @@ GROUPS = {
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_shape_checks.py", "tests/test_threads.py"),
-            *("tests/ops", *_CASES),
+            *("tests/nn", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
     ),
     "transforms": Group(
         modules=(
-            "haliax/transforms/*.py",
-            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "quantization", "util")),
+            *("haliax/transforms/*.py", "haliax/quantization/*.py"),
+            *(f"haliax/{name}.py" for name in ("fields", "hosts", "jax_utils", "older", "util")),
         ),
         share=8,
         quick=(),
-        more=tuple(
-            f"tests/test_{name}.py"
-            for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils", "quantization", "fields", "older")
+        more=(
+            *(f"tests/test_{name}.py" for name in ("vmap", "scan", "scan_checkpoint", "messages", "jax_utils")),
+            *("tests/test_fields.py", "tests/test_older.py", "tests/quantization"),
         ),
     ),
     "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
     "boundary": Group(
-        modules=("haliax/checking/*.py", "haliax/debug.py", "haliax/haxtyping.py"),
+        modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,
         quick=(),
-        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py"),
+        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py", "tests/debug"),
     ),
     "partitioning": Group(
         modules=("haliax/partitioning/*.py",),
-        share=9,
+        share=5,
         quick=(),
         more=tuple(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
     ),
+    "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),
 }
 
 LEAST_OF_ALL = 90.0

@@ -21,6 +21,8 @@ class Options:
         policy: What is kept of each step for the gradient.
         reverse: Whether the last position comes first.
         unroll: How many steps are written out.
+        caller: What errors say was called, if it was not the operation by itself.
+        way_out: What to do where a plain array has another size, if not what the operation says.
     """
 
     op: Kind
@@ -28,6 +30,12 @@ class Options:
     policy: ScanCheckpointPolicy
     reverse: bool
     unroll: int | bool
+    caller: str = ...
+    way_out: str = ...
+
+    @property
+    def said(self) -> str:
+        """What was called, as errors say it."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -36,6 +44,9 @@ class Options:
     @property
     def names(self) -> tuple[str, str]:
         """The names of the carry and of what goes step by step, for checkpointing."""
+
+def names_for(op: Kind, axis: str) -> tuple[str, str]:
+    """The names, for checkpointing, of the carry of a loop along an axis and of what goes step by step."""
 
 class Layout(NamedTuple):
     """What the arguments of a call are, apart from the values of arrays.
@@ -87,3 +98,14 @@ class Body:
 
     def check(self, arrays: Arrays, state: list[Any]) -> None:
         """Refuses a policy that names what the step does not name."""
+
+def pair(op: str, result: Any) -> tuple[Any, Any]:
+    """The carry and the output that a step of a scan gave.
+
+    Args:
+        op: The operation, for errors.
+        result: What the step returned.
+
+    Raises:
+        Refused: If that is no pair.
+    """

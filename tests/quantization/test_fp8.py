@@ -165,5 +165,5 @@ def test_updates_that_are_missing() -> None:
 def test_configurations() -> None:
     config = QuantizationConfig(targets=["up"], fp8=True)
     assert (config.amax_history_length, config.compute_dtype, config.int8) == (1024, None, False)
-    with pytest.raises(NotImplementedError, match="no products of int8"):
-        QuantizationConfig(int8=True)
+    with pytest.raises(ValueError, match="products are of float8 or of int8, not of both"):
+        QuantizationConfig(fp8=True, int8=True)

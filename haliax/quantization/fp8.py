@@ -1,15 +1,8 @@
-"""Products of fewer bits: what multiplies arrays in the place of `jax.lax.dot_general`, and how training goes with it.
-
-`hax.dot(x, w, axis="embed", dot_general=op)` takes any `DotGeneralOp`. One that scales its operands keeps the scales
-as a part of the model. They are no parameters: a step of training does not move them along a gradient, but replaces
-them by what it has seen. So their cotangent is their next value, and `OverwriteWithGradient` marks them.
-`partition_for_grad_overwrite` takes them out of the gradients and `apply_updates` puts them into the model.
-"""
+"""Products in float8, whose scales follow what was seen in the last steps."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any
 
 import equinox
 import jax
@@ -17,59 +10,8 @@ import jax.numpy as jnp
 from jax import lax
 from jax.typing import DTypeLike
 
+from haliax.quantization.updates import OverwriteWithGradient
 from haliax.types import PrecisionLike
-
-if TYPE_CHECKING:
-    from abc import ABCMeta as _OfProtocols
-else:
-    _OfProtocols = type(Protocol)
-
-T = TypeVar("T")
-
-
-class WithDefault(_OfProtocols):
-    """What `DotGeneralOp` itself has, and the ops need not have."""
-
-    def default(cls) -> DefaultDotGeneralOp:
-        """`jax.lax.dot_general` itself: `DotGeneralOp.default()`."""
-        return DefaultDotGeneralOp.init()
-
-
-class DotGeneralOp(Protocol, metaclass=WithDefault):
-    """What multiplies two arrays as `jax.lax.dot_general` does."""
-
-    def __call__(
-        self,
-        lhs: Any,
-        rhs: Any,
-        dimension_numbers: Any,
-        precision: PrecisionLike = None,
-        preferred_element_type: DTypeLike | None = None,
-    ) -> jax.Array: ...
-
-
-class DefaultDotGeneralOp(equinox.Module):
-    """`jax.lax.dot_general`, as a module without arrays."""
-
-    def __call__(
-        self,
-        lhs: Any,
-        rhs: Any,
-        dimension_numbers: Any,
-        precision: PrecisionLike = None,
-        preferred_element_type: DTypeLike | None = None,
-    ) -> jax.Array:
-        product: jax.Array = lax.dot_general(lhs, rhs, dimension_numbers, precision, preferred_element_type)
-        return product
-
-    @staticmethod
-    def init() -> DefaultDotGeneralOp:
-        """The one there is."""
-        return DefaultDotGeneralOp()
-
-
-class OverwriteWithGradient(equinox.Module):
-    """A part of a model whose gradient is its next value, and no direction to go."""
 
 
 class Fp8DotGeneralOp(OverwriteWithGradient):
@@ -109,8 +51,10 @@ class Fp8DotGeneralOp(OverwriteWithGradient):
             amax_history_length: How many steps are looked back upon.
             compute_dtype: The dtype of the product; by default that of the operands.
         """
-        scale, history = jnp.ones(1, jnp.float32), jnp.zeros(amax_history_length, jnp.float32)
-        return cls(scale, scale, scale, history, history, history, compute_dtype)
+        # Each is an array of its own, as a step under jit that donates its model asks for.
+        scales = (jnp.ones(1, jnp.float32) for _ in range(3))
+        histories = (jnp.zeros(amax_history_length, jnp.float32) for _ in range(3))
+        return cls(*scales, *histories, compute_dtype)  # type: ignore[call-arg]  # mypy does not count what is unpacked
 
     def __call__(
         self,
@@ -185,64 +129,3 @@ def _back_backward(kept: Any, gradient: jax.Array) -> tuple[jax.Array, jax.Array
 
 
 _rounded_back.defvjp(_back_forward, _back_backward)
-
-
-def _is_overwritten(node: Any) -> bool:
-    return isinstance(node, OverwriteWithGradient)
-
-
-def partition_for_grad_overwrite(grad: T) -> tuple[T, T]:
-    """Gradients in two parts, each with None in the place of the other.
-
-    Returns:
-        What overwrites a part of the model, for `apply_updates`, and the gradients for an optimizer.
-    """
-    overwrites = jax.tree.map(lambda g: g if _is_overwritten(g) else None, grad, is_leaf=_is_overwritten)
-    others = jax.tree.map(lambda g: None if _is_overwritten(g) else g, grad, is_leaf=_is_overwritten)
-    return overwrites, others
-
-
-def apply_updates(tree: Any, updates: Any, overwrites: Any) -> Any:
-    """The model after a step of training.
-
-    Args:
-        tree: The model.
-        updates: What is added to it, as an optimizer says; None for what stays as it is.
-        overwrites: What replaces a part of it: the first part that `partition_for_grad_overwrite` gives.
-    """
-
-    def replaced(overwrite: Any, update: Any, old: Any) -> Any:
-        if overwrite is not None:
-            return overwrite
-        return jax.tree.map(lambda u, x: x if u is None else x + u, update, old, is_leaf=lambda u: u is None)
-
-    def is_leaf(node: Any) -> bool:
-        return node is None or _is_overwritten(node)
-
-    return jax.tree.map(replaced, overwrites, updates, tree, is_leaf=is_leaf)
-
-
-@dataclass(frozen=True)
-class QuantizationConfig:
-    """Which products are of fewer bits.
-
-    Attributes:
-        targets: The names of the layers that they are in, or a pattern that these match; None for all.
-        amax_history_length: How many steps `Fp8DotGeneralOp` looks back upon.
-        compute_dtype: The dtype of the products; by default that of the operands.
-        fp8: Whether they are of 8 bits, in floating point.
-        int8: Whether they are of 8 bits, in integers. There is no such product yet.
-
-    Raises:
-        NotImplementedError: If `int8`.
-    """
-
-    targets: list[str] | str | None = None
-    amax_history_length: int = 1024
-    compute_dtype: DTypeLike | None = None
-    fp8: bool = False
-    int8: bool = False
-
-    def __post_init__(self) -> None:
-        if self.int8:
-            raise NotImplementedError("QuantizationConfig: there are no products of int8 in haliax; use fp8=True")

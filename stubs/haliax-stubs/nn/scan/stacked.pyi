@@ -1,0 +1,168 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""`Stacked`: layers whose arrays lie along an axis, called by one compiled loop."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
+
+from haliax.axis import Axis
+from haliax.nn.scan.functions import ModuleInit
+from haliax.state_dict.module import ModuleWithStateDictSerialization
+from haliax.transforms.checkpoint import ScanCheckpointPolicy, ScanCheckpointSpec
+
+M = TypeVar("M")
+T = TypeVar("T")
+CarryT = TypeVar("CarryT")
+
+class Stacked(ModuleWithStateDictSerialization, Generic[M]):
+    """Layers of one kind, one after the other, as one: each array holds those of all layers, along an axis.
+
+    They are called in a loop, so that jax traces and compiles one layer however many there are. What a layer is given
+    besides its carry goes layer by layer where it is a NamedArray that has the axis, or a plain array, by its first
+    dimension; all else is given whole to each, as in `haliax.fold`.
+
+    Nothing is to be said of the axes of `stacked` itself: every NamedArray in it has one more than in a layer.
+
+    Attributes:
+        stacked: A layer that holds the arrays of all.
+        Block: The axis of the layers.
+        gradient_checkpointing: What is kept of each layer for the gradient. See `haliax.ScanCheckpointPolicy`.
+    """
+
+    stacked: M
+    Block: Axis
+    gradient_checkpointing: ScanCheckpointPolicy
+
+    @classmethod
+    def init(
+        cls,
+        Block: Axis,
+        module: type[M],
+        *,
+        gradient_checkpointing: ScanCheckpointSpec = False,
+        prevent_cse: bool | None = None,
+    ) -> ModuleInit[Stacked[M]]:
+        """What makes the layers: `Stacked.init(Block, Layer)(*args, **kwargs)`, with the arguments of `Layer.init`.
+
+        `Layer.init` is called once, for all layers, by `haliax.vmap`. Arguments are as there: a plain array gives each
+        layer a part, so that `key=jax.random.split(key, Block.size)` gives each layer a key.
+
+        Args:
+            Block: The axis of the layers, with its size.
+            module: The class of the layers. It has an `init`.
+            gradient_checkpointing: A `ScanCheckpointPolicy`, or what `ScanCheckpointPolicy.from_bool_or_str` takes.
+            prevent_cse: See `jax.checkpoint`; a loop needs it not.
+
+        Raises:
+            AxisError: If the axis has no size; by what is returned, if an argument has another one along it.
+            TypeError: If there is no `init`, or `Block` is no axis; by what is returned, if all layers were to share
+                one random key.
+            ValueError: If there is no policy of this name.
+        """
+
+    @property
+    def Layers(self) -> Axis:
+        """The axis of the layers."""
+
+    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+        """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`.
+
+        Axes: `init: [...] -> [...]`. A carry keeps its axes in their order.
+
+        Args:
+            init: The carry that goes into the first layer: any pytree.
+            *args: What else each layer is given: of what has the axis of the layers its own part.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+            **kwargs: The same, by name.
+
+        Raises:
+            AxisError: If a layer gives a carry of other axes; if an argument has another size than the layers.
+            TypeError: If a layer gives a carry of another dtype or structure, or cannot be called.
+            ValueError: If the policy of gradient checkpointing names what no layer has.
+        """
+
+    def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
+        """`fold` by a function of the layer and the carry: `fold_via(fn)(init, *args, **kwargs)`.
+
+        Args:
+            fn: A step: `carry = fn(layer, carry, *args, **kwargs)`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+
+        Raises:
+            AxisError: By what is returned, as `fold`.
+            TypeError: By what is returned, as `fold`.
+            ValueError: By what is returned, as `fold`.
+        """
+
+    def scan(self, init: Any, *extra_args: Any, unroll: int | bool | None = None, **extra_kwargs: Any) -> Any:
+        """The last carry, and what comes out of each layer: `carry, out = layer(carry, *args, **kwargs)`.
+
+        Axes: `init: [...] -> carry: [...], out: [Block, ...]`. A carry keeps its axes in their order.
+
+        Args:
+            init: The carry that goes into the first layer.
+            *extra_args: What else each layer is given, as in `fold`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+            **extra_kwargs: The same, by name.
+
+        Raises:
+            AxisError: As `fold`, and if what comes out has the axis of the layers already.
+            TypeError: As `fold`, and if a layer gives no pair.
+            ValueError: As `fold`.
+        """
+
+    def scan_via(
+        self,
+        fn: Callable[..., tuple[CarryT, Any]],
+        *,
+        unroll: int | bool | None = None,
+    ) -> Callable[..., tuple[CarryT, Any]]:
+        """`scan` by a function of the layer and the carry: `scan_via(fn)(init, *args, **kwargs)`.
+
+        Args:
+            fn: A step: `carry, out = fn(layer, carry, *args, **kwargs)`.
+            unroll: How many layers are written out in one round of the compiled loop; True for all.
+
+        Raises:
+            AxisError: By what is returned, as `scan`.
+            TypeError: By what is returned, as `scan`.
+            ValueError: By what is returned, as `scan`.
+        """
+
+    def vmap(self, *extra_args: Any, **extra_kwargs: Any) -> Any:
+        """What each layer makes of the same: `layer(*args, **kwargs)`, for all layers at once.
+
+        Axes: `args: [...] -> [Block, ...]`
+
+        Args:
+            *extra_args: What each layer is given: of what has the axis of the layers its own part.
+            **extra_kwargs: The same, by name.
+
+        Raises:
+            AxisError: If an argument has another size than the layers; if a result has their axis already.
+            TypeError: If a layer cannot be called.
+        """
+
+    def vmap_via(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        """`vmap` by a function of the layer: `vmap_via(fn)(*args, **kwargs)`.
+
+        Args:
+            fn: What is made of a layer: `fn(layer, *args, **kwargs)`.
+
+        Raises:
+            AxisError: By what is returned, as `vmap`.
+        """
+
+    def unstacked(self) -> Sequence[M]:
+        """The layers, each by itself."""
+
+    def get_layer(self, index: int) -> M:
+        """One layer.
+
+        Args:
+            index: Which one; a negative one counts from the last.
+
+        Raises:
+            IndexError: If there is no such layer.
+        """
