@@ -112,6 +112,7 @@ ATTENDING: dict[str, Callable[[Source], Pair]] = {
     "query": lambda source: source.with_roles("0", "23"),
     "key": lambda source: source.with_roles("01", "2"),
     "value": lambda source: source.with_roles("1", "023"),
+    **dict.fromkeys(("mask", "bias"), lambda source: source.with_roles("", "1")),
 }
 """The arguments of attention: 0 is compared, 1 are the positions of the keys."""
 

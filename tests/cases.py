@@ -769,10 +769,11 @@ ACTIVATIONS: dict[str, Callable[..., Any]] = {
     **{
         op: getattr(jax.nn, op)
         for op in (
-            *("celu", "elu", "gelu", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh", "leaky_relu", "relu"),
+            *("celu", "elu", "gelu", "hard_sigmoid", "hard_silu", "hard_swish", "leaky_relu", "relu"),
             *("relu6", "selu", "soft_sign", "softplus"),
         )
     },
+    "hard_tanh": lambda a: jax.nn.hard_tanh(as_floats(a)),
     "log_sigmoid": lambda a: jax.nn.log_sigmoid(as_floats(a)),
     "sigmoid": lambda a: jax.nn.sigmoid(as_floats(a)),
     "silu": lambda a: jax.nn.silu(as_floats(a)),

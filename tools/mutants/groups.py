@@ -61,7 +61,7 @@ GROUPS = {
                 f"haliax/{name}.py"
                 for name in ("core", "dynamic", "exporting", "printing", "ref", "shapes", "tree", "tree_util")
             ),
-            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/*.py", "haliax/random/*.py"),
+            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/**/*.py", "haliax/random/*.py"),
         ),
         share=24,
         quick=(),
@@ -69,7 +69,7 @@ GROUPS = {
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_shape_checks.py", "tests/test_threads.py"),
-            *("tests/ops", *_CASES),
+            *("tests/ops", "tests/nn", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
     ),

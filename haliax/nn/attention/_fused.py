@@ -92,7 +92,8 @@ def is_faster(layout: Layout, given: dict[str, Any], options: tuple[Any, Any]) -
 def has_cudnn() -> bool:
     """Whether programs run on GPUs for which cuDNN has such a kernel: of NVIDIA, from Ampere on."""
     device = jax.devices()[0]
-    return device.platform == "gpu" and float(getattr(device, "compute_capability", 0)) >= 8
+    generation = str(getattr(device, "compute_capability", "")).partition(".")[0]  # others name theirs gfx942
+    return device.platform == "gpu" and generation.isdigit() and int(generation) >= 8
 
 
 def fused(
