@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import EllipsisType
 from typing import Any
 
 from haliax.pure.axes import ANY, SCALAR, Axes
@@ -238,6 +239,7 @@ TYPES: list[tuple[Any, list[Some]]] = [
     (int, each(0, 1, 2, 3)),
     (bool, each(False, True)),
     (object, each(None)),
+    (EllipsisType, each(None, ...)),
 ]
 """The arguments of each type."""
 

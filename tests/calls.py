@@ -80,6 +80,7 @@ KINDS: dict[tuple[Want, Takes], Callable[[Source], Pair]] = {
     (Want(Kind.OPERAND), Takes.REST): Source.several,
     (Want(Kind.SELECTION), Takes.ONE): Source.selection,
     (Want(Kind.INDEX), Takes.ONE): Source.index,
+    (Want(Kind.GIVEN), Takes.ONE): lambda source: source.one_of((None, None), (..., ...)),
     (Want(Kind.NOTHING), Takes.ONE): lambda source: (None, None),
 }
 """How to draw what a marker asks for."""
@@ -105,6 +106,16 @@ TYPES: dict[tuple[Any, Takes], Callable[[Source], Pair]] = {
 }
 """How to draw an argument of a type, where a rule is told the argument itself."""
 
+ATTENDING: dict[str, Callable[[Source], Pair]] = {
+    "Key": lambda source: source.role(0),
+    "KPos": lambda source: source.role(1),
+    "query": lambda source: source.with_roles("0", "23"),
+    "key": lambda source: source.with_roles("01", "2"),
+    "value": lambda source: source.with_roles("1", "023"),
+    **dict.fromkeys(("mask", "bias"), lambda source: source.with_roles("", "1")),
+}
+"""The arguments of attention: 0 is compared, 1 are the positions of the keys."""
+
 SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "shaping.unflatten_axis.new_axes": Source.factors,
     "creation.eye.shape": Source.matrix_shape,
@@ -127,6 +138,16 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "linalg.svdvals.new_axis": Source.new_axis,
     "matrices.trace.axis2": Source.matrix_axis,
     "matrices.tril.axis2": Source.matrix_axis,
+    "nn_masks.segment_mask.QPos": lambda source: source.role(0),
+    "nn_masks.segment_mask.KPos": lambda source: source.role(1),
+    "nn_masks.segment_mask.segments": lambda source: source.with_roles("0", "2"),
+    "nn_masks.segment_mask.key_segments": lambda source: source.with_roles("1", "23"),
+    **{
+        f"nn_attention.{op}.{name}": how
+        for op in ("dot_product_attention", "dot_product_attention_weights")
+        for name, how in ATTENDING.items()
+        if name != "value" or op == "dot_product_attention"
+    },
 }
 """Parameters whose arguments would seldom fit if they were drawn as others of their kind."""
 

@@ -19,6 +19,8 @@ import jax
 import jax.numpy as jnp
 
 from haliax.axis import Axis
+from haliax.ops.reductions import max as hax_max
+from haliax.ops.reductions import sum as hax_sum
 
 SIZES = {"batch": 2, "embed": 3, "mlp": 5, "head": 7, "position": 11, "vocab": 13, "width": 17}
 
@@ -763,8 +765,48 @@ LINALG = [
     ),
 ]
 
+ACTIVATIONS: dict[str, Callable[..., Any]] = {
+    **{
+        op: getattr(jax.nn, op)
+        for op in (
+            *("celu", "elu", "gelu", "hard_sigmoid", "hard_silu", "hard_swish", "leaky_relu", "relu"),
+            *("relu6", "selu", "soft_sign", "softplus"),
+        )
+    },
+    "hard_tanh": lambda a: jax.nn.hard_tanh(as_floats(a)),
+    "log_sigmoid": lambda a: jax.nn.log_sigmoid(as_floats(a)),
+    "sigmoid": lambda a: jax.nn.sigmoid(as_floats(a)),
+    "silu": lambda a: jax.nn.silu(as_floats(a)),
+    "swish": lambda a: jax.nn.silu(as_floats(a)),
+    "quick_gelu": lambda a: as_floats(a) * jax.nn.sigmoid(1.702 * as_floats(a)),
+    "relu_squared": lambda a: jax.nn.relu(a) ** 2,
+}
+
+
+def as_floats(a: jax.Array) -> jax.Array:
+    """The values, integers and booleans as floats."""
+    return a if jnp.issubdtype(a.dtype, jnp.inexact) else a.astype(float)
+
+
+def as_wide(a: jax.Array) -> jax.Array:
+    """The values in float32, refused if they are complex."""
+    if jnp.iscomplexobj(a):
+        raise TypeError("complex")
+    return a.astype(jnp.float32)
+
+
+def spread(values: Callable[..., Any]) -> Callable[..., Any]:
+    """A positional call that adds dimensions in front, as numpy does."""
+
+    def call(*arrays: jax.Array) -> Any:
+        with jax.numpy_rank_promotion("allow"):
+            return values(*arrays)
+
+    return call
+
+
 NN = [
-    *(unary(f"nn.{op}", values=getattr(jax.nn, op)) for op in ("relu", "gelu", "silu")),
+    *(unary(f"nn.{op}", values=values) for op, values in ACTIVATIONS.items()),
     *(
         case(
             f"nn.{op}",
@@ -783,6 +825,232 @@ NN = [
         lambda op, a: op(a, VOCAB),
         "batch embed vocab",
         lambda a: jax.nn.one_hot(a, 13),
+    ),
+    case("nn.glu", "batch head=14", lambda op, a: op(a, "head"), "batch head", lambda a: jax.nn.glu(as_floats(a), 1)),
+    case(
+        "nn.standardize",
+        "embed batch",
+        lambda op, a: op(a, "embed"),
+        "embed batch",
+        lambda a: jax.nn.standardize(a.astype(jnp.promote_types(a.dtype, jnp.float32)), 0, algorithm="stable").astype(
+            as_floats(a).dtype
+        ),
+    ),
+    case(
+        "nn.standardize",
+        "embed batch mlp | batch embed | mlp | bools: mlp embed",
+        lambda op, a, mean, v, where: op(a, ("mlp", "embed"), mean=mean, variance=v, where=where),
+        "embed batch mlp",
+        spread(
+            lambda a, mean, v, where: (
+                (a.astype(jnp.promote_types(a.dtype, jnp.float32)) - mean.T[..., None]) * jax.lax.rsqrt(v + 1e-5)
+            ).astype(as_floats(a).dtype)
+        ),
+    ),
+    case("nn.dropout", "batch embed", lambda op, a: op(a, 0.5, inference=True), "batch embed", as_floats),
+    case(
+        "nn.dropout",
+        "batch embed mlp",
+        lambda op, a: op(a, 0.25, "embed", inference=False, key=KEY),
+        "batch embed mlp",
+        lambda a: jnp.where(jax.random.bernoulli(KEY, 0.75, (2, 1, 5)), as_floats(a) / 0.75, 0),
+        by_storage=True,
+    ),
+]
+
+
+def chosen(logits: jax.Array, targets: jax.Array) -> jax.Array:
+    """The cross entropies of labels, the logits of each in the last dimension."""
+    return -jnp.take_along_axis(jax.nn.log_softmax(as_wide(logits)), targets[..., None], -1)[..., 0]
+
+
+LOSSES = [
+    *(
+        case(
+            "nn.cross_entropy_loss",
+            "batch vocab embed | indices: embed batch",
+            lambda op, a, t, how=how: op(a, "vocab", t, *how),
+            out,
+            lambda a, t, over=over: over(chosen(a.swapaxes(1, 2), t.T)),
+        )
+        for how, out, over in (
+            ((), "", jnp.mean),
+            ((None,), "batch embed", lambda x: x),
+            ((hax_sum,), "", jnp.sum),
+            ((hax_sum, None, "batch"), "embed", lambda x: x.sum(0)),
+            ((hax_max, None, EMBED), "batch", lambda x: x.max(1)),
+        )
+    ),
+    case(
+        "nn.cross_entropy_loss",
+        "batch vocab embed | shares: vocab batch | bools: embed | shares: batch",
+        lambda op, a, t, where, w: op(a, VOCAB, t, where=where, reduction_axis="embed", weight=w),
+        "batch",
+        lambda a, t, where, w: jnp.average(
+            -(jax.nn.log_softmax(as_wide(a), 1) * t.T[..., None]).sum(1), 1, jnp.where(where, w[:, None], 0)
+        ),
+    ),
+    case(
+        "nn.cross_entropy_loss_and_log_normalizers",
+        "batch vocab embed | indices: batch",
+        lambda op, a, t: op(a, "vocab", t),
+        ("batch embed", "batch embed"),
+        lambda a, t: (
+            chosen(a.swapaxes(1, 2), jnp.broadcast_to(t[:, None], (2, 3))),
+            jax.nn.logsumexp(as_wide(a), 1),
+        ),
+    ),
+    case(
+        "nn.binary_cross_entropy_loss",
+        "batch embed | bools: embed batch",
+        operator.call,
+        "",
+        lambda a, t: (jax.nn.softplus(as_wide(a)) - as_wide(a) * t.T).mean(),
+    ),
+    case(
+        "nn.binary_cross_entropy_loss",
+        "batch embed | shares: embed",
+        lambda op, a, t: op(a, t, None),
+        "batch embed",
+        spread(lambda a, t: jax.nn.softplus(as_wide(a)) - as_wide(a) * t),
+    ),
+    case("nn.reduce_loss", "batch embed", lambda op, a: op(a), "", jnp.mean),
+    case("nn.reduce_loss", "batch embed", lambda op, a: op(a, None, "batch"), "batch embed", lambda a: a),
+    case(
+        "nn.reduce_loss",
+        "batch embed | bools: embed | shares: embed batch",
+        lambda op, a, where, w: op(a, reduction_axis="embed", where=where, weight=w),
+        "batch",
+        lambda a, where, w: jnp.average(a, 1, jnp.where(where, w.T, 0)),
+    ),
+    case(
+        "nn.loss.maybe_reduce_loss",
+        "batch embed | bools: batch",
+        lambda op, a, where: op(a, hax_sum, "batch", where),
+        "embed",
+        lambda a, where: jnp.where(where[:, None], a, 0).sum(0),
+    ),
+    case(
+        "nn.loss.maybe_reduce_loss",
+        "batch embed | shares: batch",
+        lambda op, a, w: op(a, None, None, None, w),
+        "batch embed",
+        lambda a, w: a * w[:, None],
+    ),
+]
+
+
+def attended(q: jax.Array, k: jax.Array, mask: Any = True, bias: Any = 0) -> jax.Array:
+    """The weights of attention of queries [..., query, embed] for keys [..., key, embed]."""
+    q = as_floats(q)
+    if jnp.iscomplexobj(q):
+        raise TypeError("complex")
+    scores = (q * (k.shape[-1] ** -0.5)) @ k.swapaxes(-1, -2) + bias
+    return jax.nn.softmax(jnp.where(mask, scores, -jnp.inf)).astype(q.dtype)
+
+
+ATTENTION = [
+    case(
+        "nn.attention.causal_mask",
+        "nothing",
+        lambda op: op(POSITION, MLP, 3),
+        "position mlp",
+        spread(lambda: jnp.arange(11)[:, None] + 3 >= jnp.arange(5)),
+    ),
+    case(
+        "nn.attention.causal_mask",
+        "ints: batch | ints: embed",
+        lambda op, q, k: op(POSITION, MLP, q, k),
+        "batch embed position mlp",
+        spread(lambda q, k: q[:, None, None, None] + jnp.arange(11)[:, None] >= k[:, None, None] + jnp.arange(5)),
+    ),
+    case(
+        "nn.attention.prefix_lm_mask",
+        "ints: batch",
+        lambda op, n: op(POSITION, MLP, n, 0, 1),
+        "batch position mlp",
+        spread(lambda n: (jnp.arange(1, 6) < n[:, None, None]) | (jnp.arange(11)[:, None] >= jnp.arange(1, 6))),
+    ),
+    case(
+        "nn.attention.segment_mask",
+        "indices: position batch",
+        lambda op, a: op("position", "later", a),
+        "position batch later=11",
+        lambda a: a[:, :, None] == a.T[None],
+    ),
+    case(
+        "nn.attention.segment_mask",
+        "indices: position batch | indices: batch mlp",
+        lambda op, a, b: op(POSITION, "mlp", a, b),
+        "position batch mlp",
+        lambda a, b: a[:, :, None] == b[None],
+    ),
+    *(
+        case(
+            f"nn.attention.combine_masks_{op}",
+            "bools: batch embed | bools: mlp embed",
+            operator.call,
+            "batch embed mlp",
+            lambda a, b, combine=combine: combine(a[:, :, None], b.T[None]),
+        )
+        for op, combine in (("and", jnp.logical_and), ("or", jnp.logical_or))
+    ),
+    case("nn.attention.combine_masks_and", "bools: batch", lambda op, a: op(None, a), "batch", lambda a: a),
+    case("nn.attention.combine_masks_or", "bools: batch", lambda op, a: op(a, None), "batch", lambda a: a),
+    case(
+        "nn.attention.mask_to_bias",
+        "bools: batch embed",
+        operator.call,
+        "batch embed",
+        lambda a: jnp.where(a, 0, jnp.float32(-1e9)),
+    ),
+    case(
+        "nn.attention.alibi_attention_bias",
+        "nothing",
+        lambda op: op(EMBED, MLP),
+        "embed mlp",
+        spread(lambda: jnp.asarray([2.0**-4, 2.0**-8, 2.0**-2], jnp.float32)[:, None] * jnp.arange(5)),
+    ),
+    case(
+        "nn.attention.dropout_mask",
+        "nothing",
+        lambda op: op((MLP, EMBED), 0.25, key=KEY),
+        "mlp embed",
+        lambda: jax.random.bernoulli(KEY, 0.75, (5, 3)),
+    ),
+    case(
+        "nn.attention.forgetful_causal_mask",
+        "nothing",
+        lambda op: op(POSITION, 0.5, False, key=KEY),
+        "position",
+        lambda: jax.random.bernoulli(KEY, 0.5, (11,)).at[0].set(True),
+    ),
+    case(
+        "nn.attention.dot_product_attention_weights",
+        "embed batch position | mlp embed batch head | bools: mlp position | position head",
+        lambda op, *arrays: op("embed", "mlp", *arrays),
+        "batch position mlp head",
+        spread(
+            lambda q, k, mask, bias: jnp.moveaxis(
+                attended(q.transpose(1, 2, 0)[:, None], k.transpose(2, 3, 0, 1), mask.T, bias.T[None, :, :, None]),
+                1,
+                3,
+            )
+        ),
+    ),
+    case(
+        "nn.attention.dot_product_attention",
+        "batch head position embed | batch mlp embed head | mlp batch head embed",
+        lambda op, *arrays: op("mlp", "embed", *arrays),
+        "batch head position embed",
+        lambda q, k, v: attended(q, k.transpose(0, 3, 1, 2)) @ v.transpose(1, 2, 0, 3),
+    ),
+    case(
+        "nn.attention.dot_product_attention",
+        "position embed | mlp embed | width mlp | bools: mlp",
+        lambda op, *arrays: op("mlp", EMBED, *arrays),
+        "position width",
+        spread(lambda q, k, v, mask: attended(q, k, mask) @ v.T),
     ),
 ]
 
@@ -912,6 +1180,6 @@ RANDOM = [
 
 CASES = [
     *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *RANDOM),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *LOSSES, *ATTENTION, *RANDOM),
 ]
 """Every case."""

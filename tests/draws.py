@@ -35,6 +35,7 @@ class Source:
         self.arrays: list[Pair] | None = None
         self.last = NAMES[0]
         self.pair: Sequence[str] = NAMES[:2]
+        self.roles: Sequence[str] = ()
 
     def one_of(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -395,3 +396,16 @@ class Source:
     def either(self) -> Pair:
         """One axis, of an array or new."""
         return self.one_of(self.selector, self.selector, self.new_axis)()
+
+    def role(self, at: int) -> Pair:
+        """One of the axes that have a part of their own, such as the positions of the keys of attention."""
+        self.roles = self.roles or self.draw(st.permutations(NAMES))
+        return self.by_name_or_axis(self.roles[at])
+
+    def with_roles(self, mostly: str, perhaps: str) -> Pair:
+        """The axes of an array that has some of those axes, given by their numbers."""
+        names = [self.roles[int(at)] for at in mostly if self.often()]
+        names += [self.roles[int(at)] for at in perhaps if self.draw(st.booleans())]
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)

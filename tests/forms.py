@@ -11,7 +11,7 @@ from haliax.pure.axes import Axes
 from haliax.pure.axis import Axis, of_size
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Kind, Parameter
-from tests.arguments import GAPPED, NAMES, NEW, ORDERS, SELECTIONS, SELECTORS, TYPES, VAGUE, A, E, each
+from tests.arguments import GAPPED, NAMES, NEW, ORDERS, SELECTIONS, SELECTORS, TYPES, VAGUE, WRONG, A, B, C, E, each
 from tests.calls import with_defaults, without_none
 from tests.descriptions import Some, any_of, arrays, just, packed
 from tests.enumeration import LEFT_OUT, Form, Report, holding
@@ -299,6 +299,107 @@ def _slice(parameters: Parameters, full: bool) -> list[Form]:
     return [[(array, fewer(full)), (args, CUTS)]]
 
 
+def _standardize(parameters: Parameters, full: bool) -> list[Form]:
+    x, axis, mean, variance, where = parameters
+    return [
+        [(x, fewer(full)), (axis, SELECTIONS)],
+        [(x, first(full)), (axis, each("b")), (mean, second(full))],
+        [(x, small()), (axis, each(("a",))), (variance, small()), (where, [MISSING, *small()])],
+    ]
+
+
+GIVEN = [MISSING, *each(None, ...)]
+
+
+def _losses(parameters: Parameters, full: bool) -> list[Form]:
+    arr, reduction, axis, where, weight = parameters
+    return [
+        [(arr, fewer(full)), (reduction, GIVEN), (axis, [MISSING, *SELECTIONS])],
+        [(arr, first(full)), (reduction, GIVEN[1:]), (axis, [MISSING, *each("b")]), (where, second(full))],
+        [(arr, small()), (reduction, GIVEN[1:]), (axis, [MISSING]), (where, small()), (weight, small())],
+    ]
+
+
+def _entropies(parameters: Parameters, full: bool) -> list[Form]:
+    logits, label, targets, reduction, where, axis, weight = parameters
+    exact = each(Axes((A, B)))
+    return [
+        [(logits, first(full)), (label, SELECTORS), (targets, small())],
+        [(logits, names_only(full)), (label, each("a")), (targets, names_only(full)), (reduction, GIVEN[1:])],
+        [
+            *((logits, small()), (label, each("b")), (targets, exact), (reduction, GIVEN)),
+            *((where, [MISSING, *small()]), (axis, [MISSING, *SELECTIONS[:4]])),
+        ],
+        [(logits, small()), (label, each("b")), (targets, exact), (where, [MISSING]), (weight, small())],
+    ]
+
+
+def _binary_entropies(parameters: Parameters, full: bool) -> list[Form]:
+    logits, targets, reduction, where, axis, weight = parameters
+    return [
+        [(logits, first(full)), (targets, second(full)), (reduction, GIVEN)],
+        [
+            *((logits, small()), (targets, small()), (reduction, [MISSING])),
+            *((where, small()), (axis, [MISSING, *each("a", ("b", "a"))])),
+        ],
+        [(logits, small()), (targets, each(Axes())), (reduction, GIVEN[1:]), (where, [MISSING]), (weight, small())],
+    ]
+
+
+POSITIONS = [*each("a", "b", "e", A, Axis("b", 3), E), any_of(of_size("e", None), E, Axis("e", 7))]
+
+
+def _pairs_of_positions(parameters: Parameters, full: bool) -> list[Form]:
+    queries, keys, *numbers = parameters
+    none = [(number, each(Axes())) for number in numbers]
+    some = [(number, small()) for number in numbers[:2]]
+    return [
+        [(queries, POSITIONS), (keys, POSITIONS), *none],
+        [(queries, each("a", "e")), (keys, each("d")), *some, *none[2:]],
+        [(queries, each("a", "e")), (keys, each("b")), (numbers[0], fewer(full)), *none[1:]],
+    ]
+
+
+def _segments(parameters: Parameters, full: bool) -> list[Form]:
+    queries, keys, segments, others = parameters
+    return [
+        [(queries, SELECTORS), (keys, POSITIONS), (segments, fewer(full))],
+        [(queries, each("a", WRONG)), (keys, each("b", "c")), (segments, first(full)), (others, small())],
+    ]
+
+
+def _combined(parameters: Parameters, full: bool) -> list[Form]:
+    first_mask, second_mask = parameters
+    return [[(first_mask, [just(None), *first(full)]), (second_mask, [just(None), *second(full)])]]
+
+
+QUERIES = [*each(Axes((A, C))), any_of(Axes((C, A), ordered=False), Axes((C, A)), Axes((A, C)))]
+KEYS = [*each(Axes((B, A))), any_of(Axes((A, of_size("b", None))), Axes((A, B)), Axes((A, Axis("b", 33))))]
+
+
+def _weights(parameters: Parameters, full: bool) -> list[Form]:
+    compared, positions, query, key, mask, bias = parameters
+    queries = arrays("ac", sized=False, over="abc", most=3, sizes="few")
+    fixed = [(compared, each("a")), (positions, each("b"))]
+    return [
+        [*fixed, (query, queries), (key, small())],
+        [(compared, SELECTORS), (positions, SELECTIONS), (query, QUERIES), (key, KEYS)],
+        [*fixed, (query, QUERIES), (key, KEYS), (mask, names_only(full)), (bias, [MISSING, *each(Axes((B,)))])],
+    ]
+
+
+def _attention(parameters: Parameters, full: bool) -> list[Form]:
+    positions, compared, query, key, value, mask, _ = parameters
+    queries = arrays("ac", sized=False, over="ac", most=3, sizes="few")
+    fixed = [(positions, each("b")), (compared, each("a"))]
+    return [
+        [*fixed, (query, QUERIES), (key, KEYS), (value, arrays("bc", sized=False, over="bcd", most=3))],
+        [*fixed, (query, queries), (key, KEYS[:1]), (value, small())],
+        [(positions, SELECTIONS), (compared, each("a")), (query, QUERIES[:1]), (key, KEYS), (value, KEYS)],
+        [*fixed, (query, QUERIES), (key, KEYS), (value, each(Axes((B,)))), (mask, small())],
+    ]
+
+
 FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "reductions.all": _reductions,
     "statistics.average": _reductions,
@@ -315,6 +416,16 @@ FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "joining.concatenate": _joins,
     "joining.stack": _joins,
     "indexing.slice": _slice,
+    "nn.standardize": _standardize,
+    "nn_loss.reduce_loss": _losses,
+    "nn_loss.cross_entropy_loss": _entropies,
+    "nn_loss.binary_cross_entropy_loss": _binary_entropies,
+    "nn_masks.causal_mask": _pairs_of_positions,
+    "nn_masks.prefix_lm_mask": _pairs_of_positions,
+    "nn_masks.segment_mask": _segments,
+    "nn_masks.combine_masks_and": _combined,
+    "nn_attention.dot_product_attention_weights": _weights,
+    "nn_attention.dot_product_attention": _attention,
 }
 """The forms of operations whose arguments depend on each other."""
 

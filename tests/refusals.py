@@ -12,6 +12,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from haliax.axis import Axis
+from haliax.ops.reductions import sum as hax_sum
 from tests.cases import BATCH, DECLARED, EMBED, HEAD, KEY, MLP, VOCAB, Case, case
 
 
@@ -142,6 +143,141 @@ ALONG = [
     ),
     *(line for op in ("nn.softmax", "nn.log_softmax", "nn.logsumexp") for line in over_an_axis(op)),
     refused("nn.one_hot", "indices: batch embed", lambda op, a: op(a, EMBED), "duplicate"),
+]
+
+LOSSES = [
+    *along_one("nn.glu"),
+    refused("nn.glu", "batch embed", lambda op, a: op(a, "embed"), "size"),
+    *over_an_axis("nn.standardize"),
+    *(
+        refused(
+            "nn.standardize", f"batch embed | {other}", lambda op, a, b, name=name: op(a, "embed", **{name: b}), kind
+        )
+        for name in ("mean", "variance", "where")
+        for other, kind in (("mlp batch", "broadcast"), ("batch=19", "size"))
+    ),
+    *(
+        refused("nn.dropout", "batch embed", lambda op, a, axis=axis: op(a, 0.5, axis, inference=True), kind)
+        for axis, kind in (("mlp", "missing"), (WRONG, "size"), (("batch", BATCH), "duplicate"))
+    ),
+    *(
+        refused(op, inputs, lambda op, a, t, axis=axis: op(a, axis, t), kind)
+        for op in ("nn.cross_entropy_loss", "nn.cross_entropy_loss_and_log_normalizers")
+        for inputs, axis, kind in (
+            ("indices: batch | batch embed", "embed", "missing"),
+            ("batch embed | indices: batch", "mlp", "missing"),
+            ("batch embed | indices: batch", EMBED.resize(19), "size"),
+            ("batch embed | indices: batch mlp", "embed", "broadcast"),
+            ("batch embed | batch mlp embed", "embed", "broadcast"),
+            ("batch embed | indices: batch=19", "embed", "size"),
+            ("batch embed | batch embed=19", "embed", "size"),
+        )
+    ),
+    *(
+        refused("nn.cross_entropy_loss", f"batch embed | indices: batch | {other}", call, kind)
+        for other, call, kind in (
+            ("bools: embed", lambda op, a, t, w: op(a, "embed", t, where=w), "broadcast"),
+            ("mlp", lambda op, a, t, w: op(a, "embed", t, None, weight=w), "broadcast"),
+            ("batch=19", lambda op, a, t, w: op(a, "embed", t, weight=w), "size"),
+            ("", lambda op, a, t, _: op(a, "embed", t, reduction_axis="embed"), "missing"),
+            ("", lambda op, a, t, _: op(a, "embed", t, None, reduction_axis="mlp"), "missing"),
+        )
+    ),
+    refused("nn.binary_cross_entropy_loss", "batch embed | bools: batch mlp", operator.call, "broadcast"),
+    refused("nn.binary_cross_entropy_loss", "batch embed | bools: batch=19", operator.call, "size"),
+    refused(
+        "nn.binary_cross_entropy_loss", "batch | bools: batch", lambda op, a, t: op(a, t, None, None, "mlp"), "missing"
+    ),
+    *(
+        refused(op, inputs, lambda op, a, *more, axis=axis, how=how: op(a, how, axis, *more), kind)
+        for op in ("nn.reduce_loss", "nn.loss.maybe_reduce_loss")
+        for inputs, axis, how, kind in (
+            ("batch embed | bools: batch", "mlp", None, "missing"),
+            ("batch embed | bools: batch", ("batch", "batch"), hax_sum, "duplicate"),
+            ("batch embed | bools: batch", WRONG, hax_sum, "size"),
+            ("batch embed | bools: mlp", None, None, "broadcast"),
+            ("batch embed | bools: embed | batch=19", None, hax_sum, "size"),
+        )
+    ),
+]
+
+ATTENTION = [
+    *(
+        refused(op, inputs, lambda op, *starts, axes=axes, number=number: op(*axes, *number, *starts), kind)
+        for op, number in (("nn.attention.causal_mask", ()), ("nn.attention.prefix_lm_mask", (3,)))
+        for inputs, axes, kind in (
+            ("ints: batch", (EMBED, EMBED), "duplicate"),
+            ("ints: batch", (EMBED, EMBED.resize(19)), "duplicate"),
+            ("ints: batch", (BATCH, EMBED), "duplicate"),
+            ("ints: mlp | ints: batch", (EMBED, BATCH), "duplicate"),
+            ("ints: batch | ints: batch=19", (EMBED, MLP), "size"),
+        )
+    ),
+    *(
+        refused("nn.attention.segment_mask", inputs, lambda op, *given, axes=axes: op(*axes, *given), kind)
+        for inputs, axes, kind in (
+            ("indices: batch embed", ("embed", "embed"), "duplicate"),
+            ("indices: batch embed", ("embed", "batch"), "duplicate"),
+            ("indices: batch embed", ("mlp", "head"), "missing"),
+            ("indices: batch embed", (WRONG, "mlp"), "size"),
+            ("indices: batch embed", ("embed", MLP), "size"),
+            ("indices: batch embed | indices: batch", ("embed", "mlp"), "missing"),
+            ("indices: embed | indices: embed mlp", ("embed", "mlp"), "duplicate"),
+            ("indices: batch embed | indices: batch=19 mlp", ("embed", "mlp"), "size"),
+        )
+    ),
+    *(
+        refused(f"nn.attention.combine_masks_{op}", "bools: batch | bools: mlp batch=19", operator.call, "size")
+        for op in ("and", "or")
+    ),
+    refused("nn.attention.alibi_attention_bias", "nothing", lambda op: op(MLP, MLP), "duplicate"),
+    refused("nn.attention.dropout_mask", "nothing", lambda op: op((MLP, MLP), 0.5, key=KEY), "duplicate"),
+    *(
+        refused(f"nn.attention.dot_product_attention{op}", inputs, call, kind)
+        for inputs, axes, kind in (
+            ("batch embed | batch embed", ("embed", "batch"), "duplicate"),
+            ("batch embed | mlp embed", ("head", "mlp"), "missing"),
+            ("batch embed | mlp embed", ("embed", "head"), "missing"),
+            ("batch embed | mlp", ("embed", "mlp"), "missing"),
+            ("batch | mlp embed", ("embed", "mlp"), "missing"),
+            ("batch embed=19 | mlp embed", ("embed", "mlp"), "size"),
+            ("batch embed | mlp embed", (EMBED.resize(19), "mlp"), "size"),
+            ("batch embed | mlp embed", ("embed", MLP.resize(19)), "size"),
+            ("batch embed | mlp embed batch=19", ("embed", "mlp"), "size"),
+        )
+        for op, call in (
+            ("_weights", lambda op, q, k, axes=axes: op(*axes, q, k)),
+            ("", lambda op, q, k, axes=axes: op(*axes[::-1], q, k, k)),
+        )
+    ),
+    *(
+        refused(
+            "nn.attention.dot_product_attention_weights",
+            f"batch embed | mlp embed | {kind_of}{other}",
+            lambda op, q, k, other, name=name: op("embed", "mlp", q, k, **{name: other}),
+            kind,
+        )
+        for name, kind_of in (("mask", "bools: "), ("bias", ""))
+        for other, kind in (("batch embed", "broadcast"), ("batch=19", "size"))
+    ),
+    refused(
+        "nn.attention.dot_product_attention",
+        "batch embed | mlp embed | batch embed",
+        lambda op, q, k, v: op("mlp", "embed", q, k, v),
+        "missing",
+    ),
+    refused(
+        "nn.attention.dot_product_attention",
+        "batch embed | mlp embed | mlp=19 embed",
+        lambda op, q, k, v: op("mlp", "embed", q, k, v),
+        "size",
+    ),
+    refused(
+        "nn.attention.dot_product_attention",
+        "batch embed | mlp embed | bools: head",
+        lambda op, q, k, mask: op("mlp", "embed", q, k, k, mask),
+        "broadcast",
+    ),
 ]
 
 FOURIER = [
@@ -355,6 +491,6 @@ LINALG = [
 
 REFUSALS = [
     *(*OPERANDS, *ALONG, *FOURIER, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG),
+    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG, *LOSSES, *ATTENTION),
 ]
 """Every call that must be refused."""

@@ -45,6 +45,14 @@ def full_name(op: str) -> str:
     return f"haliax.{package}.{name}" if package else f"{haliax._HOME.get(op, 'haliax.ops.elementwise')}.{op}"
 
 
+def public_name(operation: Operation[Any]) -> str:
+    """Where users find an operation, as a case says it: `nn.softmax`, `nn.attention.causal_mask`."""
+    parts = operation.home.split(".")[1:]
+    packages = [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    names = [package for package in packages if hasattr(import_module(f"haliax.{package}"), operation.name)]
+    return f"{names[0]}.{operation.name}"
+
+
 def values(text: str, number: int = 0, dtype: Any = jnp.float32) -> jax.Array:
     """The values of an input of a case, always the same ones."""
     kind = text.rpartition(":")[0].strip()
@@ -157,6 +165,13 @@ def assert_close(actual: Any, expected: Any, *, rtol: float = 2e-5) -> None:
 MORE_IS_MEANT = {
     "mean": "over no axes it divides the sum of one element by one",
     "polyint": "constants of integration are given, if only as zeros",
+    "nn.cross_entropy_loss": "labels are compared, not indexed; what is impossible, or does not count, costs nothing",
+    "nn.binary_cross_entropy_loss": "small losses are not differences of large numbers",
+    **dict.fromkeys(("nn.reduce_loss", "nn.loss.maybe_reduce_loss"), "losses that do not count may be infinite"),
+    **{
+        f"nn.attention.dot_product_attention{part}": "a query that sees nothing gets 0, not NaN"
+        for part in ("", "_weights")
+    },
 }
 """Operations that give jax more than a positional call does, and why."""
 

@@ -28,6 +28,8 @@ MANY_CALLS = {
     *("joining.stack", "shaping.broadcast_to", "rearranging.rearrange", "distinct.unique", "distinct.unique_all"),
     *("statistics.average", "statistics.quantile", "statistics.cov", "random.choice", "linalg.solve"),
     *("counting.bincount", "shaping.flatten_axes"),
+    *("nn_loss.reduce_loss", "nn_loss.cross_entropy_loss", "nn_loss.cross_entropy_loss_and_log_normalizers"),
+    "nn_loss.binary_cross_entropy_loss",
 }
 """Rules with so many calls that going through them takes more than a few seconds."""
 
@@ -65,6 +67,7 @@ def test_every_parameter_has_arguments(operation: Operation[Any]) -> None:
 NEVER_REFUSES = {
     *("elementwise.abs", "elementwise.ndim", "elementwise.frexp", "comparing.array_equal", "fourier.fftfreq"),
     *("fourier.rfftfreq", "creation.zeros_like", "creation.linspace", "nn.relu"),
+    *("nn.quick_gelu", "nn_masks.mask_to_bias", "nn_masks.forgetful_causal_mask"),
 }
 """Rules that take all axes there are."""
 
@@ -73,7 +76,7 @@ def test_the_number_of_exceptions_only_falls() -> None:
     labels = set(map(laws.label, OPERATIONS))
     assert IMPRECISE.keys() <= labels
     assert all(reason for _, reason in IMPRECISE.values())
-    assert sum(len(kinds) for kinds, _ in IMPRECISE.values()) == 204
+    assert sum(len(kinds) for kinds, _ in IMPRECISE.values()) == 244
 
 
 def _keeps_the_axis(array: Array, axis: Selector) -> Axes:

@@ -20,6 +20,7 @@ import pytest
 import haliax as hax
 from haliax import Axis, NamedArray
 from haliax.pure.rules import operations
+from tests.running import public_name
 
 A, B = Axis("a", 3), Axis("b", 5)
 VALUES = jnp.asarray(np.random.default_rng(0).permutation(15).reshape(3, 5) - 4.5, jnp.float32)
@@ -117,6 +118,51 @@ RANDOM = {
     **{"poisson": (3.0,), "t": (2.0,), "truncated_normal": (-1.0, 2.0), "weibull_min": (2.0, 3.0)},
 }
 """Parameters of distributions."""
+
+
+def lossy(op: str, f: Callable[..., Any], **kw: Any) -> Any:
+    """A loss with keywords."""
+    if op.endswith("maybe_reduce_loss"):
+        return f(X, hax.mean, None, None, **kw)
+    of_labels = {"nn.cross_entropy_loss": ("b", NamedArray(WHOLE[:, 1] % 5, (A,))), "nn.reduce_loss": ()}
+    return f(X, *of_labels.get(op, (BOOLS,)), **kw)
+
+
+def positional_loss(
+    op: str, reduction: Any = "mean", where: Any = True, reduction_axis: Any = None, weight: Any = 1.0
+) -> Any:
+    """The same on arrays without names: of each label, of each truth, or of each loss."""
+    losses = VALUES
+    if op == "nn.cross_entropy_loss":
+        losses = -jax.nn.log_softmax(VALUES)[jnp.arange(3), WHOLE[:, 1] % 5]
+    elif op == "nn.binary_cross_entropy_loss":
+        losses = jax.nn.softplus(VALUES) - VALUES * MASK
+    by_row = losses.ndim == 1
+    where, weight = (one[:, 0] if by_row and jnp.ndim(one) else one for one in (where, weight))
+    weight = jnp.broadcast_to(jnp.asarray(weight) * jnp.asarray(where), losses.shape)
+    return losses * weight if reduction is None else (losses * weight).sum(reduction_axis) / weight.sum(reduction_axis)
+
+
+LOSSY: dict[str, Any] = {
+    "reduction": None,
+    "where": Pair(NamedArray(MASK[:, 0], (A,)), MASK[:, :1]),
+    "reduction_axis": Pair("a", 0),
+    "weight": Pair(NamedArray(VALUES[:, 3] ** 2, (A,)), VALUES[:, 3:4] ** 2),
+}
+
+
+def attention_of(mask: Any = True, bias: Any = 0.0, scaling_factor: float = 5**-0.5) -> jax.Array:
+    """The weights of queries for keys that are smaller."""
+    return jax.nn.softmax(jnp.where(mask, VALUES @ (VALUES / 8).T * scaling_factor + bias, -jnp.inf))
+
+
+SEEN = jnp.asarray([[True, False, True]] * 3)
+ATTENDED: dict[str, Any] = {
+    "mask": Pair(NamedArray(SEEN[0], ("c",)), SEEN),
+    "bias": Pair(NamedArray(VALUES[:, :3], ("c", "a")), VALUES[:, :3].T),
+    "scaling_factor": 0.01,
+}
+
 
 KEYWORDS = [
     *line(
@@ -285,6 +331,87 @@ KEYWORDS = [
     ),
     *line("nn.logsumexp", lambda f, **kw: f(X, **kw), partial(jax.nn.logsumexp, VALUES), axis=Pair("b", 1)),
     *line("nn.one_hot", lambda f, **kw: f(INTS, Axis("c", 7), **kw), partial(jax.nn.one_hot, WHOLE, 7), **HALF),
+    *line(
+        "nn.standardize",
+        lambda f, **kw: f(X, "b", **kw),
+        partial(jax.nn.standardize, VALUES, 1, algorithm="stable"),
+        mean=Pair(NamedArray(VALUES[:, 0], (A,)), VALUES[:, :1]),
+        variance=2.5,
+        epsilon=3.0,
+        where=Pair(BOOLS, MASK),
+    ),
+    *line(
+        "nn.dropout",
+        lambda f, **kw: f(X, 0.5, inference=False, **{"key": KEY} | kw),
+        lambda broadcast_axes=(3, 5), key=KEY: jnp.where(
+            jax.random.bernoulli(key, 0.5, broadcast_axes), VALUES / 0.5, 0
+        ),
+        broadcast_axes=Pair("b", (3, 1)),
+        key=jax.random.key(7),
+    ),
+    *(
+        keyword
+        for op in (
+            "nn.cross_entropy_loss",
+            "nn.binary_cross_entropy_loss",
+            "nn.reduce_loss",
+            "nn.loss.maybe_reduce_loss",
+        )
+        for keyword in line(op, partial(lossy, op), partial(positional_loss, op), **LOSSY)
+        if keyword.name == "weight" or op != "nn.loss.maybe_reduce_loss"
+        if keyword.name != "reduction_axis" or op != "nn.cross_entropy_loss"
+    ),
+    *line(
+        "nn.attention.causal_mask",
+        lambda f, **kw: f(A, B, **kw),
+        lambda q_start=0, k_start=0: (jnp.arange(3) + q_start)[:, None] >= (jnp.arange(5) + k_start)[None],
+        q_start=2,
+        k_start=1,
+    ),
+    *line(
+        "nn.attention.prefix_lm_mask",
+        lambda f, **kw: f(A, B, 2, **kw),
+        lambda q_start=0, k_start=0: (
+            ((jnp.arange(3) + q_start)[:, None] >= (jnp.arange(5) + k_start)[None])
+            | (jnp.arange(5) + k_start < 2)[None]
+        ),
+        q_start=2,
+        k_start=1,
+    ),
+    *line(
+        "nn.attention.segment_mask",
+        lambda f, **kw: f("a", "c", INTS, **kw),
+        lambda key_segments=WHOLE: WHOLE[:, :, None] == jnp.moveaxis(key_segments, 0, -1)[None],
+        key_segments=Pair(NamedArray(WHOLE[::-1], ("c", "b")), WHOLE[::-1]),
+    ),
+    *line(
+        "nn.attention.mask_to_bias",
+        lambda f, **kw: f(BOOLS, **kw),
+        lambda mask_value=-1e9, dtype=jnp.float32: jnp.where(MASK, 0.0, mask_value).astype(dtype),
+        mask_value=-7.0,
+        dtype=jnp.bfloat16,
+    ),
+    *line(
+        "nn.attention.alibi_attention_bias",
+        lambda f, **kw: f(Axis("h", 4), B, **kw),
+        lambda bias_max=8, dtype=jnp.float32: (
+            2.0 ** (-bias_max / 4 * jnp.arange(1, 5, dtype=jnp.float32))[:, None] * jnp.arange(5)[None]
+        ).astype(dtype),
+        bias_max=4,
+        dtype=jnp.float16,
+    ),
+    *line(
+        "nn.attention.dot_product_attention_weights",
+        lambda f, **kw: f("b", "c", X, NamedArray(VALUES / 8, ("c", "b")), **kw),
+        attention_of,
+        **ATTENDED,
+    ),
+    *line(
+        "nn.attention.dot_product_attention",
+        lambda f, **kw: f("c", "b", X, *[NamedArray(VALUES / 8, ("c", "b"))] * 2, **kw),
+        lambda **kw: attention_of(**kw) @ (VALUES / 8),
+        **ATTENDED,
+    ),
     *line("random.normal", lambda f, **kw: f(KEY, (A, B), **kw), partial(jax.random.normal, KEY, (3, 5)), **HALF),
     *line(
         "random.uniform",
@@ -380,6 +507,10 @@ ELSEWHERE = {
     "polyfit": {"rcond", "full", "w", "cov"},
     "searchsorted": {"sorter", "method"},
     "top_k": {"new_axis"},
+    "nn.cross_entropy_loss": {"reduction_axis"},
+    "nn.attention.forgetful_causal_mask": {"sample_prob"},
+    "nn.attention.dot_product_attention_weights": {"attention_dtype", "precision"},
+    "nn.attention.dot_product_attention": {"attention_dtype", "precision", "implementation"},
     "broadcast_to": {"ensure_order", "enforce_no_extra_axes"},
 }
 """Keywords that have no counterpart, and have tests of their own."""
@@ -399,7 +530,7 @@ def differ(one: Any, other: Any) -> bool:
 def test_every_keyword_has_a_line() -> None:
     public = {name for name, module in hax._HOME.items() if module.startswith("haliax.ops.")}
     public |= {f"linalg.{o.name}" for o in operations() if o.home.startswith("haliax.linalg")}
-    public |= {f"nn.{o.name}" for o in operations() if o.home.startswith("haliax.nn")}
+    public |= {public_name(o) for o in operations() if o.home.startswith("haliax.nn")}
     public |= {f"random.{o.name}" for o in operations() if o.home.startswith("haliax.random")}
     given = {(keyword.op, keyword.name) for keyword in KEYWORDS}
     missing = {

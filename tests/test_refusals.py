@@ -7,14 +7,15 @@ import pytest
 
 from haliax.errors import AxisError
 from haliax.ops import elementwise
-from tests.cases import CASES, Case
+from tests.cases import ACTIVATIONS, CASES, Case
 from tests.refusals import REFUSALS
 from tests.running import arrays_of, on_axes, op_of
 
 NEVER_REFUSE = {
     *(case.op for case in CASES if len(case.inputs) == 1 and case.op in vars(elementwise)),
     *("array_equal", "array_equiv", "zeros_like", "ones_like", "full_like", "linspace", "logspace", "geomspace"),
-    *("fftfreq", "rfftfreq", "nn.relu", "nn.gelu", "nn.silu"),
+    *("fftfreq", "rfftfreq", "nn.attention.mask_to_bias", "nn.attention.forgetful_causal_mask"),
+    *(f"nn.{op}" for op in ACTIVATIONS),
 }
 """Operations that take all axes there are."""
 

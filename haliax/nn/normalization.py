@@ -1,4 +1,4 @@
-"""Functions that normalize along axes: softmax and its logarithm."""
+"""Functions that normalize along axes: softmax and its logarithm, and values of mean 0 and variance 1."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import jax
 import jax.numpy as jnp
 
 from haliax.axis import AxisSelection
-from haliax.core import NamedArray, Names, wrap
-from haliax.ops._arguments import known, parts_of
+from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
+from haliax.nn._numbers import floats, wide
+from haliax.ops._arguments import known, number, parts_of, plain, signature_of
 from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import entries
 from haliax.pure.operation import Operation, implements
@@ -103,3 +105,71 @@ def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
     return _normalized(rules.logsumexp, _logsumexp, a, axis)
+
+
+@implements(rules.standardize)
+def standardize(
+    x: NamedArray,
+    axis: AxisSelection,
+    *,
+    mean: NamedOrNumeric | None = None,
+    variance: NamedOrNumeric | None = None,
+    epsilon: float = 1e-5,
+    where: NamedArray | None = None,
+) -> NamedArray:
+    """The values with their mean taken away, divided by their standard deviation over the axes. The axes stay.
+
+    Axes: `[batch, embed], axis=embed -> [batch, embed]`
+
+    Sums are in float32 at least; the result has the dtype of `x`.
+
+    Args:
+        x: The values.
+        axis: The axes over which mean and variance are taken.
+        mean: The mean, if it is not to be worked out: a number, or an array with some of the axes of `x`.
+        variance: The variance, likewise.
+        epsilon: What is added to the variance.
+        where: Which elements mean and variance are of: a boolean array with some or all of the axes of `x`.
+
+    Raises:
+        AxisError: If an axis is not there, is there with another size, or is named twice; if `mean`, `variance` or
+            `where` has other axes.
+    """
+    values, signature = parts_of(rules.standardize, x)
+    if where is not None:
+        parts_of(rules.standardize, where)
+    given = [
+        one if isinstance(one, NamedArray | None) else number(rules.standardize, one) for one in (mean, variance, where)
+    ]
+    signatures = (signature, *map(signature_of, given))
+    call, out = _standardized(rules.standardize, signatures, axis, *(one is not None for one in given))
+    return wrap(call(values, *map(plain, given), epsilon), out)
+
+
+@settled
+def _standardized(
+    operation: Operation[Any], signatures: Signatures, axis: AxisSelection, *there: bool
+) -> tuple[Kernel, Names]:
+    x, *given = map(known, signatures)
+    names = ("mean", "variance", "where")
+    told = {name: axes for name, axes, is_there in zip(names, given, there, strict=True) if is_there}
+    out = operation.rule(x, axis, **told).names
+    moves = tuple(move(axes.names, x.names) if axes.names else None for axes in given)
+    over = tuple(sorted(x.names.index(one.name) for one in entries(axis)))
+    return kernel(operation.told, _standard, over, moves), out
+
+
+def _standard(over: tuple[int, ...], moves: tuple[Move | None, ...], x: Any, *given: Any) -> jax.Array:
+    mean, variance, where, epsilon = given
+    if mean is not None and variance is not None:
+        where = None
+    mean, variance, where = (
+        one if how is None or one is None else moved(jnp.asarray(one), how)
+        for one, how in zip((mean, variance, where), moves, strict=True)
+    )
+    values = wide(x)
+    if mean is None:
+        mean = jnp.mean(values, over, keepdims=True, where=where)
+    if variance is None:
+        variance = jnp.mean(jnp.square(values - mean), over, keepdims=True, where=where)
+    return ((values - mean) * jax.lax.rsqrt(variance + epsilon)).astype(floats(x).dtype)  # type: ignore[no-any-return]  # an array

@@ -3,6 +3,7 @@
 The library runs it when a program runs, the mypy plugin when it is only read, so nothing here may load jax.
 
     errors       each kind of mistake, worded once
+    nn_errors    mistakes in networks, worded once
     dtypes       the kinds of dtype that an annotation can ask for
     axis         one axis: its name, and its size as far as that is known
     axes         what is known of the axes of an array, and the algebra of that
@@ -22,7 +23,8 @@ Each imports only those above it. `haliax.axis` and `haliax.errors` are where us
 from __future__ import annotations
 
 ORDER = (
-    *("errors", "dtypes", "axis", "axes", "order", "selections", "spec", "layers", "pattern", "matching"),
+    *("errors", "nn_errors", "dtypes", "axis", "axes", "order", "selections", "spec", "layers"),
+    *("pattern", "matching"),
     *("wants", "operation", "rules"),
 )
 """The modules of this package, each of which imports only those before it."""

@@ -32,6 +32,8 @@ class Kind(Enum):
     """Axes that are selected, as `Axes` where a checker knows a part of them only."""
     INDEX = auto()
     """What stands between the brackets of `x[...]`."""
+    GIVEN = auto()
+    """Whether it is something else than None: `...` if so."""
     FUNCTION = auto()
     """A function, which the rule may run on axes."""
     PLAIN = auto()
@@ -71,6 +73,7 @@ OptionalSelection: TypeAlias = Annotated[AxisSelection | Axes | None, Want(Kind.
 Selector: TypeAlias = Annotated[AxisSelector, Want(Kind.PLAIN)]
 OptionalSelector: TypeAlias = Annotated[AxisSelector | None, Want(Kind.PLAIN)]
 Index: TypeAlias = Annotated[Any, Want(Kind.INDEX)]
+Given: TypeAlias = Annotated[EllipsisType | None, Want(Kind.GIVEN)]
 Function: TypeAlias = Annotated[Callable[..., Any], Want(Kind.FUNCTION)]
 Plain: TypeAlias = Annotated[T, Want(Kind.PLAIN)]
 Loose: TypeAlias = Annotated[T, Want(Kind.PLAIN, loose=True)]

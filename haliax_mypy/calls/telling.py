@@ -72,6 +72,8 @@ def _values(argument: Argument, parameter: Parameter, reader: Reader) -> Sequenc
             return (SCALAR,) if is_number else values
         case Kind.FUNCTION:
             return (UNKNOWN_VALUE,)
+        case Kind.GIVEN:
+            return reader.given(argument.type)
         case Kind.NOTHING:
             return (None,)
 

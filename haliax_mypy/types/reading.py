@@ -25,6 +25,7 @@ from mypy.nodes import (
     TupleExpr,
 )
 from mypy.types import (
+    AnyType,
     Instance,
     LiteralType,
     NoneType,
@@ -78,6 +79,18 @@ class Reader:
         if axes is not None:
             return (axes,)
         return (SCALAR,) if is_number(instance) else (ANY,)
+
+    def given(self, typ: Type) -> tuple[object, ...]:
+        """Whether an argument is None, or something else, which `...` stands for."""
+        proper = upper_bound(typ)
+        if isinstance(proper, UnionType):
+            return distinct(found for item in proper.items for found in self.given(item))
+        if isinstance(proper, NoneType):
+            return (None,)
+        anything = isinstance(proper, AnyType) or (
+            isinstance(proper, Instance) and proper.type.fullname == "builtins.object"
+        )
+        return (None, ...) if anything else (...,)
 
     def operands(self, typ: Type, expr: Expression | None) -> tuple[object, ...]:
         """The axes of an array, or of a number; what selects axes, where it is of a class that does."""

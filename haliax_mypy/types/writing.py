@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.plugin import CheckerPluginInterface
-from mypy.types import Instance, TupleType, Type, UnionType, get_proper_type
+from mypy.types import Instance, NoneType, TupleType, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import Axes, Repeated
 from haliax_mypy import compat
@@ -40,7 +40,7 @@ class Writer:
             return _of_each(self.write(result.axes), self.default)
         if isinstance(result, tuple):
             return _tuple([self.write(part) for part in result], self.default, self.api)
-        return self.default
+        return NoneType() if result is None else self.default
 
 
 def union_of(types: Sequence[Type]) -> Type:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import EllipsisType
 from typing import Any
 
 import pytest
@@ -30,6 +31,8 @@ A = Axis("a", 2)
         ({A: (1, 2)}, Mapping[AxisSelector, tuple[int, int]]),
         (len, Callable[..., Any]),
         ("anything", Any),
+        (..., EllipsisType | None),
+        (None, EllipsisType | None),
     ],
     ids=repr,
 )
@@ -50,6 +53,7 @@ def test_what_fits(value: object, wanted: object) -> None:
         (("a", None), Order),
         ({"a": (1, 2, 3)}, Mapping[AxisSelector, tuple[int, int]]),
         ("len", Callable[..., Any]),
+        (len, EllipsisType | None),
     ],
     ids=repr,
 )

@@ -199,7 +199,9 @@ class Maker:
 def path(op: Operation[Any]) -> str:
     """How users call an operation: `hax.sum`, `hax.nn.relu`."""
     if op.home.startswith("haliax.nn"):
-        return f"hax.nn.{op.name}"
+        inside = next((part for part in ("attention", "loss") if part in op.home), "")
+        is_in_nn = inside != "attention" and op.name != "maybe_reduce_loss"
+        return f"hax.nn.{op.name}" if is_in_nn else f"hax.nn.{inside}.{op.name}"
     if op.home.startswith("haliax.linalg"):
         return f"hax.linalg.{op.name}"
     return f"hax.random.{op.name}" if op.home.startswith("haliax.random") else f"hax.{op.name}"

@@ -47,6 +47,7 @@ GROUPS = {
             "tests/test_spec.py",
             "tests/test_declarations.py",
             "tests/test_messages.py",
+            "tests/test_nn_messages.py",
             "tests/test_refusals.py",
             "tests/test_behaviours.py",
             "tests/ops",

@@ -131,7 +131,8 @@ def operation(node: ast.FunctionDef, full_name: str) -> ast.FunctionDef:
 def forms(node: ast.FunctionDef) -> list[ast.stmt]:
     """A function that takes arrays and numbers alike, as one overload for each: of a number it makes a jax array.
 
-    Its rule refuses nothing, so that no mistake is lost, as those that the plugin tells of inside overloads are.
+    No mistake is lost, as those are that the plugin tells of where another overload takes the call too: what has names
+    is no number.
     """
     first = next(iter(arguments(node)), None)
     if first is None or any(part is None or ast.unparse(part) != "A" for part in (first.annotation, node.returns)):

@@ -30,6 +30,10 @@ HOMES: dict[str, str] = {
     "haliax.nn.activations": "nn",
     "haliax.nn.normalization": "nn",
     "haliax.nn.onehot": "nn",
+    "haliax.nn.dropout": "nn",
+    "haliax.nn.loss": "nn_loss",
+    "haliax.nn.attention.masks": "nn_masks",
+    "haliax.nn.attention.products": "nn_attention",
     **{f"haliax.random.{name}": "random" for name in ("standard", "bounded", "parametric", "choosing")},
 }
 """The module of rules that declares the operations of each module of haliax."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, broadcast, drop
+from haliax.pure.axes import Axes, broadcast, drop, with_sizes
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, OptionalArray, OptionalSelection, OptionalSelector
 
@@ -22,6 +22,18 @@ def check_mask(array: Axes, where: Axes) -> None:
     if extra:
         raise errors.extra_axes(extra, where, array)
     broadcast(array, where)
+
+
+def fitting(array: Axes, where: Axes | None) -> Axes:
+    """The axes of an array, with the sizes that those of a mask tell, if there is one.
+
+    Raises:
+        AxisError: If the mask has an axis that the array lacks, or one of another size.
+    """
+    if where is None:
+        return array
+    check_mask(array, where)
+    return with_sizes(array, where.sizes())
 
 
 def _position(array: Array, axis: OptionalSelector = None) -> Axes:

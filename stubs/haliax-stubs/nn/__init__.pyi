@@ -1,8 +1,42 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Layers and functions for neural networks."""
 
-from haliax.nn.activations import gelu as gelu, relu as relu, silu as silu
-from haliax.nn.normalization import log_softmax as log_softmax, logsumexp as logsumexp, softmax as softmax
+from haliax.nn import attention as attention
+from haliax.nn.activations import (
+    celu as celu,
+    elu as elu,
+    gelu as gelu,
+    glu as glu,
+    hard_sigmoid as hard_sigmoid,
+    hard_silu as hard_silu,
+    hard_swish as hard_swish,
+    hard_tanh as hard_tanh,
+    leaky_relu as leaky_relu,
+    log_sigmoid as log_sigmoid,
+    quick_gelu as quick_gelu,
+    relu as relu,
+    relu6 as relu6,
+    relu_squared as relu_squared,
+    selu as selu,
+    sigmoid as sigmoid,
+    silu as silu,
+    soft_sign as soft_sign,
+    softplus as softplus,
+    swish as swish,
+)
+from haliax.nn.dropout import dropout as dropout
+from haliax.nn.loss import (
+    binary_cross_entropy_loss as binary_cross_entropy_loss,
+    cross_entropy_loss as cross_entropy_loss,
+    cross_entropy_loss_and_log_normalizers as cross_entropy_loss_and_log_normalizers,
+    reduce_loss as reduce_loss,
+)
+from haliax.nn.normalization import (
+    log_softmax as log_softmax,
+    logsumexp as logsumexp,
+    softmax as softmax,
+    standardize as standardize,
+)
 from haliax.nn.onehot import one_hot as one_hot
 from haliax.nn.scan.array_stacked import ArrayStacked as ArrayStacked
 from haliax.nn.scan.block_seq import BlockSeq as BlockSeq

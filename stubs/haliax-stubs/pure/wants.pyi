@@ -25,9 +25,10 @@ class Kind(Enum):
     OPERAND = 3
     SELECTION = 4
     INDEX = 5
-    FUNCTION = 6
-    PLAIN = 7
-    NOTHING = 8
+    GIVEN = 6
+    FUNCTION = 7
+    PLAIN = 8
+    NOTHING = 9
 
 @dataclass(frozen=True, slots=True)
 class Want:
@@ -59,6 +60,7 @@ OptionalSelection: TypeAlias = Annotated[AxisSelection | Axes | None, Want(Kind.
 Selector: TypeAlias = Annotated[AxisSelector, Want(Kind.PLAIN)]
 OptionalSelector: TypeAlias = Annotated[AxisSelector | None, Want(Kind.PLAIN)]
 Index: TypeAlias = Annotated[Any, Want(Kind.INDEX)]
+Given: TypeAlias = Annotated[EllipsisType | None, Want(Kind.GIVEN)]
 Function: TypeAlias = Annotated[Callable[..., Any], Want(Kind.FUNCTION)]
 Plain: TypeAlias = Annotated[T, Want(Kind.PLAIN)]
 Loose: TypeAlias = Annotated[T, Want(Kind.PLAIN, loose=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.fuzz.calls import along, contracting, elementwise, indexing, matrices, shaping, statistics
+from tools.fuzz.calls import along, contracting, elementwise, indexing, matrices, networks, shaping, statistics
 from tools.fuzz.calls.table import LEFT_OUT, draw_of, drawn
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "elementwise",
     "indexing",
     "matrices",
+    "networks",
     "shaping",
     "statistics",
 ]

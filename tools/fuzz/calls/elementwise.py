@@ -33,7 +33,7 @@ def needs_ints(op: Operation[Any]) -> bool:
     return "bitwise" in op.name or "shift" in op.name or op.name == "invert"
 
 
-@draws("_unary", "_activation")
+@draws("_unary", "_activation", "_activation_of_x")
 def unary(m: Maker, op: Operation[Any]) -> str:
     x = m.array(is_int if needs_ints(op) else lambda v: True)
     extra = {"astype": m.pick(["jnp.float32", "jnp.int32", "bool"]), "round": m.pick(["", "2"])}.get(op.name, "")

@@ -11,6 +11,13 @@ declare: Family
 def check_mask(array: Axes, where: Axes) -> None:
     """`where` says which elements count, so it may not add axes to the array."""
 
+def fitting(array: Axes, where: Axes | None) -> Axes:
+    """The axes of an array, with the sizes that those of a mask tell, if there is one.
+
+    Raises:
+        AxisError: If the mask has an axis that the array lacks, or one of another size.
+    """
+
 all: Operation[Any]
 any: Operation[Any]
 amax: Operation[Any]
