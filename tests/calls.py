@@ -125,6 +125,11 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "linalg.qr.new_axis": Source.new_axis,
     "linalg.svd.new_axis": Source.new_axis,
     "linalg.svdvals.new_axis": Source.new_axis,
+    "pooling.max_pool.Window": Source.window,
+    "pooling.max_pool.inputs": Source.pooled,
+    "pooling.max_pool.stride": Source.numbers,
+    "pooling.max_pool.padding": Source.padding,
+    "pooling.max_pool.use_ceil": Source.flag,
     "matrices.trace.axis2": Source.matrix_axis,
     "matrices.tril.axis2": Source.matrix_axis,
 }

@@ -141,6 +141,24 @@ ALONG = [
         for axes, kind in ((("batch", "mlp"), "missing"), (("batch", "batch"), "duplicate"), ((WRONG, "embed"), "size"))
     ),
     *(line for op in ("nn.softmax", "nn.log_softmax", "nn.logsumexp") for line in over_an_axis(op)),
+    *(
+        refused(f"nn.{op}", "batch embed", lambda op, a, args=args, last=last: op(args[0], a, *last, *args[1:]), kind)
+        for op, last in (("max_pool", ()), ("min_pool", ()), ("mean_pool", ()), ("pool", (0.0, jnp.add)))
+        for args, kind in (
+            (((),), "missing"),
+            ((MLP,), "missing"),
+            (("embed",), "size"),
+            ((Axis("embed", 0),), "size"),
+            ((Axis("embed", 4),), "size"),
+            (((EMBED, EMBED),), "duplicate"),
+            ((EMBED, 0), "size"),
+            ((EMBED, (1, 1)), "size"),
+            ((EMBED, 1, -1), "size"),
+            ((EMBED, 1, (1, 1)), "size"),
+            ((EMBED, 1, ((3, 0),)), "size"),
+            ((EMBED, 1, ((0, 3),)), "size"),
+        )
+    ),
     refused("nn.one_hot", "indices: batch embed", lambda op, a: op(a, EMBED), "duplicate"),
 ]
 

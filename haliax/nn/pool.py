@@ -282,7 +282,10 @@ def pool(
     """
     values, signature = parts_of(rules.pool, inputs)
     placed = _placed(rules.pool, (signature,), Window, _hashable(stride), _hashable(padding), use_ceil)
-    first = converted("pool", scalar(rules.pool, init), values.dtype)
-    # jax has gradients for its own functions alone, and knows a neutral element only if it is no traced value.
-    first = first if isinstance(first, jax.core.Tracer) else np.asarray(first)
+    first = scalar(rules.pool, init)
+    if isinstance(first, jax.core.Tracer):
+        first = converted("pool", first, values.dtype)
+    else:  # jax has gradients for sums and extremes of its own, if it knows that they begin with a neutral element
+        with jax.ensure_compile_time_eval():
+            first = np.asarray(converted("pool", first, values.dtype))
     return wrap(placed.windows.reduce(values, first, _LAX.get(reduce_fn, reduce_fn)), placed.names)
