@@ -829,6 +829,16 @@ POOLING = [
     )
 ]
 
+RAGGED = [
+    case(
+        "nn.ragged_dot",
+        "embed position | head mlp embed | ints: head",
+        lambda op, a, b, sizes: op(a, b, sizes, axis="embed"),
+        "position mlp",
+        lambda a, b, sizes: jax.lax.ragged_dot(a.T, b.transpose(0, 2, 1), sizes),
+    )
+]
+
 RANDOM = [
     case(
         "random.normal",
@@ -955,6 +965,6 @@ RANDOM = [
 
 CASES = [
     *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *POOLING, *RANDOM),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *POOLING, *RAGGED, *RANDOM),
 ]
 """Every case."""

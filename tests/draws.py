@@ -197,6 +197,28 @@ class Source:
         self.operands.append(exact)
         return exact, self.vaguer(exact)
 
+    def row_axes(self) -> Pair:
+        """The axes of rows: mostly the first two of four names."""
+        return self._mostly(0, 1)
+
+    def grouped_matrices(self) -> Pair:
+        """The axes of matrices for groups of those rows."""
+        return self._mostly(1, 2, 3)
+
+    def group_sizes(self) -> Pair:
+        """The axis of the groups."""
+        return self._mostly(3)
+
+    def summed(self) -> Pair:
+        """The axis that rows and matrices share."""
+        return self.by_name_or_axis(NAMES[1] if self.often() else self.one_of(*NAMES))
+
+    def _mostly(self, *places: int) -> Pair:
+        names = [NAMES[place] for place in places] if self.often() else self.some(NAMES)
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
     def numbers(self) -> Pair:
         """A number for all axes, or one for each of two, of which a rule may see nothing."""
         numbers = self.one_of(1, 1, 2, 3, (1, 2), (2,))

@@ -159,6 +159,22 @@ ALONG = [
             ((EMBED, 1, ((0, 3),)), "size"),
         )
     ),
+    *(
+        refused("nn.ragged_dot", inputs, lambda op, a, b, c: op(a, b, c, axis="embed"), kind)
+        for inputs, kind in (
+            ("batch | vocab embed | ints: vocab", "missing"),
+            ("batch embed | vocab mlp | ints: vocab", "missing"),
+            ("batch embed | mlp embed | ints: vocab", "missing"),
+            ("batch embed | vocab embed=4 | ints: vocab", "size"),
+            ("batch embed | vocab embed | ints: vocab=2", "size"),
+            ("batch embed | vocab embed | ints: ", "size"),
+            ("batch embed | vocab mlp embed | ints: vocab mlp", "size"),
+            ("embed | vocab embed | ints: vocab", "size"),
+            ("batch head embed | vocab embed | ints: vocab", "size"),
+            ("vocab embed | vocab embed | ints: vocab", "duplicate"),
+            ("batch embed | vocab embed batch | ints: vocab", "duplicate"),
+        )
+    ),
     refused("nn.one_hot", "indices: batch embed", lambda op, a: op(a, EMBED), "duplicate"),
 ]
 

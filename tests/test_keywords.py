@@ -427,6 +427,7 @@ ELSEWHERE = {
     "einsum": {"precision", "preferred_element_type", "_dot_general"},
     "polyfit": {"rcond", "full", "w", "cov"},
     "searchsorted": {"sorter", "method"},
+    "nn.ragged_dot": {"ar", "implementation", "axis"},
     "top_k": {"new_axis"},
     "broadcast_to": {"ensure_order", "enforce_no_extra_axes"},
 }

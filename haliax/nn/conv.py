@@ -16,6 +16,7 @@ import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
+from haliax.nn._channels import name_in_weight
 from haliax.nn._convolving import convolve
 from haliax.pure import window_errors as errors
 from haliax.pure.axes import exactly
@@ -246,7 +247,7 @@ def _parts(
             raise errors.no_groups(channels.name, channels.size, many)
     sizes = numbers("the kernel size", kernel_size, names, 1)
     shape = (Out.size, In.size // many, *sizes)
-    stored = exactly((Out.name, _name_in_weight(In, Out), *names)).names
+    stored = exactly((Out.name, name_in_weight(In, Out), *names)).names
     weight_key, bias_key = jax.random.split(key)
     bound = 1 / sqrt(prod(shape[1:]))
     found = paddings(padding, names)
@@ -266,11 +267,6 @@ def _parts(
     }
 
 
-def _name_in_weight(In: Axis, Out: Axis) -> str:
-    """The name of the channels that go in, in the weight, which has those that come out too."""
-    return f"{In.name}_in" if In.name == Out.name else In.name
-
-
 @lru_cache(maxsize=1024)
 def _moves(
     sizes: tuple[int, ...],
@@ -286,5 +282,5 @@ def _moves(
 def _applied(operation: Operation[Any], layer: Conv | ConvTranspose, inputs: NamedArray, moves: Moves) -> NamedArray:
     In, Out = layer.In, layer.Out
     names = tuple(map(name_of, layer.Spatial))
-    stored = _name_in_weight(In, Out)
+    stored = name_in_weight(In, Out)
     return convolve(operation, inputs, layer.weight, layer.bias, names, In, Out, moves, stored, layer.groups)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from haliax.pure.errors import AxisError
 
 
@@ -67,10 +65,6 @@ def no_spatial_axes() -> AxisError:
     return AxisError("needs at least one axis to move along, got none; use Linear for none", "missing")
 
 
-def no_rows(axes: object, experts: Sequence[str]) -> AxisError:
-    """Another number of axes than one for the rows that are dealt out to experts."""
-    return AxisError(
-        f"expected one axis of rows that are sorted by {', '.join(map(repr, experts))}, got {axes}; "
-        "flatten the others into one, or use haliax.vmap",
-        "size",
-    )
+def no_rows(axes: object, summed: str) -> AxisError:
+    """Another number of axes than one for the rows that are dealt out to groups."""
+    return AxisError(f"expected one axis of rows beside '{summed}', got {axes}; flatten them into one", "size")
