@@ -40,7 +40,7 @@ class MoELinear(eqx.Module):
     Experts: Axis = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
-    use_gmm: bool = eqx.field(static=True, default=False)
+    use_gmm: bool = eqx.field(static=True)
 
     @staticmethod
     def init(

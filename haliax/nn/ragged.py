@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import jax
 import jax.numpy as jnp
@@ -18,21 +18,19 @@ from haliax.pure.axis import name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import ragged as rules
 
-A = TypeVar("A", NamedArray, jax.Array)
-
 _THERE = ("auto", "xla")
 
 
 @implements(rules.ragged_dot)
 def ragged_dot(
-    lhs: A,
-    rhs: A,
-    group_sizes: A,
+    lhs: NamedArray | jax.Array,
+    rhs: NamedArray | jax.Array,
+    group_sizes: NamedArray | jax.Array,
     ar: bool = False,
     implementation: Literal["auto", "xla", "megablox", "triton"] = "auto",
     *,
     axis: AxisSelector | None = None,
-) -> A:
+) -> Any:
     """The product of each row of `lhs` with the matrix of its group.
 
     Axes: `[token, embed], [expert, embed, mlp], [expert], axis=embed -> [token, mlp]`
@@ -62,9 +60,11 @@ def ragged_dot(
             f"ragged_dot: there is no implementation {implementation!r} here; use 'auto' or 'xla', jax.lax.ragged_dot"
         )
     if any(isinstance(array, NamedArray) for array in (lhs, rhs, group_sizes)):
-        return grouped(rules.ragged_dot, lhs, rhs, group_sizes, axis, ar=ar)  # type: ignore[no-any-return]  # an array
+        return grouped(rules.ragged_dot, lhs, rhs, group_sizes, axis, ar=ar)
+    if axis is not None:
+        raise TypeError(f"ragged_dot: expected named arrays to go with axis {axis!r}, got {kind(lhs)}")
     out: Any = lax.ragged_dot(*_of_one_dtype(lhs, rhs), _whole(rules.ragged_dot, group_sizes))
-    return _summed(out) if ar else out  # type: ignore[no-any-return]  # an array
+    return _summed(out) if ar else out
 
 
 def grouped(

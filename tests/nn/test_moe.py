@@ -239,7 +239,9 @@ def test_named_arrays_need_the_axis_and_plain_ones_integers() -> None:
     with pytest.raises(TypeError, match=r"^ragged_dot: expected `axis`, the axes to sum over; pass it by name"):
         ragged_dot(ROWS, MATRICES, sizes_of("all"))
     with pytest.raises(TypeError, match=r"^ragged_dot: expected a NamedArray, got a plain array"):
-        ragged_dot(ROWS, MATRICES, jnp.ones(4, int), axis="in")  # type: ignore[type-var]  # which is what is refused
+        ragged_dot(ROWS, MATRICES, jnp.ones(4, int), axis="in")
+    with pytest.raises(TypeError, match=r"^ragged_dot: expected named arrays to go with axis 'in', got a plain array"):
+        ragged_dot(ROWS.array, MATRICES.array, jnp.ones(4, int), axis="in")
     with pytest.raises(TypeError, match=r"^ragged_dot: expected integers as group_sizes, got float32"):
         ragged_dot(ROWS.array, MATRICES.array, jnp.ones(4))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from haliax.pure import errors, window_errors
 from haliax.pure.axes import ANY, Axes, drop, find
 from haliax.pure.axis import name_of
+from haliax.pure.errors import WrongKind
 from haliax.pure.matching import concatenated
 from haliax.pure.operation import Family
 from haliax.pure.wants import Array, OptionalSelector
@@ -14,7 +15,8 @@ declare = Family("haliax.nn.ragged")
 
 def _ragged_dot(lhs: Array, rhs: Array, group_sizes: Array, *, axis: OptionalSelector = None) -> Axes:
     if axis is None:
-        raise errors.no_sum_axes(last=True)
+        missing = errors.no_sum_axes(last=True)
+        raise missing if lhs.known or lhs.is_open else WrongKind(missing.text)  # plain arrays need none
     find(rhs, find(lhs, axis))
     if len(group_sizes.known) > 1 or not (group_sizes.known or group_sizes.is_open):
         raise errors.one_axis(group_sizes)
