@@ -30,6 +30,8 @@ HOMES: dict[str, str] = {
     "haliax.nn.activations": "nn",
     "haliax.nn.normalization": "nn",
     "haliax.nn.onehot": "nn",
+    "haliax.nn.pool": "pooling",
+    "haliax.nn.ragged": "ragged",
     **{f"haliax.random.{name}": "random" for name in ("standard", "bounded", "parametric", "choosing")},
 }
 """The module of rules that declares the operations of each module of haliax."""
