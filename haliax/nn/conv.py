@@ -5,6 +5,7 @@ The axes of an input that a layer does not name are batches: there may be any nu
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -13,6 +14,7 @@ from typing import Any
 
 import equinox as eqx
 import jax
+import jax.numpy as jnp
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
@@ -113,6 +115,11 @@ class Conv(eqx.Module):
         moves = _moves(self.kernel_size, self.stride, self.padding, self.dilation)
         return _applied(_CONV, self, inputs, moves)
 
+    def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
+        kernel = {name: name for name in map(name_of, self.Spatial)}
+        weight: dict[str, AxisSelection] = {"Out": self.Out.name, "In": name_in_weight(self.In, self.Out), **kernel}
+        return {"weight": weight, "bias": {"Out": self.Out}}
+
 
 class ConvTranspose(eqx.Module):
     """The transpose of a convolution: of the input's elements, set apart by the stride, a convolution with stride 1.
@@ -206,6 +213,33 @@ class ConvTranspose(eqx.Module):
         """
         moves = _moves(self.kernel_size, self.stride, self.padding, self.dilation, self.output_padding)
         return _applied(_TRANSPOSE, self, inputs, moves)
+
+    def flatten_for_export(self) -> ConvTranspose:
+        """The layer with its weight as torch has it: `[In, Out of a group, *Spatial]`, and turned round."""
+        weight = self.weight.rearrange(self._names_in_weight())
+        turned = _with_channels_swapped(weight.array, self.groups, self.Out.size)
+        In, Out, *spatial = (weight.axis_names[1], weight.axis_names[0], *weight.axis_names[2:])
+        return dataclasses.replace(self, weight=wrap(turned, (In, Out, *spatial)))
+
+    def unflatten_from_export(self, template: ConvTranspose) -> ConvTranspose:
+        """The inverse of `flatten_for_export`.
+
+        Args:
+            template: A layer whose weight has its axes in the order that is wanted.
+        """
+        turned = _with_channels_swapped(self.weight.array, self.groups, self.In.size)
+        weight = wrap(turned, self._names_in_weight()).rearrange(template.weight.axis_names)
+        return dataclasses.replace(self, weight=weight)
+
+    def _names_in_weight(self) -> tuple[str, ...]:
+        return (self.Out.name, name_in_weight(self.In, self.Out), *map(name_of, self.Spatial))
+
+
+def _with_channels_swapped(weight: jax.Array, groups: int, first: int) -> jax.Array:
+    """A weight `[a, b of a group, ...]` as `[b, a of a group, ...]`, turned round in the rest; `first` is all of a."""
+    in_groups = weight.reshape(groups, first // groups, *weight.shape[1:]).swapaxes(1, 2)
+    swapped = in_groups.reshape(-1, *in_groups.shape[2:])
+    return jnp.flip(swapped, tuple(range(2, swapped.ndim)))
 
 
 @contextmanager

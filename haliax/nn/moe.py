@@ -7,7 +7,7 @@ from math import sqrt
 import equinox as eqx
 import jax
 
-from haliax.axis import Axis
+from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
 from haliax.nn._channels import name_in_weight
 from haliax.nn.ragged import grouped
@@ -107,3 +107,7 @@ class MoELinear(eqx.Module):
         rows = inputs if stored == self.In.name else inputs.rename({self.In: stored})
         out: NamedArray = grouped(_LINEAR, rows, self.weight, group_sizes, self.In.alias(stored))
         return out if self.bias is None else out + self.bias
+
+    def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
+        weight = {"Experts": self.Experts.name, "Out": self.Out.name, "In": name_in_weight(self.In, self.Out)}
+        return {"weight": {**weight}, "bias": {"Out": self.Out}}

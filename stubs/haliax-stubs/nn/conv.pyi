@@ -174,3 +174,13 @@ class ConvTranspose(eqx.Module):
             AxisError: If an axis is not there, there are channels of the name of those that come out, or the padding
                 takes all away.
         """
+
+    def flatten_for_export(self) -> ConvTranspose:
+        """The layer with its weight as torch has it: `[In, Out of a group, *Spatial]`, and turned round."""
+
+    def unflatten_from_export(self, template: ConvTranspose) -> ConvTranspose:
+        """The inverse of `flatten_for_export`.
+
+        Args:
+            template: A layer whose weight has its axes in the order that is wanted.
+        """
