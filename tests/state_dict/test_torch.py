@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import equinox as eqx
 import jax
 import numpy as np
 import pytest
@@ -26,7 +27,9 @@ from haliax.state_dict import (
 from haliax.state_dict.stacking import stacked_anew
 from tests.state_dict.models import Stacked
 
-Batch, Height, Width, Channel, Filter = hax.make_axes(batch=2, height=8, width=9, channel=4, filter=6)
+Batch, Time, Embed, Mlp, Head, Dim, Vocab = hax.make_axes(batch=2, time=7, embed=5, mlp=11, head=3, dim=2, vocab=13)
+Height, Width, Channel, Filter = hax.make_axes(height=8, width=9, channel=4, filter=6)
+Qkv, Model = hax.make_axes(qkv=3, model=6)
 Layers = hax.Axis("layers", 2)
 KEY = jax.random.key(0)
 Array = np.ndarray[Any, Any]
@@ -65,6 +68,15 @@ def named(x: Array, *axes: hax.Axis) -> hax.NamedArray:
     return hax.named(x, axes)
 
 
+def linear(d: dict[str, Array], x: Array) -> Array:
+    return x @ d["weight"].T + d.get("bias", np.float32(0))
+
+
+def layer_norm(d: dict[str, Array], x: Array) -> Array:
+    mean, variance = x.mean(-1, keepdims=True), x.var(-1, keepdims=True)
+    return (x - mean) / np.sqrt(variance + 1e-5) * d["weight"] + d["bias"]
+
+
 def conv(d: dict[str, Array], x: Array, groups: int = 1) -> Array:
     """`out[n, o, i, j] = bias[o] + sum of weight[o, c, k, l] * x[n, c + first of the group, i + k, j + l]`."""
     weight, bias = d["weight"], d["bias"]
@@ -89,11 +101,122 @@ def conv_transpose(d: dict[str, Array], x: Array, groups: int, stride: int) -> A
     return out + d["bias"][:, None, None]
 
 
+class MultiheadAttention(eqx.Module):
+    """Attention of an array to itself, with its parameters as torch has them: queries, keys and values as one."""
+
+    in_proj_weight: hax.NamedArray
+    in_proj_bias: hax.NamedArray
+    out_proj: hax.nn.Linear
+
+    def _state_dict_layout(self) -> dict[str, Any]:
+        return {
+            "in_proj_weight": {"Out": (Qkv, Head, Dim), "In": Model},
+            "in_proj_bias": {"Out": (Qkv, Head, Dim)},
+        }
+
+    @staticmethod
+    def init() -> MultiheadAttention:
+        weight = hax.random.normal(KEY, (Dim, Model, Head, Qkv))  # the order in which axes are stored does not matter
+        bias = hax.zeros((Head, Qkv, Dim))
+        return MultiheadAttention(weight, bias, hax.nn.Linear.init((Head, Dim), Model, key=KEY))
+
+    def __call__(self, x: hax.NamedArray) -> hax.NamedArray:
+        q, k, v = (hax.dot(x, self.in_proj_weight, axis=Model) + self.in_proj_bias).unbind(Qkv)
+        k, v = k.rename({"time": "key"}), v.rename({"time": "key"})
+        weights = hax.nn.softmax(hax.dot(q, k, axis=Dim) / Dim.size**0.5, axis="key")
+        return self.out_proj(hax.dot(weights, v, axis="key"))
+
+
+def attention(d: dict[str, Array], x: Array) -> Array:
+    """The formula of attention, with heads that are parts of the last dimension."""
+    q, k, v = np.split(x @ d["in_proj_weight"].T + d["in_proj_bias"], 3, axis=-1)
+    heads = []
+    for head in range(3):
+        part = slice(2 * head, 2 * head + 2)
+        scores = np.exp(q[..., part] @ k[..., part].swapaxes(1, 2) / np.sqrt(2))
+        heads.append(scores / scores.sum(-1, keepdims=True) @ v[..., part])
+    return np.concatenate(heads, axis=-1) @ d["out_proj.weight"].T + d["out_proj.bias"]
+
+
+def attention_of_torch(torch: Any) -> Any:
+    class SelfAttention(torch.nn.MultiheadAttention):
+        def forward(self, x: Any) -> Any:
+            return super().forward(x, x, x, need_weights=False)[0]
+
+    return SelfAttention(6, 3, batch_first=True)
+
+
 def as_positions(array: hax.NamedArray, *axes: hax.Axis | str) -> Any:
     return array.rearrange(axes).array
 
 
 CASES = {
+    "Linear": Case(
+        layer=lambda: hax.nn.Linear.init(Embed, Mlp, key=KEY),
+        call=lambda m, x: as_positions(m(named(x, Batch, Embed)), Batch, Mlp),
+        shapes={"weight": (11, 5), "bias": (11,)},
+        formula=linear,
+        twin=lambda torch: torch.nn.Linear(5, 11),
+        input=(2, 5),
+    ),
+    "Linear, in first": Case(
+        layer=lambda: hax.nn.Linear.init(Embed, Mlp, key=KEY, out_first=False, use_bias=False),
+        call=lambda m, x: as_positions(m(named(x, Batch, Embed)), Batch, Mlp),
+        shapes={"weight": (11, 5)},
+        formula=linear,
+        twin=lambda torch: torch.nn.Linear(5, 11, bias=False),
+        input=(2, 5),
+    ),
+    "Linear, to several axes": Case(
+        layer=lambda: hax.nn.Linear.init(Embed, (Head, Dim), key=KEY),
+        call=lambda m, x: as_positions(m(named(x, Batch, Embed)), Batch, Head, Dim).reshape(2, 6),
+        shapes={"weight": (6, 5), "bias": (6,)},
+        formula=linear,
+        twin=lambda torch: torch.nn.Linear(5, 6),
+        input=(2, 5),
+    ),
+    "Linear, from several axes": Case(
+        layer=lambda: hax.nn.Linear.init((Head, Dim), Embed, key=KEY),
+        call=lambda m, x: as_positions(m(named(x.reshape(2, 3, 2), Batch, Head, Dim)), Batch, Embed),
+        shapes={"weight": (5, 6), "bias": (5,)},
+        formula=linear,
+        twin=lambda torch: torch.nn.Linear(6, 5),
+        input=(2, 6),
+    ),
+    "Linear, to nothing": Case(
+        layer=lambda: hax.nn.Linear.init(Embed, (), key=KEY),
+        call=lambda m, x: as_positions(m(named(x, Batch, Embed)), Batch)[:, None],
+        shapes={"weight": (1, 5), "bias": (1,)},
+        formula=linear,
+        twin=lambda torch: torch.nn.Linear(5, 1),
+        input=(2, 5),
+    ),
+    "Embedding": Case(
+        layer=lambda: hax.nn.Embedding.init(Vocab, Embed, key=KEY),
+        call=lambda m, x: as_positions(m(named(x, Batch, Time)), Batch, Time, Embed),
+        shapes={"weight": (13, 5)},
+        formula=lambda d, x: d["weight"][x],
+        twin=lambda torch: torch.nn.Embedding(13, 5),
+        input=(2, 7),
+        integers=13,
+    ),
+    "Embedding, of several axes": Case(
+        layer=lambda: hax.nn.Embedding.init(Vocab, (Head, Dim), key=KEY),
+        call=lambda m, x: as_positions(m(named(x, Batch, Time)), Batch, Time, Head, Dim).reshape(2, 7, 6),
+        shapes={"weight": (13, 6)},
+        formula=lambda d, x: d["weight"][x],
+        twin=lambda torch: torch.nn.Embedding(13, 6),
+        input=(2, 7),
+        integers=13,
+    ),
+    "LayerNorm": Case(
+        layer=lambda: hax.nn.LayerNorm.init(Embed),
+        call=lambda m, x: as_positions(m(named(x, Batch, Embed)), Batch, Embed),
+        shapes={"weight": (5,), "bias": (5,)},
+        formula=layer_norm,
+        twin=lambda torch: torch.nn.LayerNorm(5),
+        input=(2, 5),
+    ),
     "Conv": Case(
         layer=lambda: hax.nn.Conv.init(("height", "width"), Channel, Filter, (3, 2), key=KEY),
         call=lambda m, x: as_positions(m(named(x, Batch, Channel, Height, Width)), Batch, Filter, "height", "width"),
@@ -127,6 +250,14 @@ CASES = {
         formula=lambda d, x: conv_transpose(d, x, 2, 2),
         twin=lambda torch: torch.nn.ConvTranspose2d(4, 6, (3, 2), groups=2, stride=2),
         input=(2, 4, 8, 9),
+    ),
+    "MultiheadAttention": Case(
+        layer=MultiheadAttention.init,
+        call=lambda m, x: as_positions(m(named(x, Batch, Time, Model)), Batch, Time, Model),
+        shapes={"in_proj_weight": (18, 6), "in_proj_bias": (18,), "out_proj.weight": (6, 6), "out_proj.bias": (6,)},
+        formula=attention,
+        twin=attention_of_torch,
+        input=(2, 7, 6),
     ),
 }
 
