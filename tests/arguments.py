@@ -68,6 +68,21 @@ SELECTIONS = [
     any_of((of_size("a", None), "b"), (A, "b"), (Axis("a", 35), "b")),
     *VAGUE,
 ]
+ONE = any_of(of_size("a", None), Axis("a", 1), A, Axis("a", 35), Axis("a", 0))
+WINDOWS: list[Some] = [
+    *each(A, "a", ("a",), (), Axis("a", 1), (Axis("b", 1), A), (Axis("c", 2), Axis("a", 1)), {"a": 2, "b": 3}),
+    *each(WRONG, (A, A), D, (A, D), Axis("a", 0), Axis("a", 35)),
+    ONE,
+    any_of((of_size("a", None), B), (A, B), (Axis("a", 1), B), (Axis("a", 35), B)),
+    *(_described(vague) for vague in (Axes((A,), ""), Axes((A, "b"), ordered=False), Axes(("d",), ""), ANY)),
+    _described(Axes((A,), "Rest")),
+]
+STRIDES: list[Some] = [*each(None, 1, 2, (1, 2), (2,), 0), any_of(Axes(), 1, 2, 3, (1,), (2, 2))]
+PADDINGS: list[Some] = [
+    *each("VALID", "SAME", 1, (0, 1), ((1, 0),), ((0, 1), (0, 2)), 2),
+    any_of(Axes(), "VALID", "SAME_LOWER", 0, 1, (1,)),
+]
+FLAGS: list[Some] = [*each(False, True), any_of(Axes(), False, True)]
 SHAPES = [
     *each(
         E, "e", (E, A), (A, E, B), ("b", "a"), (WRONG, E), (C, A, B), {"e": 6, "a": 2}, (E, E), (), ("a", "b", "c", "d")
@@ -268,6 +283,10 @@ NAMES: dict[str, list[Some]] = {
     "fftfreq.axis": NEW,
     "rfftfreq.axis": NEW,
     "axis2": each("b", "a", "d", B),
+    "Window": WINDOWS,
+    "stride": STRIDES,
+    "padding": PADDINGS,
+    "use_ceil": FLAGS,
     "unpackbits.count": each(0, 9, -1, -100),
 }
 """The arguments of parameters of a name, where their type does not tell what fits."""

@@ -136,6 +136,15 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
     "linalg.qr.new_axis": Source.new_axis,
     "linalg.svd.new_axis": Source.new_axis,
     "linalg.svdvals.new_axis": Source.new_axis,
+    "ragged.ragged_dot.lhs": Source.row_axes,
+    "ragged.ragged_dot.rhs": Source.grouped_matrices,
+    "ragged.ragged_dot.group_sizes": Source.group_sizes,
+    "ragged.ragged_dot.axis": Source.summed,
+    "pooling.max_pool.Window": Source.window,
+    "pooling.max_pool.inputs": Source.pooled,
+    "pooling.max_pool.stride": Source.numbers,
+    "pooling.max_pool.padding": Source.padding,
+    "pooling.max_pool.use_ceil": Source.flag,
     "matrices.trace.axis2": Source.matrix_axis,
     "matrices.tril.axis2": Source.matrix_axis,
     "nn_masks.segment_mask.QPos": lambda source: source.role(0),
@@ -155,8 +164,8 @@ SPECIAL: dict[str, Callable[[Source], Pair]] = {
 TOGETHER = {"elementwise.where.x": "values", "elementwise.where.y": "values"}
 """Parameters that are given together or not at all."""
 
-ALWAYS = {"contraction.dot.axis"}
-"""Parameters that are drawn though they have a default: without it, the argument is among others."""
+ALWAYS = {"contraction.dot.axis", "ragged.ragged_dot.axis"}
+"""Parameters that are drawn though they have a default: without it, the argument is among others, or missing."""
 
 
 def strategy(operation: Operation[Any], parameter: Parameter) -> Callable[[Source], Pair] | None:

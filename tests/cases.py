@@ -17,6 +17,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from haliax.axis import Axis
 from haliax.ops.reductions import max as hax_max
@@ -25,6 +26,7 @@ from haliax.ops.reductions import sum as hax_sum
 SIZES = {"batch": 2, "embed": 3, "mlp": 5, "head": 7, "position": 11, "vocab": 13, "width": 17}
 
 BATCH, EMBED, MLP, HEAD = (Axis(name, SIZES[name]) for name in ("batch", "embed", "mlp", "head"))
+WIDTH = Axis("width", SIZES["width"])
 POSITION, VOCAB = Axis("position", SIZES["position"]), Axis("vocab", SIZES["vocab"])
 KEY = jax.random.key(0)
 
@@ -66,6 +68,27 @@ def case(
     """A case; `|` separates the axes of several arrays."""
     arrays = tuple(axes.strip() for axes in inputs.split("|")) if inputs != "nothing" else ()
     return Case(op, arrays, call, out, values, **more)
+
+
+def windows_of(array: Any, way: Callable[..., Any]) -> Any:
+    """What a reduction makes of windows of 3 along the first dimension and 2 along the last, moved by 2 and by 3.
+
+    They begin one before the array and end one after it, or two.
+    """
+    rows = [slice(max(at - 1, 0), at + 2) for at in range(0, array.shape[0] + 2, 2)]
+    columns = [slice(max(at - 1, 0), at + 1) for at in range(0, array.shape[-1] + 1, 3)]
+    return jnp.stack([jnp.stack([way(array[r][..., c], axis=(0, -1)) for c in columns], -1) for r in rows])
+
+
+def real(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that refuses complex numbers, which have no order."""
+
+    def checked(array: Any, **keywords: Any) -> Any:
+        if jnp.iscomplexobj(array):
+            raise TypeError("complex numbers have no order")
+        return function(array, **keywords)
+
+    return checked
 
 
 def unary(op: str, inputs: str = "batch embed", values: Callable[..., Any] | None = None) -> Case:
@@ -1054,6 +1077,36 @@ ATTENTION = [
     ),
 ]
 
+POOLED = Axis("position", 3)
+POOLING = [
+    case(
+        f"nn.{op}",
+        "position=12 batch width",
+        lambda op, a: op((WIDTH.resize(2), POOLED), a, (3, 2), 1, use_ceil=True),
+        "position=7 batch width=6",
+        lambda a, way=way: windows_of(a, way),
+    )
+    for op, way in (("max_pool", real(jnp.max)), ("min_pool", real(jnp.min)), ("mean_pool", jnp.mean))
+] + [
+    case(
+        "nn.pool",
+        "batch position",
+        lambda op, a: op(POOLED, a, 0, jax.lax.add),
+        "batch position=9",
+        lambda a: jax.lax.reduce_window(a, np.zeros((), a.dtype), jax.lax.add, (1, 3), (1, 1), "VALID"),
+    )
+]
+
+RAGGED = [
+    case(
+        "nn.ragged_dot",
+        "embed position | head mlp embed | ints: head",
+        lambda op, a, b, sizes: op(a, b, sizes, axis="embed"),
+        "position mlp",
+        lambda a, b, sizes: jax.lax.ragged_dot(a.T, b.transpose(0, 2, 1), sizes),
+    )
+]
+
 RANDOM = [
     case(
         "random.normal",
@@ -1180,6 +1233,7 @@ RANDOM = [
 
 CASES = [
     *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *LOSSES, *ATTENTION, *RANDOM),
+    *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *LOSSES, *ATTENTION),
+    *(*POOLING, *RAGGED, *RANDOM),
 ]
 """Every case."""

@@ -34,6 +34,7 @@ class Source:
         self.bindings: dict[str, Any] = {}
         self.arrays: list[Pair] | None = None
         self.last = NAMES[0]
+        self.windows: list[str] = []
         self.pair: Sequence[str] = NAMES[:2]
         self.roles: Sequence[str] = ()
 
@@ -181,6 +182,53 @@ class Source:
         if len({name_of(old[0]) for old, _ in picked}) < len(picked):
             picked = picked[:1]
         return {old[0]: new[0] for old, new in picked}, {old[1]: new[1] for old, new in picked}
+
+    def window(self) -> Pair:
+        """Axes along which a window moves, with its lengths."""
+        self.windows = [self.draw(st.permutations(NAMES))[0], *self.some(NAMES, 1)]
+        names = dict.fromkeys(self.windows) if self.often() else self.windows
+        axes = tuple(Axis(name, self.one_of(1, 1, 2, 3)) for name in names)
+        described = len(set(names)) == len(axes) and self.draw(st.booleans())
+        return axes, self.vaguer(Axes(axes)) if described else self.unsized(axes)
+
+    def pooled(self) -> Pair:
+        """The axes of an array that mostly has those of a window."""
+        names = dict.fromkeys([*(self.windows if self.often() else ()), *self.some(NAMES, 2)])
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations([*names]))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def row_axes(self) -> Pair:
+        """The axes of rows: mostly the first two of four names."""
+        return self._mostly(0, 1)
+
+    def grouped_matrices(self) -> Pair:
+        """The axes of matrices for groups of those rows."""
+        return self._mostly(1, 2, 3)
+
+    def group_sizes(self) -> Pair:
+        """The axis of the groups."""
+        return self._mostly(3)
+
+    def summed(self) -> Pair:
+        """The axis that rows and matrices share."""
+        return self.by_name_or_axis(NAMES[1] if self.often() else self.one_of(*NAMES))
+
+    def _mostly(self, *places: int) -> Pair:
+        names = [NAMES[place] for place in places] if self.often() else self.some(NAMES)
+        exact = Axes(tuple(self.axis(name) for name in self.draw(st.permutations(names))))
+        self.operands.append(exact)
+        return exact, self.vaguer(exact)
+
+    def numbers(self) -> Pair:
+        """A number for all axes, or one for each of two, of which a rule may see nothing."""
+        numbers = self.one_of(1, 1, 2, 3, (1, 2), (2,))
+        return numbers, numbers if self.draw(st.booleans()) else SCALAR
+
+    def padding(self) -> Pair:
+        """The padding of some axes, of which a rule may see nothing."""
+        padding = self.one_of("VALID", "SAME", "SAME_LOWER", 0, 1, (1,), (0, 1), ((1, 0),), ((0, 1), (2, 1)))
+        return padding, padding if self.draw(st.booleans()) else SCALAR
 
     def several(self) -> Pair:
         """The axes of several arrays."""

@@ -292,6 +292,19 @@ def _joins(parameters: Parameters, full: bool) -> list[Form]:
     ]
 
 
+def _pools(parameters: Parameters, full: bool) -> list[Form]:
+    window, array, stride, padding, ceil = parameters
+    from tests.arguments import FLAGS, PADDINGS, STRIDES, WINDOWS
+
+    few = [*each(A, (Axis("b", 2), A)), WINDOWS[-3]]
+    return [
+        [(window, WINDOWS), (array, fewer(full))],
+        [(window, few), (array, first(full)), (stride, STRIDES), (padding, [MISSING, *PADDINGS[3:4]])],
+        [(window, few), (array, first(full)), (stride, STRIDES[1:3]), (padding, PADDINGS)],
+        [(window, few), (array, first(full)), (stride, STRIDES[2:3]), (padding, PADDINGS[:1]), (ceil, FLAGS)],
+    ]
+
+
 def _slice(parameters: Parameters, full: bool) -> list[Form]:
     array, args, _ = parameters
     from tests.arguments import CUTS
@@ -426,6 +439,7 @@ FORMS: dict[str, Callable[[Parameters, bool], list[Form]]] = {
     "nn_masks.combine_masks_and": _combined,
     "nn_attention.dot_product_attention_weights": _weights,
     "nn_attention.dot_product_attention": _attention,
+    "pooling.max_pool": _pools,
 }
 """The forms of operations whose arguments depend on each other."""
 

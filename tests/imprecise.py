@@ -31,6 +31,8 @@ IMPRECISE: dict[str, tuple[tuple[str, ...], str]] = {
     "linalg.qr": (ALL, SIZES),
     "linalg.svd": (ALL, SIZES),
     "linalg.svdvals": ((EXACT, UNORDERED, ROW, UNORDERED_ROW), SIZES),
+    "pooling.max_pool": (ALL, SIZES),
+    "ragged.ragged_dot": ((OPEN, UNORDERED_OPEN), COUNT),
     "statistics.median": (VAGUE, SELECTION),
     "statistics.quantile": (VAGUE, SELECTION),
     "statistics.average": (ALL, f"{SELECTION}; `weights` tell sizes that are not taken over"),

@@ -142,6 +142,40 @@ ALONG = [
         for axes, kind in ((("batch", "mlp"), "missing"), (("batch", "batch"), "duplicate"), ((WRONG, "embed"), "size"))
     ),
     *(line for op in ("nn.softmax", "nn.log_softmax", "nn.logsumexp") for line in over_an_axis(op)),
+    *(
+        refused(f"nn.{op}", "batch embed", lambda op, a, args=args, last=last: op(args[0], a, *last, *args[1:]), kind)
+        for op, last in (("max_pool", ()), ("min_pool", ()), ("mean_pool", ()), ("pool", (0.0, jnp.add)))
+        for args, kind in (
+            (((),), "missing"),
+            ((MLP,), "missing"),
+            (("embed",), "size"),
+            ((Axis("embed", 0),), "size"),
+            ((Axis("embed", 4),), "size"),
+            (((EMBED, EMBED),), "duplicate"),
+            ((EMBED, 0), "size"),
+            ((EMBED, (1, 1)), "size"),
+            ((EMBED, 1, -1), "size"),
+            ((EMBED, 1, (1, 1)), "size"),
+            ((EMBED, 1, ((3, 0),)), "size"),
+            ((EMBED, 1, ((0, 3),)), "size"),
+        )
+    ),
+    *(
+        refused("nn.ragged_dot", inputs, lambda op, a, b, c: op(a, b, c, axis="embed"), kind)
+        for inputs, kind in (
+            ("batch | vocab embed | ints: vocab", "missing"),
+            ("batch embed | vocab mlp | ints: vocab", "missing"),
+            ("batch embed | mlp embed | ints: vocab", "missing"),
+            ("batch embed | vocab embed=4 | ints: vocab", "size"),
+            ("batch embed | vocab embed | ints: vocab=2", "size"),
+            ("batch embed | vocab embed | ints: ", "size"),
+            ("batch embed | vocab mlp embed | ints: vocab mlp", "size"),
+            ("embed | vocab embed | ints: vocab", "size"),
+            ("batch head embed | vocab embed | ints: vocab", "size"),
+            ("vocab embed | vocab embed | ints: vocab", "duplicate"),
+            ("batch embed | vocab embed batch | ints: vocab", "duplicate"),
+        )
+    ),
     refused("nn.one_hot", "indices: batch embed", lambda op, a: op(a, EMBED), "duplicate"),
 ]
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice, permutations, product
+from types import ModuleType
 from typing import Any
 
 import jax
@@ -35,8 +36,9 @@ def axes_of(text: str, sizes: dict[str, int] | None = None) -> tuple[Axis, ...]:
 def op_of(case: Case) -> Callable[..., Any]:
     """The operation of a case."""
     package, _, name = full_name(case.op).rpartition(".")
-    op: Callable[..., Any] = getattr(import_module(package), name)
-    return op
+    op: Any = getattr(import_module(package), name)
+    found: Callable[..., Any] = getattr(op, name) if isinstance(op, ModuleType) else op  # of `haliax.nn.pool`
+    return found
 
 
 def full_name(op: str) -> str:

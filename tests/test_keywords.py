@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import jax
@@ -67,7 +68,7 @@ def op_of(op: str) -> Callable[..., Any]:
     found: Any = hax
     for part in op.split("."):
         found = getattr(found, part)
-    return found
+    return getattr(found, part) if isinstance(found, ModuleType) else found
 
 
 def reduced(op: str, of: NamedArray = X, theirs: Any = None, **values: Any) -> list[Keyword]:
@@ -77,6 +78,18 @@ def reduced(op: str, of: NamedArray = X, theirs: Any = None, **values: Any) -> l
     return line(
         op, lambda f, **kw: f(of, **kw), lambda **kw: plain(of.array, **kw), axis=Pair("b", 1), **where, **values
     )
+
+
+def windows_of_two(
+    reduce: str, stride: int = 1, padding: int = 0, use_ceil: bool = False, count_include_pad: bool = False
+) -> Any:
+    """What a reduction makes of windows of 2 along the second dimension."""
+    length, last = VALUES.shape[1], 0 if use_ceil else -1
+    starts = range(-padding, length + padding + last, stride)
+    parts = [VALUES[:, max(start, 0) : start + 2] for start in starts]
+    if reduce == "mean" and count_include_pad:
+        return jnp.stack([part.sum(1) / 2 for part in parts], 1)
+    return jnp.stack([getattr(jnp, reduce)(part, axis=1) for part in parts], 1)
 
 
 def parameters(op: str) -> dict[str, inspect.Parameter]:
@@ -412,6 +425,41 @@ KEYWORDS = [
         lambda **kw: attention_of(**kw) @ (VALUES / 8),
         **ATTENDED,
     ),
+    *(
+        keyword
+        for op, reduce in (("max_pool", "max"), ("min_pool", "min"), ("mean_pool", "mean"))
+        for keyword in line(
+            f"nn.{op}",
+            lambda f, **kw: f(Axis("b", 2), X, **kw),
+            partial(windows_of_two, reduce),
+            stride=2,
+            padding=1,
+        )
+    ),
+    *line("nn.max_pool", lambda f, **kw: f(Axis("b", 2), X, 2, **kw), partial(windows_of_two, "max", 2), use_ceil=True),
+    *line("nn.min_pool", lambda f, **kw: f(Axis("b", 2), X, 2, **kw), partial(windows_of_two, "min", 2), use_ceil=True),
+    *line(
+        "nn.mean_pool", lambda f, **kw: f(Axis("b", 2), X, 2, **kw), partial(windows_of_two, "mean", 2), use_ceil=True
+    ),
+    *line(
+        "nn.mean_pool",
+        lambda f, **kw: f(Axis("b", 2), X, 1, 1, **kw),
+        partial(windows_of_two, "mean", 1, 1),
+        count_include_pad=True,
+    ),
+    *line(
+        "nn.pool",
+        lambda f, **kw: f(Axis("b", 2), X, 0.0, jnp.add, **kw),
+        partial(windows_of_two, "sum"),
+        stride=2,
+        padding=1,
+    ),
+    *line(
+        "nn.pool",
+        lambda f, **kw: f(Axis("b", 2), X, 0.0, jnp.add, 2, **kw),
+        partial(windows_of_two, "sum", 2),
+        use_ceil=True,
+    ),
     *line("random.normal", lambda f, **kw: f(KEY, (A, B), **kw), partial(jax.random.normal, KEY, (3, 5)), **HALF),
     *line(
         "random.uniform",
@@ -506,6 +554,7 @@ ELSEWHERE = {
     "einsum": {"precision", "preferred_element_type", "_dot_general"},
     "polyfit": {"rcond", "full", "w", "cov"},
     "searchsorted": {"sorter", "method"},
+    "nn.ragged_dot": {"ar", "implementation", "axis"},
     "top_k": {"new_axis"},
     "nn.cross_entropy_loss": {"reduction_axis"},
     "nn.attention.forgetful_causal_mask": {"sample_prob"},

@@ -70,6 +70,7 @@ def test_metadata_of_torch(tmp_path: Path) -> None:
 def test_each_array_begins_at_a_multiple_of_its_elements(tmp_path: Path) -> None:
     save_state_dict({"a": np.ones(3, np.int8), "b": np.ones(5, np.float64), "ä": np.ones(1, np.int16)}, tmp_path)
     found = load_state_dict(tmp_path)
+    assert struct.unpack("<Q", (tmp_path / "model.safetensors").read_bytes()[:8])[0] % 8 == 0
     assert all(value.flags.aligned for value in found.values())
 
 
@@ -97,7 +98,7 @@ def test_scalars_and_views(tmp_path: Path, value: Any) -> None:
 
 
 def test_nothing(tmp_path: Path) -> None:
-    save_state_dict({}, tmp_path / "new" / "folder")
+    save_state_dict({}, f"{tmp_path}/new/folder")
     assert load_state_dict(tmp_path / "new" / "folder") == {}
 
 

@@ -17,7 +17,7 @@ import haliax as hax
 from haliax.state_dict import found as found_arrays
 from haliax.state_dict import from_state_dict, from_torch_compatible_state_dict, load_state_dict, save_state_dict
 from haliax.state_dict import to_torch_compatible_state_dict as to_torch
-from tests.state_dict.models import Embed, Head, Linear, Stacked, linear, model, struct
+from tests.state_dict.models import Embed, Head, Layers, Linear, Stacked, linear, model, struct
 
 RNG = np.random.default_rng(0)
 MESH = jax.make_mesh((2, 4), ("data", "model"), axis_types=(AxisType.Auto,) * 2)
@@ -59,6 +59,15 @@ def test_each_device_reads_its_part(monkeypatch: pytest.MonkeyPatch, order: Any,
     assert bool(hax.array_equal(other.weight, one.weight)) and other.weight.axis_names == one.weight.axis_names
     parts = 8 if len(mapping) == 2 or "big" in mapping else 4
     assert one.weight.size // parts in read and one.weight.size not in read
+
+
+@pytest.mark.parametrize("mapping", [{"embed": "data"}, {"layers": "model", "big": "data"}, {"big": ("data", "model")}])
+def test_layers_along_an_axis_that_is_not_in_front(mapping: Any) -> None:
+    weight = hax.random.normal(jax.random.key(0), (Embed.resize(6), Layers, Big))
+    found = {key: np.asarray(value) for key, value in to_torch(Stacked(weight, Layers)).items()}
+    read = from_torch_compatible_state_dict(Stacked(weight * 0, Layers), found, mapping=mapping, mesh=MESH).stacked
+    assert spec_of(read) == PartitionSpec(*(mapping.get(name) for name in ("embed", "layers", "big")))
+    assert bool(hax.array_equal(read, weight))
 
 
 def test_by_the_mapping_in_force() -> None:

@@ -118,6 +118,25 @@ def test_numbers_that_layers_share() -> None:
         from_state_dict(one, {f"b.{key}": value for key, value in {**found, "3.eps": 2.5}.items()}, "b")
 
 
+@pytest.mark.parametrize("cast", [False, True])
+def test_under_jit(cast: bool) -> None:
+    weight = normal(RNG, Embed, Layers, Mlp)
+    one = {"w": Stacked(weight, Layers), "b": hax.zeros(Mlp)}
+    dtype = jnp.float16 if cast else jnp.float32
+    found = {key: jnp.asarray(value, dtype) for key, value in to_torch_compatible_state_dict(one).items()}
+    read = jax.jit(lambda d: from_torch_compatible_state_dict(one, d, cast=cast))(found)
+    assert read["w"].stacked.axis_names == weight.axis_names and read["w"].stacked.dtype == jnp.float32
+    np.testing.assert_allclose(read["w"].stacked.array, weight.array, rtol=1e-2 if cast else 0)
+    eager = from_torch_compatible_state_dict(one, found, cast=cast)
+    np.testing.assert_array_equal(eager["w"].stacked.array, read["w"].stacked.array)
+    assert eager["w"].stacked.dtype == jnp.float32
+
+
+def test_a_cast_may_round() -> None:
+    read = from_state_dict(hax.zeros(Embed, jnp.bfloat16), {"w": np.full(5, 0.1)}, "w", cast=True)
+    assert read.array[0] == jnp.bfloat16(0.1)
+
+
 def test_no_layers() -> None:
     none = Stacked({"w": hax.zeros((Layers.resize(0), Embed))}, Layers.resize(0))
     assert to_state_dict(none) == {} and eqx.tree_equal(from_state_dict(none, {}), none)

@@ -198,6 +198,8 @@ class Maker:
 
 def path(op: Operation[Any]) -> str:
     """How users call an operation: `hax.sum`, `hax.nn.relu`."""
+    if op.home == f"haliax.nn.{op.name}":  # of a module that hides a function of its name
+        return f"{op.home.replace('haliax', 'hax', 1)}.{op.name}"
     if op.home.startswith("haliax.nn"):
         inside = next((part for part in ("attention", "loss") if part in op.home), "")
         is_in_nn = inside != "attention" and op.name != "maybe_reduce_loss"

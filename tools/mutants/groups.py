@@ -51,6 +51,7 @@ GROUPS = {
             "tests/test_refusals.py",
             "tests/test_behaviours.py",
             "tests/ops",
+            "tests/nn",
             *_CASES,
             "tests/test_enumeration.py",
         ),

@@ -34,6 +34,8 @@ HOMES: dict[str, str] = {
     "haliax.nn.loss": "nn_loss",
     "haliax.nn.attention.masks": "nn_masks",
     "haliax.nn.attention.products": "nn_attention",
+    "haliax.nn.pool": "pooling",
+    "haliax.nn.ragged": "ragged",
     **{f"haliax.random.{name}": "random" for name in ("standard", "bounded", "parametric", "choosing")},
 }
 """The module of rules that declares the operations of each module of haliax."""

@@ -121,6 +121,17 @@ def matrix(m: Maker, op: Operation[Any]) -> str:
     return m.call(op, x.text, m.selector(x, first), m.selector(x, second))
 
 
+@draws("_pool")
+def pool(m: Maker, op: Operation[Any]) -> str:
+    x = m.array(lambda v: v.ndim >= 1 and not is_bool(v) and "complex" not in str(v.dtype))
+    names = m.some(x.names, 1, 2)
+    window = m.shape(names, {name: min(m.pick([1, 2, 3]), x.value.axis_size(name)) for name in names})
+    function = ("0", "jnp.add") if op.name == "pool" else ()
+    stride = m.pick(["", "2", f"({', '.join('12'[: len(names)])},)"])
+    ways = ["", 'padding="SAME"', "padding=0", "use_ceil=True"]
+    return m.call(op, window, x.text, *function, stride and f"stride={stride}", m.pick(ways))
+
+
 @draws("one_hot")
 def one_hot(m: Maker, op: Operation[Any]) -> str:
     x = m.array(is_int)

@@ -20,6 +20,16 @@ def _partner(m: Maker, x: Operand) -> Operand:
     return m.array(fits)
 
 
+@draws("ragged_dot")
+def ragged_dot(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(2, 2)
+    summed = m.pick(x.names)
+    group, out = m.absent(x.value), "ragged_out"
+    matrices = f"hax.ones(({m.axis(group, 2)}, {m.axis(summed, x.value.axis_size(summed))}, Axis('{out}', 3)))"
+    sizes = f"hax.ones({m.axis(group, 2)}, int)"
+    return m.call(op, x.text, matrices, sizes, f"axis={m.selector(x, summed)}")
+
+
 @draws("dot")
 def dot(m: Maker, op: Operation[Any]) -> str:
     x = m.of_rank(1)
