@@ -25,6 +25,7 @@ from haliax.nn.activations import softplus as softplus
 from haliax.nn.activations import swish as swish
 from haliax.nn.conv import Conv as Conv
 from haliax.nn.conv import ConvTranspose as ConvTranspose
+from haliax.nn.dropout import Dropout as Dropout
 from haliax.nn.dropout import dropout as dropout
 from haliax.nn.embedding import Embedding as Embedding
 from haliax.nn.layer import Layer as Layer

@@ -20,6 +20,7 @@ from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
 from haliax.nn._channels import name_in_weight
 from haliax.nn._convolving import convolve
+from haliax.nn.layer import Layer, maps
 from haliax.pure import window_errors as errors
 from haliax.pure.axes import exactly
 from haliax.pure.axis import entries, is_size_said, name_of
@@ -32,7 +33,7 @@ _CONV = Operation("Conv", __name__, convolved)
 _TRANSPOSE = Operation("ConvTranspose", __name__, convolved)
 
 
-class Conv(eqx.Module):
+class Conv(Layer, axes="Spatial: In -> Out"):
     """A convolution: at each place a window of the input is multiplied with the weight and summed up.
 
     Axes: `height width: in -> out`, `[batch, in, height, width] -> [batch, out, height, width]`
@@ -101,6 +102,7 @@ class Conv(eqx.Module):
         with _within("Conv.init"):
             return Conv(**_parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key))
 
+    @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The convolution of an array.
 
@@ -121,7 +123,7 @@ class Conv(eqx.Module):
         return {"weight": weight, "bias": {"Out": self.Out}}
 
 
-class ConvTranspose(eqx.Module):
+class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     """The transpose of a convolution: of the input's elements, set apart by the stride, a convolution with stride 1.
 
     Axes: `height width: in -> out`, `[batch, in, height, width] -> [batch, out, height, width]`
@@ -200,6 +202,7 @@ class ConvTranspose(eqx.Module):
                     raise errors.too_much_more(*one)
             return ConvTranspose(**parts, output_padding=more)
 
+    @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The transposed convolution of an array.
 

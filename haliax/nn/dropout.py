@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+import equinox
 import jax
 import jax.numpy as jnp
 from jax.typing import ArrayLike
@@ -92,3 +93,37 @@ def _left_out(values: Any, pdrop: Any, shape: Shape, inference: bool, key: jax.A
     if not is_number or pdrop == 1:  # nothing is divided by 0, which would make NaN of the gradient
         share = jnp.where(share == 0, 1.0, share).astype(values.dtype)
     return jnp.where(kept, values / share, 0)
+
+
+class Dropout(equinox.Module):
+    """Leaves out elements at random while a network learns. See `dropout`.
+
+    Attributes:
+        pdrop: How likely an element is left out.
+        broadcast_axes: Axes along which the elements are left out together.
+        inference: Whether nothing is left out.
+    """
+
+    pdrop: float | jax.Array = 0.5
+    broadcast_axes: AxisSelection | None = equinox.field(default=None, static=True)
+    inference: bool = False
+
+    def __call__(self, x: A, *, inference: bool | None = None, key: jax.Array | None = None) -> A:
+        """The values, of which some are left out. The axes stay.
+
+        Args:
+            x: The values.
+            inference: Whether nothing is left out, in the place of what the layer says.
+            key: The key; needed unless nothing is left out.
+
+        Raises:
+            AxisError: If an axis of `broadcast_axes` is not there.
+            TypeError: If a key is needed and there is none.
+        """
+        is_inference = self.inference if inference is None else inference
+        return dropout(x, self.pdrop, self.broadcast_axes, inference=is_inference, key=key)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether elements are left out."""
+        return not self.inference and not (isinstance(self.pdrop, float | int) and self.pdrop == 0)

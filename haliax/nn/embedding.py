@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import equinox
 import jax
 
-from haliax.axis import Axis, AxisSpec
+from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.nn.layer import Layer, maps
 from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
@@ -33,8 +35,9 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
     Embed: AxisSpec = equinox.field(static=True)
     _reparam_cls: type[AbstractEmbeddingReparam] = equinox.field(static=True, default=EmbeddingStandardParam)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Vocab: Axis,
         Embed: AxisSpec,
         *,
@@ -42,7 +45,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         key: jax.Array,
         initializer_range: float | None = None,
         reparam_cls: type[AbstractEmbeddingReparam] = EmbeddingStandardParam,
-    ) -> Embedding:
+    ) -> Self:
         """An embedding whose vectors are of a truncated normal distribution.
 
         Args:
@@ -60,7 +63,10 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         if scale is None:
             scale = init_scale * reparam_cls.init_scale(Vocab, Embed)
         weight = truncated_normal(key, (*entries(Vocab), *entries(Embed)), -3, 3) * scale
-        return Embedding(weight, Vocab, Embed, reparam_cls)
+        return cls(weight, Vocab, Embed, reparam_cls)
+
+    def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
+        return {"weight": {"Vocab": self.Vocab, "Embed": self.Embed}}
 
     @property
     def reparam(self) -> AbstractEmbeddingReparam:

@@ -8,19 +8,18 @@ from functools import lru_cache, update_wrapper
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, TypeVar
 
-import equinox
-
 from haliax.core import NamedArray, Names, Shape, axes_of
 from haliax.ops._arguments import kind
 from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import entries
 from haliax.pure.layers import Effect, Template, axes_of_spec, read_effect, read_template
+from haliax.state_dict.module import ModuleWithStateDictSerialization
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Layer(equinox.Module):
+class Layer(ModuleWithStateDictSerialization):
     """The base of layers whose type names lists of axes.
 
     A class says which in its head, and for each method what it does to the axes of its array:
@@ -85,7 +84,8 @@ def maps(effect: str) -> Callable[[F], F]:
     """Says what a method of a `Layer` does to the axes of its first argument, and sees to it at every call.
 
     `"In -> Out"` asks for the axes of `In`, and puts those of `Out` in their place, at the end. A list on both sides
-    must be there and stays where it is, so `"axis"` alone changes nothing. `"-> Embed"` asks for none.
+    must be there and stays where it is, so `"axis"` alone changes nothing. `"-> Embed"` asks for none. With `=>`, as in
+    `"Spatial In => Spatial Out"`, what comes out stands where the one axis stood that went in.
 
     Args:
         effect: The lists of axes that go in, and those that come out.

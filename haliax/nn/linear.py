@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 import equinox
 import jax
 from jax import lax
 
-from haliax.axis import Axis, AxisSpec
+from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.nn.layer import Layer, maps
+from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
     AbstractLinearReparam,
     HiddenLinearMup,
@@ -51,8 +52,9 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     dot_general: DotGeneralOp = equinox.field(default_factory=DefaultDotGeneralOp)
     _reparam_cls: type[AbstractLinearReparam] = equinox.field(static=True, default=LinearStandardParam)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         In: AxisSpec,
         Out: AxisSpec,
         *,
@@ -62,7 +64,7 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         dot_general: DotGeneralOp | None = None,
         init_scale: float = 1.0,
         reparam_cls: type[AbstractLinearReparam] = LinearStandardParam,
-    ) -> Linear:
+    ) -> Self:
         """A layer with a weight of a truncated normal distribution and a bias of zeros.
 
         Args:
@@ -83,7 +85,7 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         axes = (*outer, *inner) if out_first else (*inner, *outer)
         weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
         bias = zeros(outer) if use_bias else None
-        return Linear(weight, bias, In, Out, dot_general or DefaultDotGeneralOp.init(), reparam_cls)
+        return cls(weight, bias, In, Out, dot_general or DefaultDotGeneralOp.init(), reparam_cls)
 
     @property
     def reparam(self) -> AbstractLinearReparam:
@@ -113,6 +115,9 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         if scale != 1:
             out = multiply(out, scale)
         return out if self.bias is None else out + self.bias
+
+    def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
+        return {"weight": {"Out": self.Out, "In": weight_axes(self.In, self.Out)}, "bias": {"Out": self.Out}}
 
     @staticmethod
     def input_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:

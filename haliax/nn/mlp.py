@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import equinox
 import jax
@@ -30,8 +30,9 @@ class MLP(Layer, axes="{Input} -> Output"):
     activation: Callable[..., Any] = equinox.field(static=True)
     layers: Sequence[Linear]
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Input: AxisSpec,
         Output: AxisSpec,
         width: int | Axis,
@@ -44,7 +45,7 @@ class MLP(Layer, axes="{Input} -> Output"):
         key: jax.Array,
         dot_general: DotGeneralOp | None = None,
         init_scale: float = 1.0,
-    ) -> MLP:
+    ) -> Self:
         """A network of `depth + 1` layers.
 
         Args:
@@ -83,7 +84,7 @@ class MLP(Layer, axes="{Input} -> Output"):
             )
             for i in range(depth + 1)
         ]
-        return MLP(activation, tuple(layers))
+        return cls(activation, tuple(layers))
 
     @property
     def Input(self) -> AxisSpec:

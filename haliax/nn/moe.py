@@ -10,6 +10,7 @@ import jax
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
 from haliax.nn._channels import name_in_weight
+from haliax.nn.layer import Layer, maps
 from haliax.nn.ragged import grouped
 from haliax.ops._arguments import axis_of, parts_of
 from haliax.pure import errors
@@ -20,7 +21,7 @@ from haliax.pure.rules import ragged
 _LINEAR = Operation("MoELinear", __name__, ragged.ragged_dot.rule)
 
 
-class MoELinear(eqx.Module):
+class MoELinear(Layer, axes="Experts: In -> Out"):
     """A linear layer for each expert, applied to rows that are sorted by their experts.
 
     Axes: `expert: in -> out`, `[token, in], [expert] -> [token, out]`
@@ -88,6 +89,7 @@ class MoELinear(eqx.Module):
         names = self.weight.axis_names
         return names.index(self.Out.name) < names.index(name_in_weight(self.In, self.Out))
 
+    @maps("In -> Out")
     def __call__(self, inputs: NamedArray, group_sizes: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The product of each row with the weight of its expert.
 

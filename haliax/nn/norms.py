@@ -8,7 +8,7 @@ import equinox
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
-from haliax.axis import AxisSpec
+from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.nn.layer import Layer, maps
 from haliax.ops.creation import ones, zeros
@@ -59,6 +59,9 @@ class LayerNormBase(Layer, axes="{axis}"):
             AxisError: If an axis has no size, or is named twice.
         """
         return cls(axis, ones(axis) if use_weight else None, zeros(axis) if use_bias else None, eps, dtype)
+
+    def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
+        return {"weight": {"axis": self.axis}, "bias": {"axis": self.axis}}
 
     def __call__(self, x: A) -> A:
         """The array, normalized. The axes stay.

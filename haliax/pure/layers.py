@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Final, TypeAlias
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, having
+from haliax.pure.axes import Axes, drop, having, swap
 from haliax.pure.axis import AxisSelector, as_axis, name_of
 
 Lists: TypeAlias = Mapping[str, Sequence[AxisSelector]]
@@ -108,11 +108,13 @@ class Effect:
         text: How it is written.
         needs: The lists of axes that the array must have.
         gives: The lists of axes that come out: those that it needed stay where they are, others come last.
+        in_place: Whether others come where the one axis stood that was taken.
     """
 
     text: str
     needs: tuple[str, ...]
     gives: tuple[str, ...]
+    in_place: bool = False
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
@@ -125,17 +127,19 @@ class Effect:
         Raises:
             AxisError: If an axis is not there that is needed, or one is there already that comes out.
         """
-        for name in self.needs:
-            if name in self.gives:
-                array = having(array, tuple(lists[name]))
+        stays = [axis for name in self.needs if name in self.gives for axis in lists[name]]
         taken = [axis for name in self.needs if name not in self.gives for axis in lists[name]]
-        rest = drop(array, taken) if taken else array
         new = tuple(as_axis(axis) for name in self.gives if name not in self.needs for axis in lists[name])
+        # What changes other axes may change the sizes of those that stay, too.
+        array = having(array, tuple(map(name_of, stays) if taken or new else stays))
+        rest = drop(array, taken) if taken else array
         for axis in new:
             if rest.has(axis.name):
                 raise errors.taken(axis.name, array)
         if not new:
             return rest
+        if self.in_place and len(taken) == 1:
+            return swap(array, taken[0], new)
         if rest.is_open:
             return Axes(rest.head, rest.gap, (*rest.tail, *new), rest.ordered)
         return Axes((*rest.head, *new), ordered=rest.ordered)
@@ -148,10 +152,11 @@ def read_effect(text: str) -> Effect:
     Raises:
         AxisError: If it cannot be read.
     """
-    sides = [side.split() for side in text.split(_ARROW)]
+    arrow = "=>" if "=>" in text else _ARROW
+    sides = [side.split() for side in text.split(arrow)]
     if len(sides) > 2 or not any(sides) or not all(name.isidentifier() for side in sides for name in side):
         raise errors.malformed("expected the lists of axes that go in and those that come out: 'In -> Out'", text)
-    return Effect(text, tuple(sides[0]), tuple(sides[-1]))
+    return Effect(text, tuple(sides[0]), tuple(sides[-1]), arrow == "=>")
 
 
 @dataclass(frozen=True)
