@@ -24,7 +24,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
-from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext
+from mypy.plugin import AttributeContext, CheckerPluginInterface, ClassDefContext, FunctionContext, MethodContext
 from mypy.types import Type
 
 from haliax.pure import selections
@@ -39,7 +39,6 @@ from haliax_mypy.calls import (
     instances,
     mapping,
     operations,
-    passing,
     references,
     updates,
 )
@@ -49,6 +48,9 @@ from haliax_mypy.calls.mapping import MAKERS
 from haliax_mypy.calls.positional import BY_POSITION
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
+from haliax_mypy.layers import calls as layer_calls
+from haliax_mypy.layers.heads import make_generic, read_head
+from haliax_mypy.layers.spelling import is_layer, layer_annotation
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
@@ -96,7 +98,7 @@ def prepare(module: MypyFile) -> None:
         change(module)
 
 
-_CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes))
+_CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes, make_generic))
 
 
 def _rewrite(api: CheckerPluginInterface) -> None:
@@ -191,13 +193,19 @@ def _operand(ctx: MethodContext) -> Type:
     return builtin.operand(ctx)
 
 
-CLASS: Final = guarded(read_class, lambda _: None)
+def _read_class(ctx: ClassDefContext) -> None:
+    read_head(ctx)
+    read_class(ctx)
+
+
+CLASS: Final = guarded(_read_class, lambda _: None)
+LAYER: Final = guarded(layer_annotation, compat.default_analysis)
 
 SIGNATURES: Final = _table(
     dict.fromkeys(ADDING, axis_containers.member_added), fallback=lambda ctx: ctx.default_signature
 )
 
-CALLED: Final = _call(passing.called)
+CALLED: Final = _call(layer_calls.made)
 
 FUNCTIONS: Final = _calls(
     {
@@ -310,14 +318,28 @@ def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     if fullname in WRITTEN:
         return WRITTEN[fullname]
     if owner.startswith(PACKAGE) or fullname in METHODS:
-        return METHODS.get(fullname, CALLED)
+        return METHODS.get(fullname) or _layer_method(owner, name, lookup) or CALLED
     if (owner.startswith(WITHOUT_NAMES) or fullname in EQUALITIES) and (of_numpy := _numpy_operator(name)) is not None:
         return of_numpy
     if name in READING:
         return MEMBER_READ
     if not owner:  # the receiver's type is a variable: `sum of NamedArray`
         return _array_method(name.removesuffix(OF_ARRAY)) if name.endswith(OF_ARRAY) else None
-    return None if fullname.startswith(FOREIGN) else CALLED
+    return None if fullname.startswith(FOREIGN) else _layer_method(owner, name, lookup) or CALLED
+
+
+def annotation_hook(fullname: str, lookup: Lookup) -> Callback | None:
+    """The callback of an annotation that is a layer."""
+    symbol = lookup(fullname)
+    return LAYER if symbol is not None and is_layer(symbol.node) else None
+
+
+def _layer_method(owner: str, name: str, lookup: Lookup) -> Callback | None:
+    """The callback of a method of a layer that says what it does to axes."""
+    symbol = lookup(owner)
+    info = symbol.node if symbol is not None else None
+    callback = layer_calls.on_method(info, name) if isinstance(info, TypeInfo) else None
+    return None if callback is None else _call(callback)
 
 
 def attribute_hook(fullname: str) -> Callback | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 CORE: Final = "haliax.core"
+LAYERS: Final = "haliax.nn.layer"
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 GRADUAL: Final = "haliax.core._Gradual"
 ARRAYS: Final = frozenset({NAMED_ARRAY, GRADUAL})

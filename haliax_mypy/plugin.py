@@ -24,7 +24,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, REFUSED, ROOT, WITHOUT_AXES
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, REFUSED, ROOT, WITHOUT_AXES
 
 
 @cache
@@ -80,7 +80,13 @@ class HaliaxPlugin(Plugin):
         if fullname in ANNOTATING:
             found: Callable[[AnalyzeTypeContext], Type] = hooks().ANNOTATIONS[fullname]
             return found
-        return None if self._watch() else self._first_annotation
+        if not self._watch():
+            return self._first_annotation
+        if self._modules is None or LAYERS not in self._modules or fullname.startswith(WITHOUT_AXES):
+            return None
+        layer: Callable[[AnalyzeTypeContext], Type] | None
+        layer = hooks().annotation_hook(fullname, self.lookup_fully_qualified)
+        return layer
 
     def _first_annotation(self, ctx: AnalyzeTypeContext) -> Type:
         """Reaches what mypy says where no module is being checked yet; the annotation is left to mypy."""

@@ -1,0 +1,105 @@
+"""Calls of layers, and of what makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, RefExpr, TypeInfo
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import Instance, Type, get_proper_type
+
+from haliax.errors import AxisError
+from haliax.pure.axes import Axes, exactly
+from haliax.pure.axis import AxisSelection
+from haliax.pure.layers import Effect, Lists
+from haliax.pure.operation import Operation
+from haliax.pure.wants import Array
+from haliax_mypy.calls import passing
+from haliax_mypy.calls.arguments import array_given, is_spread, reader_of
+from haliax_mypy.calls.evaluation import CannotTell, checked_value
+from haliax_mypy.calls.operations import infer
+from haliax_mypy.layers.heads import effect_of, template_of
+from haliax_mypy.layers.instances import layer_of, lists_of, text_of, with_text
+
+
+def on_method(info: TypeInfo, method: str) -> Callable[[MethodContext], Type] | None:
+    """The callback of a method that says what it does to axes."""
+    found = next((base for base in info.mro if method in base.names), None)
+    effect = None if found is None else effect_of(found, method)
+    if effect is None:
+        return None
+    known = effect
+
+    def called(ctx: MethodContext) -> Type:
+        return _called(ctx, known)
+
+    return called
+
+
+def _called(ctx: MethodContext, effect: Effect) -> Type:
+    """What a call gives of an array, whose axes are those that the layer takes."""
+    default = passing.called(ctx)
+    layer = layer_of(ctx.type)
+    lists = None if layer is None else lists_of(layer)
+    name = ctx.callee_arg_names[0] if ctx.callee_arg_names else None
+    if layer is None or lists is None or name is None or not ctx.args[0]:
+        return default
+    operation = _operation(f'{layer.type.name}["{text_of(layer)}"]', effect, lists, name)
+    return infer(ctx._replace(default_return_type=default), operation)
+
+
+def _operation(told: str, effect: Effect, lists: Lists, parameter: str) -> Operation[Axes]:
+    """The call of a layer as an operation on one array."""
+
+    def rule(array: Array) -> Axes:
+        return effect(array, lists)
+
+    operation = Operation(told, __name__, rule)
+    operation.parameters = (replace(operation.parameters[0], name=parameter),)
+    operation.rule = lambda **given: effect(given[parameter], lists)
+    return operation
+
+
+def made(ctx: FunctionContext | MethodContext) -> Type:
+    """What a call gives; a layer with the axes of its arguments, where its class or a method of that makes it."""
+    default = passing.called(ctx)
+    layer = get_proper_type(default)
+    if not isinstance(layer, Instance) or template_of(layer.type) is None or not _is_of_class(ctx.context):
+        return default
+    if text_of(layer) is not None:
+        return default
+    return with_text(layer, _text(ctx, layer), ctx.api.named_generic_type("builtins.str", []))
+
+
+def _is_of_class(call: object) -> bool:
+    """Whether a class is called, or a method of one."""
+    callee: Expression | None = call.callee if isinstance(call, CallExpr) else None
+    if isinstance(callee, MemberExpr) and not isinstance(callee.node, TypeInfo):
+        callee = callee.expr
+    if isinstance(callee, IndexExpr):
+        callee = callee.base
+    return isinstance(callee, RefExpr) and (
+        isinstance(callee.node, TypeInfo) or (isinstance(callee, NameExpr) and callee.name == "cls")
+    )
+
+
+def _text(ctx: FunctionContext | MethodContext, layer: Instance) -> str | None:
+    """The axes that the arguments say; None if they do not say all."""
+    template = template_of(layer.type)
+    if template is None or is_spread(ctx):
+        return None
+    lists: dict[str, Any] = {}
+    for name in template.lists:
+        at = ctx.callee_arg_names.index(name) if name in ctx.callee_arg_names else None
+        if at is None or not ctx.args[at]:
+            return None
+        typ, expr = ctx.arg_types[at][0], ctx.args[at][0]
+        values = reader_of(ctx.api).values(array_given(ctx.api, typ, expr), expr)
+        try:
+            (value,) = values
+            lists[name] = exactly(checked_value(value, AxisSelection)).known
+        except (AxisError, CannotTell, ValueError):
+            return None
+    return template.write(lists)
