@@ -233,6 +233,13 @@ def test_a_stub_says_what_the_source_says(tmp_path: Path, monkeypatch: pytest.Mo
     assert stub_of("written_for_stubs") == STUB
 
 
+def test_layers_say_what_they_do_to_axes(made: dict[Path, str]) -> None:
+    linear = made[Path("nn", "linear.pyi")]
+    assert 'class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):' in linear
+    assert '    @maps("In -> Out")\n    def __call__(self, inputs: NamedArray' in linear
+    assert "from haliax.nn.layer import Layer, maps\n" in linear
+
+
 def test_an_attribute_of_unknown_type_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "vague_for_stubs.py").write_text(
         "class C:\n    def __init__(self) -> None:\n        self.x = print()\n"

@@ -12,10 +12,10 @@ from typing import Any, cast
 from haliax.pure.rules import operation_of
 
 KEPT_DECORATORS = frozenset(
-    """abstractmethod cached_property classmethod contextmanager dataclass final overload property setter
+    """abstractmethod cached_property classmethod contextmanager dataclass final maps overload property setter
     staticmethod""".split()
 )
-"""Decorators that mean something to a type checker. Others, such as caches, leave the signature as it is."""
+"""Decorators that mean something to a type checker or its plugin. Others, such as caches, change no signature."""
 
 BY_FORM = frozenset({"haliax.ops.elementwise.where", "haliax.ops.distinct.unique"})
 """Functions with a rule that keep their overloads: no call fits two, so what the plugin says of one is not lost."""

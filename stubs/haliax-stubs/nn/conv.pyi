@@ -6,14 +6,14 @@ The axes of an input that a layer does not name are batches: there may be any nu
 
 from collections.abc import Sequence
 
-import equinox as eqx
 import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray
+from haliax.nn.layer import Layer, maps
 from haliax.pure.windows import Padding, Pair
 
-class Conv(eqx.Module):
+class Conv(Layer, axes="Spatial: In -> Out"):
     """A convolution: at each place a window of the input is multiplied with the weight and summed up.
 
     Axes: `height width: in -> out`, `[batch, in, height, width] -> [batch, out, height, width]`
@@ -80,6 +80,7 @@ class Conv(eqx.Module):
                 there are more numbers than spatial axes.
         """
 
+    @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The convolution of an array.
 
@@ -92,7 +93,7 @@ class Conv(eqx.Module):
                 longer than an axis.
         """
 
-class ConvTranspose(eqx.Module):
+class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     """The transpose of a convolution: of the input's elements, set apart by the stride, a convolution with stride 1.
 
     Axes: `height width: in -> out`, `[batch, in, height, width] -> [batch, out, height, width]`
@@ -163,6 +164,7 @@ class ConvTranspose(eqx.Module):
             AxisError: As of `Conv.init`, and if the output padding is not less than the stride or the dilation.
         """
 
+    @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The transposed convolution of an array.
 

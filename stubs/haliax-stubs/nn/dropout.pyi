@@ -3,6 +3,7 @@
 
 from typing import overload
 
+import equinox
 import jax
 from jax.typing import ArrayLike
 from typing_extensions import TypeVar
@@ -50,3 +51,33 @@ def dropout(
     inference: bool,
     key: jax.Array | None = None,
 ) -> jax.Array: ...
+
+class Dropout(equinox.Module):
+    """Leaves out elements at random while a network learns. See `dropout`.
+
+    Attributes:
+        pdrop: How likely an element is left out.
+        broadcast_axes: Axes along which the elements are left out together.
+        inference: Whether nothing is left out.
+    """
+
+    pdrop: float | jax.Array
+    broadcast_axes: AxisSelection | None
+    inference: bool
+
+    def __call__(self, x: A, *, inference: bool | None = None, key: jax.Array | None = None) -> A:
+        """The values, of which some are left out. The axes stay.
+
+        Args:
+            x: The values.
+            inference: Whether nothing is left out, in the place of what the layer says.
+            key: The key; needed unless nothing is left out.
+
+        Raises:
+            AxisError: If an axis of `broadcast_axes` is not there.
+            TypeError: If a key is needed and there is none.
+        """
+
+    @property
+    def is_active(self) -> bool:
+        """Whether elements are left out."""

@@ -1,13 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Linear layers of many experts, each of which has rows of its own."""
 
-import equinox as eqx
 import jax
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
+from haliax.nn.layer import Layer, maps
 
-class MoELinear(eqx.Module):
+class MoELinear(Layer, axes="Experts: In -> Out"):
     """A linear layer for each expert, applied to rows that are sorted by their experts.
 
     Axes: `expert: in -> out`, `[token, in], [expert] -> [token, out]`
@@ -62,6 +62,7 @@ class MoELinear(eqx.Module):
     def out_first(self) -> bool:
         """Whether `Out` comes before `In` in the weight."""
 
+    @maps("In -> Out")
     def __call__(self, inputs: NamedArray, group_sizes: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """The product of each row with the weight of its expert.
 

@@ -11,6 +11,7 @@ The library runs it when a program runs, the mypy plugin when it is only read, s
     order        orders of axes that leave some open
     selections   the public functions on axes
     spec         the annotation language: "batch embed ..."
+    layers       what a layer says of axes: "embed -> mlp"
     pattern      the languages of rearrange and einsum
     matching     which axes the identifiers of a pattern stand for
     window_errors, windows   windows that move along axes, and the mistakes that can be made with them

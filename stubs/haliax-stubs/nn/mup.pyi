@@ -1,0 +1,139 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Parametrizations of layers: how large weights begin, and by what layers scale, as widths grow.
+
+The standard one, and the maximal update parametrization (muP), under which the best learning rate does not depend on
+the width: Yang et al., "Tensor Programs V: Tuning Large Neural Networks via Zero-Shot Hyperparameter Transfer" (2022),
+table 8. There an optimizer multiplies its learning rate for the weight of a layer by `lr_scale`.
+"""
+
+from abc import abstractmethod
+
+import equinox
+
+from haliax.axis import AxisSpec
+
+def width(axes: AxisSpec) -> int:
+    """The product of the sizes of axes."""
+
+class AbstractReparam(equinox.Module):
+    """How a layer depends on its widths."""
+
+    @staticmethod
+    @abstractmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """The standard deviation with which a weight begins."""
+
+    @property
+    @abstractmethod
+    def active_scale(self) -> float:
+        """What the output is multiplied by."""
+
+    @property
+    @abstractmethod
+    def lr_scale(self) -> float:
+        """What the learning rate of the weight is multiplied by."""
+
+class AbstractLinearReparam(AbstractReparam):
+    """How a `Linear` depends on its widths.
+
+    Attributes:
+        In: The axes that the layer takes.
+        Out: The axes that it gives.
+    """
+
+    In: AxisSpec
+    Out: AxisSpec
+
+class LinearStandardParam(AbstractLinearReparam):
+    """The standard parametrization: a weight begins with a standard deviation of 1/sqrt(size of In)."""
+
+    @staticmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """1/sqrt(size of In)."""
+
+    @property
+    def active_scale(self) -> float:
+        """1."""
+
+    @property
+    def lr_scale(self) -> float:
+        """1."""
+
+class InputLinearMup(LinearStandardParam):
+    """muP of a layer whose In has a fixed size, such as the first one of a network."""
+
+    @staticmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """1."""
+
+class HiddenLinearMup(LinearStandardParam):
+    """muP of a layer both of whose sides grow."""
+
+    @property
+    def lr_scale(self) -> float:
+        """1/size of In."""
+
+class OutputLinearMup(LinearStandardParam):
+    """muP of a layer whose Out has a fixed size, such as the last one of a network."""
+
+    @staticmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """1."""
+
+    @property
+    def active_scale(self) -> float:
+        """1/size of In."""
+
+class AbstractEmbeddingReparam(AbstractReparam):
+    """How an `Embedding` depends on its widths.
+
+    Attributes:
+        Embed: The axes of a vector.
+        Vocab: The axis of what vectors stand for.
+    """
+
+    Embed: AxisSpec
+    Vocab: AxisSpec
+
+    @property
+    @abstractmethod
+    def unembed_active_scale(self) -> float:
+        """What the output of `unembed` is multiplied by."""
+
+class EmbeddingStandardParam(AbstractEmbeddingReparam):
+    """The standard parametrization: a vector begins with a standard deviation of 1/sqrt(size of Embed)."""
+
+    @staticmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """1/sqrt(size of Out), which are the axes of a vector."""
+
+    @property
+    def active_scale(self) -> float:
+        """1."""
+
+    @property
+    def lr_scale(self) -> float:
+        """1."""
+
+    @property
+    def unembed_active_scale(self) -> float:
+        """1."""
+
+class EmbeddingMup(EmbeddingStandardParam):
+    """muP of an embedding, which may also be the last layer by `unembed`."""
+
+    @staticmethod
+    def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
+        """1."""
+
+    @property
+    def unembed_active_scale(self) -> float:
+        """1/size of Embed."""
+
+class ReparamEnabled:
+    """A mark of layers that have a parametrization: `layer.reparam`."""
+
+    @property
+    @abstractmethod
+    def reparam(self) -> AbstractReparam:
+        """The parametrization of this layer."""
