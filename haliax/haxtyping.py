@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, TypeVarTuple, 
 from haliax.checking.scope import current_scope
 from haliax.pure.axis import Axis
 from haliax.pure.dtypes import SHORT
+from haliax.pure.layers import LayerAxes
 from haliax.pure.spec import NamedArrayAxes, read_spec
 
 if TYPE_CHECKING:
@@ -155,11 +156,13 @@ def checker_lookup(origin_type: Any, args: tuple[Any, ...], extras: tuple[Any, .
         args: Its arguments.
         extras: What else `typing.Annotated` says of it.
     """
-    spec = next((extra for extra in extras if isinstance(extra, NamedArrayAxes)), None)
+    spec = next((extra for extra in extras if isinstance(extra, NamedArrayAxes | LayerAxes)), None)
     if spec is None and current_scope.get() is None:
         return None
     from haliax.checking import checkers
 
+    if isinstance(spec, LayerAxes):
+        return functools.partial(checkers.check_layer, spec=spec)
     if spec is not None:
         return functools.partial(checkers.check_named, spec=spec)
     return checkers.checker_in_call(origin_type)

@@ -49,6 +49,7 @@ from haliax_mypy.calls.positional import BY_POSITION
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.layers import calls as layer_calls
+from haliax_mypy.layers import stacked
 from haliax_mypy.layers.heads import make_generic, read_head
 from haliax_mypy.layers.spelling import is_layer, layer_annotation
 from haliax_mypy.messages.watching import watch as watch
@@ -233,6 +234,7 @@ FUNCTIONS: Final = _calls(
         **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
+        **dict.fromkeys([f"{home}.init" for home in stacked.HOMES], stacked.made),
         **MAKERS,
         **WRAPPERS,
         **CONTROL,
@@ -253,6 +255,8 @@ METHODS: Final = _calls(
         f"{NAMED_REF}.slice": references.read,
         f"{NAMED_REF}.value": references.whole,
         **dict.fromkeys(("builtins.float.__pow__", "builtins.float.__rpow__"), builtin.power),
+        **dict.fromkeys([f"{home}.init" for home in stacked.HOMES], stacked.made),
+        **dict.fromkeys([f"{home}.fold" for home in stacked.HOMES], stacked.folded),
         f"{KEEPS}.__call__": keeper_called,
         **dict.fromkeys(COMPILED, lambda_called),
         f"{MAPPED}.__call__": mapping.called,

@@ -6,6 +6,7 @@ from typing import Final
 
 CORE: Final = "haliax.core"
 LAYERS: Final = "haliax.nn.layer"
+NETWORKS: Final = "haliax.nn."
 NAMED_ARRAY: Final = "haliax.core.NamedArray"
 GRADUAL: Final = "haliax.core._Gradual"
 ARRAYS: Final = frozenset({NAMED_ARRAY, GRADUAL})

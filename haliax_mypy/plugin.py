@@ -24,7 +24,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, REFUSED, ROOT, WITHOUT_AXES
+from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
 
 
 @cache
@@ -40,6 +40,11 @@ def _imported(file: MypyFile) -> Iterator[str]:
             yield from (name for name, _ in statement.ids)
         elif isinstance(statement, ImportFrom | ImportAll):
             yield statement.id
+
+
+def _is_without_axes(fullname: str) -> bool:
+    """Whether a class is in a module where none names axes."""
+    return fullname.startswith(WITHOUT_AXES) and not fullname.startswith(NETWORKS)
 
 
 def _after(first: Callable[[Any], Type] | None, then: Callable[[Any], Type] | None) -> Callable[[Any], Type] | None:
@@ -82,7 +87,7 @@ class HaliaxPlugin(Plugin):
             return found
         if not self._watch():
             return self._first_annotation
-        if self._modules is None or LAYERS not in self._modules or fullname.startswith(WITHOUT_AXES):
+        if self._modules is None or LAYERS not in self._modules or _is_without_axes(fullname):
             return None
         layer: Callable[[AnalyzeTypeContext], Type] | None
         layer = hooks().annotation_hook(fullname, self.lookup_fully_qualified)
@@ -95,7 +100,7 @@ class HaliaxPlugin(Plugin):
         return ctx.api.analyze_type(ctx.type)
 
     def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
-        if self._modules is None or CORE not in self._modules or fullname.startswith(WITHOUT_AXES):
+        if self._modules is None or CORE not in self._modules or _is_without_axes(fullname):
             return None
         found: Callable[[ClassDefContext], None] = hooks().CLASS
         return found

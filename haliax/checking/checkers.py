@@ -24,6 +24,7 @@ from haliax.pure import errors
 from haliax.pure.axes import Axes, describes, exactly, mismatch
 from haliax.pure.axis import name_of, show, unsized
 from haliax.pure.dtypes import is_kind
+from haliax.pure.layers import LayerAxes
 from haliax.pure.spec import NamedArrayAxes
 
 _ANY = NamedArrayAxes((), subset=True)
@@ -108,6 +109,28 @@ def _kind(spec: Axes, axes: Axes) -> errors.Mistake:
     if not describes(Axes(tuple(map(unsized, spec.names)), spec.gap, ordered=False), axes):
         return "missing"
     return "order" if describes(Axes(spec.known, spec.gap, ordered=False), axes) else "size"
+
+
+def check_layer(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: LayerAxes) -> None:
+    """Check a layer against its annotation, such as `Linear["embed -> mlp"]`, and its fields against their own.
+
+    Args:
+        value: What should be a layer.
+        origin_type: The class that it should have.
+        args: Passed on.
+        memo: Passed on.
+        spec: The axes that it should have.
+
+    Raises:
+        Mismatch: If it does not.
+    """
+    place = scope_now().where(value)
+    if not isinstance(value, origin_type):
+        raise _wrong(place, value, str(spec))
+    layer: Any = value
+    if spec.text is not None and layer.axes_text != spec.text:
+        raise Mismatch(errors.other_layer(place, layer.spelled, spec), place)
+    _check_fields(value, origin_type, args, memo)
 
 
 def checker_in_call(origin_type: Any) -> Callable[..., None] | None:

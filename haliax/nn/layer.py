@@ -13,7 +13,7 @@ from haliax.ops._arguments import kind
 from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import entries
-from haliax.pure.layers import Effect, Template, axes_of_spec, read_effect, read_template
+from haliax.pure.layers import Effect, LayerAxes, Template, axes_of_spec, read_effect, read_template
 from haliax.state_dict.module import ModuleWithStateDictSerialization
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -57,11 +57,19 @@ class Layer(ModuleWithStateDictSerialization):
         return Annotated[cls, axes_of_spec(cls.__name__, cls.template, spec)]
 
     @property
+    def axes_text(self) -> str | None:
+        """The axes of the layer as an annotation says them: `embed -> mlp`; None if its class names none."""
+        template = type(self).template
+        return (
+            None
+            if template is None
+            else template.write({name: entries(getattr(self, name)) for name in template.lists})
+        )
+
+    @property
     def spelled(self) -> str:
         """The type of the layer as an annotation says it: `Linear["embed -> mlp"]`."""
-        template = type(self).template
-        lists = {} if template is None else {name: entries(getattr(self, name)) for name in template.lists}
-        return type(self).__name__ if template is None else f'{type(self).__name__}["{template.write(lists)}"]'
+        return str(LayerAxes(type(self).__name__, self.axes_text))
 
 
 def _fitting(cls: type, template: Template) -> Template:

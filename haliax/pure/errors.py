@@ -350,6 +350,11 @@ def not_as_annotated(place: object, got: object, wanted: object, why: str, kind:
     return AxisError(f"{place} is {got}; expected {wanted}: {why}", kind)
 
 
+def other_layer(place: object, got: object, wanted: object) -> AxisError:
+    """A layer takes or gives other axes than its annotation says."""
+    return AxisError(f"{place} is {got}; expected {wanted}", "missing")
+
+
 def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
     """Two arguments or results of one call give one name two sizes."""
     return AxisError(f"axis '{name}' has size {first} in {place} but {second} in {other}", "size")

@@ -6,6 +6,6 @@
     calls        calls of layers, and of what makes them
     stacked      `Stacked[Block]`
 
-To mypy a layer is generic in one variable, and `Linear["embed -> mlp"]` is `Linear[Literal["embed -> mlp"]]`. The variable
-is added to the class before mypy comes to it, so that layers that users write need no more than ours.
+To mypy a layer is generic in one variable, and `Linear["embed -> mlp"]` is `Linear[Literal["[embed -> mlp]"]]`. The
+variable is added to the class before mypy comes to it, so that layers that users write need no more than ours.
 """

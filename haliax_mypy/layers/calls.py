@@ -16,6 +16,7 @@ from haliax.pure.axis import AxisSelection
 from haliax.pure.layers import Effect, Lists
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Array
+from haliax_mypy import compat
 from haliax_mypy.calls import passing
 from haliax_mypy.calls.arguments import array_given, is_spread, reader_of
 from haliax_mypy.calls.evaluation import CannotTell, checked_value
@@ -68,8 +69,10 @@ def made(ctx: FunctionContext | MethodContext) -> Type:
     layer = get_proper_type(default)
     if not isinstance(layer, Instance) or template_of(layer.type) is None or not _is_of_class(ctx.context):
         return default
-    if text_of(layer) is not None:
-        return default
+    declared = compat.declared_callee(ctx)
+    said = None if declared is None else get_proper_type(declared.ret_type)
+    if isinstance(said, Instance) and said.type is layer.type and text_of(said) is not None:
+        return default  # by its annotation
     return with_text(layer, _text(ctx, layer), ctx.api.named_generic_type("builtins.str", []))
 
 

@@ -1,7 +1,7 @@
 """What the head of a class says of axes, and the decorators of its methods.
 
-`class Linear(Layer, axes="{In} -> Out")` becomes generic in one variable, as if it were written `class Linear[Axes]`. What
-is said of axes is kept with what mypy stores of the class.
+`class Linear(Layer, axes="{In} -> Out")` becomes generic in one variable, as if it were written `class Linear[Axes]`.
+What is said of axes is kept with what mypy stores of the class.
 """
 
 from __future__ import annotations

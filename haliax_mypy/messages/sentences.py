@@ -100,7 +100,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = tuple(
 _NOT_ITERABLE: Final = re.compile(r'"None" not callable|"[^"]*" object is not iterable')
 _TOO_MANY: Final = re.compile(rf"Too many positional arguments for {_CALLEE}")
 _FIRST: Final = "Looks like the first special argument in a method is not named"
-_SIGNS: Final = ("NamedArray[", "_Gradual[", "_Along[", "Axis[")
+_SIGNS: Final = ("NamedArray[", "_Gradual[", "_Along[", "Axis[", "[Literal['[")
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 _REVEALED: Final = ("Revealed type is ", "    ")
 

@@ -5,6 +5,7 @@
     NamedArray[_With[Literal['b', 'f']] | Any, …]       {b, f, ...}           NamedArray["{b f ...}"]
     NamedArray[*Rest, Literal['embed']]                 [*Rest, embed]        NamedArray[*Rest, "embed"]
     Axis[Literal['embed'], Literal[512]]                                      Axis["embed", 512]
+    Linear[Literal['[embed -> mlp]']]                                         Linear["embed -> mlp"]
 
 An array that is not exact may be of the class `_Gradual`. What is no type of ours, or cannot be read, stays as it is.
 """
@@ -144,8 +145,12 @@ def _member(text: str, at: int) -> tuple[Text, int]:
     return Text(name, tuple(args), True), closed + literal
 
 
+_LAYER: Final = re.compile(r"(?:[\w.]+\.)?(\w+)\[Literal\['\[([^\]']*)\]'\]\]")
+
+
 def spelled(text: str) -> str:
     """A text with every type of ours in it spelled as an annotation."""
+    text = _LAYER.sub(r'\1["\2"]', text)
     parts: list[str] = []
     at = 0
     for found in _OURS.finditer(text):

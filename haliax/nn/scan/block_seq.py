@@ -91,7 +91,7 @@ class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
         """The axis of the layers."""
         return self.Block
 
-    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+    def fold(self, init: Any, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> Any:
         """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`.
 
         As `Stacked.fold`; all layers are written out, whatever `unroll` says.

@@ -57,7 +57,7 @@ class BlockFoldable(Protocol[M]):
     ) -> ModuleInit[Any]:
         """What makes the layers: `init(Block, Layer)(*args, **kwargs)`, with the arguments of `Layer.init`."""
 
-    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+    def fold(self, init: Any, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> Any:
         """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`."""
 
     def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:

@@ -83,7 +83,7 @@ class Stacked(ModuleWithStateDictSerialization, Generic[M]):
         """The axis of the layers."""
         return self.Block
 
-    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+    def fold(self, init: Any, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> Any:
         """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`.
 
         Axes: `init: [...] -> [...]`. A carry keeps its axes in their order.
@@ -100,8 +100,7 @@ class Stacked(ModuleWithStateDictSerialization, Generic[M]):
             ValueError: If the policy of gradient checkpointing names what no layer has.
         """
         call = _steps.call_of(_said(self, "fold"), type(self.stacked))
-        result: T = _looped(self, "fold", "fold", call, unroll)(init, *args, **kwargs)[0]
-        return result
+        return _looped(self, "fold", "fold", call, unroll)(init, *args, **kwargs)[0]
 
     def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
         """`fold` by a function of the layer and the carry: `fold_via(fn)(init, *args, **kwargs)`.

@@ -11,6 +11,7 @@ import typeguard
 
 from haliax.checking.scope import Place
 from haliax.errors import AxisError
+from haliax.pure.layers import LayerAxes
 from haliax.pure.spec import NamedArrayAxes
 
 class Mismatch(typeguard.TypeCheckError):
@@ -35,6 +36,20 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
         args: Not used.
         memo: Not used.
         spec: The axes and dtype that it should have.
+
+    Raises:
+        Mismatch: If it does not.
+    """
+
+def check_layer(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: LayerAxes) -> None:
+    """Check a layer against its annotation, such as `Linear["embed -> mlp"]`, and its fields against their own.
+
+    Args:
+        value: What should be a layer.
+        origin_type: The class that it should have.
+        args: Passed on.
+        memo: Passed on.
+        spec: The axes that it should have.
 
     Raises:
         Mismatch: If it does not.

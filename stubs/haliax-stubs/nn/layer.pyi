@@ -29,7 +29,7 @@ class Layer(ModuleWithStateDictSerialization):
         axes: The form of the annotation: the names of the lists, with `->` or `:` between them.
     """
 
-    template: ClassVar[Template | None]
+    template: ClassVar[Template | None] = ...
     def __init_subclass__(cls, axes: str | None = None, **kwargs: Any) -> None: ...
 
     def __class_getitem__(cls, spec: Any) -> Any:
@@ -39,6 +39,10 @@ class Layer(ModuleWithStateDictSerialization):
             AxisError: If the text is not of the form that the class has.
             TypeError: If the class names no axes, or what is given is no text.
         """
+
+    @property
+    def axes_text(self) -> str | None:
+        """The axes of the layer as an annotation says them: `embed -> mlp`; None if its class names none."""
 
     @property
     def spelled(self) -> str:

@@ -138,6 +138,9 @@ def two_identifiers(first: str, second: str, name: str) -> AxisError:
 def not_as_annotated(place: object, got: object, wanted: object, why: str, kind: Mistake) -> AxisError:
     """An argument or result has other axes than its annotation says."""
 
+def other_layer(place: object, got: object, wanted: object) -> AxisError:
+    """A layer takes or gives other axes than its annotation says."""
+
 def call_sizes(name: str, first: int, place: object, second: int, other: object) -> AxisError:
     """Two arguments or results of one call give one name two sizes."""
 

@@ -65,7 +65,7 @@ class Stacked(ModuleWithStateDictSerialization, Generic[M]):
     def Layers(self) -> Axis:
         """The axis of the layers."""
 
-    def fold(self, init: T, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> T:
+    def fold(self, init: Any, *args: Any, unroll: int | bool | None = None, **kwargs: Any) -> Any:
         """The carry after the last layer, of which each gives the next: `carry = layer(carry, *args, **kwargs)`.
 
         Axes: `init: [...] -> [...]`. A carry keeps its axes in their order.
