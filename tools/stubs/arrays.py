@@ -74,7 +74,7 @@ _GENERIC = {
         "    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...\n"
         "    def __getattr__(self, name: str) -> Any: ...\n"
         # A Module that came out of such a call: its arrays have more axes than its class says.
-        "class _Along(Any, Generic[_Held, _Axis]): ...  # type: ignore[misc]",
+        "class _Along(Any, Generic[_Held, _Axis]): ...",
     ),
     "haliax.ref.NamedRef": (
         "Unpack[_Axes]",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from haliax.pure.operation import Operation
@@ -21,15 +21,22 @@ def annotated(node: ast.AnnAssign, *, keep_default: bool) -> ast.AnnAssign:
     if ast.unparse(out.annotation) in ("TypeAlias", "Final"):
         out.value = unquoted(out.value)
     else:
-        out.value = ast.Constant(...) if keep_default else None
+        out.value = ast.Constant(...) if keep_default and _has_default(out.value) else None
     return out
 
 
-def class_stub(node: ast.ClassDef) -> ast.ClassDef:
-    """A class without the bodies of its methods, and without what is private."""
+def _has_default(value: ast.expr) -> bool:
+    """Whether what is assigned to a field gives it a default. `field(static=True)` gives none."""
+    if not isinstance(value, ast.Call) or ast.unparse(value.func).rpartition(".")[2] != "field":
+        return True
+    return any(keyword.arg in ("default", "default_factory") for keyword in value.keywords)
+
+
+def class_stub(node: ast.ClassDef, loaded: Any) -> ast.ClassDef:
+    """A class without the bodies of its methods, and without what is private but no parameter of its constructor."""
     out = copy.deepcopy(node)
     out.decorator_list = [d for d in node.decorator_list if has(node, "dataclass") or has(node, "final")]
-    generated = has(node, "dataclass") or any(ast.unparse(b) == "NamedTuple" for b in node.bases)
+    generated = _has_generated_constructor(node, loaded)
     doc = ast.get_docstring(node)
     out.body = [ast.Expr(ast.Constant(doc))] if doc else []
     overloaded = {n.name for n in node.body if isinstance(n, ast.FunctionDef) and has(n, "overload")}
@@ -57,6 +64,13 @@ def class_stub(node: ast.ClassDef) -> ast.ClassDef:
             out.body += [_class_constant(name, member.value) for name in names]
     out.body = out.body or [ast.Expr(ast.Constant(...))]
     return out
+
+
+def _has_generated_constructor(node: ast.ClassDef, loaded: Any) -> bool:
+    """Whether the fields of a class are the parameters of its constructor."""
+    writes_none = all(bound(member) != ["__init__"] for member in node.body)
+    is_tuple = any(ast.unparse(base) == "NamedTuple" for base in node.bases)
+    return has(node, "dataclass") or is_tuple or (is_dataclass(loaded) and writes_none)
 
 
 @dataclass

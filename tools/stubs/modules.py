@@ -119,7 +119,7 @@ class _Stub:
         if isinstance(node, ast.FunctionDef):
             return self._function(node)
         if isinstance(node, ast.ClassDef):
-            stub, foreign = arrays.completed(class_stub(node), self.source)
+            stub, foreign = arrays.completed(class_stub(node, getattr(self.source.runtime, name)), self.source)
             self.foreign |= foreign
             return [stub]
         if isinstance(node, ast.AnnAssign):

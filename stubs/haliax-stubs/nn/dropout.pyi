@@ -61,9 +61,9 @@ class Dropout(equinox.Module):
         inference: Whether nothing is left out.
     """
 
-    pdrop: float | jax.Array
-    broadcast_axes: AxisSelection | None
-    inference: bool
+    pdrop: float | jax.Array = ...
+    broadcast_axes: AxisSelection | None = ...
+    inference: bool = ...
 
     def __call__(self, x: A, *, inference: bool | None = None, key: jax.Array | None = None) -> A:
         """The values, of which some are left out. The axes stay.

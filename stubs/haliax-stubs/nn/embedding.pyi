@@ -24,6 +24,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
     weight: NamedArray
     Vocab: Axis
     Embed: AxisSpec
+    _reparam_cls: type[AbstractEmbeddingReparam] = ...
 
     @classmethod
     def init(

@@ -29,7 +29,7 @@ class Layer(ModuleWithStateDictSerialization):
         axes: The form of the annotation: the names of the lists, with `->` or `:` between them.
     """
 
-    template: ClassVar[Template | None]
+    template: ClassVar[Template | None] = ...
     def __init_subclass__(cls, axes: str | None = None, **kwargs: Any) -> None: ...
 
     def __class_getitem__(cls, spec: Any) -> Any:

@@ -31,7 +31,8 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     bias: NamedArray | None
     In: AxisSpec
     Out: AxisSpec
-    dot_general: DotGeneralOp
+    dot_general: DotGeneralOp = ...
+    _reparam_cls: type[AbstractLinearReparam] = ...
 
     @classmethod
     def init(

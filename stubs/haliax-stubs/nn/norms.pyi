@@ -27,8 +27,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     axis: AxisSpec
     weight: NamedArray | None
     bias: NamedArray | None
-    eps: float
-    dtype: DTypeLike | None
+    eps: float = ...
+    dtype: DTypeLike | None = ...
 
     @classmethod
     def init(
