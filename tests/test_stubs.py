@@ -240,6 +240,13 @@ def test_layers_say_what_they_do_to_axes(made: dict[Path, str]) -> None:
     assert "from haliax.nn.layer import Layer, maps\n" in linear
 
 
+def test_fields_are_parameters_of_the_constructor_of_a_module(made: dict[Path, str]) -> None:
+    linear = made[Path("nn", "linear.pyi")]
+    assert "    In: AxisSpec\n" in linear  # `field(static=True)` is no default
+    assert "    dot_general: DotGeneralOp = ...\n    _reparam_cls: type[AbstractLinearReparam] = ...\n" in linear
+    assert "    pdrop: float | jax.Array = ...\n" in made[Path("nn", "dropout.pyi")]
+
+
 def test_an_attribute_of_unknown_type_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "vague_for_stubs.py").write_text(
         "class C:\n    def __init__(self) -> None:\n        self.x = print()\n"

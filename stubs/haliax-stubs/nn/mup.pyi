@@ -33,7 +33,7 @@ class AbstractReparam(equinox.Module):
     def lr_scale(self) -> float:
         """What the learning rate of the weight is multiplied by."""
 
-class AbstractLinearReparam(AbstractReparam):
+class AbstractLinearReparam(AbstractReparam):  # type: ignore[misc]
     """How a `Linear` depends on its widths.
 
     Attributes:
