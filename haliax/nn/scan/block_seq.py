@@ -96,8 +96,7 @@ class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
 
         As `Stacked.fold`; all layers are written out, whatever `unroll` says.
         """
-        result: T = _run(self, "fold", "fold", _call_of(self, "fold"), init, args, kwargs)[0]
-        return result
+        return _run(self, "fold", "fold", _call_of(self, "fold"), init, args, kwargs)[0]
 
     def fold_via(self, fn: Callable[..., CarryT], *, unroll: int | bool | None = None) -> Callable[..., CarryT]:
         """`fold` by a function of the layer and the carry, as `Stacked.fold_via`."""
