@@ -96,7 +96,8 @@ class MLP(Layer, axes="{Input} -> Output"):
         """The axes that come out."""
         return self.layers[-1].Out
 
-    In, Out = Input, Output
+    In = Input
+    Out = Output
 
     @maps("Input -> Output")
     def __call__(self, x: NamedArray, *, key: jax.Array | None = None) -> NamedArray:

@@ -71,6 +71,14 @@ class MLP(Layer, axes="{Input} -> Output"):
     def Output(self) -> AxisSpec:
         """The axes that come out."""
 
+    @property
+    def In(self) -> AxisSpec:
+        """The axes that are taken."""
+
+    @property
+    def Out(self) -> AxisSpec:
+        """The axes that come out."""
+
     @maps("Input -> Output")
     def __call__(self, x: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
         """What the last layer gives.
