@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_any_order_of_storage(kind: str, many: int) -> None:
     x = array(*batches, IN, HEIGHT, WIDTH)
     expected = standard(layer, x, batches)
     names = tuple(axis.name for axis in (*batches, OUT, HEIGHT, WIDTH))
-    for axes in permutations(x.axes):
+    for axes in list(permutations(x.axes))[:: max(1, 6 ** (many - 1))]:  # all of up to four axes, 20 of five
         out = layer(x.rearrange(axes))
         assert out.axis_names == tuple(name.replace("in", "out") for name in (axis.name for axis in axes))
         closely(out.rearrange(names).array, expected)
@@ -240,7 +241,7 @@ def refused(call: Any, text: str, kind: str = "size") -> None:
 
 @pytest.mark.parametrize("kind", LAYERS)
 def test_what_a_call_refuses(kind: str) -> None:
-    layer, name = LAYERS[kind], type(LAYERS[kind]).__name__
+    layer, name = LAYERS[kind], LAYERS[kind].spelled
     refused(
         lambda: layer(array(HEIGHT, WIDTH)),
         f"{name}: no axis 'in' in [height=13, width=7]",
@@ -260,7 +261,7 @@ def test_what_a_call_refuses(kind: str) -> None:
         f"{name}: axis 'out' is already in [out=4, in=6, height=13, width=7]; choose another name or rename it first",
         "duplicate",
     )
-    with pytest.raises(TypeError, match=f"^{name}: expected a NamedArray, got a plain array of shape"):
+    with pytest.raises(TypeError, match=f"^{re.escape(name)}: expected a NamedArray, got a plain array of shape"):
         layer(jnp.ones((6, 13, 7)))
 
 

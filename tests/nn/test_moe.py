@@ -133,6 +133,10 @@ def test_under_named_jit() -> None:
     closely(out.array, layer(ROWS, sizes_of("fewer")).array)
 
 
+SPELLED = 'MoELinear["expert: in -> out"]'
+"""The layer, as errors of its first argument call it."""
+
+
 def refused(call: Any, text: str, kind: str) -> None:
     with pytest.raises(AxisError) as caught:
         call()
@@ -141,10 +145,10 @@ def refused(call: Any, text: str, kind: str) -> None:
 
 def test_what_a_call_refuses() -> None:
     layer, sizes = layer_of(), sizes_of("all")
-    refused(lambda: layer(hax.ones((TOKEN, OUT)), sizes), "MoELinear: no axis 'in' in [token=11, out=5]", "missing")
+    refused(lambda: layer(hax.ones((TOKEN, OUT)), sizes), f"{SPELLED}: no axis 'in' in [token=11, out=5]", "missing")
     refused(
         lambda: layer(hax.ones((TOKEN, IN.resize(2))), sizes),
-        "MoELinear: axis 'in' has size 2 in [token=11, in=2] but 3 was given; sizes must agree",
+        f"{SPELLED}: axis 'in' has size 2 in [token=11, in=2] but 3 was given; sizes must agree",
         "size",
     )
     refused(
@@ -159,8 +163,7 @@ def test_what_a_call_refuses() -> None:
     )
     refused(
         lambda: layer(hax.ones((OUT, IN)), sizes),
-        "MoELinear: axis 'out' is in both [out=5, in=3] and [expert=4, in=3, out=5]; "
-        "rename one, or match them by dot(x, y, axis=())",
+        f"{SPELLED}: axis 'out' is already in [out=5, in=3]; choose another name or rename it first",
         "duplicate",
     )
     refused(
@@ -180,16 +183,16 @@ def test_what_a_call_refuses() -> None:
     [
         (
             (jnp.ones((11, 3)), sizes_of("all")),
-            "expected a NamedArray, got a plain array of shape (11, 3); name its axes",
+            f"{SPELLED}: expected a NamedArray, got a plain array of shape (11, 3); name its axes",
         ),
-        ((ROWS, jnp.ones(4, int)), "expected a NamedArray, got a plain array of shape (4,); name its axes"),
-        ((ROWS, sizes_of("all").astype(float)), "expected integers as group_sizes, got float32"),
+        ((ROWS, jnp.ones(4, int)), "MoELinear: expected a NamedArray, got a plain array of shape (4,); name its axes"),
+        ((ROWS, sizes_of("all").astype(float)), "MoELinear: expected integers as group_sizes, got float32"),
     ],
 )
 def test_wrong_kinds(args: Any, text: str) -> None:
     with pytest.raises(TypeError) as caught:
         layer_of()(*args)
-    assert str(caught.value).startswith(f"MoELinear: {text}")
+    assert str(caught.value).startswith(text)
 
 
 def test_what_init_refuses() -> None:
