@@ -14,6 +14,7 @@ import haliax as hax
 from haliax.core import NamedArray, wrap
 from haliax.debug import checked
 from haliax.errors import AxisError
+from haliax.nn import Linear
 from haliax.pure import errors
 
 BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
@@ -28,6 +29,10 @@ def twice(x: NamedArray["batch embed"], y: NamedArray["embed ..."]) -> None: ...
 
 @checked
 def rows(x: NamedArray["batch", *Rest], y: NamedArray["batch", *Rest]) -> None: ...
+
+
+@checked
+def through(layer: Linear["embed -> vocab"]) -> None: ...
 
 
 # By the function of haliax.errors that words it: a call, the kind, and the text.
@@ -358,6 +363,13 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             "order",
             "twice: argument 'x' is [embed=3, batch=2]; expected [batch, embed]: the axes are in another order; "
             'use rearrange(("batch", "embed"))',
+        ),
+    ],
+    "other_layer": [
+        (
+            lambda: through(Linear.init(EMBED, MLP, key=jax.random.key(0))),
+            "missing",
+            'through: argument \'layer\' is Linear["embed -> mlp"]; expected Linear["embed -> vocab"]',
         ),
     ],
     "call_sizes": [

@@ -157,9 +157,10 @@ def test_vmap(model: Any) -> None:
 
 
 POLICIES = [
-    *(False, True, "offload", "recompute", "full", "save_all", "nested"),
+    *(False, True, "offload", "nested"),
+    *(pytest.param(policy, marks=pytest.mark.slow) for policy in ("recompute", "full", "save_all")),
     ScanCheckpointPolicy(nested=2),
-    ScanCheckpointPolicy(nested=7),
+    pytest.param(ScanCheckpointPolicy(nested=7), marks=pytest.mark.slow),
     ScanCheckpointPolicy(save_block_internals=["hidden"]),
     ScanCheckpointPolicy(save_carries=False, save_inputs=True, save_block_internals=["hidden"]),
     ScanCheckpointPolicy(offload_block_internals=["hidden"], save_inputs="offload"),
