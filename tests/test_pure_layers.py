@@ -30,7 +30,9 @@ def test_a_template_is_read(text: str, lists: Any, between: Any, sets: Any) -> N
     assert (template.lists, template.between, template.sets) == (lists, between, sets)
 
 
-@pytest.mark.parametrize("text", ["", "->", "In ->", "-> Out", "In Out", "In, Out", "In -> In", "In => Out", "a-b -> Out"])
+@pytest.mark.parametrize(
+    "text", ["", "->", "In ->", "-> Out", "In Out", "In, Out", "In -> In", "In => Out", "a-b -> Out"]
+)
 def test_a_template_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(AxisError, match=f"^cannot read '{re.escape(text)}': a layer names lists of axes, with"):
         read_template(text)
@@ -68,7 +70,11 @@ def test_a_type_is_read(template: Any, spec: str, lists: Any) -> None:
             "embed, head -> mlp",
             "cannot read 'embed, head -> mlp': unexpected ','; separate names by spaces: 'In -> Out'",
         ),
-        (LINEAR, "embed=5 -> mlp", "cannot read 'embed=5 -> mlp': unexpected '='; separate names by spaces: 'In -> Out'"),
+        (
+            LINEAR,
+            "embed=5 -> mlp",
+            "cannot read 'embed=5 -> mlp': unexpected '='; separate names by spaces: 'In -> Out'",
+        ),
         (LINEAR, "embed embed -> mlp", "axis 'embed' is repeated in 'embed embed'; name each axis once"),
         (NORM, "embed -> embed", "cannot read 'embed -> embed': expected the form 'axis'"),
         (CONV, "in -> out", "cannot read 'in -> out': expected the form 'Spatial: In -> Out'"),
