@@ -1,6 +1,6 @@
 """What programs for haliax 1.x call beside the API reference is there too, with parameters that fit theirs.
 
-`tests/wider.txt` has the names, by module. Layers and meshes are not among them.
+`tests/wider.txt` has the names, by module. Meshes are not among them.
 """
 
 from __future__ import annotations

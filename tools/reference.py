@@ -121,5 +121,5 @@ def _same_default(wanted: Any, given: Any) -> bool:
         return wanted is given
     try:
         return bool(ast.literal_eval(wanted) == given)
-    except ValueError:  # a name, such as jax.lax.dot_general
-        return str(wanted).rpartition(".")[2] == getattr(given, "__name__", None)
+    except ValueError:  # a name, such as jax.lax.dot_general, or `factory` for what a dataclass makes anew
+        return str(wanted).rpartition(".")[2] == getattr(given, "__name__", repr(given).strip("<>"))

@@ -113,13 +113,13 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         scale = self.reparam.unembed_active_scale
         return out if scale == 1 else multiply(out, scale)
 
-    def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Embedding:
+    def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Self:
         """The embedding with a vocabulary of another size.
 
         Args:
             new_size: The size. Vectors beyond it are left out.
-            key: The key of new vectors, which have the mean and the covariance-free deviation of the others; without
-                a key they are zeros.
+            key: The key of new vectors, which have the mean and the deviation of the others; without a key each is
+                the mean.
         """
         weight = resize_axis(self.weight, self.Vocab, new_size, key)
-        return Embedding(weight, self.Vocab.resize(new_size), self.Embed, self._reparam_cls)
+        return type(self)(weight, self.Vocab.resize(new_size), self.Embed, self._reparam_cls)

@@ -41,8 +41,8 @@ class Layer(ModuleWithStateDictSerialization):
 
     def __init_subclass__(cls, axes: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if axes is not None:
-            cls.template = _fitting(cls, read_template(axes))
+        template = cls.template if axes is None else read_template(axes)
+        cls.template = None if template is None else _fitting(cls, template)
 
     def __class_getitem__(cls, spec: Any) -> Any:
         """The annotation of a layer with the axes that a text says.

@@ -11,6 +11,9 @@ import jax.numpy as jnp
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.nn._numbers import floats, wide
+from haliax.nn.norms import LayerNorm as LayerNorm
+from haliax.nn.norms import LayerNormBase as LayerNormBase
+from haliax.nn.norms import RmsNorm as RmsNorm
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved

@@ -87,11 +87,11 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
             AxisError: If an axis of `Embed` is not there, or one of `Vocab` is there already.
         """
 
-    def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Embedding:
+    def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Self:
         """The embedding with a vocabulary of another size.
 
         Args:
             new_size: The size. Vectors beyond it are left out.
-            key: The key of new vectors, which have the mean and the covariance-free deviation of the others; without
-                a key they are zeros.
+            key: The key of new vectors, which have the mean and the deviation of the others; without a key each is
+                the mean.
         """

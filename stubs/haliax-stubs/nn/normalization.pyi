@@ -3,6 +3,7 @@
 
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray, NamedOrNumeric
+from haliax.nn.norms import LayerNorm as LayerNorm, LayerNormBase as LayerNormBase, RmsNorm as RmsNorm
 
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
