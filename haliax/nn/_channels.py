@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from haliax.axis import Axis
+from haliax.axis import Axis, AxisSpec
+from haliax.pure.axis import entries
+
+
+def weight_axes(In: AxisSpec, Out: AxisSpec) -> tuple[Axis, ...]:
+    """The axes of `In` as a weight has them: under another name where `Out` has an axis of the same one."""
+    outer = {axis.name for axis in entries(Out)}
+    return tuple(axis.alias(f"{axis.name}_in") if axis.name in outer else axis for axis in entries(In))
 
 
 def name_in_weight(In: Axis, Out: Axis) -> str:
-    """The name of the axis that goes in, in a weight, which has the one that comes out too."""
-    return f"{In.name}_in" if In.name == Out.name else In.name
+    """The name of the one axis that goes in, in a weight."""
+    return weight_axes(In, Out)[0].name

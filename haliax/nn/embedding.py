@@ -87,7 +87,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
             AxisError: If an axis of `Embed` is there already.
             TypeError: If they are no integers.
         """
-        return self.embed(input_ids)
+        return _vectors(self, input_ids)
 
     @maps("-> Embed")
     def embed(self, input_ids: NamedArray) -> NamedArray:
@@ -95,10 +95,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
 
         Axes: `Embedding["vocab -> embed"]: [batch, position] -> [batch, position, embed]`
         """
-        out = take(self.weight, self.Vocab, input_ids)
-        out = out.rearrange((..., *entries(self.Embed)))
-        scale = self.reparam.active_scale
-        return out if scale == 1 else multiply(out, scale)
+        return _vectors(self, input_ids)
 
     @maps("Embed -> Vocab")
     def unembed(self, input_embeds: NamedArray) -> NamedArray:
@@ -123,3 +120,12 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         """
         weight = resize_axis(self.weight, self.Vocab, new_size, key)
         return type(self)(weight, self.Vocab.resize(new_size), self.Embed, self._reparam_cls)
+
+
+# A function, since each of the two methods that call it has its axes checked already.
+def _vectors(layer: Embedding, input_ids: NamedArray) -> NamedArray:
+    """The vectors that integers stand for."""
+    out = take(layer.weight, layer.Vocab, input_ids)
+    out = out.rearrange((..., *entries(layer.Embed)))
+    scale = layer.reparam.active_scale
+    return out if scale == 1 else multiply(out, scale)

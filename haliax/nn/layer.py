@@ -60,11 +60,9 @@ class Layer(ModuleWithStateDictSerialization):
     def axes_text(self) -> str | None:
         """The axes of the layer as an annotation says them: `embed -> mlp`; None if its class names none."""
         template = type(self).template
-        return (
-            None
-            if template is None
-            else template.write({name: entries(getattr(self, name)) for name in template.lists})
-        )
+        if template is None:
+            return None
+        return template.write({name: entries(getattr(self, name)) for name in template.lists})
 
     @property
     def spelled(self) -> str:
@@ -80,11 +78,11 @@ def _fitting(cls: type, template: Template) -> Template:
     """
     for name, member in vars(cls).items():
         effect: Effect | None = getattr(member, "effect", None)
-        for needed in effect.lists if effect else ():
-            if needed not in template.lists:
-                raise errors.missing(needed, f"the lists of '{template.text}'", template.lists).within(
-                    f"{cls.__name__}.{name}"
-                )
+        if effect is not None:
+            try:
+                template.check(effect)
+            except errors.AxisError as error:
+                raise error.within(f"{cls.__name__}.{name}") from None
     return template
 
 

@@ -9,8 +9,9 @@ import equinox
 import jax
 from jax import lax
 
-from haliax.axis import Axis, AxisSelection, AxisSpec
+from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
+from haliax.nn._channels import weight_axes
 from haliax.nn.layer import Layer, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
@@ -133,12 +134,6 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
         """The parametrization of a layer whose Out has a fixed size."""
         return OutputLinearMup if use_mup else LinearStandardParam
-
-
-def weight_axes(In: AxisSpec, Out: AxisSpec) -> tuple[Axis, ...]:
-    """The axes of `In` as the weight has them: under another name where `Out` has an axis of the same one."""
-    outer = {axis.name for axis in entries(Out)}
-    return tuple(axis.alias(f"{axis.name}_in") if axis.name in outer else axis for axis in entries(In))
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:

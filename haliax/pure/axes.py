@@ -238,6 +238,13 @@ def without(axes: Axes, names: Sequence[str]) -> Axes:
     )
 
 
+def followed(axes: Axes, new: tuple[Axis, ...]) -> Axes:
+    """The axes, and after them others, which are not among them."""
+    if axes.is_open:
+        return Axes(axes.head, axes.gap, (*axes.tail, *new), axes.ordered)
+    return Axes((*axes.head, *new), ordered=axes.ordered)
+
+
 def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
     """The axes with `new` ones in the place of `old`.
 

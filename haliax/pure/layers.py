@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Final, TypeAlias
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, having, swap
+from haliax.pure.axes import Axes, drop, followed, having, swap
 from haliax.pure.axis import AxisSelector, as_axis, name_of
 
 Lists: TypeAlias = Mapping[str, Sequence[AxisSelector]]
@@ -79,6 +79,16 @@ class Template:
                 words.append(after)
         return " ".join(words)
 
+    def check(self, effect: Effect) -> None:
+        """What a method does must be about lists that its class names.
+
+        Raises:
+            AxisError: If one is another.
+        """
+        for name in effect.lists:
+            if name not in self.lists:
+                raise errors.missing(name, f"the lists of '{self.text}'", self.lists)
+
     @property
     def example(self) -> str:
         """The form that a type has."""
@@ -140,9 +150,7 @@ class Effect:
             return rest
         if self.in_place and len(taken) == 1:
             return swap(array, taken[0], new)
-        if rest.is_open:
-            return Axes(rest.head, rest.gap, (*rest.tail, *new), rest.ordered)
-        return Axes((*rest.head, *new), ordered=rest.ordered)
+        return followed(rest, new)
 
 
 @lru_cache(maxsize=256)

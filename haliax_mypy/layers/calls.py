@@ -15,7 +15,7 @@ from haliax.pure.axes import Axes, exactly
 from haliax.pure.axis import AxisSelection
 from haliax.pure.layers import Effect, Lists
 from haliax.pure.operation import Operation
-from haliax.pure.wants import Array
+from haliax.pure.wants import Array, Takes
 from haliax_mypy import compat
 from haliax_mypy.calls import passing
 from haliax_mypy.calls.arguments import array_given, is_spread, reader_of
@@ -54,12 +54,11 @@ def _called(ctx: MethodContext, effect: Effect) -> Type:
 def _operation(told: str, effect: Effect, lists: Lists, parameter: str) -> Operation[Axes]:
     """The call of a layer as an operation on one array."""
 
-    def rule(array: Array) -> Axes:
-        return effect(array, lists)
+    def rule(**given: Array) -> Axes:
+        return effect(given[parameter], lists)
 
     operation = Operation(told, __name__, rule)
-    operation.parameters = (replace(operation.parameters[0], name=parameter),)
-    operation.rule = lambda **given: effect(given[parameter], lists)
+    operation.parameters = (replace(operation.parameters[0], name=parameter, takes=Takes.ONE, required=True),)
     return operation
 
 

@@ -61,10 +61,7 @@ def read_head(ctx: ClassDefContext) -> None:
     effects: dict[str, str] = {}
     for name, effect in _effects(ctx.cls):
         try:
-            needed = read_effect(effect.value).lists
-            wrong = [one for one in needed if one not in template.lists]
-            if wrong:
-                raise AxisError(f"no axis '{wrong[0]}' in the lists of '{template.text}'")
+            template.check(read_effect(effect.value))
         except AxisError as error:
             ctx.api.fail(f"{ctx.cls.name}.{name}: {error}", effect, code=CODES[error.kind])
         else:

@@ -8,13 +8,10 @@ from mypy.nodes import ARG_POS, CallExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, CallableType, Instance, Type, TypeType, TypeVarType, get_proper_type
 
-from haliax.pure import errors
 from haliax_mypy import compat
-from haliax_mypy.calls.applying import applied, check_carry, mistake_of, takes
+from haliax_mypy.calls.applying import applied, check_carry, takes
 from haliax_mypy.calls.arguments import array_given
-from haliax_mypy.messages.reports import report
 from haliax_mypy.types.literals import any_type
-from haliax_mypy.types.structures import differences
 
 HOMES = ("haliax.nn.scan.stacked.Stacked", "haliax.nn.scan.block_seq.BlockSeq")
 
@@ -65,8 +62,5 @@ def made(ctx: FunctionContext | MethodContext) -> Type:
     block = None if block is None else get_proper_type(block)
     called = compat.call_of(block) if isinstance(block, Instance) else None
     if isinstance(block, Instance) and isinstance(called, CallableType) and called.arg_types:
-        for went, came, change in differences(called.arg_types[0], called.ret_type):
-            wrong = errors.carry_axes("the carry", went, came, change, mistake_of(went, came))
-            report(ctx.api, wrong.within(f"Stacked[{block.type.name}]"), exprs[0])
-            break
+        check_carry(ctx.api, f"Stacked[{block.type.name}]", called.arg_types[0], called.ret_type, exprs[0])
     return ctx.default_return_type

@@ -147,6 +147,19 @@ def check_sizes(
         raise error.within(caller).with_traceback(None) from None
 
 
+def check_init(
+    caller: str, make: Callable[..., Any], block: Axis, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
+    """Refuses what layers cannot be made of: one random key for all, or arguments of another size than the layers.
+
+    Raises:
+        AxisError: As `check_sizes`.
+        TypeError: As `refuse_one_key`.
+    """
+    refuse_one_key(caller, block, args, kwargs)
+    check_sizes(caller, make, block, (args, kwargs), ONE_KEY_EACH.format(name=block.name))
+
+
 def check_place(caller: str, block: Axis, index: int) -> None:
     """Refuses the place of a layer of which there is none.
 

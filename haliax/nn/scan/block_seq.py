@@ -78,9 +78,7 @@ class BlockSeq(ModuleWithStateDictSerialization, Generic[M]):
         make, axis = _steps.init_of(name, module), _steps.axis_of(name, Block)
 
         def made(*args: Any, **kwargs: Any) -> BlockSeq[M]:
-            _steps.refuse_one_key(name, axis, args, kwargs)
-            way_out = _steps.ONE_KEY_EACH.format(name=axis.name)
-            _steps.check_sizes(name, make, axis, (args, kwargs), way_out)
+            _steps.check_init(name, make, axis, args, kwargs)
             parts = [layer_of((args, kwargs), axis, i) for i in range(axis.size)]
             return cls([make(*args, **kwargs) for args, kwargs in parts], axis, policy)
 

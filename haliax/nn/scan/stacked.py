@@ -71,9 +71,7 @@ class Stacked(ModuleWithStateDictSerialization, Generic[M]):
         make, axis = _steps.init_of(name, module), _steps.axis_of(name, Block)
 
         def made(*args: Any, **kwargs: Any) -> Stacked[M]:
-            _steps.refuse_one_key(name, axis, args, kwargs)
-            way_out = _steps.ONE_KEY_EACH.format(name=axis.name)
-            _steps.check_sizes(name, make, axis, (args, kwargs), way_out)
+            _steps.check_init(name, make, axis, args, kwargs)
             return cls(vmap(make, axis)(*args, **kwargs), axis, policy)
 
         return made

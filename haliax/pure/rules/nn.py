@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haliax.pure import errors
-from haliax.pure.axes import Axes, drop, find, having, resize
+from haliax.pure.axes import Axes, drop, find, followed, having, resize
 from haliax.pure.axis import as_axis, name_of, size_of
 from haliax.pure.operation import Family
 from haliax.pure.rules.reductions import fitting
@@ -96,10 +96,7 @@ dropout = Family("haliax.nn.dropout")("dropout", _dropout)
 def _one_hot(x: Array, class_axis: Selector) -> Axes:
     if x.has(name_of(class_axis)):
         raise errors.taken(name_of(class_axis), x)
-    new = as_axis(class_axis)
-    if x.is_open:
-        return Axes(x.head, x.gap, (*x.tail, new), x.ordered)
-    return Axes((*x.head, new), ordered=x.ordered)
+    return followed(x, (as_axis(class_axis),))
 
 
 one_hot = Family("haliax.nn.onehot")("one_hot", _one_hot)

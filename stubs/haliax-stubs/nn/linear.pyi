@@ -5,7 +5,7 @@ from typing import Self
 
 import jax
 
-from haliax.axis import Axis, AxisSpec
+from haliax.axis import AxisSpec
 from haliax.core import NamedArray
 from haliax.nn.layer import Layer, maps
 from haliax.nn.moe import MoELinear as MoELinear
@@ -92,6 +92,3 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     @staticmethod
     def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
         """The parametrization of a layer whose Out has a fixed size."""
-
-def weight_axes(In: AxisSpec, Out: AxisSpec) -> tuple[Axis, ...]:
-    """The axes of `In` as the weight has them: under another name where `Out` has an axis of the same one."""

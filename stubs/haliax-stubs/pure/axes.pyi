@@ -125,6 +125,9 @@ def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
 def without(axes: Axes, names: Sequence[str]) -> Axes:
     """The axes without those names, wherever they may be."""
 
+def followed(axes: Axes, new: tuple[Axis, ...]) -> Axes:
+    """The axes, and after them others, which are not among them."""
+
 def swap(axes: Axes, old: AxisSelector, new: Iterable[AxisSelector]) -> Axes:
     """The axes with `new` ones in the place of `old`.
 

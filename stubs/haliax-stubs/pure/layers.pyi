@@ -42,6 +42,13 @@ class Template:
     def write(self, lists: Lists) -> str:
         """The axes of a layer, as its type names them; those of a set by the alphabet."""
 
+    def check(self, effect: Effect) -> None:
+        """What a method does must be about lists that its class names.
+
+        Raises:
+            AxisError: If one is another.
+        """
+
     @property
     def example(self) -> str:
         """The form that a type has."""

@@ -67,6 +67,20 @@ def check_sizes(
         AxisError: If a NamedArray has the axis with another size, or a plain array another first dimension.
     """
 
+def check_init(
+    caller: str,
+    make: Callable[..., Any],
+    block: Axis,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> None:
+    """Refuses what layers cannot be made of: one random key for all, or arguments of another size than the layers.
+
+    Raises:
+        AxisError: As `check_sizes`.
+        TypeError: As `refuse_one_key`.
+    """
+
 def check_place(caller: str, block: Axis, index: int) -> None:
     """Refuses the place of a layer of which there is none.
 
