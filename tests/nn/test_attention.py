@@ -36,6 +36,7 @@ def weights(q: Any, k: Any, mask: Any = None, bias: Any = None) -> Any:
     return parts / np.where(total == 0, 1, total)
 
 
+@pytest.mark.slow
 @way
 @pytest.mark.parametrize("masked", [False, True])
 def test_values_in_every_order_of_axes(way: Literal["named", "jax"], masked: bool) -> None:

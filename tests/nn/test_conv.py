@@ -130,6 +130,7 @@ LAYERS = {
 HEIGHT, WIDTH = SPACE[1:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LAYERS)
 @pytest.mark.parametrize("many", [0, 1, 2])
 def test_any_order_of_storage(kind: str, many: int) -> None:

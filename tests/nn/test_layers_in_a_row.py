@@ -169,6 +169,7 @@ POLICIES = [
 ]
 
 
+@pytest.mark.slow
 @EITHER
 @pytest.mark.parametrize("policy", POLICIES, ids=str)
 def test_gradients_with_every_policy(kind: Any, policy: Any) -> None:

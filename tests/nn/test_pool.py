@@ -70,6 +70,7 @@ def closely(actual: NamedArray, expected: Any, rtol: float = 2e-5) -> None:
     np.testing.assert_allclose(values, expected, rtol=rtol, atol=rtol)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", POOLS)
 @pytest.mark.parametrize("ceil", [False, True])
 def test_along_one_axis(kind: str, ceil: bool) -> None:
