@@ -95,8 +95,10 @@ def modules_of(*packages: str) -> list[Module]:
 
 
 LIBRARY = modules_of("haliax")
-PLUGIN = modules_of("haliax_mypy")
-WRITTEN = [*LIBRARY, *PLUGIN, *modules_of("tools")]
+COMMANDS = ("haliax_mypy.__main__", "haliax_mypy.commands")
+CHECKER = modules_of("haliax_mypy")
+PLUGIN = [module for module in CHECKER if not module.name.startswith(COMMANDS)]
+WRITTEN = [*LIBRARY, *CHECKER, *modules_of("tools")]
 
 
 def layer_of(name: str) -> int | None:
@@ -196,6 +198,7 @@ def test_plugin_needs_only_mypy_and_the_pure_layer(module: Module) -> None:
     for found in module.imports:
         of_mypy = found.target.split(".")[0] in PLUGIN_MAY_IMPORT
         assert of_mypy or is_pure(found.target), f"line {found.line} imports {found.target}"
+        assert not found.target.startswith(COMMANDS), f"line {found.line} imports {found.target}, of the command line"
 
 
 @pytest.mark.parametrize("module", LIBRARY, ids=str)
