@@ -23,7 +23,8 @@ from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.exporting import storable
-from haliax.printing import html_of, text_of
+from haliax.notebook import html_of
+from haliax.printing import text_of
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
 from haliax.pure.axis import (
@@ -278,7 +279,7 @@ class NamedArray:
         return format(self.array, spec) if spec else str(self)
 
     def _repr_html_(self) -> str:
-        """What notebooks show: the axes in a row, the values below."""
+        """What notebooks show: axes, dtype and devices, then the values, or a summary and a picture of them."""
         return html_of(self.axis_names, self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:

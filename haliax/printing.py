@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 import jax
@@ -22,22 +21,27 @@ def text_of(names: tuple[str, ...], array: Any) -> str:
     shape = dimensions(array)
     if shape is None or len(shape) != len(names):
         return f"NamedArray({array!r}, {names!r})"
-    return f"NamedArray({_kind(array)}{show(map(made, names, shape))}, {array})"
+    return f"NamedArray({kind(array)}{show(map(made, names, shape))}, {values_of(array)})"
 
 
-def html_of(names: tuple[str, ...], array: Any) -> str:
-    """What notebooks show: the axes in a row, the values below."""
-    shape = dimensions(array)
-    axes = map(made, names, shape) if shape is not None and len(shape) == len(names) else names
-    cells = "".join(f"<td>{html.escape(str(axis))}</td>" for axis in axes)
-    return f"<table><tr><th>{html.escape(_kind(array))}</th>{cells}</tr></table><pre>{html.escape(str(array))}</pre>"
+def values_of(array: Any) -> str:
+    """The values of an array as text. One that is deleted, as `donate` leaves it, has none."""
+    deleted = isinstance(array, jax.Array) and not isinstance(array, jax.core.Tracer) and array.is_deleted()
+    return "deleted" if deleted else str(array)
 
 
-def _kind(array: Any) -> str:
+def kind(array: Any) -> str:
+    """The dtype of what a named array holds, or its type where it has none."""
     dtype = None if _is_named(array) else getattr(array, "dtype", None)
     if dtype is None:
         return type(array).__name__
     return "float0" if dtype == jax.dtypes.float0 else str(dtype)
+
+
+def spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
+    """The axes of the mesh over which each dimension is cut, where there is a mesh: ` over data`."""
+    spec = sharding.spec if isinstance(sharding, jax.sharding.NamedSharding) else ()
+    return {i: f" over {', '.join(one) if isinstance(one, tuple) else one}" for i, one in enumerate(spec) if one}
 
 
 def _is_named(array: Any) -> bool:

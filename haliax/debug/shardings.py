@@ -10,6 +10,7 @@ import jax
 from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.debug.issues import describe_array
+from haliax.printing import spread
 
 _MOST = 16
 """How many parts of one array are listed."""
@@ -69,7 +70,7 @@ def _lines(names: Sequence[str], shape: tuple[int, ...], sharding: jax.sharding.
     if part == shape:
         yield f"whole on {_listed(sharding.device_set)}"
         return
-    over = _spread(sharding)
+    over = spread(sharding)
     for i, (name, size, least) in enumerate(zip(names, shape, part, strict=True)):
         yield f"{name}: whole" if size == least else f"{name}: {size // least} parts of {least}{over.get(i, '')}"
     places: dict[tuple[str, ...], list[Any]] = {}
@@ -79,12 +80,6 @@ def _lines(names: Sequence[str], shape: tuple[int, ...], sharding: jax.sharding.
         yield f"[{', '.join(where)}] on {_listed(devices)}"
     if len(places) > _MOST:
         yield f"and {len(places) - _MOST} parts more"
-
-
-def _spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
-    """The axes of the mesh over which each dimension is cut, where there is a mesh."""
-    spec = sharding.spec if isinstance(sharding, jax.sharding.NamedSharding) else ()
-    return {i: f" over {', '.join(one) if isinstance(one, tuple) else one}" for i, one in enumerate(spec)}
 
 
 def _range(names: Sequence[str], shape: tuple[int, ...], index: Any) -> tuple[str, ...]:

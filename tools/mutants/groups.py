@@ -63,7 +63,13 @@ GROUPS = {
                 f"haliax/{name}.py"
                 for name in ("core", "dynamic", "exporting", "printing", "ref", "shapes", "tree", "tree_util")
             ),
-            *("haliax/ops/*.py", "haliax/linalg/*.py", "haliax/nn/**/*.py", "haliax/random/*.py"),
+            *(
+                "haliax/ops/*.py",
+                "haliax/linalg/*.py",
+                "haliax/nn/**/*.py",
+                "haliax/random/*.py",
+                "haliax/notebook/*.py",
+            ),
         ),
         share=24,
         quick=(),
@@ -71,6 +77,7 @@ GROUPS = {
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_shape_checks.py", "tests/test_threads.py"),
+            "tests/test_notebook.py",
             *("tests/nn", "tests/ops", *_CASES),
             *("tests/test_cases.py::test_an_ill_shaped_array_is_refused", "tests/test_cases.py::test_under_jit"),
         ),
@@ -87,7 +94,16 @@ GROUPS = {
             *("tests/test_fields.py", "tests/test_older.py", "tests/quantization"),
         ),
     ),
-    "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
+    "plugin": Group(
+        modules=(
+            "haliax_mypy/*.py",
+            *(f"haliax_mypy/{name}/*.py" for name in ("annotations", "calls", "configurations", "layers")),
+            *(f"haliax_mypy/{name}/*.py" for name in ("messages", "syntax", "types")),
+        ),
+        share=17,
+        quick=(SAID, "tests/plugin"),
+    ),
+    "commands": Group(modules=("haliax_mypy/commands/**/*.py",), share=3, quick=(), more=("tests/commands",)),
     "boundary": Group(
         modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,
