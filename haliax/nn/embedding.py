@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Self
 
 import equinox
 import jax
 
 from haliax.axis import Axis, AxisSelection, AxisSpec
-from haliax.core import NamedArray
+from haliax.core import NamedArray, Names
 from haliax.nn.layer import Layer, maps
-from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
+from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled, constant
 from haliax.ops.contraction import dot
 from haliax.ops.elementwise import multiply
 from haliax.ops.shaping import take
@@ -107,8 +108,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
             AxisError: If an axis of `Embed` is not there, or one of `Vocab` is there already.
         """
         out = dot(input_embeds, self.weight, axis=self.Embed, out_axes=(..., self.Vocab))
-        scale = self.reparam.unembed_active_scale
-        return out if scale == 1 else multiply(out, scale)
+        return _scaled(self, "unembed_active_scale", out)
 
     def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Self:
         """The embedding with a vocabulary of another size.
@@ -125,7 +125,30 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
 # A function, since each of the two methods that call it has its axes checked already.
 def _vectors(layer: Embedding, input_ids: NamedArray) -> NamedArray:
     """The vectors that integers stand for."""
-    out = take(layer.weight, layer.Vocab, input_ids)
-    out = out.rearrange((..., *entries(layer.Embed)))
-    scale = layer.reparam.active_scale
-    return out if scale == 1 else multiply(out, scale)
+    parts = vars(layer)  # each attribute of a Module takes as long as the rest of a line
+    Vocab, Embed = parts["Vocab"], parts["Embed"]
+    out = take(parts["weight"], Vocab, input_ids)
+    order = _last(out._axis_names, Embed if isinstance(Embed, Axis | tuple) else entries(Embed))
+    return _scaled(layer, "active_scale", out if order is None else out.rearrange(order))
+
+
+def _scaled(layer: Embedding, name: str, out: NamedArray) -> NamedArray:
+    parts = vars(layer)
+    Vocab, Embed, reparam = parts["Vocab"], parts["Embed"], parts["_reparam_cls"]
+    scale = _scale(name, reparam, Embed if isinstance(Embed, Axis | tuple) else entries(Embed), Vocab)
+    if scale is None:
+        scale = getattr(layer.reparam, name)
+    return out if isinstance(scale, int | float) and scale == 1 else multiply(out, scale)
+
+
+@lru_cache(maxsize=1024)
+def _scale(name: str, reparam: type[AbstractEmbeddingReparam], Embed: AxisSpec, Vocab: Axis) -> float | None:
+    return constant(name, reparam(Embed, Vocab))
+
+
+@lru_cache(maxsize=1024)
+def _last(names: Names, axes: AxisSpec) -> Names | None:
+    """The names with those of some axes at the end; None if they are there."""
+    last = tuple(axis.name for axis in entries(axes))
+    order = (*(name for name in names if name not in last), *last)
+    return None if order == names else order

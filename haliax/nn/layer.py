@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from operator import attrgetter
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from haliax.core import NamedArray, Names, Shape, axes_of
 from haliax.ops._arguments import kind
@@ -100,7 +99,7 @@ def maps(effect: str) -> Callable[[F], F]:
         AxisError: If the text cannot be read.
     """
     read = read_effect(effect)
-    lists_of = attrgetter(*read.lists, *read.lists[:1])  # never one alone, which would come without a tuple
+    names = read.lists
 
     def decorate(method: F) -> F:
         first = list(inspect.signature(method).parameters)[1]
@@ -115,7 +114,7 @@ def maps(effect: str) -> Callable[[F], F]:
             values = array._array
             if hasattr(values, "shape"):  # a transform may have put something else there
                 try:
-                    _settled(read, array._axis_names, values.shape, lists_of(self))
+                    _settled(read, array._axis_names, values.shape, tuple([_attribute(self, name) for name in names]))
                 except errors.AxisError as error:
                     raise error.within(self.spelled).with_traceback(None) from None
             return method(self, *args, **kwargs)
@@ -125,6 +124,10 @@ def maps(effect: str) -> Callable[[F], F]:
         return call  # type: ignore[return-value]  # it has the signature of the method
 
     return decorate
+
+
+_attribute: Final = object.__getattribute__
+"""An attribute, without the look that equinox takes at each for methods, which takes longer than the rest of a call."""
 
 
 def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
@@ -137,4 +140,4 @@ def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...])
 
 @lru_cache(maxsize=1024)
 def _remembered(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
-    return effect(axes_of(names, shape), {name: entries(axes) for name, axes in zip(effect.lists, lists, strict=False)})
+    return effect(axes_of(names, shape), {name: entries(axes) for name, axes in zip(effect.lists, lists, strict=True)})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self
+from functools import lru_cache
+from types import EllipsisType
+from typing import Any, NamedTuple, Self
 
 import equinox
 import jax
@@ -21,6 +23,7 @@ from haliax.nn.mup import (
     LinearStandardParam,
     OutputLinearMup,
     ReparamEnabled,
+    constant,
 )
 from haliax.ops.contraction import dot
 from haliax.ops.creation import zeros
@@ -106,16 +109,16 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         Raises:
             AxisError: If an axis of `In` is not there, or one of `Out` is there already.
         """
-        inner = entries(self.In)
-        renamed = weight_axes(self.In, self.Out)
-        if renamed != inner:
-            inputs = rename(inputs, {old.name: new.name for old, new in zip(inner, renamed, strict=True)})
-        order = (..., *entries(self.Out))
-        out = dot(inputs, self.weight, axis=renamed, dot_general=_product(self.dot_general), out_axes=order)
-        scale = self.reparam.active_scale
-        if scale != 1:
-            out = multiply(out, scale)
-        return out if self.bias is None else out + self.bias
+        layer = vars(self)  # each attribute of a Module takes as long as the rest of a line
+        In, Out, bias = layer["In"], layer["Out"], layer["bias"]
+        plan = _plan(In, Out, layer["_reparam_cls"])
+        if plan.renames:
+            inputs = rename(inputs, plan.renames)
+        multiplies = _product(layer["dot_general"])
+        out = dot(inputs, layer["weight"], axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
+        if plan.scale != 1:
+            out = multiply(out, self.reparam.active_scale if plan.scale is None else plan.scale)
+        return out if bias is None else out + bias
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"Out": self.Out, "In": weight_axes(self.In, self.Out)}, "bias": {"Out": self.Out}}
@@ -134,6 +137,37 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
         """The parametrization of a layer whose Out has a fixed size."""
         return OutputLinearMup if use_mup else LinearStandardParam
+
+
+class _Plan(NamedTuple):
+    """What a call does with axes.
+
+    Attributes:
+        renames: The names that the weight has for axes that go in, where they are others.
+        summed: The axes that are summed over, by the names of the weight.
+        order: The order of the axes that come out.
+        scale: What the output is multiplied by; None for what is no number, which may belong to a trace.
+    """
+
+    renames: dict[str, str]
+    summed: tuple[str, ...]
+    order: tuple[str | EllipsisType, ...]
+    scale: float | None
+
+
+def _plan(In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
+    try:
+        return _planned(In, Out, reparam)
+    except TypeError:  # axes in a list or a dict
+        return _planned(entries(In), entries(Out), reparam)
+
+
+@lru_cache(maxsize=1024)
+def _planned(In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
+    summed = tuple(axis.name for axis in weight_axes(In, Out))
+    renames = {axis.name: name for axis, name in zip(entries(In), summed, strict=True) if axis.name != name}
+    order = (..., *(axis.name for axis in entries(Out)))
+    return _Plan(renames, summed, order, constant("active_scale", reparam(In, Out)))
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:
