@@ -120,7 +120,7 @@ class Dropout(equinox.Module):
             AxisError: If an axis of `broadcast_axes` is not there.
             TypeError: If a key is needed and there is none.
         """
-        layer = vars(self)  # each attribute of a Module takes as long as the rest of a line
+        layer = vars(self)  # one look of equinox at an attribute, not three
         is_inference = layer["inference"] if inference is None else inference
         return dropout(x, layer["pdrop"], layer["broadcast_axes"], inference=is_inference, key=key)
 

@@ -99,25 +99,31 @@ def maps(effect: str) -> Callable[[F], F]:
         AxisError: If the text cannot be read.
     """
     read = read_effect(effect)
-    names = read.lists
+    one, *others = read.lists
 
     def decorate(method: F) -> F:
         first = list(inspect.signature(method).parameters)[1]
 
         def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True  # as pytest and IPython have it
-            if not args and first not in kwargs:
+            if args:
+                array = args[0]
+            elif first in kwargs:
+                array = kwargs[first]
+            else:
                 return method(self, **kwargs)  # which says what is missing
-            array = args[0] if args else kwargs[first]
             if not isinstance(array, NamedArray):
                 raise errors.no_array(kind(array)).within(self.spelled)
-            values = array._array
-            if hasattr(values, "shape"):  # a transform may have put something else there
+            shape = getattr(array._array, "shape", None)
+            if shape is not None:  # a transform may have put something else there
+                lists: tuple[Any, ...] = (attribute(self, one),)
+                if others:
+                    lists += tuple([attribute(self, name) for name in others])
                 try:
-                    _settled(read, array._axis_names, values.shape, tuple([_attribute(self, name) for name in names]))
+                    _settled(read, array._axis_names, shape, lists)
                 except errors.AxisError as error:
                     raise error.within(self.spelled).with_traceback(None) from None
-            return method(self, *args, **kwargs)
+            return method(self, *args, **kwargs) if kwargs else method(self, *args)
 
         update_wrapper(call, method)
         call.effect = read  # type: ignore[attr-defined]  # a function may have any
@@ -126,8 +132,8 @@ def maps(effect: str) -> Callable[[F], F]:
     return decorate
 
 
-_attribute: Final = object.__getattribute__
-"""An attribute, without the look that equinox takes at each for methods, which takes longer than the rest of a call."""
+attribute: Final = object.__getattribute__
+"""An attribute, without the look for methods that equinox takes at each, and which takes as long as a line of code."""
 
 
 def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:

@@ -13,8 +13,8 @@ from jax import lax
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
-from haliax.nn._channels import weight_axes
-from haliax.nn.layer import Layer, maps
+from haliax.nn._channels import hashable, weight_axes
+from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
     AbstractLinearReparam,
@@ -25,7 +25,7 @@ from haliax.nn.mup import (
     ReparamEnabled,
     constant,
 )
-from haliax.ops.contraction import dot
+from haliax.ops.contraction import dot, dot_and_add
 from haliax.ops.creation import zeros
 from haliax.ops.elementwise import multiply
 from haliax.ops.shaping import rename
@@ -109,15 +109,18 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         Raises:
             AxisError: If an axis of `In` is not there, or one of `Out` is there already.
         """
-        layer = vars(self)  # each attribute of a Module takes as long as the rest of a line
+        layer = attribute(self, "__dict__")
         In, Out, bias = layer["In"], layer["Out"], layer["bias"]
-        plan = _plan(In, Out, layer["_reparam_cls"])
+        plan = _plan(type(self), hashable(In), hashable(Out), layer["_reparam_cls"])
         if plan.renames:
             inputs = rename(inputs, plan.renames)
-        multiplies = _product(layer["dot_general"])
-        out = dot(inputs, layer["weight"], axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
-        if plan.scale != 1:
-            out = multiply(out, self.reparam.active_scale if plan.scale is None else plan.scale)
+        multiplies, weight = _product(layer["dot_general"]), layer["weight"]
+        if isinstance(bias, NamedArray) and plan.scale == 1 and multiplies is lax.dot_general:
+            return dot_and_add(inputs, weight, bias, plan.summed, plan.order)
+        out = dot(inputs, weight, axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
+        scale = self.reparam.active_scale if plan.scale is None else plan.scale
+        if scale != 1:
+            out = multiply(out, scale)
         return out if bias is None else out + bias
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
@@ -146,7 +149,7 @@ class _Plan(NamedTuple):
         renames: The names that the weight has for axes that go in, where they are others.
         summed: The axes that are summed over, by the names of the weight.
         order: The order of the axes that come out.
-        scale: What the output is multiplied by; None for what is no number, which may belong to a trace.
+        scale: What the output is multiplied by; None for what no other call may know of.
     """
 
     renames: dict[str, str]
@@ -155,19 +158,13 @@ class _Plan(NamedTuple):
     scale: float | None
 
 
-def _plan(In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
-    try:
-        return _planned(In, Out, reparam)
-    except TypeError:  # axes in a list or a dict
-        return _planned(entries(In), entries(Out), reparam)
-
-
 @lru_cache(maxsize=1024)
-def _planned(In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
+def _plan(layer: type[Linear], In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
     summed = tuple(axis.name for axis in weight_axes(In, Out))
     renames = {axis.name: name for axis, name in zip(entries(In), summed, strict=True) if axis.name != name}
-    order = (..., *(axis.name for axis in entries(Out)))
-    return _Plan(renames, summed, order, constant("active_scale", reparam(In, Out)))
+    order: tuple[str | EllipsisType, ...] = (..., *(axis.name for axis in entries(Out)))
+    is_own = layer.reparam is not Linear.reparam
+    return _Plan(renames, summed, order, None if is_own else constant("active_scale", reparam(In, Out)))
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:

@@ -12,7 +12,8 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray, Signature, wrap
-from haliax.nn.layer import Layer, maps
+from haliax.nn._channels import hashable
+from haliax.nn.layer import Layer, attribute, maps
 from haliax.ops._arguments import plain, signature_of
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -119,19 +120,15 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
 # Functions of a layer, not methods, each call of which takes equinox longer than all of this.
 def _normalized(layer: LayerNormBase, x: NamedArray, *, is_centered: bool) -> Any:
     """The array, normalized, with weight and bias."""
-    parts = vars(layer)
+    parts = attribute(layer, "__dict__")
     weight, bias = parts["weight"], parts["bias"]
     given = ((x._axis_names, x._array.shape), signature_of(weight), signature_of(bias))
-    call, is_whole = _kernel(given, _hashable(parts["axis"]), parts["eps"], parts["dtype"], is_centered)
+    call, is_whole = _kernel(given, hashable(parts["axis"]), parts["eps"], parts["dtype"], is_centered)
     if is_whole:
         return wrap(call(x._array, plain(weight), plain(bias)), x._axis_names)
     out = wrap(call(x._array, None, None), x._axis_names)
     out = out if weight is None else out * weight.astype(out.dtype)
     return out if bias is None else out + bias.astype(out.dtype)
-
-
-def _hashable(axes: AxisSpec) -> AxisSpec:
-    return entries(axes) if isinstance(axes, list | dict) else axes
 
 
 @lru_cache(maxsize=1024)
