@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ def rows(seconds: float, rounds: int) -> Iterator[Row]:
     yield Row(BLOCK, "tracing", *figures, "ms", against="by hand", target=1.1, paired=paired)
     counted = equations(block_of_layers, block, x), equations(blocks.block_by_hand, plain, array)
     yield Row(BLOCK, "jaxpr equations", *counted, "", against="by hand", target=1.0)
-    one, many = (compilations(lambda depth=depth: stacked(depth)) for depth in (1, DEPTH))
+    one, many = (compilations(making(depth, embed)) for depth, embed in ((1, 48), (DEPTH, 80)))
     yield Row(DEEP, "Stacked.init: compilations", many, one, "", against="one layer", target=1.0)
     small, large = (equations(lambda s, x: s.fold(x), stacked(depth), x) for depth in (1, DEPTH))
     yield Row(DEEP, "Stacked.fold: jaxpr equations", large, small, "", against="one layer", target=1.0)
@@ -78,9 +78,15 @@ def stacked(depth: int) -> Stacked[blocks.Block]:
     return Stacked.init(Axis("layers", depth), blocks.Block)(blocks.EMBED, blocks.MLP, key=keys)
 
 
-def compilations(make: Callable[[], Any]) -> int:
-    """How many programs XLA compiles for a call, where none is there before."""
-    jax.clear_caches()
+def making(depth: int, embed: int) -> Call:
+    """A call that makes so many blocks, of a size that none had before."""
+    make = Stacked.init(Axis("layers", depth), blocks.Block)
+    keys = jax.random.split(KEY, depth)
+    return lambda: make(blocks.EMBED.resize(embed), Axis("mlp", 2 * embed + 1), key=keys)
+
+
+def compilations(call: Call) -> int:
+    """How many programs XLA compiles for a call."""
     count = 0
 
     def listen(event: str, seconds: float, **details: Any) -> None:
@@ -89,7 +95,7 @@ def compilations(make: Callable[[], Any]) -> int:
 
     jax.monitoring.register_event_duration_secs_listener(listen)
     try:
-        make()
+        call()
     finally:
         jax.monitoring.unregister_event_duration_listener(listen)
     return count

@@ -115,13 +115,6 @@ def test_a_block_of_layers_has_the_operations_that_it_has_by_hand() -> None:
     assert ours - by_hand == {"max": 1} and by_hand - ours == {"broadcast_in_dim": 1}
 
 
-def test_layers_in_a_row_compile_and_trace_as_much_as_one() -> None:
-    assert layers.compilations(lambda: layers.stacked(3)) == layers.compilations(lambda: layers.stacked(48)) > 0
-    x = blocks.inputs()
-    few, many = (counts.equations(lambda s, x: s.fold(x), layers.stacked(depth), x) for depth in (1, 48))
-    assert few == many
-
-
 def test_a_target_may_be_a_difference() -> None:
     rows = [Row("", "", 3.0 + more, 3.0, "µs", more=1.0) for more in (1.0, 1.1)]
     assert [row.reached for row in rows] == [True, False] and rows[0].allowed == "≤ +1.00 µs"

@@ -246,14 +246,14 @@ def test_a_subclass_may_have_a_parametrization_of_its_own() -> None:
     Embed, Mlp = hax.make_axes(embed=3, mlp=5)
     x = hax.arange(Embed) * 1.0
     layer = Linear.init(Embed, Mlp, key=KEY)
-    own = Own.init(Embed, Mlp, key=jax.random.key(0))
+    own = Own.init(Embed, Mlp, key=KEY)
     np.testing.assert_allclose(own(x).array, 2 * layer(x).array, rtol=1e-5)
 
 
 def test_axes_in_a_list_or_a_dict_are_those_in_a_tuple() -> None:
     Embed, Head, Dim = hax.make_axes(embed=3, head=2, dim=5)
     x = hax.random.normal(jax.random.key(1), Embed)
-    expected = Linear.init(Embed, (Head, Dim), key=jax.random.key(0))(x)
+    expected = Linear.init(Embed, (Head, Dim), key=KEY)(x)
     for In, Out in (([Embed], [Head, Dim]), ({"embed": 3}, {"head": 2, "dim": 5})):
-        out = Linear.init(In, Out, key=jax.random.key(0))(x)
+        out = Linear.init(In, Out, key=KEY)(x)
         assert out.axes == (Head, Dim) and hax.array_equal(out, expected)
