@@ -118,9 +118,8 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         if isinstance(bias, NamedArray) and plan.scale == 1 and multiplies is lax.dot_general:
             return dot_and_add(inputs, weight, bias, plan.summed, plan.order)
         out = dot(inputs, weight, axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
-        scale = self.reparam.active_scale if plan.scale is None else plan.scale
-        if scale != 1:
-            out = multiply(out, scale)
+        if plan.scale != 1:
+            out = multiply(out, self.reparam.active_scale if plan.scale is None else plan.scale)
         return out if bias is None else out + bias
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:

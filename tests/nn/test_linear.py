@@ -232,11 +232,12 @@ def test_a_bias_with_other_axes_is_left_to_the_addition() -> None:
         eqx.tree_at(lambda m: m.bias, layer, plain)(x)
 
 
-def test_a_subclass_may_have_a_parametrization_of_its_own() -> None:
+@pytest.mark.parametrize("scale", [2.0, jnp.float32(2.0)])
+def test_a_subclass_may_have_a_parametrization_of_its_own(scale: Any) -> None:
     class Twice(LinearStandardParam):
         @property
-        def active_scale(self) -> float:
-            return 2.0
+        def active_scale(self) -> Any:
+            return scale
 
     class Own(Linear):
         @property
@@ -246,8 +247,9 @@ def test_a_subclass_may_have_a_parametrization_of_its_own() -> None:
     Embed, Mlp = hax.make_axes(embed=3, mlp=5)
     x = hax.arange(Embed) * 1.0
     layer = Linear.init(Embed, Mlp, key=KEY)
-    own = Own.init(Embed, Mlp, key=KEY)
-    np.testing.assert_allclose(own(x).array, 2 * layer(x).array, rtol=1e-5)
+    for own in (Own.init(Embed, Mlp, key=KEY), Linear.init(Embed, Mlp, key=KEY, reparam_cls=Twice)):
+        own = eqx.tree_at(lambda m: m.bias, own, own.bias + 1)
+        np.testing.assert_allclose(own(x).array, 2 * layer(x).array + 1, rtol=1e-5)
 
 
 def test_axes_in_a_list_or_a_dict_are_those_in_a_tuple() -> None:
