@@ -95,9 +95,9 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         order, scale, _ = _plan(type(self), out._axis_names, hashable(layer["Embed"]), Vocab, layer["_reparam_cls"])
         if order is not None:
             out = out.rearrange(order)
-        if scale == 1:
-            return out
-        return multiply(out, self.reparam.active_scale if scale is None else scale)
+        if scale != 1:
+            out = multiply(out, self.reparam.active_scale if scale is None else scale)
+        return out
 
     @maps("-> Embed")
     def embed(self, input_ids: NamedArray) -> NamedArray:
@@ -120,9 +120,9 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         Vocab, Embed = layer["Vocab"], layer["Embed"]
         out = dot(input_embeds, layer["weight"], axis=Embed, out_axes=(..., Vocab))
         scale = _plan(type(self), (), hashable(Embed), Vocab, layer["_reparam_cls"]).unembed_scale
-        if scale == 1:
-            return out
-        return multiply(out, self.reparam.unembed_active_scale if scale is None else scale)
+        if scale != 1:
+            out = multiply(out, self.reparam.unembed_active_scale if scale is None else scale)
+        return out
 
     def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Self:
         """The embedding with a vocabulary of another size.
