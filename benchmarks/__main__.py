@@ -8,7 +8,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import checking, compiled, counts, eager, imports, mapping, new_names, operations, positions, tracing
+from benchmarks import (
+    checking,
+    compiled,
+    counts,
+    eager,
+    imports,
+    layers,
+    mapping,
+    new_names,
+    operations,
+    positions,
+    tracing,
+)
 from benchmarks.processes import Failed
 from benchmarks.report import Row, Skipped, environment, show, summary, write_json
 
@@ -19,6 +31,7 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "counts": lambda quick: counts.rows(),
     "operations": lambda quick: operations.rows(),
     "mapping": lambda quick: mapping.rows(0.05 if quick else 0.5),
+    "layers": lambda quick: layers.rows(0.2 if quick else 2.0, rounds=300 if quick else 4000),
     "compiled": lambda quick: compiled.rows(0.1 if quick else 1.0),
     "first-use": lambda quick: new_names.first_use(10 if quick else 50),
     "memory": lambda quick: new_names.memory(200 if quick else 4000),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 
 import haliax as hax
-from benchmarks import counts, eager, mapping, measure, models, new_names, positions, report
+from benchmarks import blocks, counts, eager, layers, mapping, measure, models, new_names, positions, report
 from benchmarks.program import program
 from benchmarks.report import Row
+from tests.tracing import primitives
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +98,27 @@ def test_models_are_equal(named: Callable[..., Any], by_hand: Callable[..., Any]
     assert out.axes == (models.BATCH, models.POSITION, models.EMBED)
     expected = by_hand(models.plain(params), x.array)
     np.testing.assert_allclose(out.array, expected, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize("case", layers.cases(), ids=lambda c: c.what)
+def test_a_layer_and_its_operations_are_equal(case: layers.Case) -> None:
+    np.testing.assert_allclose(case.ours().array, case.plain().array, rtol=1e-4, atol=1e-5)
+
+
+def test_a_block_of_layers_has_the_operations_that_it_has_by_hand() -> None:
+    block, x = blocks.block(), blocks.inputs()
+    plain = blocks.plain(block)
+    np.testing.assert_allclose(block(x).array, blocks.block_by_hand(plain, x.array), rtol=1e-3, atol=1e-4)
+    ours = Counter(primitives(layers.block_of_layers, block, x))
+    by_hand = Counter(primitives(blocks.block_by_hand, plain, x.array))
+    # The one for queries that see nothing. By hand the mask has a dimension more.
+    assert ours - by_hand == {"max": 1} and by_hand - ours == {"broadcast_in_dim": 1}
+
+
+def test_a_target_may_be_a_difference() -> None:
+    rows = [Row("", "", 3.0 + more, 3.0, "µs", more=1.0) for more in (1.0, 1.1)]
+    assert [row.reached for row in rows] == [True, False] and rows[0].allowed == "≤ +1.00 µs"
+    assert list(report.summary(rows)) == ["1 of 2 targets reached", "  over: , : 1.37, not ≤ +1.00 µs"]
 
 
 def test_all_equations_count() -> None:

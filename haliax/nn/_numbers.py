@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 
 from haliax.pure.operation import Operation
@@ -11,7 +12,7 @@ from haliax.pure.operation import Operation
 
 def floats(a: Any) -> Any:
     """The values, integers and booleans as floats."""
-    a = jnp.asarray(a)
+    a = a if isinstance(a, jax.Array) else jnp.asarray(a)
     return a if jnp.issubdtype(a.dtype, jnp.inexact) else a.astype(float)
 
 

@@ -6,6 +6,7 @@ They are those of `jax.nn`. Where the result is no integer, integers are taken a
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import jax
@@ -17,12 +18,17 @@ from haliax.core import NamedArray, wrap
 from haliax.nn._numbers import floats
 from haliax.ops._arguments import parts_of
 from haliax.ops._declare import names_after, unary
-from haliax.ops._kernels import kernel
+from haliax.ops._kernels import Kernel, kernel
 from haliax.ops.scans import place_after
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import nn as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
+
+
+def _compiled(operation: Operation[Any], compute: Callable[..., Any]) -> Kernel:
+    """`compute`, compiled where nothing is traced. jax takes long to call a function that has a gradient of its own."""
+    return kernel(operation.told, compute)
 
 
 def _of_floats(compute: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,8 +48,8 @@ hard_swish = unary(rules.hard_swish, jax.nn.hard_swish, "SiLU made of straight l
 hard_tanh = unary(rules.hard_tanh, _of_floats(jax.nn.hard_tanh), "Tanh made of straight lines, x between -1 and 1")
 leaky_relu = unary(rules.leaky_relu, jax.nn.leaky_relu, "Rectified linear unit that leaks, max(x, 0.01 x)")
 log_sigmoid = unary(rules.log_sigmoid, _of_floats(jax.nn.log_sigmoid), "Logarithm of the sigmoid")
-relu = unary(rules.relu, jax.nn.relu, "Rectified linear unit, max(x, 0)")
-relu6 = unary(rules.relu6, jax.nn.relu6, "Rectified linear unit up to 6, min(max(x, 0), 6)")
+relu = unary(rules.relu, _compiled(rules.relu, jax.nn.relu), "Rectified linear unit, max(x, 0)")
+relu6 = unary(rules.relu6, _compiled(rules.relu6, jax.nn.relu6), "Rectified linear unit up to 6, min(max(x, 0), 6)")
 selu = unary(rules.selu, jax.nn.selu, "Scaled exponential linear unit, 1.0507 x or 1.7581 (exp(x) - 1)")
 sigmoid = unary(rules.sigmoid, _of_floats(jax.nn.sigmoid), "Sigmoid, 1 / (1 + exp(-x))")
 silu = unary(rules.silu, _of_floats(jax.nn.silu), "Sigmoid-weighted linear unit, x * sigmoid(x)")
@@ -60,6 +66,10 @@ def _of_each(operation: Operation[Any], compute: Callable[..., Any], x: Any) -> 
     return compute(x)
 
 
+_GELU = _compiled(rules.gelu, partial(jax.nn.gelu, approximate=True))
+_GELU_BY_ERF = _compiled(rules.gelu, partial(jax.nn.gelu, approximate=False))
+
+
 @implements(rules.gelu)
 def gelu(a: A, approximate: bool = True) -> A:
     """Gaussian error linear unit, x * Phi(x), element by element. The axes stay.
@@ -68,7 +78,7 @@ def gelu(a: A, approximate: bool = True) -> A:
         a: The values.
         approximate: Whether to use the tanh approximation of Hendrycks and Gimpel (2016) in the place of erf.
     """
-    return _of_each(rules.gelu, lambda values: jax.nn.gelu(values, approximate=approximate), a)  # type: ignore[no-any-return]  # of either kind
+    return _of_each(rules.gelu, _GELU if approximate else _GELU_BY_ERF, a)  # type: ignore[no-any-return]  # of either kind
 
 
 @implements(rules.quick_gelu)
@@ -85,11 +95,14 @@ def _quick_gelu(x: Any) -> jax.Array:
 @implements(rules.relu_squared)
 def relu_squared(x: A) -> A:
     """The square of the rectified linear unit, max(x, 0) ** 2, element by element. The axes stay."""
-    return _of_each(rules.relu_squared, _relu_squared, x)  # type: ignore[no-any-return]  # of either kind
+    return _of_each(rules.relu_squared, _RELU_SQUARED, x)  # type: ignore[no-any-return]  # of either kind
 
 
 def _relu_squared(x: Any) -> jax.Array:
     return jnp.square(jax.nn.relu(x))
+
+
+_RELU_SQUARED = _compiled(rules.relu_squared, _relu_squared)
 
 
 @implements(rules.glu)

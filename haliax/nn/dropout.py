@@ -120,8 +120,9 @@ class Dropout(equinox.Module):
             AxisError: If an axis of `broadcast_axes` is not there.
             TypeError: If a key is needed and there is none.
         """
-        is_inference = self.inference if inference is None else inference
-        return dropout(x, self.pdrop, self.broadcast_axes, inference=is_inference, key=key)
+        layer = vars(self)  # one look of equinox at an attribute, not three
+        is_inference = layer["inference"] if inference is None else inference
+        return dropout(x, layer["pdrop"], layer["broadcast_axes"], inference=is_inference, key=key)
 
     @property
     def is_active(self) -> bool:

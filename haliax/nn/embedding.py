@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 import equinox
 import jax
 
 from haliax.axis import Axis, AxisSelection, AxisSpec
-from haliax.core import NamedArray
-from haliax.nn.layer import Layer, maps
-from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
+from haliax.core import NamedArray, Names
+from haliax.nn._channels import hashable
+from haliax.nn.layer import Layer, attribute, maps
+from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled, constant
 from haliax.ops.contraction import dot
 from haliax.ops.elementwise import multiply
 from haliax.ops.shaping import take
@@ -87,7 +89,15 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
             AxisError: If an axis of `Embed` is there already.
             TypeError: If they are no integers.
         """
-        return _vectors(self, input_ids)
+        layer = attribute(self, "__dict__")
+        Vocab = layer["Vocab"]
+        out = take(layer["weight"], Vocab, input_ids)
+        order, scale, _ = _plan(type(self), out._axis_names, hashable(layer["Embed"]), Vocab, layer["_reparam_cls"])
+        if order is not None:
+            out = out.rearrange(order)
+        if scale != 1:
+            out = multiply(out, self.reparam.active_scale if scale is None else scale)
+        return out
 
     @maps("-> Embed")
     def embed(self, input_ids: NamedArray) -> NamedArray:
@@ -95,7 +105,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
 
         Axes: `Embedding["vocab -> embed"]: [batch, position] -> [batch, position, embed]`
         """
-        return _vectors(self, input_ids)
+        return self(input_ids)
 
     @maps("Embed -> Vocab")
     def unembed(self, input_embeds: NamedArray) -> NamedArray:
@@ -106,9 +116,13 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         Raises:
             AxisError: If an axis of `Embed` is not there, or one of `Vocab` is there already.
         """
-        out = dot(input_embeds, self.weight, axis=self.Embed, out_axes=(..., self.Vocab))
-        scale = self.reparam.unembed_active_scale
-        return out if scale == 1 else multiply(out, scale)
+        layer = attribute(self, "__dict__")
+        Vocab, Embed = layer["Vocab"], layer["Embed"]
+        out = dot(input_embeds, layer["weight"], axis=Embed, out_axes=(..., Vocab))
+        scale = _plan(type(self), (), hashable(Embed), Vocab, layer["_reparam_cls"]).unembed_scale
+        if scale != 1:
+            out = multiply(out, self.reparam.unembed_active_scale if scale is None else scale)
+        return out
 
     def resize_embeddings(self, new_size: int, key: jax.Array | None = None) -> Self:
         """The embedding with a vocabulary of another size.
@@ -122,10 +136,28 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         return type(self)(weight, self.Vocab.resize(new_size), self.Embed, self._reparam_cls)
 
 
-# A function, since each of the two methods that call it has its axes checked already.
-def _vectors(layer: Embedding, input_ids: NamedArray) -> NamedArray:
-    """The vectors that integers stand for."""
-    out = take(layer.weight, layer.Vocab, input_ids)
-    out = out.rearrange((..., *entries(layer.Embed)))
-    scale = layer.reparam.active_scale
-    return out if scale == 1 else multiply(out, scale)
+class _Plan(NamedTuple):
+    """What follows from axes and the parametrization.
+
+    Attributes:
+        order: The order of the axes that come out, if `take` gives another.
+        scale: What vectors are multiplied by; None for what no other call may know of.
+        unembed_scale: What products are multiplied by, likewise.
+    """
+
+    order: Names | None
+    scale: float | None
+    unembed_scale: float | None
+
+
+@lru_cache(maxsize=1024)
+def _plan(
+    layer: type[Embedding], names: Names, Embed: AxisSpec, Vocab: Axis, reparam: type[AbstractEmbeddingReparam]
+) -> _Plan:
+    last = tuple(axis.name for axis in entries(Embed))
+    order: Names | None = (*(name for name in names if name not in last), *last)
+    order = None if order == names else order
+    if layer.reparam is not Embedding.reparam:
+        return _Plan(order, None, None)
+    own = reparam(Embed, Vocab)
+    return _Plan(order, constant("active_scale", own), constant("unembed_active_scale", own))

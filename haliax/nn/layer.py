@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from operator import attrgetter
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from haliax.core import NamedArray, Names, Shape, axes_of
 from haliax.ops._arguments import kind
@@ -100,31 +99,41 @@ def maps(effect: str) -> Callable[[F], F]:
         AxisError: If the text cannot be read.
     """
     read = read_effect(effect)
-    lists_of = attrgetter(*read.lists, *read.lists[:1])  # never one alone, which would come without a tuple
+    one, *others = read.lists
 
     def decorate(method: F) -> F:
         first = list(inspect.signature(method).parameters)[1]
 
         def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True  # as pytest and IPython have it
-            if not args and first not in kwargs:
+            if args:
+                array = args[0]
+            elif first in kwargs:
+                array = kwargs[first]
+            else:
                 return method(self, **kwargs)  # which says what is missing
-            array = args[0] if args else kwargs[first]
             if not isinstance(array, NamedArray):
                 raise errors.no_array(kind(array)).within(self.spelled)
-            values = array._array
-            if hasattr(values, "shape"):  # a transform may have put something else there
+            shape = getattr(array._array, "shape", None)
+            if shape is not None:  # a transform may have put something else there
+                lists: tuple[Any, ...] = (attribute(self, one),)
+                if others:
+                    lists += tuple([attribute(self, name) for name in others])
                 try:
-                    _settled(read, array._axis_names, values.shape, lists_of(self))
+                    _settled(read, array._axis_names, shape, lists)
                 except errors.AxisError as error:
                     raise error.within(self.spelled).with_traceback(None) from None
-            return method(self, *args, **kwargs)
+            return method(self, *args, **kwargs) if kwargs else method(self, *args)
 
         update_wrapper(call, method)
         call.effect = read  # type: ignore[attr-defined]  # a function may have any
         return call  # type: ignore[return-value]  # it has the signature of the method
 
     return decorate
+
+
+attribute: Final = object.__getattribute__
+"""An attribute, without the look for methods that equinox takes at each, and which takes as long as a line of code."""
 
 
 def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
@@ -137,4 +146,4 @@ def _settled(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...])
 
 @lru_cache(maxsize=1024)
 def _remembered(effect: Effect, names: Names, shape: Shape, lists: tuple[Any, ...]) -> Axes:
-    return effect(axes_of(names, shape), {name: entries(axes) for name, axes in zip(effect.lists, lists, strict=False)})
+    return effect(axes_of(names, shape), {name: entries(axes) for name, axes in zip(effect.lists, lists, strict=True)})

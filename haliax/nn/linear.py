@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self
+from functools import lru_cache
+from types import EllipsisType
+from typing import Any, NamedTuple, Self
 
 import equinox
 import jax
@@ -11,8 +13,8 @@ from jax import lax
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
-from haliax.nn._channels import weight_axes
-from haliax.nn.layer import Layer, maps
+from haliax.nn._channels import hashable, weight_axes
+from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
     AbstractLinearReparam,
@@ -21,8 +23,9 @@ from haliax.nn.mup import (
     LinearStandardParam,
     OutputLinearMup,
     ReparamEnabled,
+    constant,
 )
-from haliax.ops.contraction import dot
+from haliax.ops.contraction import dot, dot_and_add
 from haliax.ops.creation import zeros
 from haliax.ops.elementwise import multiply
 from haliax.ops.shaping import rename
@@ -106,16 +109,18 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         Raises:
             AxisError: If an axis of `In` is not there, or one of `Out` is there already.
         """
-        inner = entries(self.In)
-        renamed = weight_axes(self.In, self.Out)
-        if renamed != inner:
-            inputs = rename(inputs, {old.name: new.name for old, new in zip(inner, renamed, strict=True)})
-        order = (..., *entries(self.Out))
-        out = dot(inputs, self.weight, axis=renamed, dot_general=_product(self.dot_general), out_axes=order)
-        scale = self.reparam.active_scale
-        if scale != 1:
-            out = multiply(out, scale)
-        return out if self.bias is None else out + self.bias
+        layer = attribute(self, "__dict__")
+        In, Out, bias = layer["In"], layer["Out"], layer["bias"]
+        plan = _plan(type(self), hashable(In), hashable(Out), layer["_reparam_cls"])
+        if plan.renames:
+            inputs = rename(inputs, plan.renames)
+        multiplies, weight = _product(layer["dot_general"]), layer["weight"]
+        if isinstance(bias, NamedArray) and plan.scale == 1 and multiplies is lax.dot_general:
+            return dot_and_add(inputs, weight, bias, plan.summed, plan.order)
+        out = dot(inputs, weight, axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
+        if plan.scale != 1:
+            out = multiply(out, self.reparam.active_scale if plan.scale is None else plan.scale)
+        return out if bias is None else out + bias
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"Out": self.Out, "In": weight_axes(self.In, self.Out)}, "bias": {"Out": self.Out}}
@@ -134,6 +139,31 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
         """The parametrization of a layer whose Out has a fixed size."""
         return OutputLinearMup if use_mup else LinearStandardParam
+
+
+class _Plan(NamedTuple):
+    """What a call does with axes.
+
+    Attributes:
+        renames: The names that the weight has for axes that go in, where they are others.
+        summed: The axes that are summed over, by the names of the weight.
+        order: The order of the axes that come out.
+        scale: What the output is multiplied by; None for what no other call may know of.
+    """
+
+    renames: dict[str, str]
+    summed: tuple[str, ...]
+    order: tuple[str | EllipsisType, ...]
+    scale: float | None
+
+
+@lru_cache(maxsize=1024)
+def _plan(layer: type[Linear], In: AxisSpec, Out: AxisSpec, reparam: type[AbstractLinearReparam]) -> _Plan:
+    summed = tuple(axis.name for axis in weight_axes(In, Out))
+    renames = {axis.name: name for axis, name in zip(entries(In), summed, strict=True) if axis.name != name}
+    order: tuple[str | EllipsisType, ...] = (..., *(axis.name for axis in entries(Out)))
+    is_own = layer.reparam is not Linear.reparam
+    return _Plan(renames, summed, order, None if is_own else constant("active_scale", reparam(In, Out)))
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:

@@ -12,7 +12,7 @@ from haliax.axis import Axis, AxisSpec
 from haliax.core import NamedArray
 from haliax.jax_utils import maybe_rng_split
 from haliax.nn.activations import relu
-from haliax.nn.layer import Layer, maps
+from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.linear import Linear
 from haliax.quantization import DotGeneralOp
 
@@ -112,9 +112,9 @@ class MLP(Layer, axes="{Input} -> Output"):
         Raises:
             AxisError: If an axis of `Input` is not there, or one of `Output` is there already.
         """
-        keys = maybe_rng_split(key, len(self.layers))
-        for i, layer in enumerate(self.layers):
-            x = layer(x, key=keys[i])
-            if i < len(self.layers) - 1:
-                x = self.activation(x)
+        parts = attribute(self, "__dict__")
+        layers, activation = parts["layers"], parts["activation"]
+        keys = maybe_rng_split(key, len(layers))
+        for i, layer in enumerate(layers):
+            x = layer(x if i == 0 else activation(x), key=keys[i])
         return x

@@ -170,3 +170,9 @@ class ReparamEnabled:
     def reparam(self) -> AbstractReparam:
         """The parametrization of this layer."""
         raise NotImplementedError
+
+
+def constant(name: str, reparam: AbstractReparam) -> float | None:
+    """A scale that is a number, and may be kept for later calls; None for an array, which may belong to a trace."""
+    found = getattr(reparam, name)
+    return found if isinstance(found, int | float) else None

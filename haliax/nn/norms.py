@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Self, TypeVar
 
 import equinox
+import jax
 import jax.numpy as jnp
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSpec
-from haliax.core import NamedArray
-from haliax.nn.layer import Layer, maps
+from haliax.core import NamedArray, Signature, wrap
+from haliax.nn._channels import hashable
+from haliax.nn.layer import Layer, attribute, maps
+from haliax.ops._arguments import plain, signature_of
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._moves import Move, move, moved
 from haliax.ops.creation import ones, zeros
-from haliax.ops.elementwise import rsqrt, square
-from haliax.ops.reductions import mean
+from haliax.pure.axis import entries
 
 A = TypeVar("A", bound=NamedArray)
 
@@ -71,23 +76,6 @@ class LayerNormBase(Layer, axes="{axis}"):
         """
         raise NotImplementedError(f"{type(self).__name__} does not say how to normalize")
 
-    def _wide(self, x: NamedArray) -> NamedArray:
-        """The array in the dtype in which to compute."""
-        dtype = self.dtype
-        if dtype is None:
-            dtype = jnp.promote_types(x.dtype, jnp.float32)
-        return x.astype(dtype)
-
-    def _finished(self, out: NamedArray, x: NamedArray) -> Any:
-        """The result with weight and bias, in the dtype of the array."""
-        if jnp.issubdtype(x.dtype, jnp.inexact):
-            out = out.astype(x.dtype)
-        if self.weight is not None:
-            out = out * self.weight.astype(out.dtype)
-        if self.bias is not None:
-            out = out + self.bias.astype(out.dtype)
-        return out
-
 
 class LayerNorm(LayerNormBase, axes="{axis}"):
     """Values with a mean of 0 and a variance of 1 along axes, times a weight, plus a bias.
@@ -106,9 +94,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        wide = self._wide(x)
-        centered = wide - mean(wide, self.axis)
-        return self._finished(centered * rsqrt(mean(square(centered), self.axis) + self.eps), x)  # type: ignore[no-any-return]  # of the axes of x
+        return _normalized(self, x, is_centered=True)  # type: ignore[no-any-return]  # of the axes of x
 
 
 class RmsNorm(LayerNormBase, axes="{axis}"):
@@ -128,5 +114,59 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        wide = self._wide(x)
-        return self._finished(wide * rsqrt(mean(square(wide), self.axis) + self.eps), x)  # type: ignore[no-any-return]  # of the axes of x
+        return _normalized(self, x, is_centered=False)  # type: ignore[no-any-return]  # of the axes of x
+
+
+# Functions of a layer, not methods, each call of which takes equinox longer than all of this.
+def _normalized(layer: LayerNormBase, x: NamedArray, *, is_centered: bool) -> Any:
+    """The array, normalized, with weight and bias."""
+    parts = attribute(layer, "__dict__")
+    weight, bias = parts["weight"], parts["bias"]
+    given = ((x._axis_names, x._array.shape), signature_of(weight), signature_of(bias))
+    call, is_whole = _kernel(given, hashable(parts["axis"]), parts["eps"], parts["dtype"], is_centered)
+    if is_whole:
+        return wrap(call(x._array, plain(weight), plain(bias)), x._axis_names)
+    out = wrap(call(x._array, None, None), x._axis_names)
+    out = out if weight is None else out * weight.astype(out.dtype)
+    return out if bias is None else out + bias.astype(out.dtype)
+
+
+@lru_cache(maxsize=1024)
+def _kernel(
+    signatures: tuple[Signature | None, ...], axis: AxisSpec, eps: float, dtype: DTypeLike | None, is_centered: bool
+) -> tuple[Kernel, bool]:
+    """What normalizes arrays of these axes, and whether weight and bias have axes of the array, so that it adds them.
+
+    Other axes are left to the operations, which say what is wrong with them.
+    """
+    names, shape = signatures[0] or ((), ())
+    sizes = dict(zip(names, shape, strict=True))
+    others = [one for one in signatures[1:] if one is not None]
+    is_whole = all(sizes.get(name) == size for one in others for name, size in zip(*one, strict=True))
+    moves = tuple(move(one[0], names) if one and is_whole else None for one in signatures[1:])
+    over = tuple(sorted(names.index(one.name) for one in entries(axis)))
+    return kernel("norm", _norm, over, eps, dtype, is_centered, moves), is_whole
+
+
+def _norm(
+    over: tuple[int, ...],
+    eps: float,
+    dtype: DTypeLike | None,
+    is_centered: bool,
+    moves: tuple[Move | None, ...],
+    x: jax.Array,
+    weight: jax.Array | None,
+    bias: jax.Array | None,
+) -> jax.Array:
+    """The values on positions: computed in a wide dtype, with weight and bias in that of the array."""
+    values = x.astype(jnp.promote_types(x.dtype, jnp.float32) if dtype is None else dtype)
+    if is_centered:
+        values = values - jnp.mean(values, over, keepdims=True)
+    out = values * jax.lax.rsqrt(jnp.mean(jnp.square(values), over, keepdims=True) + eps)
+    if jnp.issubdtype(x.dtype, jnp.inexact):
+        out = out.astype(x.dtype)
+    if weight is not None and moves[0] is not None:
+        out = out * moved(weight, moves[0]).astype(out.dtype)
+    if bias is not None and moves[1] is not None:
+        out = out + moved(bias, moves[1]).astype(out.dtype)
+    return out

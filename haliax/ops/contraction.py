@@ -60,7 +60,7 @@ def dot(
     axis, operands = (kwargs["axis"], arrays) if is_usual else _form_of(arrays, kwargs)
     order = None if out_axes is None else tuple(out_axes)
     values, signatures = _parts_of(rules.dot, operands)
-    quick, out, compute = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
+    quick, out, compute, _parts = _dot(rules.dot, signatures, axis, order, precision, preferred_element_type)
     if dot_general is _DOT_GENERAL:
         return wrap(quick(*values), out)
     # It may hold arrays, of which nothing that is kept for later calls may know.
@@ -145,7 +145,9 @@ def einsum(
             raise TypeError(f"einsum: expected an axis or its name as `{name}`, got {kind(alias)}")
     aliases = tuple(axis_aliases.items())
     values, signatures = _parts_of(rules.einsum, arrays)
-    quick, out, compute = _einsum(rules.einsum, signatures, equation, aliases, precision, preferred_element_type)
+    quick, out, compute, _parts = _einsum(
+        rules.einsum, signatures, equation, aliases, precision, preferred_element_type
+    )
     return wrap(quick(*values) if _dot_general is _DOT_GENERAL else compute(_dot_general, *values), out)
 
 
@@ -166,11 +168,13 @@ class Contraction(NamedTuple):
         quick: Computes it.
         out: The axes that come out.
         compute: Computes it with a function in the place of `lax.dot_general`, its first argument.
+        parts: What `quick` is made of: a function and its static arguments.
     """
 
     quick: Kernel
     out: Names
     compute: Callable[..., jax.Array]
+    parts: tuple[Any, ...]
 
 
 @settled
@@ -208,13 +212,45 @@ def _contraction(
     operands = tuple(known(signature).names for signature in signatures)
     if len(operands) != 2:
         many = _Many.of(operands, out)
-        quick = kernel(operation.told, _Many.product, many, options, lax.dot_general)
-        return Contraction(quick, out, partial(many.product, options))
+        parts: tuple[Any, ...] = (_Many.product, many, options, lax.dot_general)
+        return Contraction(kernel(operation.told, *parts), out, partial(many.product, options), parts)
     pair, swapped = _Pair.of(*operands, out), _Pair.of(*operands[::-1], out)
     # With the arrays swapped the result may come in order. Only `lax.dot_general` is sure not to mind.
     better = swapped._replace(is_swapped=True) if pair.last.order and not swapped.last.order else pair
-    quick = kernel(operation.told, _Pair.product, better, options, lax.dot_general)
-    return Contraction(quick, out, partial(pair.product, options))
+    parts = (_Pair.product, better, options, lax.dot_general)
+    return Contraction(kernel(operation.told, *parts), out, partial(pair.product, options), parts)
+
+
+def dot_and_add(
+    x: NamedArray, weight: NamedArray, bias: NamedArray, axis: Names, out_axes: Sequence[Any]
+) -> NamedArray:
+    """`dot(x, weight, axis=axis, out_axes=out_axes) + bias`, which is one compiled call where nothing is traced."""
+    values, signatures = _parts_of(rules.dot, (x, weight))
+    added = (bias._axis_names, bias._array.shape)
+    call, out, is_whole = _dot_and_add(rules.dot, (*signatures, added), axis, out_axes)
+    return wrap(call(*values, bias._array), out) if is_whole else wrap(call(*values), out) + bias
+
+
+@settled
+def _dot_and_add(
+    operation: Operation[Any], signatures: Signatures, axis: Names, order: tuple[Any, ...]
+) -> tuple[Kernel, Names, bool]:
+    """The kernel, the axes that come out, and whether it adds the bias, which has some of these axes.
+
+    One with others is left to the addition, which says what is wrong with them.
+    """
+    *operands, added = map(known, signatures)
+    product = _dot(operation, signatures[:2], axis, order, None, None)
+    sizes = {one.name: one.size for operand in operands for one in operand.known if one.name in product.out}
+    if any(sizes.get(one.name) != one.size for one in added.known):
+        return product.quick, product.out, False
+    call = kernel(operation.told, _product_and_sum, product.parts, move(added.names, product.out))
+    return call, product.out, True
+
+
+def _product_and_sum(parts: tuple[Any, ...], how: Move, *arrays: Any) -> Any:
+    compute, *statics = parts
+    return jnp.add(compute(*statics, *arrays[:-1]), moved(arrays[-1], how))
 
 
 class _Many(NamedTuple):

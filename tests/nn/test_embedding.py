@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -98,6 +99,31 @@ def test_mup_scales_logits_only() -> None:
     closely(layer(IDS).array, layer.weight.array[IDS.array])
     x = hax.ones(EMBED)
     closely(layer.unembed(x).array, layer.weight.array.sum(1) / 3)
+
+
+def test_scales_may_be_arrays_and_a_subclass_may_have_its_own() -> None:
+    class Scaled(EmbeddingMup):
+        @property
+        def active_scale(self) -> Any:
+            return jnp.sqrt(4.0)
+
+        @property
+        def unembed_active_scale(self) -> Any:
+            return jnp.sqrt(9.0)
+
+    class Own(Embedding):
+        @property
+        def reparam(self) -> Any:
+            return Scaled(self.Embed, self.Vocab)
+
+    x = hax.random.normal(KEY, (BATCH, EMBED))
+    plain = Embedding.init(VOCAB, EMBED, key=KEY)
+    by_class = eqx.tree_at(lambda m: m.weight, Embedding.init(VOCAB, EMBED, key=KEY, reparam_cls=Scaled), plain.weight)
+    for layer in (by_class, Own(plain.weight, VOCAB, EMBED)):
+        for call in (lambda m: m(IDS), lambda m: m.embed(IDS)):
+            closely(call(layer).array, 2 * call(plain).array)
+            closely(hax.named_jit(call)(layer).array, 2 * call(plain).array)
+        closely(layer.unembed(x).array, 3 * plain.unembed(x).array)
 
 
 @pytest.mark.parametrize("size", [7, 13, 17])

@@ -215,3 +215,47 @@ def test_a_layer_flattened_for_export_computes_the_same() -> None:
     assert flat.weight.ndim == 2 and flat.weight.array.shape == (33, 35)
     back = flat.unflatten_from_export(layer)
     assert back.weight.axes == layer.weight.axes and hax.array_equal(back.weight, layer.weight)
+
+
+def test_a_bias_with_other_axes_is_left_to_the_addition() -> None:
+    Batch, Embed, Mlp = hax.make_axes(batch=2, embed=3, mlp=5)
+    layer = Linear.init(Embed, Mlp, key=KEY)
+    x = hax.random.normal(jax.random.key(1), (Batch, Embed))
+    product = hax.dot(x, layer.weight, axis=Embed)
+    more = hax.random.normal(jax.random.key(2), {"head": 7, "batch": 2, "mlp": 5})
+    out = eqx.tree_at(lambda m: m.bias, layer, more)(x)
+    assert hax.array_equal(out, product + more) and out.axes == (product + more).axes
+    with pytest.raises(AxisError, match="axis 'mlp'"):
+        eqx.tree_at(lambda m: m.bias, layer, hax.ones(Mlp.resize(1)))(x)
+    plain: Any = jnp.ones(5)
+    with pytest.raises(TypeError, match="NamedArray"):
+        eqx.tree_at(lambda m: m.bias, layer, plain)(x)
+
+
+@pytest.mark.parametrize("scale", [2.0, jnp.float32(2.0)])
+def test_a_subclass_may_have_a_parametrization_of_its_own(scale: Any) -> None:
+    class Twice(LinearStandardParam):
+        @property
+        def active_scale(self) -> Any:
+            return scale
+
+    class Own(Linear):
+        @property
+        def reparam(self) -> Any:
+            return Twice(self.In, self.Out)
+
+    Embed, Mlp = hax.make_axes(embed=3, mlp=5)
+    x = hax.arange(Embed) * 1.0
+    layer = Linear.init(Embed, Mlp, key=KEY)
+    for own in (Own.init(Embed, Mlp, key=KEY), Linear.init(Embed, Mlp, key=KEY, reparam_cls=Twice)):
+        own = eqx.tree_at(lambda m: m.bias, own, own.bias + 1)
+        np.testing.assert_allclose(own(x).array, 2 * layer(x).array + 1, rtol=1e-5)
+
+
+def test_axes_in_a_list_or_a_dict_are_those_in_a_tuple() -> None:
+    Embed, Head, Dim = hax.make_axes(embed=3, head=2, dim=5)
+    x = hax.random.normal(jax.random.key(1), Embed)
+    expected = Linear.init(Embed, (Head, Dim), key=KEY)(x)
+    for In, Out in (([Embed], [Head, Dim]), ({"embed": 3}, {"head": 2, "dim": 5})):
+        out = Linear.init(In, Out, key=KEY)(x)
+        assert out.axes == (Head, Dim) and hax.array_equal(out, expected)

@@ -148,3 +148,35 @@ def test_a_norm_of_ones_own() -> None:
         Largest.init(EMBED)(hax.ones(BATCH))
     with pytest.raises(NotImplementedError, match="LayerNormBase does not say how to normalize"):
         LayerNormBase.init(EMBED)(x)
+
+
+@EACH
+def test_weights_with_other_axes_are_left_to_the_operations(norm: Any) -> None:
+    x, layer = array(BATCH, EMBED), norm.init(EMBED)
+    wide = eqx.tree_at(lambda m: (m.weight, m.bias), layer, (array(BATCH, HEAD, EMBED), array(BATCH, HEAD, EMBED)))
+    out = wide(x)
+    assert out.axes == (BATCH, HEAD, EMBED)
+    closely(out.array, (layer(x) * wide.weight + wide.bias).array)
+    one = eqx.tree_at(lambda m: m.weight, layer, array(EMBED.resize(1)))
+    with pytest.raises(AxisError, match="embed"):
+        one(x)
+
+
+@EACH
+def test_axes_in_a_list_or_a_dict(norm: Any) -> None:
+    x = array(BATCH, HEAD, EMBED)
+    for axes in ([HEAD, EMBED], {"head": 5, "embed": 7}):
+        closely(norm.init(axes)(x).array, norm.init((HEAD, EMBED))(x).array, 0)
+
+
+@EACH
+def test_an_eager_call_is_one_program_and_new_names_compile_none(norm: Any, caplog: pytest.LogCaptureFixture) -> None:
+    x = array(BATCH, EMBED)
+    norm.init(EMBED)(x)
+    with jax.log_compiles(), caplog.at_level("DEBUG"):
+        layer, renamed = norm.init(EMBED.alias("other")), x.rename({"embed": "other", "batch": "more"})
+        caplog.clear()
+        layer(renamed)
+        assert not [line for line in caplog.messages if "ompil" in line]
+        layer(renamed.astype(jnp.float16))
+    assert len([line for line in caplog.messages if line.startswith("Compiling")]) <= 2

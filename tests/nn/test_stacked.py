@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 import haliax as hax
+from benchmarks.counts import equations
+from benchmarks.layers import compilations
 from haliax import Axis, NamedArray, tree
-from haliax.nn import ScanCheckpointPolicy, Stacked
+from haliax.nn import Linear, ScanCheckpointPolicy, Stacked
 from tests.nn.blocks import BATCH, EMBED, KEYS, LAYERS, MLP, Block, X, assert_close, by_hand, made
 from tests.tracing import primitives
 
@@ -66,6 +68,18 @@ def test_a_layer_is_traced_once() -> None:
     assert not np.allclose(other.fold(hax.ones(EMBED)).array, first.array)
     stacked.fold(hax.zeros(EMBED))
     assert Counting.called == seen
+
+
+def test_48_layers_compile_and_trace_what_one_does() -> None:
+    def made(depth: int, size: int) -> Any:
+        make, keys = Stacked.init(Axis("layers", depth), Linear), jax.random.split(jax.random.key(0), depth)
+        return lambda: make(EMBED.resize(size), EMBED.resize(size), key=keys)
+
+    one = compilations(made(1, 19))  # first, since it also compiles what all sizes share
+    assert 0 < compilations(made(48, 17)) <= one
+    x = hax.ones(EMBED)
+    few, many = (equations(lambda stacked, x: stacked.fold(x), made(depth, 5)(), x) for depth in (1, 48))
+    assert few == many
 
 
 def test_nothing_is_compiled_at_a_second_call(caplog: pytest.LogCaptureFixture) -> None:

@@ -37,7 +37,7 @@ def shares(over: tuple[int, ...], scores: Any, bias: Any, mask: Any) -> jax.Arra
         scores = scores + bias
     if mask is not None:
         scores = jnp.where(mask, scores, -jnp.inf)
-    top = lax.stop_gradient(jnp.max(scores, over, keepdims=True, initial=-jnp.inf))
-    parts = jnp.exp(scores - jnp.maximum(top, lowest(top.dtype)))
-    total = jnp.sum(parts, over, keepdims=True)
-    return parts / (total + (total == 0).astype(total.dtype))
+    top = lax.stop_gradient(jnp.max(scores, over, keepdims=True, initial=lowest(scores.dtype)))
+    parts = jnp.exp(scores - top)
+    # 1 at least, since the largest part is 1; or 0, where nothing is seen.
+    return parts / jnp.maximum(jnp.sum(parts, over, keepdims=True), 0.5)

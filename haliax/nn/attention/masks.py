@@ -105,16 +105,27 @@ def _on_grid(sees: Callable[..., Any], shape: Shape, moves: tuple[Move, ...], *n
         lax.broadcasted_iota(jnp.int32, tuple(size if i == at else 1 for i, size in enumerate(shape)), at)
         for at in (count - 2, count - 1)
     )
-    moved_numbers = [moved(widened(jnp.asarray(n)), how) for n, how in zip(numbers, moves, strict=True)]
+    moved_numbers = [
+        n if _is_zero(n) else moved(widened(jnp.asarray(n)), how) for n, how in zip(numbers, moves, strict=True)
+    ]
     return jnp.broadcast_to(sees(queries, keys, *moved_numbers), shape)
 
 
+def _is_zero(n: Any) -> bool:
+    """Whether it is the number 0, which nothing need be added for."""
+    return isinstance(n, int) and n == 0
+
+
+def _from(start: Any, positions: Any) -> Any:
+    return positions if _is_zero(start) else positions + start
+
+
 def _is_not_after(queries: Any, keys: Any, q_start: Any, k_start: Any) -> Any:
-    return queries + q_start >= keys + k_start
+    return _from(q_start, queries) >= _from(k_start, keys)
 
 
 def _is_in_prefix(queries: Any, keys: Any, prefix_len: Any, q_start: Any, k_start: Any) -> Any:
-    return (keys + k_start < prefix_len) | _is_not_after(queries, keys, q_start, k_start)
+    return (_from(k_start, keys) < prefix_len) | _is_not_after(queries, keys, q_start, k_start)
 
 
 @implements(rules.segment_mask)

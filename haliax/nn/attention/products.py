@@ -17,7 +17,7 @@ from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.ops.contraction import dot
-from haliax.pure.axis import entries
+from haliax.pure.axis import entries, name_of
 from haliax.pure.operation import Operation, implements
 from haliax.pure.rules import nn_attention as rules
 from haliax.types import PrecisionLike
@@ -124,8 +124,17 @@ def dot_product_attention(
     )
     if implementation == "jax" or (layout is not None and is_faster(layout, given, options)):
         return fused(operation, layout, given, options, scaling_factor)
-    weights = _weights(operation, Key, KPos, given, attention_dtype, precision, scaling_factor)
-    return dot(weights, value, axis=KPos, precision=precision)
+    order = _as_multiplied(operation, tuple(map(signature_of, (query, key))), Key)
+    weights = _weights(operation, Key, KPos, given, attention_dtype, precision, scaling_factor, order)
+    return dot(weights, value, axis=KPos, precision=precision, out_axes=out)
+
+
+@settled
+def _as_multiplied(operation: Operation[Any], signatures: Signatures, key: AxisSelector) -> Names:
+    """The axes of the weights in the order in which a product gives them, so that nothing large is transposed."""
+    query, keys = (known(one).names for one in signatures)
+    shared = tuple(name for name in query if name in keys and name != name_of(key))
+    return (*shared, *(name for name in (*query, *keys) if name not in shared and name != name_of(key)))
 
 
 def _check(
@@ -165,8 +174,9 @@ def _weights(
     dtype: DTypeLike | None,
     precision: PrecisionLike,
     scale: float | None,
+    order: Names | None = None,
 ) -> NamedArray:
-    """The weights, of arguments that fit."""
+    """The weights, of arguments that fit, with their axes in some order."""
     query, key, mask, bias = (given[name] for name in ("query", "key", "mask", "bias"))
     made_of = floats(query.array).dtype
     if dtype is not None:
@@ -176,6 +186,7 @@ def _weights(
         key,
         axis=key_axis,
         precision=precision,
+        out_axes=order,
     )
     call, out = _softmax(operation, tuple(map(signature_of, (scores, bias, mask))), positions)
     weights = call(*(None if one is None else one.array for one in (scores, bias, mask)))

@@ -137,3 +137,6 @@ class ReparamEnabled:
     @abstractmethod
     def reparam(self) -> AbstractReparam:
         """The parametrization of this layer."""
+
+def constant(name: str, reparam: AbstractReparam) -> float | None:
+    """A scale that is a number, and may be kept for later calls; None for an array, which may belong to a trace."""

@@ -92,8 +92,19 @@ class Contraction(NamedTuple):
         quick: Computes it.
         out: The axes that come out.
         compute: Computes it with a function in the place of `lax.dot_general`, its first argument.
+        parts: What `quick` is made of: a function and its static arguments.
     """
 
     quick: Kernel
     out: Names
     compute: Callable[..., jax.Array]
+    parts: tuple[Any, ...]
+
+def dot_and_add(
+    x: NamedArray,
+    weight: NamedArray,
+    bias: NamedArray,
+    axis: Names,
+    out_axes: Sequence[Any],
+) -> NamedArray:
+    """`dot(x, weight, axis=axis, out_axes=out_axes) + bias`, which is one compiled call where nothing is traced."""
