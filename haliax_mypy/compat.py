@@ -33,6 +33,7 @@ from mypy.nodes import (
     TupleExpr,
     TypeApplication,
     TypeInfo,
+    TypeParam,
     UnaryExpr,
     Var,
 )
@@ -40,6 +41,7 @@ from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
     CheckerPluginInterface,
+    ClassDefContext,
     FunctionContext,
     MethodContext,
     TypeAnalyzerPluginInterface,
@@ -419,3 +421,15 @@ def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
     analyser: Any = api
     found: Errors = analyser.api.errors
     return found
+
+
+def make_generic(ctx: ClassDefContext, parameter: TypeParam) -> None:
+    """Gives a type variable to a class that is being analysed, as if it stood in its head.
+
+    What is put into scope here mypy takes out again where it is done with the class.
+    """
+    api: Any = ctx.api
+    ctx.cls.type_args = [parameter]
+    for name, variable in api.push_type_args(ctx.cls.type_args, ctx.cls):
+        ctx.cls.type_vars = [api.tvar_scope.bind_new(name, variable, api.fail, ctx.cls)]
+    ctx.cls.info.add_type_vars()
