@@ -433,3 +433,16 @@ def make_generic(ctx: ClassDefContext, parameter: TypeParam) -> None:
     for name, variable in api.push_type_args(ctx.cls.type_args, ctx.cls):
         ctx.cls.type_vars = [api.tvar_scope.bind_new(name, variable, api.fail, ctx.cls)]
     ctx.cls.info.add_type_vars()
+
+
+def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:
+    """Has mypy read what a function gives as a field of a dataclass, as it does what `known` gives.
+
+    Only the decorator of a base class, or of its metaclass, could say so.
+    """
+    for base in cls.mro[1:]:
+        metaclass = base.metaclass_type
+        for info in (base, *(metaclass.type.mro if metaclass is not None else ())):
+            spec = info.dataclass_transform_spec
+            if spec is not None and known in spec.field_specifiers and other not in spec.field_specifiers:
+                spec.field_specifiers = (*spec.field_specifiers, other)

@@ -60,6 +60,7 @@ from haliax_mypy.names import (
     BUILTINS,
     COMPILED,
     EQUALITIES,
+    FIELDS,
     FOREIGN,
     GROWING,
     HELD,
@@ -196,6 +197,7 @@ def _operand(ctx: MethodContext) -> Type:
 
 def _read_class(ctx: ClassDefContext) -> None:
     read_head(ctx)
+    compat.add_field_specifier(ctx.cls.info, *FIELDS)
     read_class(ctx)
 
 
