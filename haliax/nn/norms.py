@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Self
 
 import equinox
 import jax.numpy as jnp
@@ -14,8 +14,6 @@ from haliax.nn.layer import Layer, maps
 from haliax.ops.creation import ones, zeros
 from haliax.ops.elementwise import rsqrt, square
 from haliax.ops.reductions import mean
-
-A = TypeVar("A", bound=NamedArray)
 
 
 class LayerNormBase(Layer, axes="{axis}"):
@@ -63,7 +61,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"axis": self.axis}, "bias": {"axis": self.axis}}
 
-    def __call__(self, x: A) -> A:
+    @maps("axis")
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Raises:
@@ -78,7 +77,7 @@ class LayerNormBase(Layer, axes="{axis}"):
             dtype = jnp.promote_types(x.dtype, jnp.float32)
         return x.astype(dtype)
 
-    def _finished(self, out: NamedArray, x: NamedArray) -> Any:
+    def _finished(self, out: NamedArray, x: NamedArray) -> NamedArray:
         """The result with weight and bias, in the dtype of the array."""
         if jnp.issubdtype(x.dtype, jnp.inexact):
             out = out.astype(x.dtype)
@@ -98,7 +97,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `LayerNorm["embed"]: [batch, embed] -> [batch, embed]`
@@ -108,7 +107,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
         """
         wide = self._wide(x)
         centered = wide - mean(wide, self.axis)
-        return self._finished(centered * rsqrt(mean(square(centered), self.axis) + self.eps), x)  # type: ignore[no-any-return]  # of the axes of x
+        return self._finished(centered * rsqrt(mean(square(centered), self.axis) + self.eps), x)
 
 
 class RmsNorm(LayerNormBase, axes="{axis}"):
@@ -120,7 +119,7 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `RmsNorm["embed"]: [batch, embed] -> [batch, embed]`
@@ -129,4 +128,4 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
             AxisError: If an axis of `axis` is not there.
         """
         wide = self._wide(x)
-        return self._finished(wide * rsqrt(mean(square(wide), self.axis) + self.eps), x)  # type: ignore[no-any-return]  # of the axes of x
+        return self._finished(wide * rsqrt(mean(square(wide), self.axis) + self.eps), x)
