@@ -12,6 +12,7 @@ from mypy.checker_state import checker_state
 from mypy.errors import ErrorInfo, Errors, ErrorWatcher
 from mypy.nodes import (
     ARG_POS,
+    COVARIANT,
     ArgKind,
     CallExpr,
     ComparisonExpr,
@@ -424,15 +425,19 @@ def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
 
 
 def make_generic(ctx: ClassDefContext, parameter: TypeParam) -> None:
-    """Gives a type variable to a class that is being analysed, as if it stood in its head.
+    """Gives a covariant type variable to a class that is being analysed, as if it stood in its head.
 
     What is put into scope here mypy takes out again where it is done with the class.
     """
     api: Any = ctx.api
-    ctx.cls.type_args = [parameter]
-    for name, variable in api.push_type_args(ctx.cls.type_args, ctx.cls):
-        ctx.cls.type_vars = [api.tvar_scope.bind_new(name, variable, api.fail, ctx.cls)]
-    ctx.cls.info.add_type_vars()
+    if not ctx.cls.type_args:  # which are there if mypy comes to the class again
+        ctx.cls.type_args = [parameter]
+        for name, variable in api.push_type_args(ctx.cls.type_args, ctx.cls):
+            ctx.cls.type_vars = [api.tvar_scope.bind_new(name, variable, api.fail, ctx.cls)]
+        ctx.cls.info.add_type_vars()
+    for made in ctx.cls.type_vars:
+        if isinstance(made, TypeVarType):
+            made.variance = COVARIANT
 
 
 def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:

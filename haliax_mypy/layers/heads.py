@@ -26,11 +26,11 @@ from haliax.errors import AxisError
 from haliax.pure.layers import Effect, Template, read_effect, read_template
 from haliax_mypy import compat
 from haliax_mypy.messages.codes import CODES
+from haliax_mypy.names import HEAD
 from haliax_mypy.types.literals import any_type
 
 _AXES: Final = "axes"
 _MAPS: Final = "maps"
-_KEPT: Final = "haliax.layers"
 _VARIABLE: Final = "_Axes"
 
 
@@ -45,8 +45,7 @@ def read_head(ctx: ClassDefContext) -> None:
     text = _head(ctx.cls)
     if text is None:
         return
-    if not ctx.cls.type_args:
-        compat.make_generic(ctx, TypeParam(_VARIABLE, TYPE_VAR_KIND, None, [], any_type()))
+    compat.make_generic(ctx, TypeParam(_VARIABLE, TYPE_VAR_KIND, None, [], any_type()))
     try:
         template = read_template(text)
     except AxisError as error:
@@ -60,7 +59,7 @@ def read_head(ctx: ClassDefContext) -> None:
             ctx.api.fail(f"{ctx.cls.name}.{name}: {error}", effect, code=CODES[error.kind])
         else:
             effects[name] = effect.value
-    ctx.cls.info.metadata[_KEPT] = {"axes": text, "effects": effects}
+    ctx.cls.info.metadata[HEAD] = {"axes": text, "effects": effects}
 
 
 def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:
@@ -78,12 +77,12 @@ def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:
 
 def template_of(info: TypeInfo) -> Template | None:
     """The lists of axes that the type of a class names; None if it is no layer, or has no variable for them."""
-    kept = info.metadata.get(_KEPT)
+    kept = info.metadata.get(HEAD)
     return None if kept is None or len(info.type_vars) != 1 else read_template(kept["axes"])
 
 
 def effect_of(info: TypeInfo, method: str) -> Effect | None:
     """What a method of a class does to axes."""
-    kept = info.metadata.get(_KEPT)
+    kept = info.metadata.get(HEAD)
     text = None if kept is None else kept["effects"].get(method)
     return None if text is None else read_effect(text)
