@@ -57,7 +57,7 @@ for each in [up, down]:
     x = each(x)
 reveal_type(x.rearrange(("batch", "position", "embed")))  # R: [batch, position, embed]
 x = hax.ones((Batch, Position, Embed))
-reveal_type((up if keys.size else up)(x))  # R: [batch, position, mlp]
+reveal_type((up if keys.size else dataclasses.replace(up))(x))  # R: [batch, position, mlp]
 reveal_type((norm if keys.size else RmsNorm.init(Embed))(x))  # R: [batch, position, embed]
 reveal_type(next(iter(mixes))(x))  # R: [batch, position, embed]
 reveal_type(list(zip(mixes, [x, x], strict=True))[0][0](x))  # R: [batch, position, embed]
