@@ -19,7 +19,7 @@ from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
 from haliax_mypy.syntax.sources import iterated, revealed, starred, targets_by_source
-from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, made, shown
+from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, layers_within, made, shown
 from haliax_mypy.types.literals import any_type
 
 
@@ -79,11 +79,15 @@ def members_added(ctx: MethodContext) -> Type:
 
 
 def _are_alike(ctx: MethodContext) -> bool:
-    """Whether the arrays that are added have the axes of arrays that are there."""
-    there = set(axes_within(ctx.type))
+    """Whether the arrays that are added have the axes of arrays that are there, and so the layers."""
+    there = _held_in(ctx.type)
     # The signature above asks for any arrays, and a list that is written there has just those.
     return all(
-        there.issuperset(axes_within(typ)) or there.issuperset(axes_within(ctx.api.get_expression_type(expr)))
+        there.issuperset(_held_in(typ)) or there.issuperset(_held_in(ctx.api.get_expression_type(expr)))
         for types, exprs in zip(ctx.arg_types, ctx.args, strict=True)
         for typ, expr in zip(types, exprs, strict=True)
     )
+
+
+def _held_in(typ: Type) -> set[object]:
+    return {*axes_within(typ), *layers_within(typ)}

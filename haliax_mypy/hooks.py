@@ -50,7 +50,7 @@ from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.layers import calls as layer_calls
 from haliax_mypy.layers import stacked
-from haliax_mypy.layers.heads import make_generic, read_head
+from haliax_mypy.layers.heads import read_head
 from haliax_mypy.layers.spelling import is_layer, layer_annotation
 from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
@@ -60,6 +60,7 @@ from haliax_mypy.names import (
     BUILTINS,
     COMPILED,
     EQUALITIES,
+    FIELDS,
     FOREIGN,
     GROWING,
     HELD,
@@ -99,7 +100,7 @@ def prepare(module: MypyFile) -> None:
         change(module)
 
 
-_CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes, make_generic))
+_CHANGES: Final = tuple(guarded(change, lambda _: None) for change in (join_values, keep_axes))
 
 
 def _rewrite(api: CheckerPluginInterface) -> None:
@@ -196,6 +197,7 @@ def _operand(ctx: MethodContext) -> Type:
 
 def _read_class(ctx: ClassDefContext) -> None:
     read_head(ctx)
+    compat.add_field_specifier(ctx.cls.info, *FIELDS)
     read_class(ctx)
 
 

@@ -71,6 +71,12 @@ EQUALITIES: Final = frozenset(
 SELECTIONS: Final = frozenset({AXIS, "builtins.str", "builtins.tuple", "builtins.list", "builtins.dict"})
 """Classes that select axes."""
 
+FIELDS: Final = ("equinox._module._field.field", "haliax.fields.field")
+"""What says more of a field of a Module: equinox names its own to type checkers, and ours does the same."""
+
+HEAD: Final = "haliax.layers"
+"""Where mypy keeps what the head of the class of a layer says."""
+
 UPDATERS: Final = frozenset({"haliax.ops.updating.Updater", "haliax.ops.updating.Update"})
 """What `x.at` and `x.at[...]` are, which nobody puts an array into."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Self, TypeVar
+from typing import Self
 
 import equinox
 import jax
@@ -19,8 +19,6 @@ from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops.creation import ones, zeros
 from haliax.pure.axis import entries
-
-A = TypeVar("A", bound=NamedArray)
 
 
 class LayerNormBase(Layer, axes="{axis}"):
@@ -68,7 +66,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"axis": self.axis}, "bias": {"axis": self.axis}}
 
-    def __call__(self, x: A) -> A:
+    @maps("axis")
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Raises:
@@ -86,7 +85,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `LayerNorm["embed"]: [batch, embed] -> [batch, embed]`
@@ -94,7 +93,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        return _normalized(self, x, is_centered=True)  # type: ignore[no-any-return]  # of the axes of x
+        return _normalized(self, x, is_centered=True)
 
 
 class RmsNorm(LayerNormBase, axes="{axis}"):
@@ -106,7 +105,7 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `RmsNorm["embed"]: [batch, embed] -> [batch, embed]`
@@ -114,11 +113,11 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        return _normalized(self, x, is_centered=False)  # type: ignore[no-any-return]  # of the axes of x
+        return _normalized(self, x, is_centered=False)
 
 
 # Functions of a layer, not methods, each call of which takes equinox longer than all of this.
-def _normalized(layer: LayerNormBase, x: NamedArray, *, is_centered: bool) -> Any:
+def _normalized(layer: LayerNormBase, x: NamedArray, *, is_centered: bool) -> NamedArray:
     """The array, normalized, with weight and bias."""
     parts = attribute(layer, "__dict__")
     weight, bias = parts["weight"], parts["bias"]

@@ -17,6 +17,7 @@ from mypy.types import (
     Instance,
     Overloaded,
     Type,
+    TypeVarType,
     get_proper_type,
 )
 
@@ -80,7 +81,9 @@ def argument(ctx: FunctionContext, at: int) -> Type:
     given = ctx.arg_types[at] if at < len(ctx.arg_types) else []
     if len(given) != 1 or said(ctx, "is_leaf") is not None:  # of which `f` may make anything
         return ctx.default_return_type
-    return given[0] if has_array(given[0]) or is_structure(given[0]) else ctx.default_return_type
+    whole = get_proper_type(given[0])
+    bound = whole.upper_bound if isinstance(whole, TypeVarType) else whole
+    return whole if has_array(bound) or is_structure(bound) else ctx.default_return_type
 
 
 def _with_methods(function: FunctionLike, made: Type) -> Type:
@@ -109,6 +112,8 @@ WRAPPERS: Final = {
     "jax._src.api.device_get": partial(argument, at=0),
     "jax._src.api.block_until_ready": partial(argument, at=0),
     "equinox._tree.tree_at": partial(argument, at=1),
+    "equinox._update.apply_updates": partial(argument, at=0),
+    "equinox.nn._inference.inference_mode": partial(argument, at=0),
     "jax._src.tree.map": partial(argument, at=1),
     "jax._src.tree_util.tree_map": partial(argument, at=1),
 }

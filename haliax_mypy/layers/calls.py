@@ -8,7 +8,7 @@ from typing import Any
 
 from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, RefExpr, TypeInfo
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Instance, Type, get_proper_type
+from mypy.types import Instance, Type, TypeVarType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure.axes import Axes, exactly
@@ -23,6 +23,7 @@ from haliax_mypy.calls.evaluation import CannotTell, checked_value
 from haliax_mypy.calls.operations import infer
 from haliax_mypy.layers.heads import effect_of, template_of
 from haliax_mypy.layers.instances import layer_of, lists_of, text_of, with_text
+from haliax_mypy.types.gradual import has_array
 
 
 def on_method(info: TypeInfo, method: str) -> Callable[[MethodContext], Type] | None:
@@ -45,10 +46,15 @@ def _called(ctx: MethodContext, effect: Effect) -> Type:
     layer = layer_of(ctx.type)
     lists = None if layer is None else lists_of(layer)
     name = ctx.callee_arg_names[0] if ctx.callee_arg_names else None
-    if layer is None or lists is None or name is None or not ctx.args[0]:
+    if layer is None or name is None or not ctx.args[0]:
         return default
+    given = array_given(ctx.api, ctx.arg_types[0][0], ctx.args[0][0])
+    keeps = effect.needs == effect.gives and has_array(given)
+    if lists is None:
+        return given if keeps else default
     operation = _operation(f'{layer.type.name}["{text_of(layer)}"]', effect, lists, name)
-    return infer(ctx._replace(default_return_type=default), operation)
+    result = infer(ctx._replace(default_return_type=default), operation)
+    return given if keeps and isinstance(get_proper_type(given), TypeVarType) else result
 
 
 def _operation(told: str, effect: Effect, lists: Lists, parameter: str) -> Operation[Axes]:

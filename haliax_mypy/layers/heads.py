@@ -15,7 +15,6 @@ from mypy.nodes import (
     ClassDef,
     Decorator,
     MemberExpr,
-    MypyFile,
     NameExpr,
     StrExpr,
     TypeInfo,
@@ -25,21 +24,14 @@ from mypy.plugin import ClassDefContext
 
 from haliax.errors import AxisError
 from haliax.pure.layers import Effect, Template, read_effect, read_template
+from haliax_mypy import compat
 from haliax_mypy.messages.codes import CODES
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.names import HEAD
 from haliax_mypy.types.literals import any_type
 
 _AXES: Final = "axes"
 _MAPS: Final = "maps"
-_KEPT: Final = "haliax.layers"
 _VARIABLE: Final = "_Axes"
-
-
-def make_generic(module: MypyFile) -> None:
-    """Gives a type variable to the classes of a module whose heads say axes."""
-    for statement, _ in statements(module.defs):
-        if isinstance(statement, ClassDef) and _head(statement) is not None and not statement.type_args:
-            statement.type_args = [TypeParam(_VARIABLE, TYPE_VAR_KIND, None, [], any_type())]
 
 
 def _head(cls: ClassDef) -> str | None:
@@ -49,10 +41,11 @@ def _head(cls: ClassDef) -> str | None:
 
 
 def read_head(ctx: ClassDefContext) -> None:
-    """Keeps what a class says of axes, and reports what cannot be read of it."""
+    """Makes a class generic that says axes, keeps what it says, and reports what cannot be read of it."""
     text = _head(ctx.cls)
     if text is None:
         return
+    compat.make_generic(ctx, TypeParam(_VARIABLE, TYPE_VAR_KIND, None, [], any_type()))
     try:
         template = read_template(text)
     except AxisError as error:
@@ -66,7 +59,7 @@ def read_head(ctx: ClassDefContext) -> None:
             ctx.api.fail(f"{ctx.cls.name}.{name}: {error}", effect, code=CODES[error.kind])
         else:
             effects[name] = effect.value
-    ctx.cls.info.metadata[_KEPT] = {"axes": text, "effects": effects}
+    ctx.cls.info.metadata[HEAD] = {"axes": text, "effects": effects}
 
 
 def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:
@@ -84,12 +77,12 @@ def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:
 
 def template_of(info: TypeInfo) -> Template | None:
     """The lists of axes that the type of a class names; None if it is no layer, or has no variable for them."""
-    kept = info.metadata.get(_KEPT)
+    kept = info.metadata.get(HEAD)
     return None if kept is None or len(info.type_vars) != 1 else read_template(kept["axes"])
 
 
 def effect_of(info: TypeInfo, method: str) -> Effect | None:
     """What a method of a class does to axes."""
-    kept = info.metadata.get(_KEPT)
+    kept = info.metadata.get(HEAD)
     text = None if kept is None else kept["effects"].get(method)
     return None if text is None else read_effect(text)

@@ -25,9 +25,9 @@ from mypy.types import (
 )
 
 from haliax.pure.axes import ANY, Axes
-from haliax_mypy.names import ARRAYS, GRADUAL, NAMED_ARRAY, UPDATERS
+from haliax_mypy.names import ARRAYS, GRADUAL, HEAD, NAMED_ARRAY, UPDATERS
 from haliax_mypy.types.encoding import Maker, Rows, arguments, axes_of, decode, encode
-from haliax_mypy.types.literals import literal_str
+from haliax_mypy.types.literals import any_type, literal_str
 
 _KEPT: Final = frozenset({GRADUAL, *UPDATERS})
 
@@ -115,6 +115,16 @@ def axes_within(typ: Type) -> Iterator[Axes]:
             yield from axes_within(part)
 
 
+def layers_within(typ: Type) -> Iterator[Type]:
+    """All layers in a type whose axes are known: itself, the members of a union, what a container holds."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance) and HEAD in typ.type.metadata:
+        yield typ
+    elif isinstance(typ, Instance | UnionType | TupleType):
+        for part in typ.args if isinstance(typ, Instance) else typ.items:
+            yield from layers_within(part)
+
+
 def are_mixed(types: Iterable[Type]) -> bool:
     """Whether arrays of which some are open, and others differ from them, stand for one thing.
 
@@ -158,6 +168,10 @@ def held(typ: Type, maker: Maker, *, unknown: bool = False) -> Type | None:
     typ = get_proper_type(typ)
     if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
         return _plain(typ, maker, unknown=unknown)
+    if isinstance(typ, Instance) and HEAD in typ.type.metadata:
+        joined = unknown or any(literal_str(arg) is None for arg in typ.args)
+        known = [arg for arg in typ.args if not isinstance(get_proper_type(arg), AnyType)]
+        return typ.copy_modified(args=[any_type()]) if joined and known else None
     if isinstance(typ, Instance):
         return _changed(typ, typ.args, lambda part: held(part, maker, unknown=unknown) or part)
     if isinstance(typ, TupleType):

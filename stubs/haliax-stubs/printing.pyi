@@ -3,14 +3,22 @@
 
 from typing import Any
 
+import jax
+
 def dimensions(array: Any) -> tuple[int, ...] | None:
     """The shape of what a named array holds; None for a placeholder, and for a named array, as in a jacobian."""
 
 def text_of(names: tuple[str, ...], array: Any) -> str:
     """A named array on one line or more: its dtype and axes, then the values."""
 
-def html_of(names: tuple[str, ...], array: Any) -> str:
-    """What notebooks show: the axes in a row, the values below."""
+def values_of(array: Any) -> str:
+    """The values of an array as text. One that is deleted, as `donate` leaves it, has none."""
+
+def kind(array: Any) -> str:
+    """The dtype of what a named array holds, or its type where it has none."""
+
+def spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
+    """The axes of the mesh over which each dimension is cut, where there is a mesh: ` over data`."""
 
 def transform(added: int) -> str:
     """What has added dimensions to an array, or taken some away, as far as can be told here and now."""

@@ -10,9 +10,11 @@ from mypy.checker import TypeChecker
 from mypy.checker_shared import CheckerScope
 from mypy.checker_state import TypeCheckerState
 from mypy.errors import ErrorInfo, Errors, ErrorWatcher
+from mypy.nodes import DataclassTransformSpec
 from mypy.options import Options
 from mypy.plugin import CheckerPluginInterface, SemanticAnalyzerPluginInterface, TypeAnalyzerPluginInterface
 from mypy.semanal import SemanticAnalyzer
+from mypy.tvar_scope import TypeVarLikeScope
 from mypy.typeanal import TypeAnalyser
 
 import haliax_mypy
@@ -44,6 +46,10 @@ PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api
         (SemanticAnalyzer, "statement"),
         (SemanticAnalyzer, "type"),
         (SemanticAnalyzer, "cur_mod_node"),
+        (SemanticAnalyzer, "push_type_args"),
+        (SemanticAnalyzer, "tvar_scope"),
+        (TypeVarLikeScope, "bind_new"),
+        (DataclassTransformSpec, "field_specifiers"),
         (TypeChecker, "tree"),
         (CheckerScope, "current_function"),
         (CheckerScope, "current_class"),

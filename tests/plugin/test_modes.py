@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin.projects import Message, Project
+from tests.plugin.projects import Message, Project, differences
 from tests.plugin.test_annotations import FORMS, MISTAKES, PLACES
 from tests.plugin.test_containers import ASSIGNED, DIFFERING
 
@@ -160,6 +160,37 @@ def test_a_changed_annotation_is_seen_where_it_is_used(project: Project) -> None
     assert {m.code for m in project.run() if m.kind == "error"} == {"axis-missing", "axis-broadcast"}
     project.write("library.py", LIBRARY.replace('"batch embed"', '"batch mlp"'))
     assert ("client.py", "arg-type") in {(m.file, m.code) for m in project.run()}
+
+
+CHANGED = """
+from haliax.nn import Layer, maps
+from sizes import Embed as Embed
+class Scale(Layer, axes="{axis}"):
+    axis: hax.AxisSpec
+    @maps("axis")
+    def __call__(self, x: NamedArray) -> NamedArray:
+        return x * hax.ones(self.axis)
+class Block:
+    scale: Scale["embed"]
+    def __call__(self, x: NamedArray["batch"]) -> NamedArray["batch"]:
+        return self.scale(x)  # E: axis-missing: Scale["embed"]: no axis 'embed' in [batch]
+"""
+USED = """
+from changed import Scale
+def f(scale: Scale["batch"], x: NamedArray["embed"]) -> None:
+    scale(x)  # E: axis-missing: Scale["batch"]: no axis 'batch' in [embed]
+"""
+
+
+def test_a_layer_is_one_still_where_another_module_has_changed(project: Project) -> None:
+    """A module that mypy has in its cache is then analysed anew, and the plugin is asked for less."""
+    project.write("changed.py", CHANGED)
+    project.write("client.py", USED)
+    for size in (3, 4):
+        project.write("sizes.py", f"Embed = Axis('embed', {size})\n")
+        said = project.run()
+        for name, text in (("changed.py", CHANGED), ("client.py", USED)):
+            assert not differences(text, [message for message in said if message.file == name])
 
 
 @pytest.mark.slow

@@ -266,3 +266,13 @@ written.fold(h)  # E(type): Block.__call__: argument 'init' is [batch, position,
 blocks.fold(x.sum("batch"))  # E(static): Block.__call__: argument 'init' is [position, embed]; expected [batch, position, embed]: no axis 'batch'  [arg-type]
 blocks.fold(x).sum("mlp")  # E: sum: no axis 'mlp' in [batch, position, embed]  [axis-missing]
 written.fold(x).sum("mlp")  # E: sum: no axis 'mlp' in [batch, position, embed]  [axis-missing]
+
+
+class Keyed(eqx.Module):
+    up: Linear["embed -> mlp"] = hax.field(state_dict_key="c_fc")
+    down: Linear["mlp -> embed"]
+
+
+Keyed(up)  # E(type): Missing positional argument "down" in call to "Keyed"  [call-arg]
+Keyed(down=down)  # E(type): Missing positional argument "up" in call to "Keyed"  [call-arg]
+Keyed(Linear.init(Mlp, Embed, key=key), down).up(x)  # E(type): Keyed: argument 'up' is Linear["mlp -> embed"]; expected Linear["embed -> mlp"]  [arg-type]

@@ -4,13 +4,10 @@
 from typing import Self
 
 from jax.typing import DTypeLike
-from typing_extensions import TypeVar
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray
 from haliax.nn.layer import Layer, maps
-
-A = TypeVar("A", bound=NamedArray)
 
 class LayerNormBase(Layer, axes="{axis}"):
     """What layers that normalize along axes have in common. A subclass says how, in `__call__`.
@@ -53,7 +50,8 @@ class LayerNormBase(Layer, axes="{axis}"):
             AxisError: If an axis has no size, or is named twice.
         """
 
-    def __call__(self, x: A) -> A:
+    @maps("axis")
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Raises:
@@ -69,7 +67,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `LayerNorm["embed"]: [batch, embed] -> [batch, embed]`
@@ -87,7 +85,7 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
     """
 
     @maps("axis")
-    def __call__(self, x: A) -> A:
+    def __call__(self, x: NamedArray) -> NamedArray:
         """The array, normalized. The axes stay.
 
         Axes: `RmsNorm["embed"]: [batch, embed] -> [batch, embed]`
