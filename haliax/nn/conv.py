@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from math import prod, sqrt
-from typing import Any
+from typing import Any, Self
 
 import equinox as eqx
 import jax
@@ -65,8 +65,9 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...] = eqx.field(static=True)
     groups: int = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -78,7 +79,7 @@ class Conv(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> Conv:
+    ) -> Self:
         """A layer with random parameters, uniform within the bounds that torch has.
 
         Args:
@@ -99,8 +100,8 @@ class Conv(Layer, axes="Spatial: In -> Out"):
             AxisError: If an axis is named twice, the channels have no sizes or cannot be dealt out to the groups, or
                 there are more numbers than spatial axes.
         """
-        with _within("Conv.init"):
-            return Conv(**_parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key))
+        with _within(f"{cls.__name__}.init"):
+            return cls(**_parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key))
 
     @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
@@ -160,8 +161,9 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...] = eqx.field(static=True)
     groups: int = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -174,7 +176,7 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> ConvTranspose:
+    ) -> Self:
         """A layer with random parameters. See `Conv.init`.
 
         Args:
@@ -193,14 +195,14 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         Raises:
             AxisError: As of `Conv.init`, and if the output padding is not less than the stride or the dilation.
         """
-        with _within("ConvTranspose.init"):
+        with _within(f"{cls.__name__}.init"):
             parts = _parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key)
             names = tuple(axis.name for axis in entries(Spatial))
             more = numbers("the output padding", output_padding, names, 0)
             for one in zip(names, more, parts["stride"], parts["dilation"], strict=True):
                 if one[1] >= max(one[2:]):
                     raise errors.too_much_more(*one)
-            return ConvTranspose(**parts, output_padding=more)
+            return cls(**parts, output_padding=more)
 
     @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Self
 
 import equinox as eqx
 import jax
@@ -43,8 +44,9 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
     Out: Axis = eqx.field(static=True)
     use_gmm: bool = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Experts: Axis,
         In: Axis,
         Out: Axis,
@@ -54,7 +56,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         out_first: bool = False,
         init_scale: float = 1.0,
         use_gmm: bool = False,
-    ) -> MoELinear:
+    ) -> Self:
         """A layer with a random weight and a bias of zeros.
 
         Args:
@@ -81,7 +83,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         drawn = jax.random.truncated_normal(key, -3, 3, tuple(axis.size for axis in axes))
         weight = wrap(drawn * (init_scale / sqrt(first.size)), names)
         bias = wrap(jax.numpy.zeros(second.size), (second.name,)) if use_bias else None
-        return MoELinear(weight, bias, Experts, In, Out, use_gmm)
+        return cls(weight, bias, Experts, In, Out, use_gmm)
 
     @property
     def out_first(self) -> bool:

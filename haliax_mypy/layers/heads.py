@@ -1,7 +1,8 @@
 """What the head of a class says of axes, and the decorators of its methods.
 
 `class Linear(Layer, axes="{In} -> Out")` becomes generic in one variable, as if it were written `class Linear[Axes]`.
-What is said of axes is kept with what mypy stores of the class.
+`class Conv1D(Linear)` has the lists of `Linear`, and becomes `class Conv1D[Axes](Linear[Axes])`. What is said of axes
+is kept with what mypy stores of the class.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mypy.nodes import (
     TypeParam,
 )
 from mypy.plugin import ClassDefContext
+from mypy.types import AnyType, Instance, TypeVarId, TypeVarType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure.layers import Effect, Template, read_effect, read_template
@@ -51,12 +53,12 @@ def _head(cls: ClassDef) -> str | None:
 def read_head(ctx: ClassDefContext) -> None:
     """Keeps what a class says of axes, and reports what cannot be read of it."""
     text = _head(ctx.cls)
-    if text is None:
-        return
     try:
-        template = read_template(text)
+        template = _inherited(ctx.cls) if text is None else read_template(text)
     except AxisError as error:
         ctx.api.fail(f"{ctx.cls.name}: {error}", ctx.cls.keywords[_AXES], code=CODES[error.kind])
+        return
+    if template is None:
         return
     effects: dict[str, str] = {}
     for name, effect in _effects(ctx.cls):
@@ -66,7 +68,38 @@ def read_head(ctx: ClassDefContext) -> None:
             ctx.api.fail(f"{ctx.cls.name}.{name}: {error}", effect, code=CODES[error.kind])
         else:
             effects[name] = effect.value
-    ctx.cls.info.metadata[_KEPT] = {"axes": text, "effects": effects}
+    ctx.cls.info.metadata[_KEPT] = {"axes": template.text, "effects": effects}
+    _bind_bases(ctx.cls, template)
+
+
+def _inherited(cls: ClassDef) -> Template | None:
+    """The lists of a layer that a class inherits from, and adds none to; None if it has type variables of its own."""
+    if cls.type_vars or not any(_is_bare(base) for base in cls.info.bases):
+        return None
+    found = next((kept for kept in map(template_of, cls.info.mro[1:]) if kept is not None), None)
+    if found is not None:
+        first = next(base.type.defn.type_vars[0] for base in cls.info.bases if _is_bare(base))
+        assert isinstance(first, TypeVarType), first
+        cls.type_vars = [first.copy_modified(id=TypeVarId(1, namespace=cls.fullname))]
+        cls.info.type_vars = []
+        cls.info.add_type_vars()
+    return found
+
+
+def _bind_bases(cls: ClassDef, template: Template) -> None:
+    """Hands the axes of a class on to the layers that it inherits from and that have the same lists."""
+    if len(cls.type_vars) == 1:
+        cls.info.bases = [
+            base.copy_modified(args=list(cls.type_vars))
+            if _is_bare(base) and template_of(base.type) == template
+            else base
+            for base in cls.info.bases
+        ]
+
+
+def _is_bare(base: Instance) -> bool:
+    """Whether a class inherits from a layer without saying with which axes."""
+    return template_of(base.type) is not None and isinstance(get_proper_type(base.args[0]), AnyType)
 
 
 def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:

@@ -5,6 +5,7 @@ The axes of an input that a layer does not name are batches: there may be any nu
 """
 
 from collections.abc import Sequence
+from typing import Self
 
 import jax
 
@@ -45,8 +46,9 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...]
     groups: int
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -58,7 +60,7 @@ class Conv(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> Conv:
+    ) -> Self:
         """A layer with random parameters, uniform within the bounds that torch has.
 
         Args:
@@ -130,8 +132,9 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...]
     groups: int
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -144,7 +147,7 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> ConvTranspose:
+    ) -> Self:
         """A layer with random parameters. See `Conv.init`.
 
         Args:

@@ -1,6 +1,8 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Linear layers of many experts, each of which has rows of its own."""
 
+from typing import Self
+
 import jax
 
 from haliax.axis import Axis
@@ -29,8 +31,9 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
     Out: Axis
     use_gmm: bool
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Experts: Axis,
         In: Axis,
         Out: Axis,
@@ -40,7 +43,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         out_first: bool = False,
         init_scale: float = 1.0,
         use_gmm: bool = False,
-    ) -> MoELinear:
+    ) -> Self:
         """A layer with a random weight and a bias of zeros.
 
         Args:
