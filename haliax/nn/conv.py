@@ -18,6 +18,7 @@ import jax.numpy as jnp
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import name_in_weight
 from haliax.nn._convolving import convolve
 from haliax.nn.layer import Layer, maps
@@ -57,8 +58,8 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...] = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...] = eqx.field(static=True)
     stride: tuple[int, ...] = eqx.field(static=True)
     padding: tuple[Pair, ...] | str = eqx.field(static=True)
@@ -152,8 +153,8 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...] = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...] = eqx.field(static=True)
     stride: tuple[int, ...] = eqx.field(static=True)
     padding: tuple[Pair, ...] | str = eqx.field(static=True)

@@ -9,6 +9,7 @@ import jax
 
 from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
 from haliax.ops.contraction import dot
@@ -30,7 +31,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         Embed: The axes of a vector.
     """
 
-    weight: NamedArray
+    weight: Shaped[NamedArray, "{*Vocab *Embed}"]
     Vocab: Axis = equinox.field(static=True)
     Embed: AxisSpec = equinox.field(static=True)
     _reparam_cls: type[AbstractEmbeddingReparam] = equinox.field(static=True, default=EmbeddingStandardParam)

@@ -11,6 +11,7 @@ from jax import lax
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import weight_axes
 from haliax.nn.layer import Layer, maps
 from haliax.nn.moe import MoELinear as MoELinear
@@ -46,8 +47,8 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         dot_general: What multiplies, in the place of `jax.lax.dot_general`.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     In: AxisSpec = equinox.field(static=True)
     Out: AxisSpec = equinox.field(static=True)
     dot_general: DotGeneralOp = equinox.field(default_factory=DefaultDotGeneralOp)

@@ -10,6 +10,7 @@ import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import name_in_weight
 from haliax.nn.layer import Layer, maps
 from haliax.nn.ragged import grouped
@@ -37,8 +38,8 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         use_gmm: Whether a kernel for grouped products is asked for. `jax.lax.ragged_dot` is one, and used always.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Experts *In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     Experts: Axis = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)

@@ -10,6 +10,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.ops.creation import ones, zeros
 from haliax.ops.elementwise import rsqrt, square
@@ -31,8 +32,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     """
 
     axis: AxisSpec = equinox.field(static=True)
-    weight: NamedArray | None
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*axis}"] | None
+    bias: Shaped[NamedArray, "{*axis}"] | None
     eps: float = equinox.field(default=1e-5, static=True)
     dtype: DTypeLike | None = equinox.field(default=None, static=True)
 

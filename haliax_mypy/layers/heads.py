@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mypy.nodes import (
+    COVARIANT,
     TYPE_VAR_KIND,
     CallExpr,
     ClassDef,
@@ -27,6 +28,7 @@ from mypy.types import AnyType, Instance, TypeVarId, TypeVarType, get_proper_typ
 
 from haliax.errors import AxisError
 from haliax.pure.layers import Effect, Template, read_effect, read_template
+from haliax_mypy.layers.annotated import fields_with_lists
 from haliax_mypy.messages.codes import CODES
 from haliax_mypy.syntax.statements import statements
 from haliax_mypy.types.literals import any_type
@@ -68,7 +70,8 @@ def read_head(ctx: ClassDefContext) -> None:
             ctx.api.fail(f"{ctx.cls.name}.{name}: {error}", effect, code=CODES[error.kind])
         else:
             effects[name] = effect.value
-    ctx.cls.info.metadata[_KEPT] = {"axes": template.text, "effects": effects}
+    fields = dict(fields_with_lists(ctx.cls))
+    ctx.cls.info.metadata[_KEPT] = {"axes": template.text, "effects": effects, "fields": fields}
     _bind_bases(ctx.cls, template)
 
 
@@ -88,11 +91,11 @@ def _inherited(cls: ClassDef) -> Template | None:
 
 def _bind_bases(cls: ClassDef, template: Template) -> None:
     """Hands the axes of a class on to the layers that it inherits from and that have the same lists."""
-    if len(cls.type_vars) == 1:
+    (variable,) = cls.type_vars if len(cls.type_vars) == 1 else (None,)
+    if isinstance(variable, TypeVarType):
+        variable.variance = COVARIANT  # which mypy would infer, but only where it checks the class itself
         cls.info.bases = [
-            base.copy_modified(args=list(cls.type_vars))
-            if _is_bare(base) and template_of(base.type) == template
-            else base
+            base.copy_modified(args=[variable]) if _is_bare(base) and template_of(base.type) == template else base
             for base in cls.info.bases
         ]
 
@@ -119,6 +122,12 @@ def template_of(info: TypeInfo) -> Template | None:
     """The lists of axes that the type of a class names; None if it is no layer, or has no variable for them."""
     kept = info.metadata.get(_KEPT)
     return None if kept is None or len(info.type_vars) != 1 else read_template(kept["axes"])
+
+
+def field_of(info: TypeInfo, name: str) -> str | None:
+    """The axes of an array in a field of a class, where lists are among them."""
+    kept = info.metadata.get(_KEPT)
+    return None if kept is None else kept["fields"].get(name)
 
 
 def effect_of(info: TypeInfo, method: str) -> Effect | None:

@@ -11,6 +11,7 @@ import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.pure.windows import Padding, Pair
 
@@ -38,8 +39,8 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...]
     In: Axis
     Out: Axis
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
     padding: tuple[Pair, ...] | str
@@ -123,8 +124,8 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...]
     In: Axis
     Out: Axis
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
     padding: tuple[Pair, ...] | str

@@ -7,6 +7,7 @@ import jax
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 
 class MoELinear(Layer, axes="Experts: In -> Out"):
@@ -24,8 +25,8 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         use_gmm: Whether a kernel for grouped products is asked for. `jax.lax.ragged_dot` is one, and used always.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Experts *In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     Experts: Axis
     In: Axis
     Out: Axis

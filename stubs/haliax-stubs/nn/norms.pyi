@@ -8,6 +8,7 @@ from typing_extensions import TypeVar
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 
 A = TypeVar("A", bound=NamedArray)
@@ -25,8 +26,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     """
 
     axis: AxisSpec
-    weight: NamedArray | None
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*axis}"] | None
+    bias: Shaped[NamedArray, "{*axis}"] | None
     eps: float = ...
     dtype: DTypeLike | None = ...
 
