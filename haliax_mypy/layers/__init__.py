@@ -9,5 +9,5 @@
     stacked      `Stacked[Block]`
 
 To mypy a layer is generic in one variable, and `Linear["embed -> mlp"]` is `Linear[Literal["[embed -> mlp]"]]`. The
-variable is added to the class before mypy comes to it, so that layers that users write need no more than ours.
+variable is added to the class when mypy knows its bases, so that layers that users write need no more than ours.
 """

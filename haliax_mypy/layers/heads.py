@@ -12,16 +12,13 @@ from typing import Final
 
 from mypy.nodes import (
     COVARIANT,
-    TYPE_VAR_KIND,
     CallExpr,
     ClassDef,
     Decorator,
     MemberExpr,
-    MypyFile,
     NameExpr,
     StrExpr,
     TypeInfo,
-    TypeParam,
 )
 from mypy.plugin import ClassDefContext
 from mypy.types import AnyType, Instance, TypeVarId, TypeVarType, get_proper_type
@@ -30,20 +27,12 @@ from haliax.errors import AxisError
 from haliax.pure.layers import Effect, Template, read_effect, read_template
 from haliax_mypy.layers.annotated import fields_with_lists
 from haliax_mypy.messages.codes import CODES
-from haliax_mypy.syntax.statements import statements
 from haliax_mypy.types.literals import any_type
 
 _AXES: Final = "axes"
 _MAPS: Final = "maps"
 _KEPT: Final = "haliax.layers"
 _VARIABLE: Final = "_Axes"
-
-
-def make_generic(module: MypyFile) -> None:
-    """Gives a type variable to the classes of a module whose heads say axes."""
-    for statement, _ in statements(module.defs):
-        if isinstance(statement, ClassDef) and _head(statement) is not None and not statement.type_args:
-            statement.type_args = [TypeParam(_VARIABLE, TYPE_VAR_KIND, None, [], any_type())]
 
 
 def _head(cls: ClassDef) -> str | None:
@@ -62,6 +51,7 @@ def read_head(ctx: ClassDefContext) -> None:
         return
     if template is None:
         return
+    _make_generic(ctx)
     effects: dict[str, str] = {}
     for name, effect in _effects(ctx.cls):
         try:
@@ -79,21 +69,29 @@ def _inherited(cls: ClassDef) -> Template | None:
     """The lists of a layer that a class inherits from, and adds none to; None if it has type variables of its own."""
     if cls.type_vars or not any(_is_bare(base) for base in cls.info.bases):
         return None
-    found = next((kept for kept in map(template_of, cls.info.mro[1:]) if kept is not None), None)
-    if found is not None:
-        first = next(base.type.defn.type_vars[0] for base in cls.info.bases if _is_bare(base))
-        assert isinstance(first, TypeVarType), first
-        cls.type_vars = [first.copy_modified(id=TypeVarId(1, namespace=cls.fullname))]
+    return next((kept for kept in map(template_of, cls.info.mro[1:]) if kept is not None), None)
+
+
+def _make_generic(ctx: ClassDefContext) -> None:
+    """Gives a class its type variable, unless it has some.
+
+    This is done here, not when a module has been parsed: of one that is in its cache, and is looked at again since
+    another has changed, mypy says nothing to plugins before.
+    """
+    cls = ctx.cls
+    if not cls.type_vars:
+        name, number = f"{cls.fullname}.{_VARIABLE}", TypeVarId(1, namespace=cls.fullname)
+        bound = ctx.api.named_type("builtins.object")
+        # mypy would infer the variance, but only where it checks the class itself.
+        cls.type_vars = [TypeVarType(_VARIABLE, name, number, [], bound, any_type(), COVARIANT)]
         cls.info.type_vars = []
         cls.info.add_type_vars()
-    return found
 
 
 def _bind_bases(cls: ClassDef, template: Template) -> None:
     """Hands the axes of a class on to the layers that it inherits from and that have the same lists."""
     (variable,) = cls.type_vars if len(cls.type_vars) == 1 else (None,)
     if isinstance(variable, TypeVarType):
-        variable.variance = COVARIANT  # which mypy would infer, but only where it checks the class itself
         cls.info.bases = [
             base.copy_modified(args=[variable]) if _is_bare(base) and template_of(base.type) == template else base
             for base in cls.info.bases
@@ -121,7 +119,7 @@ def _effects(cls: ClassDef) -> Iterator[tuple[str, StrExpr]]:
 def template_of(info: TypeInfo) -> Template | None:
     """The lists of axes that the type of a class names; None if it is no layer, or has no variable for them."""
     kept = info.metadata.get(_KEPT)
-    return None if kept is None or len(info.type_vars) != 1 else read_template(kept["axes"])
+    return None if kept is None or info.type_vars != [_VARIABLE] else read_template(kept["axes"])
 
 
 def field_of(info: TypeInfo, name: str) -> str | None:
