@@ -8,7 +8,7 @@ import equinox as eqx
 import jax
 
 import haliax as hax
-from haliax import Axis, NamedArray
+from haliax import NamedArray
 from haliax.nn import BlockSeq, Linear, Stacked
 
 Layers, Batch, Embed, Mlp = hax.make_axes(layers=3, batch=2, embed=5, mlp=7)
