@@ -323,4 +323,8 @@ def _applied(operation: Operation[Any], layer: Conv | ConvTranspose, inputs: Nam
     In, Out = layer.In, layer.Out
     names = tuple(map(name_of, layer.Spatial))
     stored = name_in_weight(In, Out)
-    return convolve(operation, inputs, layer.weight, layer.bias, names, In, Out, moves, stored, layer.groups)
+    try:
+        return convolve(operation, inputs, layer.weight, layer.bias, names, In, Out, moves, stored, layer.groups)
+    except Fault as error:
+        error.op = layer.spelled
+        raise

@@ -10,6 +10,7 @@ import jax
 from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.haxtyping import Shaped
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, maps
 from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
 from haliax.ops.contraction import dot
@@ -63,7 +64,8 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         scale = initializer_range
         if scale is None:
             scale = init_scale * reparam_cls.init_scale(Vocab, Embed)
-        weight = truncated_normal(key, (*entries(Vocab), *entries(Embed)), -3, 3) * scale
+        with told_as(f"{cls.__name__}.init"):
+            weight = truncated_normal(key, (*entries(Vocab), *entries(Embed)), -3, 3) * scale
         return cls(weight, Vocab, Embed, reparam_cls)
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:

@@ -9,10 +9,11 @@ import equinox
 import jax
 from jax import lax
 
-from haliax.axis import AxisSelection, AxisSpec
+from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.haxtyping import Shaped
 from haliax.nn._channels import weight_axes
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
@@ -85,8 +86,9 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         inner = weight_axes(In, Out)
         outer = entries(Out)
         axes = (*outer, *inner) if out_first else (*inner, *outer)
-        weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
-        bias = zeros(outer) if use_bias else None
+        with told_as(f"{cls.__name__}.init"):
+            weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
+            bias = zeros(outer) if use_bias else None
         return cls(weight, bias, In, Out, dot_general or DefaultDotGeneralOp.init(), reparam_cls)
 
     @property
@@ -107,12 +109,14 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         Raises:
             AxisError: If an axis of `In` is not there, or one of `Out` is there already.
         """
-        inner = entries(self.In)
+        inner, weight = entries(self.In), self.weight
         renamed = weight_axes(self.In, self.Out)
         if renamed != inner:
+            stored, renamed = renamed, _apart(renamed, inner, inputs)
             inputs = rename(inputs, {old.name: new.name for old, new in zip(inner, renamed, strict=True)})
+            weight = rename(weight, {old.name: new.name for old, new in zip(stored, renamed, strict=True)})
         order = (..., *entries(self.Out))
-        out = dot(inputs, self.weight, axis=renamed, dot_general=_product(self.dot_general), out_axes=order)
+        out = dot(inputs, weight, axis=renamed, dot_general=_product(self.dot_general), out_axes=order)
         scale = self.reparam.active_scale
         if scale != 1:
             out = multiply(out, scale)
@@ -135,6 +139,16 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
     def output_reparam(use_mup: bool = True) -> type[AbstractLinearReparam]:
         """The parametrization of a layer whose Out has a fixed size."""
         return OutputLinearMup if use_mup else LinearStandardParam
+
+
+def _apart(stored: tuple[Axis, ...], inner: tuple[Axis, ...], inputs: NamedArray) -> tuple[Axis, ...]:
+    """The axes of `In` as a weight has them, under names that no other axis of an input has."""
+    taken = set(inputs.axis_names) - {axis.name for axis in inner}
+
+    def free(axis: Axis) -> Axis:
+        return axis if axis.name not in taken else free(axis.alias(f"{axis.name}_in"))
+
+    return tuple(map(free, stored))
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from haliax.jax_utils import maybe_rng_split
 from haliax.nn.activations import relu
 from haliax.nn.layer import Layer, maps
 from haliax.nn.linear import Linear
+from haliax.pure.errors import Fault
 from haliax.quantization import DotGeneralOp
 
 
@@ -114,7 +115,11 @@ class MLP(Layer, axes="{Input} -> Output"):
         """
         keys = maybe_rng_split(key, len(self.layers))
         for i, layer in enumerate(self.layers):
-            x = layer(x, key=keys[i])
+            try:
+                x = layer(x, key=keys[i])
+            except Fault as error:  # an axis between the layers is in the array already
+                error.op = self.spelled
+                raise
             if i < len(self.layers) - 1:
                 x = self.activation(x)
         return x

@@ -11,6 +11,7 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
 from haliax.haxtyping import Shaped
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, maps
 from haliax.ops.creation import ones, zeros
 from haliax.ops.elementwise import rsqrt, square
@@ -59,7 +60,8 @@ class LayerNormBase(Layer, axes="{axis}"):
         Raises:
             AxisError: If an axis has no size, or is named twice.
         """
-        return cls(axis, ones(axis) if use_weight else None, zeros(axis) if use_bias else None, eps, dtype)
+        with told_as(f"{cls.__name__}.init"):
+            return cls(axis, ones(axis) if use_weight else None, zeros(axis) if use_bias else None, eps, dtype)
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"axis": self.axis}, "bias": {"axis": self.axis}}
