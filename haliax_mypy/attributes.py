@@ -12,6 +12,7 @@ from mypy.types import Instance, Type, get_proper_type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.assignments import assigned
+from haliax_mypy.layers.fields import field_read
 from haliax_mypy.types.gradual import held
 from haliax_mypy.types.literals import any_type
 from haliax_mypy.types.open_axes import is_axis, opened
@@ -19,6 +20,9 @@ from haliax_mypy.types.open_axes import is_axis, opened
 
 def attribute(ctx: AttributeContext) -> Type:
     """What an attribute of any class gives, or takes."""
+    of_layer = field_read(ctx)
+    if of_layer is not None:
+        return of_layer if variables.is_narrowed(ctx) else assigned(ctx, of_layer)
     maker = compat.maker(ctx.api)
     typ = ctx.default_attr_type
     guessed = held(typ, maker, unknown=True)  # None where there is no array

@@ -12,7 +12,6 @@ from mypy.checker_state import checker_state
 from mypy.errors import ErrorInfo, Errors, ErrorWatcher
 from mypy.nodes import (
     ARG_POS,
-    COVARIANT,
     ArgKind,
     CallExpr,
     ComparisonExpr,
@@ -34,7 +33,6 @@ from mypy.nodes import (
     TupleExpr,
     TypeApplication,
     TypeInfo,
-    TypeParam,
     UnaryExpr,
     Var,
 )
@@ -42,7 +40,6 @@ from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
     CheckerPluginInterface,
-    ClassDefContext,
     FunctionContext,
     MethodContext,
     TypeAnalyzerPluginInterface,
@@ -422,22 +419,6 @@ def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
     analyser: Any = api
     found: Errors = analyser.api.errors
     return found
-
-
-def make_generic(ctx: ClassDefContext, parameter: TypeParam) -> None:
-    """Gives a covariant type variable to a class that is being analysed, as if it stood in its head.
-
-    What is put into scope here mypy takes out again where it is done with the class.
-    """
-    api: Any = ctx.api
-    if not ctx.cls.type_args:  # which are there if mypy comes to the class again
-        ctx.cls.type_args = [parameter]
-        for name, variable in api.push_type_args(ctx.cls.type_args, ctx.cls):
-            ctx.cls.type_vars = [api.tvar_scope.bind_new(name, variable, api.fail, ctx.cls)]
-        ctx.cls.info.add_type_vars()
-    for made in ctx.cls.type_vars:
-        if isinstance(made, TypeVarType):
-            made.variance = COVARIANT
 
 
 def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:

@@ -195,6 +195,11 @@ def _operand(ctx: MethodContext) -> Type:
     return builtin.operand(ctx)
 
 
+def _mapped_called(ctx: MethodContext) -> Type:
+    """A call of what `hax.vmap` and its like have made, or `fold_via` and its like."""
+    return stacked.called_via(ctx) or mapping.called(ctx)
+
+
 def _read_class(ctx: ClassDefContext) -> None:
     read_head(ctx)
     compat.add_field_specifier(ctx.cls.info, *FIELDS)
@@ -236,7 +241,6 @@ FUNCTIONS: Final = _calls(
         **dict.fromkeys(("builtins.abs", "builtins.divmod", "builtins.pow", "builtins.round"), _returned),
         "_operator.index": partial(builtin.to_number, name="index"),
         **{f"builtins.{name}": partial(builtin.to_number, name=name) for name in ("complex", "float", "int")},
-        **dict.fromkeys([f"{home}.init" for home in stacked.HOMES], stacked.made),
         **MAKERS,
         **WRAPPERS,
         **CONTROL,
@@ -257,11 +261,10 @@ METHODS: Final = _calls(
         f"{NAMED_REF}.slice": references.read,
         f"{NAMED_REF}.value": references.whole,
         **dict.fromkeys(("builtins.float.__pow__", "builtins.float.__rpow__"), builtin.power),
-        **dict.fromkeys([f"{home}.init" for home in stacked.HOMES], stacked.made),
-        **dict.fromkeys([f"{home}.fold" for home in stacked.HOMES], stacked.folded),
+        **stacked.METHODS,
         f"{KEEPS}.__call__": keeper_called,
         **dict.fromkeys(COMPILED, lambda_called),
-        f"{MAPPED}.__call__": mapping.called,
+        f"{MAPPED}.__call__": _mapped_called,
         "haliax.ops.updating.Updater.__getitem__": updates.updater_index,
         "haliax.ops.updating.Update.get": updates.update_get,
         **{f"haliax.ops.updating.Update.{name}": updates.update_with for name in UPDATING},

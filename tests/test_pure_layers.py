@@ -47,12 +47,12 @@ def test_a_template_of_another_form_is_refused(text: str) -> None:
         (LINEAR, "embed ->", {"In": ("embed",), "Out": ()}),
         (LINEAR, "{head head_dim} -> embed", {"In": ("head", "head_dim"), "Out": ("embed",)}),
         (LINEAR, "in-features -> out-features", {"In": ("in-features",), "Out": ("out-features",)}),
-        (LINEAR, "... -> mlp", None),
-        (LINEAR, "embed -> mlp ...", None),
+        (LINEAR, "... -> mlp", {"In": None, "Out": ("mlp",)}),
+        (LINEAR, "embed -> mlp ...", {"In": ("embed",), "Out": None}),
         (CONV, "height width: in -> out", {"Spatial": ("height", "width"), "In": ("in",), "Out": ("out",)}),
         (NORM, "embed", {"axis": ("embed",)}),
         (NORM, "", {"axis": ()}),
-        (NORM, "...", None),
+        (NORM, "...", {"axis": None}),
     ],
 )
 def test_a_type_is_read(template: Any, spec: str, lists: Any) -> None:
@@ -108,7 +108,46 @@ def test_what_an_annotation_asks_for_is_printed_as_it_is_written() -> None:
     assert str(axes_of_spec("Linear", LINEAR, "head_dim   head->embed")) == 'Linear["head head_dim -> embed"]'
     assert axes_of_spec("Linear", LINEAR, "b a -> c") == axes_of_spec("Linear", LINEAR, "a b -> c")
     assert axes_of_spec("Linear", LINEAR, "a -> b c") != axes_of_spec("Linear", LINEAR, "a -> c b")
-    assert str(LayerAxes("Linear", None)) == "Linear" == str(axes_of_spec("Linear", LINEAR, "... -> mlp"))
+    assert str(LayerAxes("Linear", None)) == "Linear" == str(axes_of_spec("Linear", LINEAR, "... -> ..."))
+    assert str(axes_of_spec("Linear", LINEAR, "a ... -> c b")) == 'Linear["... -> c b"]'
+    assert str(axes_of_spec("Conv", CONV, "...: in -> ...")) == 'Conv["...: in -> ..."]'
+
+
+@pytest.mark.parametrize(
+    ("spec", "text", "fits"),
+    [
+        ("b a -> c", "a b -> c", True),
+        ("a -> b c", "a -> c b", False),
+        ("... -> c", "a -> c", True),
+        ("... -> c", "a -> b", False),
+        ("a -> ...", "a -> b c", True),
+        ("b -> ...", "a -> b c", False),
+    ],
+)
+def test_axes_fit_a_type_that_leaves_lists_open(spec: str, text: str, fits: bool) -> None:
+    assert LINEAR.fits(spec, text) is fits
+
+
+@pytest.mark.parametrize(
+    ("effect", "array", "lists", "out"),
+    [
+        ("In -> Out", "batch embed", {"In": ("embed",), "Out": None}, "[batch, ...]"),
+        ("In -> Out", "batch embed", {"In": None, "Out": ("mlp",)}, "[..., mlp]"),
+        ("In => Out", "embed batch", {"In": ("embed",), "Out": None}, "{batch, ...}"),
+        ("In => Out", "embed batch", {"In": None, "Out": ("mlp",)}, "{mlp, ...}"),
+        ("axis", "batch embed", {"axis": None}, "[batch, embed]"),
+        ("axis In -> axis Out", "batch embed", {"axis": None, "In": ("embed",), "Out": ("mlp",)}, "[batch, mlp]"),
+    ],
+)
+def test_an_effect_of_lists_that_are_not_known(effect: str, array: str, lists: Any, out: str) -> None:
+    assert str(read_effect(effect)(exactly(tuple(array.split())), lists)) == out
+
+
+def test_what_is_known_of_lists_is_looked_for() -> None:
+    with pytest.raises(AxisError, match="no axis 'embed'"):
+        read_effect("In -> Out")(exactly(("batch",)), {"In": ("embed",), "Out": None})
+    with pytest.raises(AxisError, match="no axis 'head'"):
+        read_effect("In Mid -> Out")(exactly(("batch",)), {"In": None, "Mid": ("head",), "Out": ()})
 
 
 SIZES = {"batch": 2, "embed": 3, "mlp": 5, "head": 7, "in": 11, "out": 13}

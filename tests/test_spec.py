@@ -98,3 +98,32 @@ def test_names_and_dtype() -> None:
     assert spec.dtype == "Float"
     assert str(spec) == "Float[batch, ..., embed]"
     assert spec == NamedArrayAxes(("batch",), ("embed",), subset=True, dtype="Float")
+
+
+@pytest.mark.parametrize(
+    ("spec", "unfilled", "filled"),
+    [
+        ("*In", "[...]", "[a, b]"),
+        ("*In *Out", "[...]", "[a, b, c]"),
+        ("{*In *Out}", "[...]", "{a, b, c}"),
+        ("batch *In embed", "[batch, ..., embed]", "[batch, a, b, embed]"),
+        ("{batch *In}", "{batch, ...}", "{batch, a, b}"),
+        ("... *Out", "[...]", "[..., c]"),
+        ("*In *Open c", "[..., c]", "[a, b, ..., c]"),
+        ("*In a", "[..., a]", "{a, b, ...}"),
+    ],
+)
+def test_lists_of_a_layer(spec: str, unfilled: str, filled: str) -> None:
+    lists = {"In": ("a", "b"), "Out": ("c",), "Open": None}
+    assert str(read_spec(spec)) == unfilled
+    assert str(read_spec(spec).filled(lists)) == filled
+
+
+def test_what_names_no_lists_is_as_it_is() -> None:
+    assert read_spec("batch ...").filled({"batch": ("a",)}) == read_spec("batch ...")
+
+
+@pytest.mark.parametrize("text", ["*", "**In", "*1", "*In-Out", "* In"])
+def test_what_is_no_list(text: str) -> None:
+    with pytest.raises(AxisError, match="unexpected"):
+        read_spec(text)

@@ -37,8 +37,8 @@ class Conv1D(hax.nn.Linear):
 class Attention(eqx.Module):
     """Causal attention. The weights of queries, keys and values are one, as in the checkpoint."""
 
-    c_attn: Conv1D
-    c_proj: Conv1D
+    c_attn: Conv1D["embed -> qkv head head_dim"]
+    c_proj: Conv1D["head head_dim -> embed"]
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Attention:
@@ -61,8 +61,8 @@ class Attention(eqx.Module):
 class Mlp(eqx.Module):
     """Two linear layers, and what is between."""
 
-    c_fc: Conv1D
-    c_proj: Conv1D
+    c_fc: Conv1D["embed -> mlp"]
+    c_proj: Conv1D["mlp -> embed"]
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Mlp:
@@ -76,9 +76,9 @@ class Mlp(eqx.Module):
 class Block(eqx.Module):
     """Attention and an MLP, each added to what goes in."""
 
-    ln_1: hax.nn.LayerNorm
+    ln_1: hax.nn.LayerNorm["embed"]
     attn: Attention
-    ln_2: hax.nn.LayerNorm
+    ln_2: hax.nn.LayerNorm["embed"]
     mlp: Mlp
 
     @staticmethod
@@ -95,10 +95,10 @@ class Block(eqx.Module):
 class Gpt2(eqx.Module):
     """Tokens to logits of the token that follows."""
 
-    tokens: hax.nn.Embedding = hax.field(state_dict_key="wte")
-    positions: hax.nn.Embedding = hax.field(state_dict_key="wpe")
+    tokens: hax.nn.Embedding["vocab -> embed"] = hax.field(state_dict_key="wte")
+    positions: hax.nn.Embedding["position -> embed"] = hax.field(state_dict_key="wpe")
     blocks: list[Block] = hax.field(state_dict_key="h")
-    norm: hax.nn.LayerNorm = hax.field(state_dict_key="ln_f")
+    norm: hax.nn.LayerNorm["embed"] = hax.field(state_dict_key="ln_f")
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Gpt2:

@@ -24,7 +24,7 @@ from haliax.pure import errors
 from haliax.pure.axes import Axes, describes, exactly, mismatch
 from haliax.pure.axis import name_of, show, unsized
 from haliax.pure.dtypes import is_kind
-from haliax.pure.layers import LayerAxes
+from haliax.pure.layers import LayerAxes, Lists, axes_by_list
 from haliax.pure.spec import NamedArrayAxes
 
 _ANY = NamedArrayAxes((), subset=True)
@@ -74,6 +74,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     """
     scope = scope_now()
     place = scope.where(value)
+    spec = spec.filled(scope.lists)
     if not isinstance(value, origin_type):
         raise _wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value
@@ -128,9 +129,11 @@ def check_layer(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Lay
     if not isinstance(value, origin_type):
         raise _wrong(place, value, str(spec))
     layer: Any = value
-    if spec.text is not None and layer.axes_text != spec.text:
+    template = origin_type.template
+    lists = None if spec.text is None else axes_by_list(layer, template)
+    if lists is not None and not template.fits(spec.text, template.write(lists)):
         raise Mismatch(errors.other_layer(place, layer.spelled, spec), place)
-    _check_fields(value, origin_type, args, memo)
+    _check_fields(value, origin_type, args, memo, lists=lists)
 
 
 def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
@@ -190,10 +193,13 @@ def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo:
         raise _wrong(scope.where(value), value, origin_type.__name__)
 
 
-def _check_fields(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+def _check_fields(
+    value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any, *, lists: Lists | None = None
+) -> None:
     """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
-    Row variables of a class mean something of their own in each instance.
+    Row variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
+    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it.
     """
     scope = scope_now()
     if not isinstance(value, origin_type):
@@ -201,7 +207,7 @@ def _check_fields(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any
     if id(value) in scope.walked:
         return
     hints = hints_of(type(value))
-    own = replace(scope, rows={}, walked=scope.walked | {id(value)})
+    own = replace(scope, rows={}, walked=scope.walked | {id(value)}, lists=lists or {})
     for name in fields_of(value):
         entry = getattr(value, name, None)
         # Transforms leave None in a Module where they took an array out.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from haliax.axis import Axis
 from haliax.pure import errors
 from haliax.pure.axes import Axes
+from haliax.pure.layers import Lists
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Scope:
         sizes: The size of each axis that an annotation has named, and where it was found.
         rows: The axes that each row variable stands for, and where they were found.
         walked: The objects that are being walked, by their identity.
+        lists: The axes of each list of the layer whose fields are being checked.
     """
 
     place: Place = Place("the array")
@@ -49,6 +51,7 @@ class Scope:
     sizes: dict[str, tuple[int, Place]] = field(default_factory=dict)
     rows: dict[str, tuple[Axes, Place]] = field(default_factory=dict)
     walked: frozenset[int] = frozenset()
+    lists: Lists = field(default_factory=dict)
 
     def where(self, value: object) -> Place:
         """The place of a value that is being checked."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from math import prod, sqrt
-from typing import Any
+from typing import Any, Self
 
 import equinox as eqx
 import jax
@@ -18,6 +18,7 @@ import jax.numpy as jnp
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import name_in_weight
 from haliax.nn._convolving import convolve
 from haliax.nn.layer import Layer, maps
@@ -57,16 +58,17 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...] = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...] = eqx.field(static=True)
     stride: tuple[int, ...] = eqx.field(static=True)
     padding: tuple[Pair, ...] | str = eqx.field(static=True)
     dilation: tuple[int, ...] = eqx.field(static=True)
     groups: int = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -78,7 +80,7 @@ class Conv(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> Conv:
+    ) -> Self:
         """A layer with random parameters, uniform within the bounds that torch has.
 
         Args:
@@ -99,8 +101,8 @@ class Conv(Layer, axes="Spatial: In -> Out"):
             AxisError: If an axis is named twice, the channels have no sizes or cannot be dealt out to the groups, or
                 there are more numbers than spatial axes.
         """
-        with _within("Conv.init"):
-            return Conv(**_parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key))
+        with _within(f"{cls.__name__}.init"):
+            return cls(**_parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key))
 
     @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
@@ -151,8 +153,8 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...] = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...] = eqx.field(static=True)
     stride: tuple[int, ...] = eqx.field(static=True)
     padding: tuple[Pair, ...] | str = eqx.field(static=True)
@@ -160,8 +162,9 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...] = eqx.field(static=True)
     groups: int = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -174,7 +177,7 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> ConvTranspose:
+    ) -> Self:
         """A layer with random parameters. See `Conv.init`.
 
         Args:
@@ -193,14 +196,14 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         Raises:
             AxisError: As of `Conv.init`, and if the output padding is not less than the stride or the dilation.
         """
-        with _within("ConvTranspose.init"):
+        with _within(f"{cls.__name__}.init"):
             parts = _parts(Spatial, In, Out, kernel_size, stride, padding, dilation, groups, use_bias, key)
             names = tuple(axis.name for axis in entries(Spatial))
             more = numbers("the output padding", output_padding, names, 0)
             for one in zip(names, more, parts["stride"], parts["dilation"], strict=True):
                 if one[1] >= max(one[2:]):
                     raise errors.too_much_more(*one)
-            return ConvTranspose(**parts, output_padding=more)
+            return cls(**parts, output_padding=more)
 
     @maps("Spatial In => Spatial Out")
     def __call__(self, inputs: NamedArray, *, key: jax.Array | None = None) -> NamedArray:
@@ -320,4 +323,8 @@ def _applied(operation: Operation[Any], layer: Conv | ConvTranspose, inputs: Nam
     In, Out = layer.In, layer.Out
     names = tuple(map(name_of, layer.Spatial))
     stored = name_in_weight(In, Out)
-    return convolve(operation, inputs, layer.weight, layer.bias, names, In, Out, moves, stored, layer.groups)
+    try:
+        return convolve(operation, inputs, layer.weight, layer.bias, names, In, Out, moves, stored, layer.groups)
+    except Fault as error:
+        error.op = layer.spelled
+        raise

@@ -108,6 +108,10 @@ class Dropout(equinox.Module):
     broadcast_axes: AxisSelection | None = equinox.field(default=None, static=True)
     inference: bool = False
 
+    def __check_init__(self) -> None:
+        if isinstance(self.pdrop, float | int):  # transforms put other things there
+            _check_probability(self.pdrop)
+
     def __call__(self, x: A, *, inference: bool | None = None, key: jax.Array | None = None) -> A:
         """The values, of which some are left out. The axes stay.
 

@@ -10,7 +10,9 @@ import jax
 
 from haliax.axis import Axis, AxisSelection, AxisSpec
 from haliax.core import NamedArray, Names
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import hashable
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled, constant
 from haliax.ops.contraction import dot
@@ -32,7 +34,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         Embed: The axes of a vector.
     """
 
-    weight: NamedArray
+    weight: Shaped[NamedArray, "{*Vocab *Embed}"]
     Vocab: Axis = equinox.field(static=True)
     Embed: AxisSpec = equinox.field(static=True)
     _reparam_cls: type[AbstractEmbeddingReparam] = equinox.field(static=True, default=EmbeddingStandardParam)
@@ -64,7 +66,8 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         scale = initializer_range
         if scale is None:
             scale = init_scale * reparam_cls.init_scale(Vocab, Embed)
-        weight = truncated_normal(key, (*entries(Vocab), *entries(Embed)), -3, 3) * scale
+        with told_as(f"{cls.__name__}.init"):
+            weight = truncated_normal(key, (*entries(Vocab), *entries(Embed)), -3, 3) * scale
         return cls(weight, Vocab, Embed, reparam_cls)
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:

@@ -12,7 +12,7 @@ from haliax.ops._arguments import kind
 from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import entries
-from haliax.pure.layers import Effect, LayerAxes, Template, axes_of_spec, read_effect, read_template
+from haliax.pure.layers import Effect, LayerAxes, Template, axes_by_list, axes_of_spec, read_effect, read_template
 from haliax.state_dict.module import ModuleWithStateDictSerialization
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,8 +29,10 @@ class Layer(ModuleWithStateDictSerialization):
 
     The instance has an attribute of the name of each list, which holds its axes. An annotation gives the lists in the
     same form: `Linear["embed -> head head_dim"]`. The order of the axes of a list in braces does not matter; `...` in
-    the place of a list leaves it open. Where a parameter of the constructor, or of a static or class method that gives
-    the layer, has the name of a list, the mypy plugin learns the axes from its argument.
+    the place of a list leaves it open. In the annotation of a field `*In` stands for the axes of a list:
+    `weight: NamedArray["{*In *Out}"]`. A class that inherits from a layer, and names no lists, has those of the layer.
+    Where a parameter of the constructor, or of a static or class method that gives the layer, has the name of a list,
+    the mypy plugin learns the axes from its argument.
 
     Args:
         axes: The form of the annotation: the names of the lists, with `->` or `:` between them.
@@ -61,7 +63,7 @@ class Layer(ModuleWithStateDictSerialization):
         template = type(self).template
         if template is None:
             return None
-        return template.write({name: entries(getattr(self, name)) for name in template.lists})
+        return template.write(axes_by_list(self, template))
 
     @property
     def spelled(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import EllipsisType
 from typing import Any, NamedTuple, Self
@@ -13,7 +13,9 @@ from jax import lax
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import hashable, weight_axes
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import (
@@ -49,8 +51,8 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         dot_general: What multiplies, in the place of `jax.lax.dot_general`.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     In: AxisSpec = equinox.field(static=True)
     Out: AxisSpec = equinox.field(static=True)
     dot_general: DotGeneralOp = equinox.field(default_factory=DefaultDotGeneralOp)
@@ -87,8 +89,9 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         inner = weight_axes(In, Out)
         outer = entries(Out)
         axes = (*outer, *inner) if out_first else (*inner, *outer)
-        weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
-        bias = zeros(outer) if use_bias else None
+        with told_as(f"{cls.__name__}.init"):
+            weight = truncated_normal(key, axes, -3, 3) * (init_scale * reparam_cls.init_scale(In, Out))
+            bias = zeros(outer) if use_bias else None
         return cls(weight, bias, In, Out, dot_general or DefaultDotGeneralOp.init(), reparam_cls)
 
     @property
@@ -110,14 +113,15 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
             AxisError: If an axis of `In` is not there, or one of `Out` is there already.
         """
         layer = attribute(self, "__dict__")
-        In, Out, bias = layer["In"], layer["Out"], layer["bias"]
+        In, Out, weight, bias = layer["In"], layer["Out"], layer["weight"], layer["bias"]
         plan = _plan(type(self), hashable(In), hashable(Out), layer["_reparam_cls"])
+        summed = plan.summed
         if plan.renames:
-            inputs = rename(inputs, plan.renames)
-        multiplies, weight = _product(layer["dot_general"]), layer["weight"]
+            inputs, weight, summed = _meeting(inputs, weight, plan.renames, summed)
+        multiplies = _product(layer["dot_general"])
         if isinstance(bias, NamedArray) and plan.scale == 1 and multiplies is lax.dot_general:
-            return dot_and_add(inputs, weight, bias, plan.summed, plan.order)
-        out = dot(inputs, weight, axis=plan.summed, dot_general=multiplies, out_axes=plan.order)
+            return dot_and_add(inputs, weight, bias, summed, plan.order)
+        out = dot(inputs, weight, axis=summed, dot_general=multiplies, out_axes=plan.order)
         if plan.scale != 1:
             out = multiply(out, self.reparam.active_scale if plan.scale is None else plan.scale)
         return out if bias is None else out + bias
@@ -164,6 +168,19 @@ def _plan(layer: type[Linear], In: AxisSpec, Out: AxisSpec, reparam: type[Abstra
     order: tuple[str | EllipsisType, ...] = (..., *(axis.name for axis in entries(Out)))
     is_own = layer.reparam is not Linear.reparam
     return _Plan(renames, summed, order, None if is_own else constant("active_scale", reparam(In, Out)))
+
+
+def _meeting(
+    inputs: NamedArray, weight: NamedArray, renames: Mapping[str, str], summed: tuple[str, ...]
+) -> tuple[NamedArray, NamedArray, tuple[str, ...]]:
+    """An input and a weight that call the axes that go in the same, by names that no other axis of the input has."""
+    taken, free = set(inputs.axis_names), dict(renames)
+    for old in renames:
+        while free[old] in taken:
+            free[old] += "_in"
+        taken.add(free[old])
+    moved = {name: free[old] for old, name in renames.items() if name != free[old]}
+    return rename(inputs, free), rename(weight, moved), tuple(moved.get(name, name) for name in summed)
 
 
 def _product(op: DotGeneralOp) -> Callable[..., Any]:

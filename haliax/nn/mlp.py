@@ -14,6 +14,7 @@ from haliax.jax_utils import maybe_rng_split
 from haliax.nn.activations import relu
 from haliax.nn.layer import Layer, attribute, maps
 from haliax.nn.linear import Linear
+from haliax.pure.errors import Fault
 from haliax.quantization import DotGeneralOp
 
 
@@ -116,5 +117,9 @@ class MLP(Layer, axes="{Input} -> Output"):
         layers, activation = parts["layers"], parts["activation"]
         keys = maybe_rng_split(key, len(layers))
         for i, layer in enumerate(layers):
-            x = layer(x if i == 0 else activation(x), key=keys[i])
+            try:
+                x = layer(x if i == 0 else activation(x), key=keys[i])
+            except Fault as error:  # an axis between the layers is in the array already
+                error.op = self.spelled
+                raise
         return x

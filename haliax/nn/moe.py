@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Self
 
 import equinox as eqx
 import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray, wrap
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import name_in_weight
 from haliax.nn.layer import Layer, maps
 from haliax.nn.ragged import grouped
@@ -36,15 +38,16 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         use_gmm: Whether a kernel for grouped products is asked for. `jax.lax.ragged_dot` is one, and used always.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Experts *In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     Experts: Axis = eqx.field(static=True)
     In: Axis = eqx.field(static=True)
     Out: Axis = eqx.field(static=True)
     use_gmm: bool = eqx.field(static=True)
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Experts: Axis,
         In: Axis,
         Out: Axis,
@@ -54,7 +57,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         out_first: bool = False,
         init_scale: float = 1.0,
         use_gmm: bool = False,
-    ) -> MoELinear:
+    ) -> Self:
         """A layer with a random weight and a bias of zeros.
 
         Args:
@@ -81,7 +84,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         drawn = jax.random.truncated_normal(key, -3, 3, tuple(axis.size for axis in axes))
         weight = wrap(drawn * (init_scale / sqrt(first.size)), names)
         bias = wrap(jax.numpy.zeros(second.size), (second.name,)) if use_bias else None
-        return MoELinear(weight, bias, Experts, In, Out, use_gmm)
+        return cls(weight, bias, Experts, In, Out, use_gmm)
 
     @property
     def out_first(self) -> bool:

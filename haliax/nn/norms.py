@@ -12,7 +12,9 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSpec
 from haliax.core import NamedArray, Signature, wrap
+from haliax.haxtyping import Shaped
 from haliax.nn._channels import hashable
+from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, attribute, maps
 from haliax.ops._arguments import plain, signature_of
 from haliax.ops._kernels import Kernel, kernel
@@ -34,8 +36,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     """
 
     axis: AxisSpec = equinox.field(static=True)
-    weight: NamedArray | None
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*axis}"] | None
+    bias: Shaped[NamedArray, "{*axis}"] | None
     eps: float = equinox.field(default=1e-5, static=True)
     dtype: DTypeLike | None = equinox.field(default=None, static=True)
 
@@ -61,7 +63,8 @@ class LayerNormBase(Layer, axes="{axis}"):
         Raises:
             AxisError: If an axis has no size, or is named twice.
         """
-        return cls(axis, ones(axis) if use_weight else None, zeros(axis) if use_bias else None, eps, dtype)
+        with told_as(f"{cls.__name__}.init"):
+            return cls(axis, ones(axis) if use_weight else None, zeros(axis) if use_bias else None, eps, dtype)
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         return {"weight": {"axis": self.axis}, "bias": {"axis": self.axis}}

@@ -14,10 +14,10 @@ from typing import Final, TypeAlias
 
 from haliax.pure import errors
 from haliax.pure.axes import Axes, drop, followed, having, swap
-from haliax.pure.axis import AxisSelector, as_axis, name_of
+from haliax.pure.axis import Axis, AxisSelector, as_axis, entries, name_of
 
-Lists: TypeAlias = Mapping[str, Sequence[AxisSelector]]
-"""The axes of each list of a layer."""
+Lists: TypeAlias = Mapping[str, Sequence[AxisSelector] | None]
+"""The axes of each list of a layer; None where they are not known."""
 
 _ARROW: Final = "->"
 _TOKEN: Final = re.compile(r"->|\.\.\.|[\w-]+(?<!-)|\S")
@@ -40,8 +40,8 @@ class Template:
     between: tuple[str, ...]
     sets: frozenset[str]
 
-    def read(self, spec: str) -> dict[str, tuple[str, ...]] | None:
-        """The axes that a type names, by list; None where `...` leaves a list open.
+    def read(self, spec: str) -> dict[str, tuple[str, ...] | None]:
+        """The axes that a type names, by list; None for a list that `...` leaves open.
 
         Raises:
             AxisError: If they cannot be read, or one list names an axis twice.
@@ -63,21 +63,27 @@ class Template:
             for name in group:
                 if group.count(name) > 1:
                     raise errors.repeated(name, f"'{' '.join(group)}'")
-        if any("..." in group for group in groups):
-            return None
-        return dict(zip(self.lists, map(tuple, groups), strict=True))
+        known = [None if "..." in group else tuple(group) for group in groups]
+        return dict(zip(self.lists, known, strict=True))
 
     def write(self, lists: Lists) -> str:
-        """The axes of a layer, as its type names them; those of a set by the alphabet."""
+        """The axes of a layer, as its type names them; those of a set by the alphabet, `...` for what is not known."""
         words: list[str] = []
         for name, after in zip(self.lists, (*self.between, ""), strict=True):
-            names = [name_of(axis) for axis in lists[name]]
+            axes = lists[name]
+            names = ["..."] if axes is None else [name_of(axis) for axis in axes]
             words += sorted(names) if name in self.sets else names
             if after == ":":
                 words.append(f"{words.pop() if names else ''}:")
             elif after:
                 words.append(after)
         return " ".join(words)
+
+    def fits(self, spec: str, text: str) -> bool:
+        """Whether the axes of a layer are those that a type names, in the lists that it does not leave open."""
+        wanted, found = self.read(spec), self.read(text)
+        open_ = {name for name, axes in wanted.items() if axes is None}
+        return self.write(wanted) == self.write({name: None if name in open_ else found[name] for name in found})
 
     def check(self, effect: Effect) -> None:
         """What a method does must be about lists that its class names.
@@ -137,20 +143,32 @@ class Effect:
         Raises:
             AxisError: If an axis is not there that is needed, or one is there already that comes out.
         """
-        stays = [axis for name in self.needs if name in self.gives for axis in lists[name]]
-        taken = [axis for name in self.needs if name not in self.gives for axis in lists[name]]
-        new = tuple(as_axis(axis) for name in self.gives if name not in self.needs for axis in lists[name])
+        kept = [name for name in self.needs if name in self.gives]
+        gone = [name for name in self.needs if name not in self.gives]
+        come = [name for name in self.gives if name not in self.needs]
+        stays, taken, new = (_axes_of(names, lists) for names in (kept, gone, come))
         # What changes other axes may change the sizes of those that stay, too.
-        array = having(array, tuple(map(name_of, stays) if taken or new else stays))
+        array = having(array, tuple(map(name_of, stays) if gone or come else stays))
+        if any(lists[name] is None for name in gone):
+            having(array, taken)
+            return Axes(new, "", ordered=False) if self.in_place else Axes((), "", new)
         rest = drop(array, taken) if taken else array
         for axis in new:
             if rest.has(axis.name):
                 raise errors.taken(axis.name, array)
+        if any(lists[name] is None for name in come):
+            at_end = rest.ordered and not self.in_place
+            return Axes(rest.head if at_end else rest.known, "", ordered=at_end)
         if not new:
             return rest
         if self.in_place and len(taken) == 1:
             return swap(array, taken[0], new)
         return followed(rest, new)
+
+
+def _axes_of(names: Sequence[str], lists: Lists) -> tuple[Axis, ...]:
+    """The axes of some lists, as far as they are known."""
+    return tuple(as_axis(axis) for name in names for axis in lists[name] or ())
 
 
 @lru_cache(maxsize=256)
@@ -165,6 +183,11 @@ def read_effect(text: str) -> Effect:
     if len(sides) > 2 or not any(sides) or not all(name.isidentifier() for side in sides for name in side):
         raise errors.malformed("expected the lists of axes that go in and those that come out: 'In -> Out'", text)
     return Effect(text, tuple(sides[0]), tuple(sides[-1]), arrow == "=>")
+
+
+def axes_by_list(layer: object, template: Template) -> Lists:
+    """The axes that a layer has in its attributes of the names of the lists."""
+    return {name: entries(getattr(layer, name)) for name in template.lists}
 
 
 @dataclass(frozen=True)
@@ -193,4 +216,4 @@ def axes_of_spec(layer: str, template: Template, spec: str) -> LayerAxes:
         lists = template.read(spec)
     except errors.AxisError as error:
         raise error.within(layer) from None
-    return LayerAxes(layer, None if lists is None else template.write(lists))
+    return LayerAxes(layer, None if all(axes is None for axes in lists.values()) else template.write(lists))

@@ -7,6 +7,8 @@
     ""                 a scalar
     "..."              anything
 
+In a layer `*In` stands for the axes of its list `In`: `NamedArray["{*In *Out}"]`. See `haliax.nn.Layer`.
+
 The same may be written without quotes around the whole: `NamedArray["batch", ...]`, `NamedArray[{"batch", "embed"}]`,
 and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embed"]`.
 """
@@ -14,7 +16,8 @@ and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -22,8 +25,9 @@ from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import Axis, AxisSelector, as_axis, name_of
 
-_TOKEN = re.compile(r"\.\.\.|[\w-]+|\S")
+_TOKEN = re.compile(r"\.\.\.|\*?[\w-]+|\S")
 _NAME = re.compile(r"[\w-]+")
+_LIST = re.compile(r"\*[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class NamedArrayAxes:
         subset: Whether it may have other axes too, where `...` stands.
         dtype: The kind of dtype asked for: the name of an annotation of `haliax.haxtyping`, such as "Float" or "i32".
         row: The row variable that stands in the place of `...`, if any.
+        parts: All of it, where lists of a layer are among it, each with a `*` before its name. What they stand for is
+            not known until `filled`: `...` stands in their place.
     """
 
     before: tuple[AxisSelector, ...]
@@ -45,6 +51,26 @@ class NamedArrayAxes:
     subset: bool = False
     dtype: str | None = None
     row: str = ""
+    parts: tuple[str, ...] = ()
+
+    def filled(self, lists: Mapping[str, Sequence[AxisSelector] | None]) -> NamedArrayAxes:
+        """What is asked of an array in a layer whose lists have these axes; None for a list that is not known."""
+        if not self.parts:
+            return self
+        found: list[str | None] = []
+        for part in self.parts:
+            axes = lists.get(part[1:]) if part[0] == "*" else None if part == "..." else (part,)
+            found += [None] if axes is None else map(name_of, axes)
+        names = [name for name in found if name is not None]
+        distinct = tuple(dict.fromkeys(names))
+        if len(distinct) < len(names):  # the layer calls one of them by another name
+            return NamedArrayAxes(distinct, ordered=False, subset=True, dtype=self.dtype)
+        gaps = [at for at, name in enumerate(found) if name is None]
+        if not gaps or not self.ordered:
+            return NamedArrayAxes(distinct, ordered=self.ordered, subset=bool(gaps), dtype=self.dtype)
+        after = tuple(name for name in found[gaps[-1] + 1 :] if name is not None)
+        before = tuple(name for name in found[: gaps[0]] if name is not None)
+        return NamedArrayAxes(before, after, subset=True, dtype=self.dtype)
 
     @property
     def axes(self) -> Axes:
@@ -132,9 +158,13 @@ def _parse(text: str) -> tuple[list[object], bool]:
     for token, _ in tokens:
         if token.isdecimal():
             raise errors.malformed(f"'{token}' is a size; an annotation names each axis, and says no sizes", text)
-        if token != "..." and not _NAME.fullmatch(token):
+        if token != "..." and not _NAME.fullmatch(token) and not _LIST.fullmatch(token):
             raise errors.malformed(f"unexpected '{token}'; separate names by spaces: 'batch embed ...'", text)
-    return [... if token == "..." else token for token, _ in tokens], ordered
+    return [_meant(token) for token, _ in tokens], ordered
+
+
+def _meant(token: str) -> object:
+    return ... if token == "..." else _List(token) if token[0] == "*" else token
 
 
 @dataclass(frozen=True)
@@ -142,9 +172,14 @@ class _Row:
     name: str
 
 
+@dataclass(frozen=True)
+class _List:
+    text: str
+
+
 def _part(part: object) -> object:
     """One part of a spec: an axis, `...`, or a row variable."""
-    if part is ... or isinstance(part, Axis):
+    if part is ... or isinstance(part, Axis | _List):
         return part
     if isinstance(part, str):
         if not _NAME.fullmatch(part):
@@ -161,6 +196,11 @@ def _assemble(parts: list[object], ordered: bool, spec: object, dtype: str | Non
     gaps = [i for i, part in enumerate(parts) if part is ... or isinstance(part, _Row)]
     if len(gaps) > 1:
         raise errors.malformed("more than one `...`", str(spec))
+    if any(isinstance(part, _List) for part in parts):
+        texts = tuple("..." if part is ... else getattr(part, "text", str(part)) for part in parts)
+        return replace(
+            NamedArrayAxes((), ordered=ordered, dtype=dtype, parts=texts).filled({}), parts=texts, ordered=ordered
+        )
     axes = [part for part in parts if isinstance(part, str | Axis)]
     at = gaps[0] if gaps and ordered else len(axes)
     gap = parts[gaps[0]] if gaps else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, RefExpr, TypeInfo
 from mypy.plugin import FunctionContext, MethodContext
@@ -12,7 +11,7 @@ from mypy.types import Instance, Type, TypeVarType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure.axes import Axes, exactly
-from haliax.pure.axis import AxisSelection
+from haliax.pure.axis import Axis, AxisSelection
 from haliax.pure.layers import Effect, Lists
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Array, Takes
@@ -78,7 +77,7 @@ def made(ctx: FunctionContext | MethodContext) -> Type:
     said = None if declared is None else get_proper_type(declared.ret_type)
     if isinstance(said, Instance) and said.type is layer.type and text_of(said) is not None:
         return default  # by its annotation
-    return with_text(layer, _text(ctx, layer), ctx.api.named_generic_type("builtins.str", []))
+    return with_text(layer, _text(ctx, layer), compat.maker(ctx.api))
 
 
 def _is_of_class(call: object) -> bool:
@@ -94,20 +93,23 @@ def _is_of_class(call: object) -> bool:
 
 
 def _text(ctx: FunctionContext | MethodContext, layer: Instance) -> str | None:
-    """The axes that the arguments say; None if they do not say all."""
+    """The axes that the arguments say, `...` for a list of which they do not; None if they say nothing."""
     template = template_of(layer.type)
     if template is None or is_spread(ctx):
         return None
-    lists: dict[str, Any] = {}
-    for name in template.lists:
-        at = ctx.callee_arg_names.index(name) if name in ctx.callee_arg_names else None
-        if at is None or not ctx.args[at]:
-            return None
-        typ, expr = ctx.arg_types[at][0], ctx.args[at][0]
+    lists = {name: _axes_given(ctx, name, in_order=name not in template.sets) for name in template.lists}
+    return None if all(axes is None for axes in lists.values()) else template.write(lists)
+
+
+def _axes_given(ctx: FunctionContext | MethodContext, name: str, *, in_order: bool) -> Sequence[Axis] | None:
+    """The axes of an argument; None if it is not given, or does not say them."""
+    at = ctx.callee_arg_names.index(name) if name in ctx.callee_arg_names else None
+    if at is None or not ctx.args[at]:
+        return None
+    typ, expr = ctx.arg_types[at][0], ctx.args[at][0]
+    try:
         values = reader_of(ctx.api).values(array_given(ctx.api, typ, expr), expr)
-        try:
-            (value,) = values
-            lists[name] = exactly(checked_value(value, AxisSelection)).known
-        except (AxisError, CannotTell, ValueError):
-            return None
-    return template.write(lists)
+        (axes,) = {exactly(checked_value(value, AxisSelection)) for value in values}
+    except (AxisError, CannotTell, ValueError):
+        return None
+    return None if axes.is_open or (in_order and not axes.ordered) else axes.known

@@ -34,4 +34,4 @@ def layer_annotation(ctx: AnalyzeTypeContext) -> Type:
     except AxisError as error:
         ctx.api.fail(str(error), parts[0] if parts[0].line > 0 else ctx.context, code=CODES[error.kind])
     layer = Instance(info, [], ctx.type.line, ctx.type.column)
-    return with_text(layer, known, ctx.api.named_type("builtins.str", []))
+    return with_text(layer, known, compat.annotation_maker(ctx.api))

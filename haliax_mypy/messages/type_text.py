@@ -145,7 +145,9 @@ def _member(text: str, at: int) -> tuple[Text, int]:
     return Text(name, tuple(args), True), closed + literal
 
 
-_LAYER: Final = re.compile(r"(?:[\w.]+\.)?(\w+)\[Literal\['\[([^\]']*)\]'\]\]")
+_LAYER: Final = re.compile(
+    r"(?:[\w.]+\.)?(\w+)\[(?:(?:Union\[)?(?:[\w.]+\.)?_With\[)?Literal\['\[([^\]']*)\]'\](?:\](?: \| |, )Any\]?)?\]"
+)
 
 
 def spelled(text: str) -> str:

@@ -169,7 +169,7 @@ def held(typ: Type, maker: Maker, *, unknown: bool = False) -> Type | None:
     if isinstance(typ, Instance) and typ.type.fullname in ARRAYS:
         return _plain(typ, maker, unknown=unknown)
     if isinstance(typ, Instance) and HEAD in typ.type.metadata:
-        joined = unknown or any(literal_str(arg) is None for arg in typ.args)
+        joined = unknown or any(map(_is_joined, typ.args))
         known = [arg for arg in typ.args if not isinstance(get_proper_type(arg), AnyType)]
         return typ.copy_modified(args=[any_type()]) if joined and known else None
     if isinstance(typ, Instance):
@@ -197,7 +197,7 @@ def _named_array(array: Instance) -> TypeInfo:
 
 
 def _is_joined(arg: Type) -> bool:
-    """Whether a type argument of a NamedArray comes of a join: a `str`, or any number of some names."""
+    """Whether a type argument of a NamedArray or a layer comes of a join: a `str`, or any number of some names."""
     arg = get_proper_type(arg)
     if isinstance(arg, UnpackType):
         inner = get_proper_type(arg.type)

@@ -271,14 +271,15 @@ def test_a_window_must_fit() -> None:
     layer = Conv.init("width", IN, OUT, 5, padding=1, dilation=2, key=KEY)
     refused(
         lambda: layer(array(IN, Axis("width", 6))),
-        "Conv: axis 'width' has 6 elements and 1 + 1 of padding, fewer than the 9 of a window; "
+        "Conv[\"width: in -> out\"]: axis 'width' has 6 elements and 1 + 1 of padding, fewer than the 9 of a window; "
         "use a smaller window, or more padding",
     )
     assert layer(array(IN, WIDTH)).axes == (OUT, Axis("width", 1))
     transposed = ConvTranspose.init("width", IN, OUT, 3, padding=2, key=KEY)
     refused(
         lambda: transposed(array(IN, Axis("width", 2))),
-        "ConvTranspose: axis 'width' has 2 elements, which give 0 after the padding is taken off; use less padding",
+        "ConvTranspose[\"width: in -> out\"]: axis 'width' has 2 elements, which give 0 after the padding is taken "
+        "off; use less padding",
     )
     assert transposed(array(IN, Axis("width", 3))).axes == (OUT, Axis("width", 1))
 

@@ -63,3 +63,9 @@ def test_what_does_not_fit_is_refused() -> None:
         Dropout(0.5, "z")(ONES, key=KEY)
     with pytest.raises(ValueError, match=r"pdrop is 1\.5, but a probability is from 0 to 1"):
         Dropout(1.5)(ONES, key=KEY)
+
+
+@pytest.mark.parametrize("pdrop", [3.0, -0.1, 2])
+def test_what_is_no_probability_is_refused_when_it_is_made(pdrop: float) -> None:
+    with pytest.raises(ValueError, match=f"pdrop is {pdrop}, but a probability is from 0 to 1"):
+        Dropout(pdrop)

@@ -12,6 +12,7 @@ import pytest
 
 import haliax as hax
 from haliax import Axis, AxisError, AxisSpec, NamedArray
+from haliax.debug import checked
 from haliax.nn import Embedding, Layer, LayerNorm, Linear, maps
 from haliax.pure.layers import LayerAxes
 
@@ -112,7 +113,8 @@ def annotated(annotation: Any) -> tuple[Any, LayerAxes]:
     [
         (Linear["embed -> mlp"], Linear, 'Linear["embed -> mlp"]'),
         (Linear["head embed -> mlp head"], Linear, 'Linear["embed head -> mlp head"]'),
-        (Linear["... -> mlp"], Linear, "Linear"),
+        (Linear["... -> mlp"], Linear, 'Linear["... -> mlp"]'),
+        (Linear["... -> ..."], Linear, "Linear"),
         (Gate["embed -> mlp"], Gate, 'Gate["embed -> mlp"]'),
         (Embedding["vocab -> embed"], Embedding, 'Embedding["vocab -> embed"]'),
         (LayerNorm["embed"], LayerNorm, 'LayerNorm["embed"]'),
@@ -186,3 +188,50 @@ def test_a_layer_without_lists_is_called_by_its_class() -> None:
     assert Plain(EMBED).spelled == "Plain"
     with pytest.raises(AxisError, match=r"^Plain: no axis 'embed' in \[batch=2\]"):
         Plain(EMBED)(hax.ones(BATCH))
+
+
+class Scaled(Layer, axes="{In} -> Out"):
+    weight: NamedArray["{*In *Out}"]
+    bias: NamedArray["*Out"] | None
+    In: AxisSpec = eqx.field(static=True)
+    Out: AxisSpec = eqx.field(static=True)
+
+
+@checked
+def takes(layer: Scaled["embed -> mlp"]) -> None: ...
+
+
+@checked
+def takes_any(layer: Scaled) -> None: ...
+
+
+@checked
+def takes_some(layer: Scaled["... -> mlp"]) -> None: ...
+
+
+def test_the_boundary_checks_fields_along_lists() -> None:
+    good = Scaled(hax.ones((MLP, EMBED)), hax.ones(MLP), EMBED, MLP)
+    takes(good)
+    takes_some(good)
+    wrong = Scaled(hax.ones((MLP, BATCH)), None, EMBED, MLP)
+    with pytest.raises(AxisError, match=r"argument 'layer.weight' is \[mlp=5, batch=2\]; expected \{embed, mlp\}"):
+        takes(wrong)
+    with pytest.raises(AxisError, match=r"argument 'layer.bias' is \[embed=3\]; expected \[mlp\]"):
+        takes(Scaled(hax.ones((MLP, EMBED)), hax.ones(EMBED), EMBED, MLP))
+    with pytest.raises(AxisError, match=r'is Scaled\["embed -> batch"\]; expected Scaled\["... -> mlp"\]'):
+        takes_some(Scaled(wrong.weight, None, EMBED, BATCH))
+    takes_any(hax.vmap(lambda _: good, Axis("layers", 3))(hax.arange(Axis("layers", 3))))
+
+
+def test_fields_of_one_name_in_two_lists_may_have_other_names() -> None:
+    @checked
+    def same(layer: Linear["embed -> embed"]) -> None: ...
+
+    same(Linear.init(EMBED, EMBED, key=jax.random.key(0)))
+
+
+def test_an_annotation_of_a_base_is_about_the_lists_of_the_base() -> None:
+    class Along(Scaled, axes="In: Out"):
+        pass
+
+    takes(Along(hax.ones((MLP, EMBED)), None, EMBED, MLP))

@@ -259,3 +259,26 @@ def test_axes_in_a_list_or_a_dict_are_those_in_a_tuple() -> None:
     for In, Out in (([Embed], [Head, Dim]), ({"embed": 3}, {"head": 2, "dim": 5})):
         out = Linear.init(In, Out, key=KEY)(x)
         assert out.axes == (Head, Dim) and hax.array_equal(out, expected)
+
+
+def test_a_batch_may_have_the_name_that_the_weight_gives_an_axis() -> None:
+    layer = Linear.init(EMBED, EMBED, key=KEY)
+    x = array(Axis("embed_in", 5), EMBED)
+    out = layer(x)
+    assert out.axes == (Axis("embed_in", 5), EMBED)
+    assert hax.allclose(out.rename({"embed_in": "batch"}), layer(x.rename({"embed_in": "batch"})), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        (lambda: Linear.init(EMBED, (HEAD, HEAD), key=KEY), "Linear.init: axis 'head' is repeated in"),
+        (lambda: Linear.init("embed", HEAD, key=KEY), "Linear.init: axis 'embed' needs a size"),  # type: ignore[arg-type]  # which is what is refused
+        (lambda: hax.nn.Embedding.init(EMBED, EMBED, key=KEY), "Embedding.init: axis 'embed' is repeated in"),
+        (lambda: hax.nn.LayerNorm.init((EMBED, EMBED)), "LayerNorm.init: axis 'embed' is repeated in"),
+    ],
+)
+def test_wrong_axes_are_told_in_the_name_of_the_layer(make: Any, text: str) -> None:
+    with pytest.raises(AxisError) as caught:
+        make()
+    assert str(caught.value).startswith(text)

@@ -100,3 +100,9 @@ def test_other_axes_are_refused(axes: Any, text: str) -> None:
 def test_a_negative_depth_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^MLP: the depth is -1; expected 0 or more"):
         MLP.init(IN, OUT, 11, -1, key=KEY)
+
+
+def test_an_axis_between_the_layers_is_told_of_the_whole() -> None:
+    layer = MLP.init(IN, OUT, 11, 1, key=KEY)
+    with pytest.raises(AxisError, match=r"^MLP\[\"embed -> vocab\"\]: axis 'mlp' is already in"):
+        layer(hax.ones((IN, Axis("mlp", 2))))

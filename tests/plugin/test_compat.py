@@ -14,7 +14,6 @@ from mypy.nodes import DataclassTransformSpec
 from mypy.options import Options
 from mypy.plugin import CheckerPluginInterface, SemanticAnalyzerPluginInterface, TypeAnalyzerPluginInterface
 from mypy.semanal import SemanticAnalyzer
-from mypy.tvar_scope import TypeVarLikeScope
 from mypy.typeanal import TypeAnalyser
 
 import haliax_mypy
@@ -46,9 +45,6 @@ PROMISED = {"msg", "options", "path", *(name for api in APIS for name in dir(api
         (SemanticAnalyzer, "statement"),
         (SemanticAnalyzer, "type"),
         (SemanticAnalyzer, "cur_mod_node"),
-        (SemanticAnalyzer, "push_type_args"),
-        (SemanticAnalyzer, "tvar_scope"),
-        (TypeVarLikeScope, "bind_new"),
         (DataclassTransformSpec, "field_specifiers"),
         (TypeChecker, "tree"),
         (CheckerScope, "current_function"),

@@ -77,7 +77,48 @@ class Wrong(Small):
     Embed = property(lambda self: rows(3).alias("rows"))
 """
 
+GATES = """
+from library import Embed, layer
+from haliax.nn import Layer, Linear, maps
+class Gate(Layer, axes="{In} -> Out"):
+    weight: NamedArray["{*In *Out}"]
+    In: Axis
+    Out: Axis
+    @staticmethod
+    def init(In: Axis, Out: Axis) -> Gate:
+        return Gate()
+    @maps("In -> Out")
+    def __call__(self, x: NamedArray) -> NamedArray:
+        return x
+class Narrow(Gate):
+    pass
+class Conv1D(Linear):
+    pass
+up = Gate.init(Embed, Axis("mlp", 5))
+up(hax.ones(Axis("mlp", 5)))
+"""
+
+NETWORK = """
+from dataclasses import dataclass
+from gates import Conv1D, Gate, Narrow, up
+@dataclass
+class Network:
+    up: Gate["embed -> mlp"]
+    down: Narrow["mlp -> embed"]
+    conv: Conv1D["embed -> mlp"]
+    def __call__(self, x: NamedArray["embed"]) -> NamedArray["embed"]:
+        reveal_type(self.down(self.up(x)))
+        reveal_type(self.down.weight)
+        self.up(self.up(x))
+        self.conv(self.conv(x))
+        return self.up(x)
+Network(up, up, up)
+up(hax.ones(Axis("mlp", 5)))
+"""
+
 PROGRAMS = {
+    "gates.py": GATES,
+    "network.py": NETWORK,
     "places.py": PLACES,
     "forms.py": FORMS,
     "mistakes.py": MISTAKES,
@@ -191,6 +232,33 @@ def test_a_layer_is_one_still_where_another_module_has_changed(project: Project)
         said = project.run()
         for name, text in (("changed.py", CHANGED), ("client.py", USED)):
             assert not differences(text, [message for message in said if message.file == name])
+
+
+def layers_report(project: Project) -> list[tuple[str, int, str, str]]:
+    return [entry for entry in report(project.run()) if entry[0] in ("gates.py", "network.py")]
+
+
+def test_layers_of_a_module_that_is_checked_again(project: Project) -> None:
+    """A module whose own text is as it was is parsed late: its layers are known then, too."""
+    for name in ("library.py", "gates.py", "network.py"):
+        project.write(name, PROGRAMS[name])
+    cold = layers_report(project)
+    assert {line for file, line, kind, _ in cold if kind == "error" and file == "network.py"} == {16, 17, 18, 20}
+    project.write("library.py", LIBRARY + "def more() -> int:\n    return 3\nOther = Embed.alias('other')\n")
+    assert layers_report(project) == cold
+    project.write("library.py", LIBRARY.replace("def layer", "def layer(x: int) -> None: ...\ndef _layer"))
+    assert layers_report(project) == cold
+
+
+def test_other_lists_of_a_layer_are_seen_where_it_is_used(project: Project) -> None:
+    for name in ("library.py", "gates.py", "network.py"):
+        project.write(name, PROGRAMS[name])
+    before = layers_report(project)
+    project.write("gates.py", GATES.replace("{In} -> Out", "{In}: Out"))
+    texts = [text for _, _, _, text in layers_report(project)]
+    assert "Gate: cannot read 'embed -> mlp': expected the form 'In: Out'  [axis-pattern]" in texts
+    project.write("gates.py", GATES)
+    assert layers_report(project) == before
 
 
 @pytest.mark.slow

@@ -259,8 +259,8 @@ Layers = Axis("layers", 3)
 keys = jax.random.split(key, 3)
 blocks = Stacked.init(Layers, Block)(keys)
 written = BlockSeq.init(Layers, Block)(keys)
-Stacked.init(Layers, Narrow)  # E(static): Stacked[Narrow]: the carry goes into a step as [batch, position, embed] and comes out as [batch, position, mlp]: no axis 'embed'  [axis-missing]
-BlockSeq.init(Layers, Narrow)  # E(static): Stacked[Narrow]: the carry goes into a step as [batch, position, embed] and comes out as [batch, position, mlp]: no axis 'embed'  [axis-missing]
+Stacked.init(Layers, Narrow)(keys).fold(x)  # E(type): Stacked[Narrow].fold: the carry goes into a step as [batch, position, embed] and comes out as [batch, position, mlp]: no axis 'embed'  [axis-missing]
+BlockSeq.init(Layers, Narrow)(keys).fold(x)  # E(type): BlockSeq[Narrow].fold: the carry goes into a step as [batch, position, embed] and comes out as [batch, position, mlp]: no axis 'embed'  [axis-missing]
 blocks.fold(h)  # E(type): Block.__call__: argument 'init' is [batch, position, mlp]; expected [batch, position, embed]: no axis 'embed'  [arg-type]
 written.fold(h)  # E(type): Block.__call__: argument 'init' is [batch, position, mlp]; expected [batch, position, embed]: no axis 'embed'  [arg-type]
 blocks.fold(x.sum("batch"))  # E(static): Block.__call__: argument 'init' is [position, embed]; expected [batch, position, embed]: no axis 'batch'  [arg-type]

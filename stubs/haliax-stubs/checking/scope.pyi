@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from haliax.axis import Axis
 from haliax.pure.axes import Axes
+from haliax.pure.layers import Lists
 
 @dataclass(frozen=True)
 class Place:
@@ -36,6 +37,7 @@ class Scope:
         sizes: The size of each axis that an annotation has named, and where it was found.
         rows: The axes that each row variable stands for, and where they were found.
         walked: The objects that are being walked, by their identity.
+        lists: The axes of each list of the layer whose fields are being checked.
     """
 
     place: Place = ...
@@ -43,6 +45,7 @@ class Scope:
     sizes: dict[str, tuple[int, Place]] = ...
     rows: dict[str, tuple[Axes, Place]] = ...
     walked: frozenset[int] = ...
+    lists: Lists = ...
 
     def where(self, value: object) -> Place:
         """The place of a value that is being checked."""

@@ -5,11 +5,13 @@ The axes of an input that a layer does not name are batches: there may be any nu
 """
 
 from collections.abc import Sequence
+from typing import Self
 
 import jax
 
 from haliax.axis import Axis, AxisSelection
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.pure.windows import Padding, Pair
 
@@ -37,16 +39,17 @@ class Conv(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...]
     In: Axis
     Out: Axis
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
     padding: tuple[Pair, ...] | str
     dilation: tuple[int, ...]
     groups: int
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -58,7 +61,7 @@ class Conv(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> Conv:
+    ) -> Self:
         """A layer with random parameters, uniform within the bounds that torch has.
 
         Args:
@@ -121,8 +124,8 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     Spatial: tuple[str | Axis, ...]
     In: Axis
     Out: Axis
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Out *In *Spatial}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
     padding: tuple[Pair, ...] | str
@@ -130,8 +133,9 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
     dilation: tuple[int, ...]
     groups: int
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Spatial: AxisSelection,
         In: Axis,
         Out: Axis,
@@ -144,7 +148,7 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
         groups: int = 1,
         use_bias: bool = True,
         key: jax.Array,
-    ) -> ConvTranspose:
+    ) -> Self:
         """A layer with random parameters. See `Conv.init`.
 
         Args:

@@ -7,6 +7,7 @@ import jax
 
 from haliax.axis import Axis, AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.nn.mup import AbstractEmbeddingReparam, EmbeddingStandardParam, ReparamEnabled
 
@@ -21,7 +22,7 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
         Embed: The axes of a vector.
     """
 
-    weight: NamedArray
+    weight: Shaped[NamedArray, "{*Vocab *Embed}"]
     Vocab: Axis
     Embed: AxisSpec
     _reparam_cls: type[AbstractEmbeddingReparam] = ...

@@ -22,8 +22,10 @@ class Layer(ModuleWithStateDictSerialization):
 
     The instance has an attribute of the name of each list, which holds its axes. An annotation gives the lists in the
     same form: `Linear["embed -> head head_dim"]`. The order of the axes of a list in braces does not matter; `...` in
-    the place of a list leaves it open. Where a parameter of the constructor, or of a static or class method that gives
-    the layer, has the name of a list, the mypy plugin learns the axes from its argument.
+    the place of a list leaves it open. In the annotation of a field `*In` stands for the axes of a list:
+    `weight: NamedArray["{*In *Out}"]`. A class that inherits from a layer, and names no lists, has those of the layer.
+    Where a parameter of the constructor, or of a static or class method that gives the layer, has the name of a list,
+    the mypy plugin learns the axes from its argument.
 
     Args:
         axes: The form of the annotation: the names of the lists, with `->` or `:` between them.

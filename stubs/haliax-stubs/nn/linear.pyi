@@ -7,6 +7,7 @@ import jax
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 from haliax.nn.moe import MoELinear as MoELinear
 from haliax.nn.mup import AbstractLinearReparam, LinearStandardParam, ReparamEnabled
@@ -27,8 +28,8 @@ class Linear(Layer, ReparamEnabled, axes="{In} -> Out"):
         dot_general: What multiplies, in the place of `jax.lax.dot_general`.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     In: AxisSpec
     Out: AxisSpec
     dot_general: DotGeneralOp = ...

@@ -1,10 +1,13 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Linear layers of many experts, each of which has rows of its own."""
 
+from typing import Self
+
 import jax
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 
 class MoELinear(Layer, axes="Experts: In -> Out"):
@@ -22,15 +25,16 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         use_gmm: Whether a kernel for grouped products is asked for. `jax.lax.ragged_dot` is one, and used always.
     """
 
-    weight: NamedArray
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*Experts *In *Out}"]
+    bias: Shaped[NamedArray, "{*Out}"] | None
     Experts: Axis
     In: Axis
     Out: Axis
     use_gmm: bool
 
-    @staticmethod
+    @classmethod
     def init(
+        cls,
         Experts: Axis,
         In: Axis,
         Out: Axis,
@@ -40,7 +44,7 @@ class MoELinear(Layer, axes="Experts: In -> Out"):
         out_first: bool = False,
         init_scale: float = 1.0,
         use_gmm: bool = False,
-    ) -> MoELinear:
+    ) -> Self:
         """A layer with a random weight and a bias of zeros.
 
         Args:

@@ -7,6 +7,7 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray
+from haliax.haxtyping import Shaped
 from haliax.nn.layer import Layer, maps
 
 class LayerNormBase(Layer, axes="{axis}"):
@@ -22,8 +23,8 @@ class LayerNormBase(Layer, axes="{axis}"):
     """
 
     axis: AxisSpec
-    weight: NamedArray | None
-    bias: NamedArray | None
+    weight: Shaped[NamedArray, "{*axis}"] | None
+    bias: Shaped[NamedArray, "{*axis}"] | None
     eps: float = ...
     dtype: DTypeLike | None = ...
 

@@ -13,8 +13,8 @@ from typing import TypeAlias
 from haliax.pure.axes import Axes
 from haliax.pure.axis import AxisSelector
 
-Lists: TypeAlias = Mapping[str, Sequence[AxisSelector]]
-"""The axes of each list of a layer."""
+Lists: TypeAlias = Mapping[str, Sequence[AxisSelector] | None]
+"""The axes of each list of a layer; None where they are not known."""
 
 @dataclass(frozen=True)
 class Template:
@@ -32,15 +32,18 @@ class Template:
     between: tuple[str, ...]
     sets: frozenset[str]
 
-    def read(self, spec: str) -> dict[str, tuple[str, ...]] | None:
-        """The axes that a type names, by list; None where `...` leaves a list open.
+    def read(self, spec: str) -> dict[str, tuple[str, ...] | None]:
+        """The axes that a type names, by list; None for a list that `...` leaves open.
 
         Raises:
             AxisError: If they cannot be read, or one list names an axis twice.
         """
 
     def write(self, lists: Lists) -> str:
-        """The axes of a layer, as its type names them; those of a set by the alphabet."""
+        """The axes of a layer, as its type names them; those of a set by the alphabet, `...` for what is not known."""
+
+    def fits(self, spec: str, text: str) -> bool:
+        """Whether the axes of a layer are those that a type names, in the lists that it does not leave open."""
 
     def check(self, effect: Effect) -> None:
         """What a method does must be about lists that its class names.
@@ -93,6 +96,9 @@ def read_effect(text: str) -> Effect:
     Raises:
         AxisError: If it cannot be read.
     """
+
+def axes_by_list(layer: object, template: Template) -> Lists:
+    """The axes that a layer has in its attributes of the names of the lists."""
 
 @dataclass(frozen=True)
 class LayerAxes:

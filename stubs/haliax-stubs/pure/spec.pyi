@@ -8,10 +8,13 @@
     ""                 a scalar
     "..."              anything
 
+In a layer `*In` stands for the axes of its list `In`: `NamedArray["{*In *Out}"]`. See `haliax.nn.Layer`.
+
 The same may be written without quotes around the whole: `NamedArray["batch", ...]`, `NamedArray[{"batch", "embed"}]`,
 and a row variable of PEP 646 stands for a run of axes: `NamedArray[*Rest, "embed"]`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -29,6 +32,8 @@ class NamedArrayAxes:
         subset: Whether it may have other axes too, where `...` stands.
         dtype: The kind of dtype asked for: the name of an annotation of `haliax.haxtyping`, such as "Float" or "i32".
         row: The row variable that stands in the place of `...`, if any.
+        parts: All of it, where lists of a layer are among it, each with a `*` before its name. What they stand for is
+            not known until `filled`: `...` stands in their place.
     """
 
     before: tuple[AxisSelector, ...]
@@ -37,6 +42,10 @@ class NamedArrayAxes:
     subset: bool = ...
     dtype: str | None = ...
     row: str = ...
+    parts: tuple[str, ...] = ...
+
+    def filled(self, lists: Mapping[str, Sequence[AxisSelector] | None]) -> NamedArrayAxes:
+        """What is asked of an array in a layer whose lists have these axes; None for a list that is not known."""
 
     @property
     def axes(self) -> Axes:
