@@ -11,6 +11,7 @@ import jax
 import haliax as hax
 from haliax import Axis, NamedArray
 from haliax.haxtyping import Int
+from haliax.nn.attention import causal_mask, dot_product_attention
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Config:
     blocks: int = 12
 
 
-class Conv1D(hax.nn.Linear):
+class Conv1D(hax.nn.Linear, axes="{In} -> Out"):
     """A linear layer whose weight is `[in, out]` in checkpoints, as everywhere in GPT-2."""
 
     def _state_dict_layout(self) -> dict[str, Any]:
@@ -37,8 +38,8 @@ class Conv1D(hax.nn.Linear):
 class Attention(eqx.Module):
     """Causal attention. The weights of queries, keys and values are one, as in the checkpoint."""
 
-    c_attn: Conv1D
-    c_proj: Conv1D
+    c_attn: Conv1D["embed -> qkv head head_dim"]
+    c_proj: Conv1D["head head_dim -> embed"]
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Attention:
@@ -50,19 +51,17 @@ class Attention(eqx.Module):
 
     def __call__(self, x: NamedArray["batch position embed"]) -> NamedArray["batch position embed"]:
         q, k, v = self.c_attn(x).unbind("qkv")
-        k, v = k.rename({"position": "key"}), v.rename({"position": "key"})
-        scores = hax.dot(q, k, axis="head_dim") / q.axis_size("head_dim") ** 0.5
-        position = x.resolve_axis("position")
-        seen = hax.arange(position).broadcast_axis(position.alias("key")) >= hax.arange(position.alias("key"))
-        weights = hax.nn.softmax(hax.where(seen, scores, -1e9), axis="key")
-        return self.c_proj(hax.dot(weights, v, axis="key")).rearrange(("batch", "position", "embed"))
+        k = k.rename({"position": "key_position"})
+        v = v.rename({"position": "key_position"})
+        mask = causal_mask(q.resolve_axis("position"), k.resolve_axis("key_position"))
+        return self.c_proj(dot_product_attention("key_position", "head_dim", q, k, v, mask=mask))
 
 
 class Mlp(eqx.Module):
     """Two linear layers, and what is between."""
 
-    c_fc: Conv1D
-    c_proj: Conv1D
+    c_fc: Conv1D["embed -> mlp"]
+    c_proj: Conv1D["mlp -> embed"]
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Mlp:
@@ -70,15 +69,15 @@ class Mlp(eqx.Module):
         return Mlp(Conv1D.init(config.embed, config.mlp, key=fc), Conv1D.init(config.mlp, config.embed, key=proj))
 
     def __call__(self, x: NamedArray["batch position embed"]) -> NamedArray["batch position embed"]:
-        return self.c_proj(hax.nn.gelu(self.c_fc(x))).rearrange(("batch", "position", "embed"))
+        return self.c_proj(hax.nn.gelu(self.c_fc(x)))
 
 
 class Block(eqx.Module):
     """Attention and an MLP, each added to what goes in."""
 
-    ln_1: hax.nn.LayerNorm
+    ln_1: hax.nn.LayerNorm["embed"]
     attn: Attention
-    ln_2: hax.nn.LayerNorm
+    ln_2: hax.nn.LayerNorm["embed"]
     mlp: Mlp
 
     @staticmethod
@@ -95,10 +94,10 @@ class Block(eqx.Module):
 class Gpt2(eqx.Module):
     """Tokens to logits of the token that follows."""
 
-    tokens: hax.nn.Embedding = hax.field(state_dict_key="wte")
-    positions: hax.nn.Embedding = hax.field(state_dict_key="wpe")
+    tokens: hax.nn.Embedding["vocab -> embed"] = hax.field(state_dict_key="wte")
+    positions: hax.nn.Embedding["position -> embed"] = hax.field(state_dict_key="wpe")
     blocks: list[Block] = hax.field(state_dict_key="h")
-    norm: hax.nn.LayerNorm = hax.field(state_dict_key="ln_f")
+    norm: hax.nn.LayerNorm["embed"] = hax.field(state_dict_key="ln_f")
 
     @staticmethod
     def init(config: Config, key: jax.Array) -> Gpt2:

@@ -61,6 +61,6 @@ class Mistake:
         path.write_text(self.apply(model.read_text()))
         return path
 
-    def found(self, reports: list[Report], path: Path) -> list[Report]:
-        """What mypy reports of a copy on the line of the mistake, with its code."""
-        return [r for r in reports if r.path == path and r.code == self.code and self.line in r.source]
+    def found(self, reports: list[Report]) -> list[Report]:
+        """Of what mypy reports of the copy, what stands on the line of the mistake and has its code."""
+        return [report for report in reports if report.code == self.code and self.line in report.source]

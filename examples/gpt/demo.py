@@ -58,13 +58,13 @@ def mistakes_are_found() -> bool:
     with TemporaryDirectory() as folder:
         copies = {mistake: mistake.write(MODEL, Path(folder)) for mistake in MISTAKES}
         reports = mypy(*copies.values())
-        return all([_is_found(mistake, reports, path) for mistake, path in copies.items()])
+        return all([_is_found(mistake, [r for r in reports if r.path == path]) for mistake, path in copies.items()])
 
 
-def _is_found(mistake: Mistake, reports: list[Report], path: Path) -> bool:
-    found = mistake.found(reports, path)
+def _is_found(mistake: Mistake, reports: list[Report]) -> bool:
+    found = mistake.found(reports)
     console.print(f"[bold]{mistake.name}[/]" if found else f"[bold red]{mistake.name}: not found[/]")
-    for report in found[:1] or [report for report in reports if report.path == path]:
+    for report in found[:1] or reports:
         console.print(report)
     console.print()
     return bool(found)

@@ -50,8 +50,8 @@ MISTAKES = (
     ),
     Mistake(
         Kind.OTHER_LAYER,
-        old="            positions=Embedding.init(config.position, config.embed, initializer_range=0.02, key=position_key),",
-        new="            positions=Embedding.init(config.vocab, config.embed, initializer_range=0.02, key=position_key),",
+        old="positions=Embedding.init(config.position, config.embed,",
+        new="positions=Embedding.init(config.vocab, config.embed,",
         code="arg-type",
     ),
     Mistake(

@@ -1,4 +1,4 @@
-"""Images of shapes, drawn at random: discs, rings, squares, diamonds and crosses, in noise."""
+"""Images of shapes of any place and size, in noise: discs, rings, crosses, saltires and bars."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from haliax import Axis, NamedArray
 from haliax.haxtyping import Float, Int
 from vit.model import Config
 
-NAMES = ("disc", "ring", "square", "diamond", "cross")
+NAMES = ("disc", "ring", "cross", "saltire", "bar")
 
 
 class Batch(eqx.Module):
@@ -34,17 +34,12 @@ def batches(config: Config, batch: Axis["batch"], seed: int) -> Iterator[Batch]:
         left = generator.uniform(radius, width.size - radius)
         y = np.abs(np.arange(height.size)[:, None] - top)
         x = np.abs(np.arange(width.size) - left)
-        distance = np.hypot(y, x)
-        shapes = np.stack(
-            [
-                distance < radius,
-                (distance < radius) & (distance > radius / 2),
-                np.maximum(y, x) < 0.8 * radius,
-                y + x < 1.1 * radius,
-                (np.minimum(y, x) < radius / 3) & (np.maximum(y, x) < radius),
-            ]
-        )
-        images = shapes[labels, np.arange(batch.size)] + generator.normal(scale=0.3, size=distance.shape)
+        distance, thickness = np.hypot(y, x), radius / 3
+        disc = distance < radius
+        ring = disc & (distance > radius - thickness)
+        cross, saltire = disc & (np.minimum(y, x) < thickness), disc & (np.abs(y - x) < thickness)
+        shapes = np.stack([disc, ring, cross, saltire, disc & (y < thickness)])
+        images = shapes[labels, np.arange(batch.size)] + generator.normal(scale=0.1, size=distance.shape)
         yield Batch(
             images=hax.named(images.astype(np.float32), (batch, height, width)),
             labels=hax.named(labels.astype(np.int32), batch),

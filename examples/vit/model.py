@@ -28,7 +28,7 @@ class Config:
     label: Axis["label"] = Axis("label", 5)
     layer: Axis["layer"] = Axis("layer", 3)
     mlp: int = 96
-    dropout: float = 0.05
+    dropout: float = 0.02
 
     @property
     def height(self) -> Axis["height"]:
@@ -112,12 +112,11 @@ class ViT(eqx.Module):
     @staticmethod
     def init(config: Config, *, key: jax.Array) -> ViT:
         patches, rows, columns, blocks, head = jax.random.split(key, 5)
-        stacked = Stacked.init(config.layer, Block, gradient_checkpointing=hax.ScanCheckpointPolicy(simple=True))
         return ViT(
             patches=Linear.init(config.pixel, config.embed, key=patches),
             rows=hax.random.normal(rows, (config.row, config.embed)) * 0.1,
             columns=hax.random.normal(columns, (config.column, config.embed)) * 0.1,
-            blocks=stacked(config, key=jax.random.split(blocks, config.layer.size)),
+            blocks=Stacked.init(config.layer, Block)(config, key=jax.random.split(blocks, config.layer.size)),
             norm=LayerNorm.init(config.embed),
             head=Linear.init(config.embed, config.label, key=head),
             config=config,
