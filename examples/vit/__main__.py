@@ -9,7 +9,7 @@ from vit.data import batches
 from vit.model import Config
 from vit.train import evaluate, train
 
-STEPS = 300
+STEPS = 400
 EXPECTED = 0.9
 
 
