@@ -1,5 +1,5 @@
 # Targets, in the order a newcomer meets them:
-#   make demo      type-check the example, break it in six ways, train it
+#   make demo      type-check the GPT of the examples, break it in nine ways, train it
 #   make test      lint, types, generated files, tests: what has to pass before a change is merged
 #   make test-all  the same with the slow tests, and all tests once more on the newest Python and jax
 #   make mutants   change the program in 650 small ways, one at a time: tests should see each change

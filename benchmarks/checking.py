@@ -23,7 +23,7 @@ GENERATED = "mypy on a generated file"
 MODEL = ROOT / "examples" / "gpt" / "model.py"
 SIZES = (1250, 2500, 5000)
 
-_SPEC = re.compile(r'(?:Int|Float)\[NamedArray, "[^"]*"\]|(NamedArray|Axis)\["[^"]*"\]')
+_SPEC = re.compile(r'(?:Int|Float)\[NamedArray, "[^"]*"\]|(NamedArray|Axis|Linear|Embedding|LayerNorm)\["[^"]*"\]')
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import jax
 import haliax as hax
 from haliax import Axis, NamedArray
 from haliax.haxtyping import Int
+from haliax.nn.attention import causal_mask, dot_product_attention
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,10 @@ class Attention(eqx.Module):
 
     def __call__(self, x: NamedArray["batch position embed"]) -> NamedArray["batch position embed"]:
         q, k, v = self.c_attn(x).unbind("qkv")
-        k, v = k.rename({"position": "key"}), v.rename({"position": "key"})
-        scores = hax.dot(q, k, axis="head_dim") / q.axis_size("head_dim") ** 0.5
-        position = x.resolve_axis("position")
-        seen = hax.arange(position).broadcast_axis(position.alias("key")) >= hax.arange(position.alias("key"))
-        weights = hax.nn.softmax(hax.where(seen, scores, -1e9), axis="key")
-        return self.c_proj(hax.dot(weights, v, axis="key")).rearrange(("batch", "position", "embed"))
+        k = k.rename({"position": "key_position"})
+        v = v.rename({"position": "key_position"})
+        mask = causal_mask(q.resolve_axis("position"), k.resolve_axis("key_position"))
+        return self.c_proj(dot_product_attention("key_position", "head_dim", q, k, v, mask=mask))
 
 
 class Mlp(eqx.Module):
@@ -70,7 +69,7 @@ class Mlp(eqx.Module):
         return Mlp(Conv1D.init(config.embed, config.mlp, key=fc), Conv1D.init(config.mlp, config.embed, key=proj))
 
     def __call__(self, x: NamedArray["batch position embed"]) -> NamedArray["batch position embed"]:
-        return self.c_proj(hax.nn.gelu(self.c_fc(x))).rearrange(("batch", "position", "embed"))
+        return self.c_proj(hax.nn.gelu(self.c_fc(x)))
 
 
 class Block(eqx.Module):

@@ -22,12 +22,13 @@ from rich.syntax import Syntax
 from rich.text import Text as Styled
 
 import haliax as hax
+from common.mistakes import Mistake
+from common.typecheck import Report, mypy
 from gpt.data import Batch, Text, batches, load, unigram_loss
-from gpt.mistakes import MISTAKES, MODEL, Mistake
+from gpt.mistakes import MISTAKES, MODEL
 from gpt.model import GPT, Attention, Config
 from gpt.sample import write
 from gpt.train import Training, step, validate
-from gpt.typecheck import Report, mypy
 from haliax import Axis
 
 BATCH: Axis["batch"] = Axis("batch", 16)
@@ -40,7 +41,7 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 def the_model_passes() -> bool:
     """The example has no errors, says mypy."""
-    reports = mypy("-p", "gpt")
+    reports = mypy("-p", "gpt", "-p", "common")
     for report in reports:
         console.print(report)
     if not reports:
@@ -54,17 +55,14 @@ def the_model_passes() -> bool:
 
 def mistakes_are_found() -> bool:
     """Each mistake is reported by mypy, on its line and with its code. One run for all copies."""
-    source = MODEL.read_text()
     with TemporaryDirectory() as folder:
-        copies = {mistake: Path(folder, f"{mistake.module}.py") for mistake in MISTAKES}
-        for mistake, path in copies.items():
-            path.write_text(mistake.apply(source))
+        copies = {mistake: mistake.write(MODEL, Path(folder)) for mistake in MISTAKES}
         reports = mypy(*copies.values())
         return all([_is_found(mistake, [r for r in reports if r.path == path]) for mistake, path in copies.items()])
 
 
 def _is_found(mistake: Mistake, reports: list[Report]) -> bool:
-    found = [report for report in reports if report.code == mistake.code and mistake.line in report.source]
+    found = mistake.found(reports)
     console.print(f"[bold]{mistake.name}[/]" if found else f"[bold red]{mistake.name}: not found[/]")
     for report in found[:1] or reports:
         console.print(report)
@@ -86,8 +84,8 @@ def the_model_learns(train: Text, validation: Text) -> bool:
     loss = validate(training.model, batches(validation, BATCH, config.position, seed=2))
     baseline = unigram_loss(train, validation)
     console.print(f"validation loss {loss:.2f} nats per byte; a unigram model has {baseline:.2f}")
-    prompt = bytes(validation[: 2 * config.position.size].tolist()).decode(errors="replace")
-    console.print(Styled.assemble((prompt, "dim"), write(training.model, config.position, prompt, 200)))
+    prompt = bytes(validation[: config.position.size].tolist()).decode(errors="replace")
+    console.print(Styled.assemble((prompt, "dim"), write(training.model, config, prompt, 200)))
     return loss < baseline - MARGIN
 
 

@@ -27,7 +27,7 @@ from mypy.types import (
 from haliax.pure.axes import ANY, Axes
 from haliax_mypy.names import ARRAYS, GRADUAL, HEAD, NAMED_ARRAY, UPDATERS
 from haliax_mypy.types.encoding import Maker, Rows, arguments, axes_of, decode, encode
-from haliax_mypy.types.literals import any_type, literal_str
+from haliax_mypy.types.literals import any_type, is_endless, literal_str
 
 _KEPT: Final = frozenset({GRADUAL, *UPDATERS})
 
@@ -112,7 +112,8 @@ def axes_within(typ: Type) -> Iterator[Axes]:
         yield axes_of(typ, {})
     elif isinstance(typ, Instance | UnionType | TupleType):
         for part in typ.args if isinstance(typ, Instance) else typ.items:
-            yield from axes_within(part)
+            if not is_endless(part):
+                yield from axes_within(part)
 
 
 def layers_within(typ: Type) -> Iterator[Type]:
@@ -122,7 +123,8 @@ def layers_within(typ: Type) -> Iterator[Type]:
         yield typ
     elif isinstance(typ, Instance | UnionType | TupleType):
         for part in typ.args if isinstance(typ, Instance) else typ.items:
-            yield from layers_within(part)
+            if not is_endless(part):
+                yield from layers_within(part)
 
 
 def are_mixed(types: Iterable[Type]) -> bool:
@@ -209,7 +211,7 @@ def _changed(
     typ: Instance | TupleType | UnionType, parts: Sequence[Type], change: Callable[[Type], Type]
 ) -> Type | None:
     """A type with its parts changed; None if none is."""
-    changed = [change(part) for part in parts]
+    changed = [part if is_endless(part) else change(part) for part in parts]
     if all(new is old for new, old in zip(changed, parts, strict=True)):
         return None
     if isinstance(typ, UnionType):

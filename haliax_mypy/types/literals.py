@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mypy.types import AnyType, Instance, LiteralType, Type, TypeOfAny, get_proper_type
+from mypy.types import AnyType, Instance, LiteralType, Type, TypeAliasType, TypeOfAny, get_proper_type
 
 from haliax_mypy.names import AXIS_NAME
 
@@ -39,3 +39,8 @@ def literal_str(typ: Type) -> str | None:
     """The string that a type stands for, if it is one."""
     value = literal(typ)
     return value if isinstance(value, str) else None
+
+
+def is_endless(typ: Type) -> bool:
+    """Whether a type is an alias that stands within itself, as that of a tree does."""
+    return isinstance(typ, TypeAliasType) and typ.is_recursive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mypy.types import CallableType, Instance, TupleType, Type, UnionType, get_proper_type
 
 from haliax_mypy.names import AXIS
-from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.literals import any_type, is_endless
 
 
 def is_axis(typ: Type) -> bool:
@@ -16,6 +16,8 @@ def is_axis(typ: Type) -> bool:
 
 def opened(typ: Type) -> Type:
     """A type in which each `Axis` may be any: what is put in its place later may be another."""
+    if is_endless(typ):
+        return typ
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and is_axis(proper):
         return proper.copy_modified(args=[any_type(), any_type()])

@@ -24,8 +24,8 @@ sizes = {"head": 4, "head_dim": 6}
 wide = Embed.resize(10).alias("wide")
 
 reveal_type(Linear.init(Embed, heads, key=key)(x))  # R: [batch, position, head, head_dim]
-reveal_type(Linear.init(Embed, listed, key=key)(x))  # R: [...]
-reveal_type(Linear.init(Embed, sizes, key=key)(x))  # R: [...]
+reveal_type(Linear.init(Embed, listed, key=key)(x))  # R: [batch, position, ...]
+reveal_type(Linear.init(Embed, sizes, key=key)(x))  # R: [batch, position, ...]
 reveal_type(Linear.init(Embed, {"head": 4, "head_dim": 6}, key=key)(x))  # R: [batch, position, head, head_dim]
 reveal_type(Linear.init(Embed, (*heads, Mlp), key=key)(x))  # R: [batch, position, head, head_dim, mlp]
 reveal_type(Linear.init(Embed, heads[:1], key=key)(x))  # R: [batch, position, head]

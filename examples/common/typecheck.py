@@ -61,7 +61,7 @@ class Report:
 
 
 def mypy(*targets: str | Path) -> list[Report]:
-    """The errors that mypy with the plugin finds in files, or in the package that follows `-p`.
+    """The errors that mypy with the plugin finds in files, or in the packages that follow `-p`.
 
     Raises:
         RuntimeError: If mypy could not do its work.

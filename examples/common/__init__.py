@@ -1,0 +1,1 @@
+"""What the examples share: mistakes to put into copies of them, and a way to ask mypy."""
