@@ -10,7 +10,10 @@ from typing import Final, Protocol, cast
 
 from haliax_mypy.commands.refusal import Refusal
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "check": "check a program with mypy and the plugin",
+    "explain": "explain an error code, by an example",
+}
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 
 REFUSED: Final = 2
