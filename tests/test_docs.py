@@ -21,7 +21,12 @@ import haliax
 from tests.markdown import Block, blocks, commands
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# The page of errors is what `haliax-mypy explain` prints.
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "haliax_mypy" / "commands" / "explain" / "errors.md",
+]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 CONFIG = "[mypy]\nplugins = haliax_mypy\n"
 

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> None:
     sources, options = _read(arguments, cache)
     if options.config_file is None:
         sources, options = _read([f"--config-file={DEFAULTS}", *arguments], cache)
-    _adjust(options)
+    adjust(options)
     run: Any = command_line.run_build(sources, options, cache, time(), sys.stdout, sys.stderr)
     build, _, blocked = run
     graph = getattr(build._result, "graph", None) or {}
@@ -59,7 +59,7 @@ def _read(arguments: Sequence[str], cache: FileSystemCache) -> tuple[list[BuildS
     return found
 
 
-def _adjust(options: Options) -> None:
+def adjust(options: Options) -> None:
     """Has the plugin once, and messages that a program reads."""
     others = [plugin for plugin in options.plugins if not _is_ours(plugin)]
     options.plugins = [PLUGIN, *others] if len(others) == len(options.plugins) else _once(options.plugins)

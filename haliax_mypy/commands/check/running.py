@@ -115,7 +115,8 @@ def _why(code: int, *texts: str) -> str:
     if crash:
         place = crash["place"]
         where = f" at {place}" if place else ""
-        return f"mypy itself failed{where}; add `-- --show-traceback` to see how: {_last(text)}"
+        asked = "Traceback (most recent call last)" in text
+        return f"mypy itself failed{where}" + (f":\n{text}" if asked else "; add `-- --show-traceback` to see how")
     if code < 0:
         return f"mypy was ended by signal {-code}; is there enough memory?"
     if "Missing target module" in text:
@@ -128,6 +129,5 @@ def _why(code: int, *texts: str) -> str:
 
 
 def _last(text: str) -> str:
-    """The last line of a traceback, or the version of mypy where there is none."""
-    lines = [line for line in text.splitlines() if line and not line.startswith(" ") and "note: " not in line]
-    return lines[-1] if lines else "no reason given"
+    """The last line of a traceback."""
+    return [line for line in text.splitlines() if line and not line.startswith(" ")][-1]
