@@ -148,7 +148,7 @@ def test_sarif_has_what_its_schema_wants(outcome: Outcome, project: Path, monkey
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         (location,) = result["locations"]
         place = location["physicalLocation"]
-        assert place["artifactLocation"] == {"uri": "wrong.py", "uriBaseId": "SRCROOT"}
+        assert place["artifactLocation"] == {"uri": "wrong.py", "uriBaseId": "%SRCROOT%"}
         region = place["region"]
         assert 1 <= region["startLine"] <= region["endLine"] and region["startColumn"] >= 1
         assert region["endLine"] > region["startLine"] or region["endColumn"] > region["startColumn"]

@@ -13,7 +13,7 @@ from haliax_mypy.commands.check.reports import Report
 from haliax_mypy.commands.check.running import Outcome
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-ROOT: Final = "SRCROOT"
+ROOT: Final = "%SRCROOT%"
 """The name of the folder that paths are relative to, which the reader of the log puts in."""
 
 
