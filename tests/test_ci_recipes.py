@@ -7,9 +7,11 @@ workflow would install.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pytest
 import yaml
 
 RECIPES = Path(__file__).parents[1] / "examples" / "ci"
+PYREFLY = "pyrefly check --python-interpreter-path {python}"
 PROGRAM = """\
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def test_the_workflow_passes_the_project_and_marks_a_mistake(project: Path) -> N
         layer.write_text(before)
     assert axes.returncode == 1
     assert axes.stdout.startswith(
-        "::error file=src/my_model/layer.py,line=11,endLine=11,col=20,endColumn=25,title=axis-missing"
+        "::error file=src/my_model/layer.py,line=13,endLine=13,col=20,endColumn=25,title=axis-missing"
         "::mean: no axis 'embd' in [batch, embed]; did you mean 'embed'?\n"
     )
 
@@ -114,8 +117,9 @@ def fixed(folder: Path, *flags: str) -> tuple[int, str]:
 def test_ruff_with_the_settings_of_the_recipe_leaves_axes_alone(tmp_path: Path) -> None:
     settings = f"--config={RECIPES / 'pyproject.toml'}"
     assert fixed(tmp_path, settings) == (0, PROGRAM)
-    # Nor does any other rule of ruff touch them, if all are on; some ask for docstrings.
-    _, text = fixed(tmp_path, settings, "--extend-select=ALL", "--extend-ignore=D,I,Q", "--preview")
+    # Nor does any other rule of ruff touch them, if all are on.
+    ignored = tomllib.loads((RECIPES / "pyproject.toml").read_text())["tool"]["ruff"]["lint"]["ignore"]
+    _, text = fixed(tmp_path, "--isolated", "--preview", "--select=ALL", f"--ignore={','.join(ignored)}")
     for annotation in (
         'NamedArray["mlp"]',
         'NamedArray["batch embed"]',
@@ -135,3 +139,16 @@ def test_the_workflow_installs_what_it_runs() -> None:
     assert workflow()["Install"].endswith('".[dev]"')
     for tool, requirement in {"ruff": '"ruff>=', "haliax-mypy": '"haliax[cli]"'}.items():
         assert any(command.startswith(f"{tool} ") for command in workflow().values()) and requirement in pyproject
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("checker", ["pyright --pythonpath {python}", "ty check --python {python}", PYREFLY])
+def test_the_second_spelling_is_for_other_checkers_too(checker: str, tmp_path: Path) -> None:
+    first = PROGRAM.replace('Float[NamedArray, "embed"]', 'NamedArray["embed"]')
+    second = re.sub(r'NamedArray\[("[^"]*")\]', r"Float[NamedArray, \1]", PROGRAM)
+    for name, program in {"first": first, "second": second}.items():
+        (tmp_path / f"{name}.py").write_text(program)
+    command = checker.format(python=sys.executable)
+    assert run(tmp_path, f"{command} first.py").returncode == 1
+    passed = run(tmp_path, f"{command} second.py")
+    assert passed.returncode == 0, passed.stdout + passed.stderr
