@@ -327,6 +327,10 @@ def test_the_plugin_is_there_once(written: list[str], used: list[str]) -> None:
     options.plugins = list(written)
     driver.adjust(options)
     assert options.plugins == used
+    # Runs of mypy without the plugin have a cache of their own.
+    assert options.cache_dir == (
+        ".mypy_cache" if any(map(driver.is_ours, written)) else str(Path(".mypy_cache/haliax"))
+    )
 
 
 def test_the_summary_counts() -> None:

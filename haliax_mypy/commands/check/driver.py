@@ -10,6 +10,7 @@ promises them; the tests hold each.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -33,9 +34,10 @@ def main(arguments: Sequence[str]) -> None:
     """Runs mypy, and says at the end how it went."""
     cache = FileSystemCache()
     sources, options = _read(arguments, cache)
-    if options.config_file is None:
+    is_configured = options.config_file is not None
+    if not is_configured:
         sources, options = _read([f"--config-file={DEFAULTS}", *arguments], cache)
-    adjust(options)
+    adjust(options, is_own=not is_configured)
     run: Any = command_line.run_build(sources, options, cache, time(), sys.stdout, sys.stderr)
     build, _, blocked = run
     graph = getattr(build._result, "graph", None) or {}
@@ -59,10 +61,14 @@ def _read(arguments: Sequence[str], cache: FileSystemCache) -> tuple[list[BuildS
     return found
 
 
-def adjust(options: Options) -> None:
-    """Has the plugin once, and messages that a program reads."""
-    others = [plugin for plugin in options.plugins if not _is_ours(plugin)]
-    options.plugins = [PLUGIN, *others] if len(others) == len(options.plugins) else _once(options.plugins)
+def adjust(options: Options, *, is_own: bool = False) -> None:
+    """Has the plugin once, and messages that a program reads. `is_own` says that the configuration is `DEFAULTS`."""
+    others = [plugin for plugin in options.plugins if not is_ours(plugin)]
+    is_added = len(others) == len(options.plugins)
+    options.plugins = [PLUGIN, *others] if is_added else _once(options.plugins)
+    if (is_added or is_own) and options.cache_dir != os.devnull:
+        # Else this and the user's own runs of mypy, without the plugin, would throw away what the other has stored.
+        options.cache_dir = str(Path(options.cache_dir) / "haliax")
     options.output = "json"
     options.error_summary = options.color_output = options.pretty = options.show_error_context = False
     options.hide_error_codes = False
@@ -73,11 +79,11 @@ def adjust(options: Options) -> None:
 
 def _once(plugins: list[str]) -> list[str]:
     """The plugins, in their order, ours where it is named first."""
-    first = next(index for index, plugin in enumerate(plugins) if _is_ours(plugin))
-    return [plugin for index, plugin in enumerate(plugins) if index == first or not _is_ours(plugin)]
+    first = next(index for index, plugin in enumerate(plugins) if is_ours(plugin))
+    return [plugin for index, plugin in enumerate(plugins) if index == first or not is_ours(plugin)]
 
 
-def _is_ours(plugin: str) -> bool:
+def is_ours(plugin: str) -> bool:
     """Whether an entry of `plugins` is this plugin: its name, its entry point, or its file."""
     name = plugin.strip()
     if name.split(":")[0] == PLUGIN:
