@@ -87,7 +87,16 @@ GROUPS = {
             *("tests/test_fields.py", "tests/test_older.py", "tests/quantization"),
         ),
     ),
-    "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
+    "plugin": Group(
+        modules=(
+            "haliax_mypy/*.py",
+            *(f"haliax_mypy/{name}/*.py" for name in ("annotations", "calls", "configurations", "layers", "messages")),
+            *("haliax_mypy/syntax/*.py", "haliax_mypy/types/*.py"),
+        ),
+        share=20,
+        quick=(SAID, "tests/plugin"),
+    ),
+    "commands": Group(modules=("haliax_mypy/commands/**/*.py",), share=4, quick=(), more=("tests/commands",)),
     "boundary": Group(
         modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,
