@@ -15,7 +15,7 @@ from rich.console import Console
 import haliax_mypy
 from haliax_mypy.commands.check import driver, running
 from haliax_mypy.commands.check.formats import as_github, as_json
-from haliax_mypy.commands.check.reports import Report
+from haliax_mypy.commands.check.reports import Report, report
 from haliax_mypy.commands.check.running import Outcome, run_mypy
 from haliax_mypy.commands.check.sarif import as_sarif
 from haliax_mypy.commands.check.text import Shown, show, summary
@@ -188,6 +188,12 @@ def test_a_report_without_source_is_its_message(report: Report, shown: list[str]
     with console.capture() as capture:
         console.print(Shown(report))
     assert capture.get().splitlines() == shown
+
+
+def test_a_report_of_a_file_that_is_gone_keeps_its_columns() -> None:
+    entry = {"file": "nowhere.py", "line": 3, "column": 4, "end_line": 3, "end_column": 9, "severity": "error"}
+    found = report({**entry, "message": "gone", "hint": None, "code": None})
+    assert (found.columns, found.source, found.code) == (range(4, 9), "", "")
 
 
 @pytest.mark.parametrize("at", [0, 60, 290])

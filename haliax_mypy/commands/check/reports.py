@@ -66,7 +66,7 @@ def report(entry: dict[str, Any]) -> Report:
     lines = lines_of(path)
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     columns, end_column = range(0), max(entry["end_column"], 0)
-    if entry["column"] >= 0 and source:
+    if entry["column"] >= 0:
         if end_line == line:
             columns = in_characters(path, line, range(entry["column"], max(end_column, entry["column"] + 1)), source)
             end_column = columns.stop
