@@ -12,7 +12,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from rich.console import Console
 
 import haliax as hax
 from gpt import data, demo, typecheck
@@ -140,20 +139,6 @@ def test_a_mistake_that_does_not_fit_the_model_is_refused() -> None:
     mistake = Mistake("nowhere", old="hax.nowhere(x)", new="", code="axis-missing")
     with pytest.raises(ValueError, match="'nowhere' does not fit the model: found 0 times"):
         mistake.apply(MODEL.read_text())
-
-
-def test_a_report_marks_the_place(tmp_path: Path) -> None:
-    path = tmp_path / "broken.py"
-    path.write_text('import haliax\nif True:\n    y = x.sum("embd")\n')
-    console = Console(width=80, color_system=None)
-    with console.capture() as capture:
-        console.print(Report(path, 3, range(14, 20), "sum: no axis 'embd' in [embed]", "axis-missing", "x is [embed]"))
-    code, carets, error, note = capture.get().rstrip("\n").splitlines()
-    assert code.rstrip() == '    3 │ y = x.sum("embd")'
-    assert carets.index("^") == code.index('"embd"')
-    assert carets.count("^") == len('"embd"')
-    assert error.strip() == "error: sum: no axis 'embd' in [embed]  [axis-missing]"
-    assert note.strip() == "note: x is [embed]"
 
 
 def test_the_demo_fails_if_a_part_of_it_does(monkeypatch: pytest.MonkeyPatch) -> None:

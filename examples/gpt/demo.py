@@ -27,7 +27,7 @@ from gpt.mistakes import MISTAKES, MODEL, Mistake
 from gpt.model import GPT, Attention, Config
 from gpt.sample import write
 from gpt.train import Training, step, validate
-from gpt.typecheck import Report, mypy
+from gpt.typecheck import Report, Shown, mypy
 from haliax import Axis
 
 BATCH: Axis["batch"] = Axis("batch", 16)
@@ -42,7 +42,7 @@ def the_model_passes() -> bool:
     """The example has no errors, says mypy."""
     reports = mypy("-p", "gpt")
     for report in reports:
-        console.print(report)
+        console.print(Shown(report, located=False))
     if not reports:
         console.print(
             Syntax(dedent(getsource(Attention.__call__)), "python", theme="ansi_dark", background_color="default")
@@ -67,7 +67,7 @@ def _is_found(mistake: Mistake, reports: list[Report]) -> bool:
     found = [report for report in reports if report.code == mistake.code and mistake.line in report.source]
     console.print(f"[bold]{mistake.name}[/]" if found else f"[bold red]{mistake.name}: not found[/]")
     for report in found[:1] or reports:
-        console.print(report)
+        console.print(Shown(report, located=False))
     console.print()
     return bool(found)
 
