@@ -4,6 +4,7 @@
 #   make test-all  the same with the slow tests, and all tests once more on the newest Python and jax
 #   make mutants   change the program in 650 small ways, one at a time: tests should see each change
 #   make fuzz      500 random programs, executed and checked: what mypy says must be so when they run
+#   make release-check   what would be released, in fresh environments of each Python at hand; needs the network
 #   make lint | stubs | bench | docs | clean
 #
 # PYTHON is the interpreter of the environment in .venv, which is made when missing and brought up
@@ -25,7 +26,7 @@ NEWEST_VENV := .venv-newest
 test test-all test-newest: export JAX_PLATFORMS ?= cpu
 test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 
-.PHONY: demo test test-all test-newest mutants fuzz lint stubs bench docs clean
+.PHONY: demo test test-all test-newest mutants fuzz release-check lint stubs bench docs clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
@@ -52,6 +53,9 @@ mutants: $(VENV)/dev.stamp
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.fuzz --count 500
 	$(BIN)/python -m tools.fuzz --count 500 --mistakes
+
+release-check: $(VENV)/release.stamp
+	$(BIN)/python -m tools.release
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check

@@ -21,7 +21,12 @@ import haliax
 from tests.markdown import Block, blocks, commands
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# The page of errors is what `haliax-mypy explain` prints.
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "haliax_mypy" / "commands" / "explain" / "errors.md",
+]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 CONFIG = "[mypy]\nplugins = haliax_mypy\n"
 
@@ -56,9 +61,14 @@ def tracebacks_as_they_are() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def mypy_lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where mypy sees the files and pages."""
+    return tmp_path_factory.mktemp("docs")
+
+
+@pytest.fixture(scope="session")
+def mypy_lines(folder: Path) -> list[str]:
     """What mypy reports on all files and pages, in one run: `page/file.py:3: error: …`."""
-    folder = tmp_path_factory.mktemp("docs")
     (folder / "mypy.ini").write_text(CONFIG)
     for file in FILES:
         (folder / file.title).write_text(file.text)
@@ -120,10 +130,14 @@ def test_mypy_accepts_the_code(page: Path, mypy_lines: list[str]) -> None:
 
 @pytest.mark.xdist_group("mypy on the docs")
 @pytest.mark.parametrize(("block", "command", "output"), SHOWN)
-def test_shown_output_is_the_output(block: Block, command: str, output: list[str], mypy_lines: list[str]) -> None:
+def test_shown_output_is_the_output(
+    block: Block, command: str, output: list[str], mypy_lines: list[str], folder: Path
+) -> None:
     tool, name = command.split()[0], command.split()[-1]
     if tool == "mypy":
         printed = [line for line in mypy_lines if line.startswith(f"{name}:")]
+    elif tool == "haliax-mypy":
+        printed = _command(command.split()[1:], folder)
     else:
         printed = _run(next(file for file in FILES if file.title == name))
     matches = doctest.OutputChecker().check_output("\n".join(output), "\n".join(printed), OPTIONS)
@@ -132,6 +146,12 @@ def test_shown_output_is_the_output(block: Block, command: str, output: list[str
 
 def _execute(text: str, name: str, namespace: dict[str, object]) -> None:
     exec(compile(text, name, "exec", dont_inherit=True), namespace)
+
+
+def _command(words: list[str], folder: Path) -> list[str]:
+    """What `haliax-mypy` prints, with the cache of the run before."""
+    command = [sys.executable, "-m", "haliax_mypy", *words, "--", "--cache-dir", str(folder / "cache")]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
 
 
 def _run(file: Block) -> list[str]:

@@ -6,17 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from rich.console import Console
 
 import haliax as hax
 from common import typecheck
-from common.typecheck import Report
 from gpt import data, demo
 from gpt.model import GPT, Cache, Config, loss
 from gpt.sample import generate, write
@@ -151,20 +148,6 @@ def test_a_wrong_batch_is_refused(batches: Iterator[data.Batch]) -> None:
     bad = data.Batch(tokens=good.tokens, targets=good.targets.rename({"batch": "row"}))
     with pytest.raises(hax.AxisError, match=r"step: argument 'batch.targets' is \[row=2, position=11\] of int32"):
         step(training, bad)
-
-
-def test_a_report_marks_the_place(tmp_path: Path) -> None:
-    path = tmp_path / "broken.py"
-    path.write_text('import haliax\nif True:\n    y = x.sum("embd")\n')
-    console = Console(width=80, color_system=None)
-    with console.capture() as capture:
-        console.print(Report(path, 3, range(14, 20), "sum: no axis 'embd' in [embed]", "axis-missing", "x is [embed]"))
-    code, carets, error, note = capture.get().rstrip("\n").splitlines()
-    assert code.rstrip() == '    3 │ y = x.sum("embd")'
-    assert carets.index("^") == code.index('"embd"')
-    assert carets.count("^") == len('"embd"')
-    assert error.strip() == "error: sum: no axis 'embd' in [embed]  [axis-missing]"
-    assert note.strip() == "note: x is [embed]"
 
 
 def test_the_demo_fails_if_a_part_of_it_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from rich.text import Text as Styled
 
 import haliax as hax
 from common.mistakes import Mistake
-from common.typecheck import Report, mypy
+from common.typecheck import Report, Shown, mypy
 from gpt.data import Batch, Text, batches, load, unigram_loss
 from gpt.mistakes import MISTAKES, MODEL
 from gpt.model import GPT, Attention, Config
@@ -43,7 +43,7 @@ def the_model_passes() -> bool:
     """The example has no errors, says mypy."""
     reports = mypy("-p", "gpt", "-p", "common")
     for report in reports:
-        console.print(report)
+        console.print(Shown(report, located=False))
     if not reports:
         console.print(
             Syntax(dedent(getsource(Attention.__call__)), "python", theme="ansi_dark", background_color="default")
@@ -65,7 +65,7 @@ def _is_found(mistake: Mistake, reports: list[Report]) -> bool:
     found = mistake.found(reports)
     console.print(f"[bold]{mistake.name}[/]" if found else f"[bold red]{mistake.name}: not found[/]")
     for report in found[:1] or reports:
-        console.print(report)
+        console.print(Shown(report, located=False))
     console.print()
     return bool(found)
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final, Protocol, cast
 
 from haliax_mypy.commands.refusal import Refusal
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "check": "check a program with mypy and the plugin",
+    "explain": "explain an error code, by an example",
+}
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
+
+INTERRUPTED: Final = 130
+"""The exit code where the user stopped a command: that of shells."""
 
 REFUSED: Final = 2
 """The exit code where a command could not do its work; 1 is that of work done that found something."""
@@ -56,10 +64,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             command.configure(sub)
             sub.set_defaults(run=command.run)
     arguments = parser.parse_args(words)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # where the output takes ASCII only
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         print(f"haliax-mypy {arguments.command}: {refusal}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
 
 

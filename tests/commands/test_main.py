@@ -10,7 +10,7 @@ import types
 import pytest
 
 from haliax_mypy.commands import main as command_line
-from haliax_mypy.commands.main import COMMANDS, REFUSED, main
+from haliax_mypy.commands.main import COMMANDS, INTERRUPTED, REFUSED, main
 from haliax_mypy.commands.refusal import Refusal
 
 
@@ -68,3 +68,25 @@ def test_a_library_that_is_missing_is_named(
 def test_it_runs_as_a_module() -> None:
     run = subprocess.run([sys.executable, "-m", "haliax_mypy", "--help"], capture_output=True, text=True)
     assert run.returncode == 0 and run.stdout.startswith("usage: haliax-mypy")
+
+
+def test_a_reader_that_has_enough_and_an_output_of_ascii_are_no_tracebacks() -> None:
+    command = f"{sys.executable} -m haliax_mypy explain"
+    pipe = f"set -o pipefail; {command} | true"
+    run = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True)
+    assert run.stderr == ""
+    narrow = subprocess.run(f"PYTHONIOENCODING=ascii {command} assignment", shell=True, capture_output=True, text=True)
+    assert narrow.returncode == 0 and r'"{\u2026}"' in narrow.stdout
+
+
+def test_a_command_that_is_stopped_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    module = types.SimpleNamespace(__doc__="Stops.", configure=lambda parser: None, run=run)
+    monkeypatch.setitem(sys.modules, "haliax_mypy.commands.stop", module)
+    monkeypatch.setitem(COMMANDS, "stop", "stop")
+    assert main(["stop"]) == INTERRUPTED
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,1 @@
+"""A model whose axes are checked in CI."""

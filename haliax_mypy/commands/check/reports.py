@@ -1,0 +1,87 @@
+"""What mypy reports about one place, and the line of source that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from haliax_mypy.commands.check.columns import in_characters
+
+
+@dataclass(frozen=True)
+class Report:
+    """One error, or a note that belongs to none.
+
+    Attributes:
+        path: The file, as mypy names it: relative to where it runs, if the file is below.
+        line: The line, from 1; 0 if it is about the file as a whole.
+        end_line: The line of the end.
+        columns: The columns at fault in the first line, from 0, in characters; empty if none are known.
+        end_column: The column behind the end, in its line, from 0.
+        message: What is wrong.
+        code: The code of the error; empty if it has none.
+        notes: The notes that belong to it, line by line.
+        severity: "error" or "note".
+    """
+
+    path: Path
+    line: int
+    columns: range
+    message: str
+    code: str
+    notes: tuple[str, ...] = ()
+    severity: str = "error"
+    end_line: int = 0
+    end_column: int = 0
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it is more than a note."""
+        return self.severity == "error"
+
+    @cached_property
+    def source(self) -> str:
+        """The line of the file; empty if there is none."""
+        lines = lines_of(self.path)
+        return lines[self.line - 1] if 0 < self.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=8)
+def lines_of(path: Path) -> tuple[str, ...]:
+    """The lines of a file as Python counts them; none if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    # Not `splitlines`, to which a form feed and some other characters end a line, too.
+    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def report(entry: dict[str, Any]) -> Report:
+    """A report from a line of `mypy --output json`, whose columns count from 0."""
+    path = Path(entry["file"])
+    line, end_line = max(entry["line"], 0), max(entry["end_line"], entry["line"], 0)
+    lines = lines_of(path)
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    columns, end_column = range(0), max(entry["end_column"], 0)
+    if entry["column"] >= 0:
+        if end_line == line:
+            columns = in_characters(path, line, range(entry["column"], max(end_column, entry["column"] + 1)), source)
+            end_column = columns.stop
+        else:  # marked to the end of its first line
+            start = in_characters(path, line, range(entry["column"], len(source)), source, whole=False).start
+            columns = range(start, max(len(source.rstrip()), start + 1))
+    notes = tuple((entry["hint"] or "").splitlines())
+    return Report(
+        path=path,
+        line=line,
+        columns=columns,
+        message=entry["message"],
+        code=entry["code"] or "",
+        notes=notes,
+        severity=entry["severity"],
+        end_line=end_line,
+        end_column=end_column,
+    )
