@@ -199,7 +199,9 @@ def _check_fields(
     """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
     Row variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
-    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it.
+    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it. The sizes
+    in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than an image;
+    its call compares those that must agree.
     """
     scope = scope_now()
     if not isinstance(value, origin_type):
@@ -207,7 +209,8 @@ def _check_fields(
     if id(value) in scope.walked:
         return
     hints = hints_of(type(value))
-    own = replace(scope, rows={}, walked=scope.walked | {id(value)}, lists=lists or {})
+    sizes = scope.sizes if lists is None else {}
+    own = replace(scope, sizes=sizes, rows={}, walked=scope.walked | {id(value)}, lists=lists or {})
     for name in fields_of(value):
         entry = getattr(value, name, None)
         # Transforms leave None in a Module where they took an array out.

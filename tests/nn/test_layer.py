@@ -235,3 +235,17 @@ def test_an_annotation_of_a_base_is_about_the_lists_of_the_base() -> None:
         pass
 
     takes(Along(hax.ones((MLP, EMBED)), None, EMBED, MLP))
+
+
+def test_the_sizes_in_a_layer_are_its_own() -> None:
+    """A table of positions is longer than most texts."""
+    Position, Embed = hax.make_axes(position=11, embed=3)
+    table = Embedding.init(Position, Embed, key=jax.random.key(0))
+
+    @hax.named_jit(check=True)
+    def look_up(table: Embedding["position -> embed"], x: NamedArray["position"]) -> NamedArray["position embed"]:
+        return table(hax.arange(x.resolve_axis("position")))
+
+    assert look_up(table, hax.ones({"position": 5})).axes == (Position.resize(5), Embed)
+    with pytest.raises(AxisError, match="look_up: argument 'table' is Embedding"):
+        look_up(Embedding.init(Embed, Position, key=jax.random.key(0)), hax.ones({"position": 5}))
