@@ -199,9 +199,9 @@ def _check_fields(
     """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
     Row variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
-    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it. The sizes
-    in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than an image;
-    its call compares those that must agree.
+    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it. The
+    sizes in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than an
+    image; its call compares those that must agree.
     """
     scope = scope_now()
     if not isinstance(value, origin_type):
