@@ -10,7 +10,9 @@ from typing import Final, Protocol, cast
 
 from haliax_mypy.commands.refusal import Refusal
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "axes": "show the source of a file with the axes of what each line makes",
+}
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 
 REFUSED: Final = 2

@@ -1,0 +1,33 @@
+"""A program as mypy has checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mypy.nodes import Expression, MypyFile
+from mypy.options import Options
+from mypy.types import Type
+
+
+@dataclass(frozen=True)
+class Program:
+    """What mypy knows of some modules after a run that kept the types of expressions.
+
+    Attributes:
+        modules: The modules that are looked at, by their names, with all their statements.
+        types: The type of every expression in them, and perhaps of others.
+        options: The options of the run.
+    """
+
+    modules: Mapping[str, MypyFile]
+    types: Mapping[Expression, Type]
+    options: Options
+
+    def type_of(self, expr: Expression) -> Type | None:
+        """The type of an expression; None if mypy has not come to it."""
+        return self.types.get(expr)
+
+    def counts_bytes(self, module: MypyFile) -> bool:
+        """Whether the columns of a module are bytes: that is how mypy's older parser counts."""
+        return not self.options.clone_for_module(module.fullname).native_parser
