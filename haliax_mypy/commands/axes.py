@@ -21,7 +21,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from haliax_mypy.commands.building import built
+from haliax_mypy.commands.building import built, read
 from haliax_mypy.commands.listing import listing, summary
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.selecting import part, split
@@ -58,14 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.print()
         terminal.print(summary(found, terminal))
     return 0
-
-
-def read(path: str) -> str:
-    """The text of a file that mypy could read."""
-    import tokenize
-
-    with tokenize.open(path) as stream:
-        return stream.read()
 
 
 def as_data(found: File) -> dict[str, Any]:

@@ -7,6 +7,7 @@ in the files that are asked for only, so that what mypy has cached of all others
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,6 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     sources, options = _asked(targets, config)
     if not sources:
         raise Refusal(f"no Python file in {', '.join(targets) or 'what the configuration of mypy names'}")
-    sources = list(map(_with_text, sources))
     _set(options, sources)
     keeper = _Keeper(options, {source.module for source in sources})
     try:
@@ -49,7 +49,8 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
         raise Refusal("mypy failed; see above") from error
     keeper.restore()
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
-    return Program(found, result.types, options)
+    paths = {name: module.path for name, module in result.files.items()}
+    return Program(found, result.types, options, paths)
 
 
 def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource], Options]:
@@ -68,29 +69,48 @@ def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource
 def _set(options: Options, sources: Sequence[BuildSource]) -> None:
     if not any(plugin.partition(":")[0] == _PLUGIN for plugin in options.plugins):
         options.plugins.append(_PLUGIN)
-        if options.cache_dir not in ("/dev/null", "nul"):  # runs without the plugin have a cache of their own
-            options.cache_dir = str(Path(options.cache_dir) / "haliax")
-    options.export_types, options.incremental, options.num_workers = True, True, 0
+        _keep_apart(options, "haliax")
+    options.export_types, options.num_workers = True, 0
     options.report_dirs, options.semantic_analysis_only = {}, False
+    if options.native_parser and any(wants_older_parser(_text(source)) for source in sources):
+        options.native_parser = False
+        _keep_apart(options, "older-parser")
     for source in sources:
         own = options.per_module_options.setdefault(source.module, {})
-        own |= {"check_untyped_defs": True, "preserve_asts": True}
-        if wants_older_parser(source.text or ""):
-            own["native_parser"] = False
+        always = own.get("always_true", options.always_true)
+        own |= {
+            "check_untyped_defs": True,
+            "preserve_asts": True,  # of functions too whose errors are ignored
+            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
+            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
+        }
 
 
-def _with_text(source: BuildSource) -> BuildSource:
-    """A file with what is in it, which mypy then does not take from its cache: a cache has no types of expressions."""
-    if source.path is None or source.text is not None or Path(source.path).is_dir():
-        return source
+def _keep_apart(options: Options, name: str) -> None:
+    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
+    if options.cache_dir not in ("/dev/null", "nul"):
+        options.cache_dir = str(Path(options.cache_dir) / name)
+
+
+def _text(source: BuildSource) -> str:
+    """What is in a file."""
+    if source.path is None or Path(source.path).is_dir():
+        return ""
+    return read(source.path)
+
+
+def read(path: str) -> str:
+    """What is in a file, in the encoding that it says.
+
+    Raises:
+        Refusal: If it cannot be read.
+    """
     try:
-        text = Path(source.path).read_bytes()
-        decoded = decode_python_encoding(text)
+        return decode_python_encoding(Path(path).read_bytes())
     except OSError as error:
-        raise Refusal(f"cannot read {source.path}: {error.strerror}") from error
-    except (UnicodeDecodeError, DecodeError) as error:
-        raise Refusal(f"cannot read {source.path}: {error}") from error
-    return BuildSource(source.path, source.module, decoded, source.base_dir)
+        raise Refusal(f"cannot read {path}: {error.strerror}") from error
+    except (UnicodeDecodeError, DecodeError, LookupError) as error:
+        raise Refusal(f"cannot read {path}: {error}") from error
 
 
 def _first(messages: Sequence[str]) -> list[str]:

@@ -7,19 +7,24 @@ should have files with such characters read by the older one.
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
+from itertools import pairwise
 
 from haliax_mypy.survey.places import Span
 
 
 def wants_older_parser(source: str) -> bool:
-    """Whether a file should be read by mypy's older parser, which knows the syntax of the Python that runs it."""
+    """Whether a file has code behind such a character on its line, in a syntax that the Python of this run knows."""
     if source.isascii():
         return False
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError):
+        tokens = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.string.strip()]
+    except (SyntaxError, ValueError, tokenize.TokenError):
         return False
-    return True
+    code = [token for token in tokens if token.type != tokenize.COMMENT]
+    return any(not token.string.isascii() and following.start[0] == token.end[0] for token, following in pairwise(code))
 
 
 class Columns:

@@ -24,6 +24,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
+from haliax_mypy.survey.anything import used_as_arrays
 from haliax_mypy.survey.columns import Columns
 from haliax_mypy.survey.knowledge import Knowledge, Told, least, told
 from haliax_mypy.survey.making import Made, made
@@ -50,7 +51,7 @@ class Seen:
     @property
     def is_counted(self) -> bool:
         """Whether it is an array, and a value of its own."""
-        return self.told.kind == "array" and not self.is_target
+        return self.told.kind in ("array", "anything") and not self.is_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +171,25 @@ def expressions(module: MypyFile) -> Iterator[tuple[Expression, bool]]:
 
 
 def _seen(module: MypyFile, program: Program) -> Iterator[Seen]:
+    arrays = used_as_arrays(module, program)
     for expr, is_target in expressions(module):
         found, span = told(program.type_of(expr), program.options), span_of(expr)
+        if found is None and expr in arrays:
+            found = Told("anything", Knowledge.UNKNOWN, "Any")
         if found is not None and span is not None:
             yield Seen(span, found, is_target)
+
+
+def lost(module: MypyFile, program: Program) -> dict[Expression, tuple[str, Span]]:
+    """The array expressions of a module that are not known, and where each stands."""
+    arrays = used_as_arrays(module, program)
+    found: dict[Expression, tuple[str, Span]] = {}
+    for expr, is_target in expressions(module):
+        says, span = told(program.type_of(expr), program.options), span_of(expr)
+        is_lost = expr in arrays if says is None else says.kind == "array" and says.knowledge is not Knowledge.KNOWN
+        if is_lost and not is_target and span is not None:
+            found[expr] = module.path, span
+    return found
 
 
 def _merged(seen: Iterable[Seen]) -> Iterator[Seen]:

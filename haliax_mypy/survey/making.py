@@ -71,11 +71,11 @@ def _makings(node: Node, program: Program) -> Iterator[tuple[str, Node, Type | N
     elif isinstance(node, ForStmt):
         yield from _assigned(node.index, None, program)
     elif isinstance(node, WithStmt):
-        for target in node.target:
-            if target is not None:
-                yield from _assigned(target, None, program)
+        for name in node.target:
+            if name is not None:
+                yield from _assigned(name, None, program)
     elif isinstance(node, ReturnStmt | ExpressionStmt):
-        value = node.expr.expr if isinstance(node.expr, YieldExpr) else node.expr
+        value: Expression | None = node.expr.expr if isinstance(node.expr, YieldExpr) else node.expr
         if value is not None:
             yield "", written(value), program.type_of(written(value))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
@@ -18,11 +18,13 @@ class Program:
         modules: The modules that are looked at, by their names, with all their statements.
         types: The type of every expression in them, and perhaps of others.
         options: The options of the run.
+        paths: The file of every module that mypy has loaded.
     """
 
     modules: Mapping[str, MypyFile]
     types: Mapping[Expression, Type]
     options: Options
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     def type_of(self, expr: Expression) -> Type | None:
         """The type of an expression; None if mypy has not come to it."""
