@@ -23,6 +23,8 @@ from typing import Any
 
 from haliax_mypy.commands.building import built, read
 from haliax_mypy.commands.listing import listing, summary
+from haliax_mypy.commands.page.axes_page import axes_page
+from haliax_mypy.commands.page.document import write
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.selecting import part, split
 from haliax_mypy.commands.signs import console
@@ -51,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     found, span = part(file(module, read(path), program), name)
     if arguments.json:
         print(json.dumps(as_data(found), indent=2))
+    elif arguments.html:
+        write(arguments.html, axes_page(found, span, name))
     else:
         terminal = console()
         for line in listing(found, span, terminal):

@@ -7,6 +7,7 @@ in the files that are asked for only, so that what mypy has cached of all others
 from __future__ import annotations
 
 import io
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +49,9 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     except SystemExit as error:  # a crash of mypy, of which it has told
         raise Refusal("mypy failed; see above") from error
     keeper.restore()
+    for source in sources:
+        if source.module in result.files and source.path is not None:
+            result.files[source.module].path = os.path.normpath(source.path)
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
     paths = {name: module.path for name, module in result.files.items()}
     return Program(found, result.types, options, paths)

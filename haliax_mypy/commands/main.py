@@ -11,6 +11,7 @@ from typing import Final, Protocol, cast
 from haliax_mypy.commands.refusal import Refusal
 
 COMMANDS: Final[dict[str, str]] = {
+    "coverage": "count what is known of axes, and say where knowledge was lost",
     "axes": "show the source of a file with the axes of what each line makes",
 }
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""

@@ -22,7 +22,7 @@ from mypy.types import CallableType, Instance, NoneType, Overloaded, Type, Union
 
 from haliax.pure.rules import methods
 from haliax_mypy.names import AXIS
-from haliax_mypy.survey.knowledge import is_any, is_array
+from haliax_mypy.survey.knowledge import is_array
 from haliax_mypy.survey.program import Program
 from haliax_mypy.survey.tree import within, written
 from haliax_mypy.types.literals import any_type
@@ -30,7 +30,7 @@ from haliax_mypy.types.literals import any_type
 
 def used_as_arrays(module: MypyFile, program: Program) -> set[Expression]:
     """Those of the expressions of a module of which mypy knows nothing, and which must be arrays."""
-    return {expr for node in within(module) for expr in _used(node, program) if is_any(program.type_of(expr))}
+    return {expr for node in within(module) for expr in _used(node, program) if program.is_anything(expr)}
 
 
 def _used(node: Node, program: Program) -> Iterator[Expression]:
@@ -38,21 +38,17 @@ def _used(node: Node, program: Program) -> Iterator[Expression]:
         yield from _arguments(node, program)
         callee = written(node.callee)
         # `x.sum("embed")` of what may be anything
-        if isinstance(callee, MemberExpr) and callee.name in _methods() and is_any(_known(callee.expr, program)):
+        if isinstance(callee, MemberExpr) and callee.name in _methods() and program.is_anything(written(callee.expr)):
             if any(_names_axes(written(arg), program) for arg in node.args):
                 yield from (written(callee.expr), node)
     elif isinstance(node, OpExpr):  # the other operand may be a number, but what comes out is none
         if _is_array(written(node.left), program) or _is_array(written(node.right), program):
             yield node
-    elif isinstance(node, IndexExpr) and is_any(_known(node.base, program)):
+    elif isinstance(node, IndexExpr) and program.is_anything(written(node.base)):
         index = written(node.index)
         first = written(index.items[0]) if isinstance(index, TupleExpr) and len(index.items) > 1 else index
         if isinstance(index, TupleExpr) and _names_axes(first, program):
             yield from (written(node.base), node)
-
-
-def _known(expr: Expression, program: Program) -> Type | None:
-    return program.type_of(written(expr)) or program.type_of(expr) or any_type()
 
 
 def _is_array(expr: Expression, program: Program) -> bool:

@@ -11,7 +11,7 @@ from mypy.types import AnyType, Type, get_proper_type
 
 from haliax_mypy.survey.causes import Cause, CauseKind
 from haliax_mypy.survey.knowledge import Knowledge, annotated, is_any, told
-from haliax_mypy.survey.lookup import short
+from haliax_mypy.survey.lookup import layer_spec, short
 from haliax_mypy.survey.places import Place, Span, span_of
 
 _NOWHERE: Final = Span(0, 0, 0, 0)
@@ -57,7 +57,7 @@ def declared(
     """
     if is_any(typ):
         what = "has no annotation" if typ is None or not _is_explicit(typ) else "is declared `Any`"
-        return Cause(kind, place, name, f"{name} {what}", f'{variable}NamedArray["…"], if it is an array')
+        return Cause(kind, place, name, f"{name} {what}", f'write `{variable}NamedArray["…"]`, if it is an array')
     assert typ is not None
     found = told(typ, options)
     if found is None or found.knowledge is Knowledge.KNOWN:
@@ -65,15 +65,16 @@ def declared(
     written = annotated(typ, options)
     says = "returns" if kind == "result" else "is declared"
     if found.kind == "axis":
-        return Cause("axis", place, name, f"{name} {says} `Axis`, of any name", f'{variable}Axis["…"]')
+        return Cause("axis", place, name, f"{name} {says} `Axis`, of any name", f'write `{variable}Axis["…"]`')
     if found.kind == "layer":
         layer = written.partition("[")[0]
-        return Cause("layer", place, name, f"{name} {says} `{layer}`, of any axes", f'{variable}{layer}["… -> …"]')
+        cure = f'write `{variable}{layer}["{layer_spec(typ)}"]`'
+        return Cause("layer", place, name, f"{name} {says} `{layer}`, of any axes", cure)
     if found.knowledge is Knowledge.HALF:
         cure = "name all axes, or stand for the others with a type variable, `*Rest`"
         return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure)
     bare = written.replace('NamedArray["..."]', "NamedArray")
-    cure = variable + bare.replace("NamedArray", 'NamedArray["…"]')
+    cure = f"write `{variable}" + bare.replace("NamedArray", 'NamedArray["…"]') + "`"
     return Cause(kind, place, name, f"{name} {says} `{bare}`, without axes", cure)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mypy.nodes import (
     CallExpr,
     Decorator,
@@ -16,9 +18,14 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Instance, Type, TypeType, UnionType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, TupleType, Type, TypeType, UnionType, get_proper_type
 
+from haliax_mypy.layers.heads import template_of
+from haliax_mypy.layers.instances import layer_of
+from haliax_mypy.names import AXIS
+from haliax_mypy.survey.knowledge import Knowledge, of_instance
 from haliax_mypy.survey.program import Program
+from haliax_mypy.types.literals import literal
 
 
 def symbol_of(expr: Expression, program: Program) -> SymbolNode | None:
@@ -45,6 +52,28 @@ def class_of(typ: Type | None) -> TypeInfo | None:
     if isinstance(proper, CallableType) and proper.is_type_obj():
         return proper.type_object()
     return proper.type if isinstance(proper, Instance) else None
+
+
+def selects_unknown(typ: Type | None, depth: int = 4) -> bool:
+    """Whether a type is that of names of axes, or of axes, some of which only the running program knows."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, UnionType | TupleType):
+        return depth > 0 and any(selects_unknown(item, depth - 1) for item in proper.items)
+    if not isinstance(proper, Instance):
+        return False
+    if proper.type.fullname == "builtins.str":
+        return literal(proper) is None
+    if proper.type.fullname == AXIS:
+        return of_instance(proper) is not Knowledge.KNOWN
+    is_container = proper.type.fullname.partition(".")[0] in ("builtins", "typing", "collections")
+    return is_container and depth > 0 and any(selects_unknown(arg, depth - 1) for arg in proper.args)
+
+
+def layer_spec(typ: Type | None) -> str:
+    """The form of the annotation of a layer, `… -> …`; empty for what is no layer."""
+    layer = layer_of(typ) if typ is not None else None
+    template = template_of(layer.type) if layer is not None else None
+    return "" if template is None else re.sub(r"\{\w+\}|\w+", "…", template.text)
 
 
 def function_of(node: SymbolNode | None) -> FuncDef | None:

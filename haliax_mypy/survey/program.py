@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
-from mypy.types import Type
+from mypy.types import AnyType, Type, get_proper_type
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Program:
     def type_of(self, expr: Expression) -> Type | None:
         """The type of an expression; None if mypy has not come to it."""
         return self.types.get(expr)
+
+    def is_anything(self, expr: Expression) -> bool:
+        """Whether mypy has given an expression the type Any."""
+        return expr in self.types and isinstance(get_proper_type(self.types[expr]), AnyType)
 
     def counts_bytes(self, module: MypyFile) -> bool:
         """Whether the columns of a module are bytes: that is how mypy's older parser counts."""

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from mypy.nodes import (
     Argument,
     AssignmentExpr,
+    AssignmentStmt,
     AwaitExpr,
     CallExpr,
     ComparisonExpr,
@@ -32,15 +33,16 @@ from mypy.nodes import (
     SetExpr,
     SliceExpr,
     StarExpr,
+    StrExpr,
     SymbolNode,
     TupleExpr,
     TypeInfo,
     UnaryExpr,
     Var,
 )
-from mypy.types import CallableType, Type, get_proper_type
+from mypy.types import CallableType, Type, TypeVarType, get_proper_type
 
-from haliax_mypy.names import PACKAGE
+from haliax_mypy.names import ALONG, PACKAGE
 from haliax_mypy.survey import declarations, lookup
 from haliax_mypy.survey.causes import Cause, CauseKind
 from haliax_mypy.survey.declarations import Places, declared
@@ -49,7 +51,6 @@ from haliax_mypy.survey.flow import Definition, Flow
 from haliax_mypy.survey.knowledge import Knowledge, is_any, is_array, told
 from haliax_mypy.survey.program import Program
 from haliax_mypy.survey.tree import written
-from haliax_mypy.types.literals import literal
 
 Step: TypeAlias = Expression | Definition | FuncDef
 """What may be unknown: an expression, the value that a name is given, what a function returns."""
@@ -57,6 +58,8 @@ Step: TypeAlias = Expression | Definition | FuncDef
 Steps: TypeAlias = Iterator[Step | Cause]
 
 _DISPLAYS: Final = (TupleExpr, ListExpr, SetExpr)
+_ALL: Final = "name all axes, or stand for the others with a type variable, `*Rest`"
+_NAMES: Final = "write the names where they are used, or annotate what comes out"
 _ANNOTATE: Final = 'annotate what comes out: `y: NamedArray["…"] = …`'
 
 
@@ -83,10 +86,8 @@ class Tracer:
         return found is not None and found.knowledge is not Knowledge.KNOWN
 
     def is_lost_name(self, expr: Expression) -> bool:
-        """Whether an expression is a string that only the running program knows."""
-        typ = get_proper_type(self.program.type_of(expr))
-        info = lookup.class_of(typ)
-        return info is not None and info.fullname == "builtins.str" and typ is not None and literal(typ) is None
+        """Whether an expression is a name of an axis, or several, that only the running program knows."""
+        return lookup.selects_unknown(self.program.type_of(expr))
 
     def before(self, step: Step) -> list[Step | Cause]:
         """What makes something unknown; never empty."""
@@ -124,20 +125,44 @@ class Tracer:
                 yield from self._lost(_parts(expr), names=True)
 
     def _unclear(self, expr: Expression) -> Cause:
+        """The cause that an expression is of which all parts are known."""
         place = self.places.of(expr)
         name = lookup.text_of(expr.callee) if isinstance(expr, CallExpr) else lookup.text_of(expr)
+        variable = self._variable_in(expr)
+        if variable is not None:
+            return self._bounded(variable, expr)
+        if isinstance(expr, StrExpr | DictExpr):  # mypy keeps only the class of what has a name
+            sentence = "mypy forgets the names in a variable"
+            return Cause("name", place, name, sentence, "declare it `Final`, or write the names where they are used")
         if self.is_lost_name(expr):
-            return Cause("name", place, name, "the name of the axis is computed here", _ANNOTATE)
+            sentence = "only the running program knows the names of the axes here"
+            return Cause("name", place, name, sentence, _NAMES)
         if isinstance(expr, LambdaExpr):
             return Cause("lambda", place, name, "nothing is known of what the lambda is given", "use a function")
+        if isinstance(expr, _DISPLAYS):
+            return Cause("call", place, name, "arrays of different axes are put together here", "keep them apart")
         what = f"`{name}`" if name else "this expression"
-        return Cause(
-            "call",
-            place,
-            name,
-            f"mypy cannot tell the axes of {what}",
-            _ANNOTATE,
-        )
+        return Cause("call", place, name, f"mypy cannot tell the axes of {what}", _ANNOTATE)
+
+    def _variable_in(self, expr: Expression) -> TypeVarType | None:
+        """The type variable that an array has from which an expression makes another one."""
+        parts = [*expr.args, expr.callee] if isinstance(expr, CallExpr) else _parts(expr)
+        if isinstance(expr, CallExpr) and isinstance(expr.callee, MemberExpr):
+            parts = [*parts, expr.callee.expr]
+        for part in parts:
+            typ = get_proper_type(self.program.type_of(written(part)))
+            if isinstance(typ, TypeVarType) and self.is_lost_type(typ.upper_bound):
+                return typ
+        return None
+
+    def _bounded(self, variable: TypeVarType, at: Expression) -> Cause:
+        """The cause that a type variable is, at its definition if that is an assignment."""
+        home, _, name = variable.fullname.rpartition(".")
+        module = self.program.modules.get(home)
+        lvalues = (one.lvalues[0] for one in (module.defs if module else []) if isinstance(one, AssignmentStmt))
+        node = next((one for one in lvalues if isinstance(one, NameExpr) and one.name == name), at)
+        sentence = f"`{variable.name}` stands for arrays of any axes, and what is made of one is no `{variable.name}`"
+        return Cause("open", self.places.of(node), variable.name, sentence, _ALL)
 
     def _definition(self, found: Definition) -> Steps:
         place = found.place
@@ -170,8 +195,9 @@ class Tracer:
             long = f"{lookup.short(function.fullname)}: {name}"
             at = self.places.of(place)
             cause = declared("parameter", long, f"{name}: ", declaration, at, self.program.options)
-            if cause is None and lookup.class_of(declaration) is not None:
-                cause = Cause("name", at, long, f"{long} is a string that only the run knows", f'{name}: Axis["…"]')
+            if cause is None and lookup.selects_unknown(declaration):
+                sentence = f"{long} holds names of axes that only the running program knows"
+                cause = Cause("name", at, long, sentence, f'write `{name}: Axis["…"]`, if it is one axis')
             if cause is not None:
                 yield cause
         else:
@@ -239,9 +265,13 @@ class Tracer:
 
     def _attribute(self, expr: MemberExpr) -> Steps:
         inner = written(expr.expr)
-        typ = self.program.type_of(inner)
-        if is_any(typ) and typ is not None:
+        if self.program.is_anything(inner):
             yield inner
+            return
+        owner = lookup.class_of(self.program.type_of(inner))
+        if owner is not None and owner.fullname == ALONG:
+            sentence = f"`{lookup.text_of(inner)}` was mapped, so its arrays have other axes than its fields say"
+            yield Cause("call", self.places.of(inner), lookup.text_of(inner), sentence, _ANNOTATE)
             return
         node = lookup.symbol_of(expr, self.program)
         if node is not None and self._is_foreign(node) and self.is_lost(inner):
@@ -264,7 +294,7 @@ class Tracer:
     def _call(self, call: CallExpr) -> Steps:
         node = lookup.called(call, self.program)
         function = lookup.function_of(node)
-        if isinstance(node, Decorator) and is_any(self.program.type_of(call.callee)):
+        if isinstance(node, Decorator) and self.program.is_anything(call.callee):
             if function is not None and lookup.declared_result(function) is not None:
                 yield self._decorator(node)
                 return
@@ -274,7 +304,7 @@ class Tracer:
             if result is None or self.is_lost_type(result):
                 yield function
                 return
-        elif is_any(self.program.type_of(callee)) and not isinstance(node, FuncDef | Decorator | OverloadedFuncDef):
+        elif self.program.is_anything(callee) and not isinstance(node, FuncDef | Decorator | OverloadedFuncDef):
             yield callee
             return
         yield from self._given(call, node)
@@ -284,9 +314,10 @@ class Tracer:
         callee = written(call.callee)
         receiver = [written(callee.expr)] if isinstance(callee, MemberExpr) else []
         is_ours = node is not None and node.fullname.startswith(PACKAGE)
-        found: list[Step] = list(self._lost([*receiver, callee], names=False))
-        found += self._lost(call.args, names=is_ours)
+        found: list[Step] = list(self._lost([*receiver, callee, *call.args]))
         found += self._functions([*call.args, *([callee] if isinstance(callee, CallExpr) else [])])
+        if not found and is_ours:
+            found += self._lost(call.args, names=True)
         yield from found
         if not found and isinstance(callee, NameExpr) and isinstance(callee.node, Var):
             yield from self.flow.of_name(callee)

@@ -87,7 +87,7 @@ GROUPS = {
             *("tests/test_fields.py", "tests/test_older.py", "tests/quantization"),
         ),
     ),
-    "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin")),
+    "plugin": Group(modules=("haliax_mypy/**/*.py",), share=20, quick=(SAID, "tests/plugin"), more=("tests/commands",)),
     "boundary": Group(
         modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,
