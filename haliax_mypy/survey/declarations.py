@@ -39,7 +39,7 @@ class Places:
         home = node.fullname
         while home and home not in self.paths:
             home = home.rpartition(".")[0]
-        return Place(self.paths.get(home, home or node.fullname), _NOWHERE)
+        return Place(self.paths.get(home, home or node.fullname), span_of(node) or _NOWHERE)
 
 
 def declared(
@@ -73,6 +73,9 @@ def declared(
     if found.knowledge is Knowledge.HALF:
         cure = "name all axes, or stand for the others with a type variable, `*Rest`"
         return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure)
+    if "NamedArray" not in written:
+        cure = 'name them, as in `tuple[Axis["…"], Axis["…"]]`'
+        return Cause("axis", place, name, f"{name} {says} `{written}`, of any names", cure)
     bare = written.replace('NamedArray["..."]', "NamedArray")
     cure = f"write `{variable}" + bare.replace("NamedArray", 'NamedArray["…"]') + "`"
     return Cause(kind, place, name, f"{name} {says} `{bare}`, without axes", cure)

@@ -137,6 +137,8 @@ def _within(typ: Type, around: tuple[Type, ...]) -> Iterator[tuple[ProperType, K
     if isinstance(proper, TypeVarType):  # as much is known of it as of what it stands for
         if is_array(proper.upper_bound):
             yield proper, Knowledge.KNOWN
+    elif isinstance(proper, TupleType) and proper.partial_fallback.type.fullname != "builtins.tuple":
+        return  # a NamedTuple, whose fields say axes of their own
     elif isinstance(proper, UnionType | TupleType):
         # `Axis | str` is what selects axes, of which nobody wants to know more.
         kinds = {_kind(item) for item in _members(proper)} if isinstance(proper, UnionType) else set()

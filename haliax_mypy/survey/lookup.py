@@ -51,6 +51,8 @@ def class_of(typ: Type | None) -> TypeInfo | None:
         return class_of(proper.item)
     if isinstance(proper, CallableType) and proper.is_type_obj():
         return proper.type_object()
+    if isinstance(proper, TupleType):  # a NamedTuple
+        return proper.partial_fallback.type
     return proper.type if isinstance(proper, Instance) else None
 
 

@@ -24,7 +24,6 @@ from mypy.nodes import (
     ListComprehension,
     ListExpr,
     MemberExpr,
-    MypyFile,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
@@ -40,7 +39,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
-from mypy.types import CallableType, Type, TypeVarType, get_proper_type
+from mypy.types import CallableType, TupleType, Type, TypeVarType, get_proper_type
 
 from haliax_mypy.names import ALONG, PACKAGE
 from haliax_mypy.survey import declarations, lookup
@@ -51,6 +50,7 @@ from haliax_mypy.survey.flow import Definition, Flow
 from haliax_mypy.survey.knowledge import Knowledge, is_any, is_array, told
 from haliax_mypy.survey.program import Program
 from haliax_mypy.survey.tree import written
+from haliax_mypy.syntax.operands import is_number_call
 
 Step: TypeAlias = Expression | Definition | FuncDef
 """What may be unknown: an expression, the value that a name is given, what a function returns."""
@@ -112,7 +112,8 @@ class Tracer:
         elif isinstance(step, IndexExpr):
             yield from self._index(step)
         else:
-            yield from self._lost(_parts(step))
+            parts = [part for part in _parts(step) if not is_number_call(written(part))]
+            yield from self._lost(parts)
 
     def _lost(self, exprs: Iterable[Expression], *, names: bool = False) -> Iterator[Expression]:
         """Those of some expressions that are unknown; with `names`, strings too."""
@@ -149,6 +150,8 @@ class Tracer:
         parts = [*expr.args, expr.callee] if isinstance(expr, CallExpr) else _parts(expr)
         if isinstance(expr, CallExpr) and isinstance(expr.callee, MemberExpr):
             parts = [*parts, expr.callee.expr]
+        if isinstance(expr, IndexExpr):
+            parts = [expr.base]
         for part in parts:
             typ = get_proper_type(self.program.type_of(written(part)))
             if isinstance(typ, TypeVarType) and self.is_lost_type(typ.upper_bound):
@@ -174,6 +177,10 @@ class Tracer:
             if cause is not None:
                 yield cause
                 return
+        fields = list(self._fields(found.source)) if found.source is not None else []
+        if fields:
+            yield from fields
+            return
         before = [found.before] if found.before is not None else []
         yield from self._lost([*([found.source] if found.source is not None else []), *before])
         if found.source is not None and self.is_lost_name(found.source):
@@ -181,6 +188,15 @@ class Tracer:
         if isinstance(found.source, CallExpr | NameExpr | MemberExpr | LambdaExpr | ConditionalExpr):
             if not self.is_lost(found.source) and not before:
                 yield found.source  # a function, of which only what it returns is unknown
+
+    def _fields(self, source: Expression) -> Iterator[Cause]:
+        """The fields of a NamedTuple that is taken apart."""
+        typ = get_proper_type(self.program.type_of(source))
+        info = typ.partial_fallback.type if isinstance(typ, TupleType) else None
+        for symbol in info.names.values() if info is not None and info.module_name in self.program.modules else ():
+            cause = self._variable(symbol.node)
+            if cause is not None and cause.place.span.line:  # mypy keeps a second variable of each field
+                yield cause
 
     def _parameter(self, place: Argument, found: Definition) -> Steps:
         function = found.function
@@ -244,7 +260,7 @@ class Tracer:
             yield function
         elif isinstance(node, OverloadedFuncDef | FuncDef | Decorator | TypeInfo):
             yield self._library(node.fullname, at)
-        elif node is None or isinstance(node, MypyFile):
+        elif self.program.is_anything(at):
             yield self._import(node, at)
 
     def _is_foreign(self, node: SymbolNode) -> bool:
@@ -314,10 +330,13 @@ class Tracer:
         callee = written(call.callee)
         receiver = [written(callee.expr)] if isinstance(callee, MemberExpr) else []
         is_ours = node is not None and node.fullname.startswith(PACKAGE)
-        found: list[Step] = list(self._lost([*receiver, callee, *call.args]))
+        lost = list(self._lost([*receiver, callee, *call.args]))
+        # What may be anything need not be an array: it may be a key, or a number.
+        found: list[Step] = [expr for expr in lost if not self.program.is_anything(expr)]
         found += self._functions([*call.args, *([callee] if isinstance(callee, CallExpr) else [])])
         if not found and is_ours:
-            found += self._lost(call.args, names=True)
+            found += [expr for expr in self._lost(call.args, names=True) if not self.program.is_anything(expr)]
+        found = found or [*lost]
         yield from found
         if not found and isinstance(callee, NameExpr) and isinstance(callee.node, Var):
             yield from self.flow.of_name(callee)
@@ -333,7 +352,10 @@ class Tracer:
             elif isinstance(arg, CallExpr):
                 yield from self._functions(arg.args)
             elif isinstance(arg, NameExpr | MemberExpr):
-                function = lookup.function_of(lookup.symbol_of(arg, self.program))
+                node = lookup.symbol_of(arg, self.program)
+                owner = lookup.class_of(self.program.type_of(arg)) if isinstance(node, Var) else None
+                method = owner.get("__call__") if owner is not None else None
+                function = lookup.function_of(node if method is None else method.node)
                 if function is not None and not self._is_foreign(function):
                     result = lookup.declared_result(function)
                     if result is None or self.is_lost_type(result):

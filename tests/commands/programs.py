@@ -36,4 +36,122 @@ PROGRAMS = {
 
         Embed = Axis("embed", 8)
     """,
+    "causes.py": """\
+        from typing import TypeVar
+
+        import equinox as eqx
+        import jax
+        import nowhere_at_all
+        from nowhere_at_all import remembered
+
+        import haliax as hax
+        from haliax import Axis, NamedArray
+        from haliax.nn import LayerNorm, Linear
+
+        A = TypeVar("A", bound=NamedArray)
+
+
+        def bare(x: NamedArray) -> NamedArray["batch"]:
+            y = x + 1
+            if y.sum().item() > 0:
+                y = y * 2
+            else:
+                y = y["batch", 0:2]
+            for _ in range(3):
+                y = y - 1
+            return y.rename({"a": "batch"})
+
+
+        class Layer(eqx.Module):
+            weight: NamedArray
+            up: Linear
+            norm: LayerNorm
+            embed: Axis
+
+            def __call__(self, x: NamedArray["batch embed"]) -> NamedArray:
+                scaled = x * self.weight
+                raised = self.up(x)
+                normed = self.norm(x)
+                summed = x.sum(self.embed)
+                return scaled
+
+
+        def caller(layer: Layer, x: NamedArray["batch embed"]) -> None:
+            out = layer(x)
+            out = hax.exp(out)
+            mapped = hax.vmap(layer, "batch")(x)
+
+
+        def untyped(x, y=None):
+            return hax.sum(x, "embed")
+
+
+        def after_untyped() -> None:
+            z = hax.exp(untyped(1))
+            w: NamedArray = untyped(2)
+
+
+        def opened(x: NamedArray["... embed"]) -> None:
+            y = x * 2
+
+
+        def named(x: NamedArray["batch embed"], axis: str, axes: list[Axis]) -> None:
+            one = x.sum(axis)
+            two = hax.zeros(axes)
+            spec = "b e -> e b"
+            three = x.rearrange(spec)
+
+
+        def indexed(x: NamedArray["batch embed"], i: jax.Array) -> None:
+            y = x["batch", i]
+
+
+        def imported(x: NamedArray["batch embed"]) -> None:
+            y = nowhere_at_all.f(x)
+            z = y.sum("embed")
+
+
+        @remembered
+        def decorated(x: NamedArray["batch embed"]) -> NamedArray["batch"]:
+            return x.sum("embed")
+
+
+        def generic(x: A) -> None:
+            y = x.sum("embed")
+
+
+        def after_decorated(x: NamedArray["batch embed"]) -> None:
+            y = hax.sum(decorated(x), "batch")
+
+
+        def fine(x: NamedArray["batch embed"], u: NamedArray["{embed batch}"]) -> NamedArray["batch"]:
+            return (x + u).sum("embed")
+    """,
+    "fields.py": """\
+        from typing import NamedTuple
+
+        from haliax import NamedArray
+
+        class Pair(NamedTuple):
+            one: NamedArray
+            two: NamedArray["two"]
+
+
+        def pair() -> Pair: ...
+
+
+        def taken() -> None:
+            first, second = pair()
+            used = first + 1
+
+
+        def joined(a: NamedArray["a"], b: NamedArray["b"]) -> None:
+            total = 0
+            for x in [a, b]:
+                x.sum()
+
+
+        def mapped(x: NamedArray["a"]) -> None:
+            f = lambda row: row * x
+    """,
 }
