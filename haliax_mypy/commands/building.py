@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ from haliax_mypy.survey.tree import blocks_within
 
 _PLUGIN: Final = "haliax_mypy"
 _PROGRAM: Final = "mypy: "
+_ERROR: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+):.* error: ")
 
 
 def built(targets: Sequence[str], config: str | None = None) -> Program:
@@ -54,7 +56,9 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
             result.files[source.module].path = os.path.normpath(source.path)
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
     paths = {name: module.path for name, module in result.files.items()}
-    return Program(found, result.types, options, paths)
+    mistakes = (_ERROR.match(message) for message in result.errors)
+    lines = frozenset((os.path.normpath(one["file"]), int(one["line"])) for one in mistakes if one is not None)
+    return Program(found, result.types, options, paths, lines)
 
 
 def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource], Options]:

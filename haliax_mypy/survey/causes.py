@@ -23,6 +23,7 @@ CauseKind: TypeAlias = Literal[
     "decorator",
     "lambda",
     "call",
+    "mistake",
 ]
 
 TITLES: Final[dict[CauseKind, str]] = {
@@ -41,6 +42,7 @@ TITLES: Final[dict[CauseKind, str]] = {
     "decorator": "decorators that take types away",
     "lambda": "parameters of lambdas",
     "call": "expressions of which mypy cannot tell the axes",
+    "mistake": "lines where mypy reports an error",
 }
 """What the causes of each kind are."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from mypy.nodes import Expression, MypyFile
@@ -19,12 +19,14 @@ class Program:
         types: The type of every expression in them, and perhaps of others.
         options: The options of the run.
         paths: The file of every module that mypy has loaded.
+        mistakes: The files and lines where mypy reports an error.
     """
 
     modules: Mapping[str, MypyFile]
     types: Mapping[Expression, Type]
     options: Options
     paths: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Set[tuple[str, int]] = frozenset()
 
     def type_of(self, expr: Expression) -> Type | None:
         """The type of an expression; None if mypy has not come to it."""

@@ -129,6 +129,8 @@ class Tracer:
         """The cause that an expression is of which all parts are known."""
         place = self.places.of(expr)
         name = lookup.text_of(expr.callee) if isinstance(expr, CallExpr) else lookup.text_of(expr)
+        if (place.path, place.span.line) in self.program.mistakes:
+            return Cause("mistake", place, name, "mypy reports an error here", "correct it")
         variable = self._variable_in(expr)
         if variable is not None:
             return self._bounded(variable, expr)

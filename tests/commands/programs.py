@@ -153,5 +153,9 @@ PROGRAMS = {
 
         def mapped(x: NamedArray["a"]) -> None:
             f = lambda row: row * x
+
+
+        def wrong(x: NamedArray["a"]) -> None:
+            y = x.sum("b")
     """,
 }
