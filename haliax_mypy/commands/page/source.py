@@ -29,7 +29,7 @@ _CLASSES: Final = (
     (Name.Class, "f"),
     (Name.Decorator, "f"),
 )
-_WIDEST: Final = 92
+_WIDEST: Final = 76
 
 
 def source(file: File, span: Span, prefix: str = "") -> str:
@@ -45,7 +45,7 @@ def source(file: File, span: Span, prefix: str = "") -> str:
         indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
         rows.append(
             f'<div class="l" id="{prefix}L{number}"><a class="n" href="#{prefix}L{number}">{number}</a>'
-            f'<code style="--in:{indent + 2}ch">{code}</code>{hint}</div>\n'
+            f'<div class="w"><code style="--in:{indent + 2}ch">{code}</code>{hint}</div></div>\n'
         )
     return f'<div class="code" style="--code:{width}ch">\n{"".join(rows)}</div>\n'
 
