@@ -6,6 +6,7 @@
     file(...)               what each expression and each line has     files, making, knowledge, anything
     ranked(...)             where knowledge was lost                   causes, ranking
     Tracer                  one step back from what is unknown         tracing, declarations, lookup
+    Suggestions             what to write for a parameter or result    suggesting
     Flow                    the assignments that a name may read       flow
 
 Expressions are found by their places in the source, not in the tree, into which the plugin has written (`tree`).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from mypy.nodes import (
@@ -49,6 +50,7 @@ from haliax_mypy.survey.files import is_without_annotations
 from haliax_mypy.survey.flow import Definition, Flow
 from haliax_mypy.survey.knowledge import Knowledge, is_any, is_array, told
 from haliax_mypy.survey.program import Program
+from haliax_mypy.survey.suggesting import Suggestions
 from haliax_mypy.survey.tree import written
 from haliax_mypy.syntax.operands import is_number_call
 
@@ -68,6 +70,7 @@ class Tracer:
 
     def __init__(self, program: Program, flow: Flow, places: Places) -> None:
         self.program, self.flow, self.places = program, flow, places
+        self.suggestions = Suggestions(program)
 
     def is_lost(self, expr: Expression) -> bool:
         """Whether less than all is known of the axes of an expression, or nothing of its type."""
@@ -217,7 +220,7 @@ class Tracer:
                 sentence = f"{long} holds names of axes that only the running program knows"
                 cause = Cause("name", at, long, sentence, f'write `{name}: Axis["…"]`, if it is one axis')
             if cause is not None:
-                yield cause
+                yield _with_cure(cause, f"{name}: ", self.suggestions.parameter(place))
         else:
             sentence = f"nothing is known of the parameter `{name}` of the lambda"
             yield Cause("lambda", self.places.of(place), name, sentence, "use a function with annotations")
@@ -307,7 +310,7 @@ class Tracer:
         place = self.places.of_symbol(function)
         cause = declared("result", name, "-> ", result, place, self.program.options)
         if cause is not None:
-            yield cause
+            yield _with_cure(cause, "-> ", self.suggestions.result(function))
 
     def _call(self, call: CallExpr) -> Steps:
         node = lookup.called(call, self.program)
@@ -388,6 +391,13 @@ class Tracer:
         elif typ is not None and is_array(typ):
             sentence = "mypy cannot tell which axes the index takes away"
             yield Cause("index", self.places.of(index), "", sentence, _ANNOTATE)
+
+
+def _with_cure(cause: Cause, before: str, annotation: str | None) -> Cause:
+    """A cause that says what to write, if all that is seen there has one type."""
+    if annotation is None or cause.kind not in ("parameter", "result", "axis"):
+        return cause
+    return replace(cause, cure=f"write `{before}{annotation}`, as all that is seen there has")
 
 
 def _parts(expr: Expression) -> Sequence[Expression]:

@@ -158,4 +158,28 @@ PROGRAMS = {
         def wrong(x: NamedArray["a"]) -> None:
             y = x.sum("b")
     """,
+    "suggested.py": """\
+        from haliax import NamedArray
+
+
+        def given(x: NamedArray, y: NamedArray) -> NamedArray["a"]:
+            return (x + y).sum("b")
+
+
+        class Holder:
+            def method(self, x: NamedArray) -> NamedArray["a"]:
+                return x.sum("b")
+
+
+        def returned(p: NamedArray["a b"]) -> NamedArray:
+            return p.sum("a")
+
+
+        def uses(p: NamedArray["a b"], q: NamedArray["b"]) -> None:
+            given(p, y=p)
+            given(p, q)
+            Holder().method(p)
+            Holder.method(Holder(), p)
+            used = returned(p)
+    """,
 }

@@ -76,6 +76,16 @@ def test_cures_say_what_to_write(found: Survey) -> None:
     assert cures["Layer.__call__"] == 'write `-> NamedArray["…"]`'
 
 
+def test_cures_have_the_axes_that_are_seen(found: Survey) -> None:
+    cures = {one.cause.name: one.cause.cure for one in found.causes if one.cause.place.path == "suggested.py"}
+    assert cures == {
+        "given: x": 'write `x: NamedArray["a b"]`, as all that is seen there has',
+        "given: y": 'write `y: NamedArray["…"]`',
+        "Holder.method: x": 'write `x: NamedArray["a b"]`, as all that is seen there has',
+        "returned": 'write `-> NamedArray["b"]`, as all that is seen there has',
+    }
+
+
 def test_counts() -> None:
     whole = Counts(3, 1, 0) + Counts(0, 0, 4)
     assert (whole.total, whole.percent) == (8, 37.5)
