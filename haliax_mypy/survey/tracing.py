@@ -71,6 +71,10 @@ class Tracer:
     def __init__(self, program: Program, flow: Flow, places: Places) -> None:
         self.program, self.flow, self.places = program, flow, places
         self.suggestions = Suggestions(program)
+        # mypy keeps a second variable of each field of a NamedTuple, which stands nowhere.
+        self._fields_by_name = {
+            node.fullname: found for node, found in flow.definitions.items() if isinstance(node, Var) and node.info
+        }
 
     def is_lost(self, expr: Expression) -> bool:
         """Whether less than all is known of the axes of an expression, or nothing of its type."""
@@ -200,7 +204,7 @@ class Tracer:
         info = typ.partial_fallback.type if isinstance(typ, TupleType) else None
         for symbol in info.names.values() if info is not None and info.module_name in self.program.modules else ():
             cause = self._variable(symbol.node)
-            if cause is not None and cause.place.span.line:  # mypy keeps a second variable of each field
+            if cause is not None:
                 yield cause
 
     def _parameter(self, place: Argument, found: Definition) -> Steps:
@@ -229,7 +233,8 @@ class Tracer:
         """The cause that the declaration of a variable or a field is."""
         if not isinstance(node, Var):
             return None
-        places = [one.place for one in self.flow.definitions.get(node, []) if one.annotated]
+        definitions = self.flow.definitions.get(node) or self._fields_by_name.get(node.fullname, [])
+        places = [one.place for one in definitions if one.annotated]
         place = self.places.of(places[0]) if places else self.places.of_symbol(node)
         kind: CauseKind = "field" if node.info else "variable"
         name = lookup.short(node.fullname) if node.info else node.name

@@ -143,6 +143,7 @@ PROGRAMS = {
         def taken() -> None:
             first, second = pair()
             used = first + 1
+            again = pair().one
 
 
         def joined(a: NamedArray["a"], b: NamedArray["b"]) -> None:

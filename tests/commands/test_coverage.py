@@ -38,10 +38,10 @@ CAUSES = [
     "1 causes.py:59 named: axes is declared `list[Axis]`, of any names",
     "1 causes.py:62 mypy forgets the names in a variable",
     "1 causes.py:67 mypy cannot tell which axes the index takes away",
-    "2 fields.py:6 Pair.one is declared `NamedArray`, without axes",
-    "1 fields.py:20 arrays of different axes are put together here",
-    "1 fields.py:25 nothing is known of the parameter `row` of the lambda",
-    "1 fields.py:29 mypy reports an error here",
+    "3 fields.py:6 Pair.one is declared `NamedArray`, without axes",
+    "1 fields.py:21 arrays of different axes are put together here",
+    "1 fields.py:26 nothing is known of the parameter `row` of the lambda",
+    "1 fields.py:30 mypy reports an error here",
 ]
 
 
