@@ -133,3 +133,11 @@ def test_what_cannot_be_done_is_said(
     (tmp_path / "empty").mkdir()
     assert main(["coverage", *arguments]) == REFUSED
     assert capsys.readouterr().err.startswith(message)
+
+
+@pytest.mark.slow
+def test_the_example_is_known(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2] / "examples")
+    assert main(["coverage", "gpt/model.py", "--json", "--fail-under", "90"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["known"] > 50 and found["files"][0]["file"] == "gpt/model.py"
