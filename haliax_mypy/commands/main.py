@@ -15,6 +15,8 @@ from haliax_mypy.commands.refusal import Refusal
 COMMANDS: Final[dict[str, str]] = {
     "check": "check a program with mypy and the plugin",
     "explain": "explain an error code, by an example",
+    "axes": "show the source of a file with the axes of what each line makes",
+    "coverage": "count what is known of axes, and say where knowledge was lost",
 }
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 

@@ -103,7 +103,12 @@ GROUPS = {
         share=17,
         quick=(SAID, "tests/plugin"),
     ),
-    "commands": Group(modules=("haliax_mypy/commands/**/*.py",), share=3, quick=(), more=("tests/commands",)),
+    "commands": Group(
+        modules=("haliax_mypy/commands/**/*.py", "haliax_mypy/survey/*.py"),
+        share=3,
+        quick=(),
+        more=("tests/commands",),
+    ),
     "boundary": Group(
         modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
         share=9,

@@ -1,0 +1,152 @@
+"""One run of mypy in this process, of which the types of all expressions are kept.
+
+What the user's configuration says stands; the plugin is switched on, and functions without annotations are checked too,
+in the files that are asked for only, so that what mypy has cached of all others stays true.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from mypy import build
+from mypy.errors import CompileError
+from mypy.main import process_options
+from mypy.modulefinder import BuildSource
+from mypy.nodes import MypyFile, Statement
+from mypy.options import Options
+from mypy.plugin import Plugin
+from mypy.util import DecodeError, decode_python_encoding
+
+from haliax_mypy.commands.check.driver import DEFAULTS, PLUGIN, is_ours
+from haliax_mypy.commands.refusal import Refusal
+from haliax_mypy.survey import Program
+from haliax_mypy.survey.columns import wants_older_parser
+from haliax_mypy.survey.tree import blocks_within
+
+_PROGRAM: Final = "mypy: "
+_ERROR: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+):.* error: ")
+
+
+def built(targets: Sequence[str], config: str | None = None) -> Program:
+    """What mypy knows of some files and folders; if none are named, of those that the configuration names.
+
+    Raises:
+        Refusal: If a file cannot be read or parsed, or mypy fails.
+    """
+    sources, options = _asked(targets, config)
+    if not sources:
+        raise Refusal(f"no Python file in {', '.join(targets) or 'what the configuration of mypy names'}")
+    _set(options, sources)
+    keeper = _Keeper(options, {source.module for source in sources})
+    try:
+        result = build.build(sources, options, extra_plugins=[keeper])
+    except CompileError as error:
+        raise Refusal("; ".join(_first(error.messages))) from error
+    except SystemExit as error:  # a crash of mypy, of which it has told
+        raise Refusal("mypy failed; see above") from error
+    keeper.restore()
+    for source in sources:
+        if source.module in result.files and source.path is not None:
+            result.files[source.module].path = os.path.normpath(source.path)
+    found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
+    paths = {name: module.path for name, module in result.files.items()}
+    mistakes = (_ERROR.match(message) for message in result.errors)
+    lines = frozenset((os.path.normpath(one["file"]), int(one["line"])) for one in mistakes if one is not None)
+    return Program(found, result.types, options, paths, lines)
+
+
+def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource], Options]:
+    """What mypy makes of a command line."""
+    flags = ["--config-file", config] if config else []
+    told = io.StringIO()
+    try:
+        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told)
+    except SystemExit as error:
+        lines = [line for line in told.getvalue().splitlines() if line]
+        if not targets and any("Missing target" in line for line in lines):
+            return _asked(["."], config)
+        raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
+    # Where there is no configuration, mypy loads no plugins.
+    return (sources, options) if options.config_file else _asked(targets, str(DEFAULTS))
+
+
+def _set(options: Options, sources: Sequence[BuildSource]) -> None:
+    is_added = not any(map(is_ours, options.plugins))
+    if is_added:
+        options.plugins.append(PLUGIN)
+    if is_added or options.config_file == str(DEFAULTS):
+        _keep_apart(options, "haliax")
+    options.export_types, options.num_workers = True, 0
+    options.report_dirs, options.semantic_analysis_only = {}, False
+    if options.native_parser and any(wants_older_parser(_text(source)) for source in sources):
+        options.native_parser = False
+        _keep_apart(options, "older-parser")
+    for source in sources:
+        own = options.per_module_options.setdefault(source.module, {})
+        always = own.get("always_true", options.always_true)
+        own |= {
+            "check_untyped_defs": True,
+            "preserve_asts": True,  # of functions too whose errors are ignored
+            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
+            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
+        }
+
+
+def _keep_apart(options: Options, name: str) -> None:
+    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
+    if options.cache_dir not in ("/dev/null", "nul"):
+        options.cache_dir = str(Path(options.cache_dir) / name)
+
+
+def _text(source: BuildSource) -> str:
+    """What is in a file."""
+    if source.path is None or Path(source.path).is_dir():
+        return ""
+    return read(source.path)
+
+
+def read(path: str) -> str:
+    """What is in a file, in the encoding that it says.
+
+    Raises:
+        Refusal: If it cannot be read.
+    """
+    try:
+        return decode_python_encoding(Path(path).read_bytes())
+    except OSError as error:
+        raise Refusal(f"cannot read {path}: {error.strerror}") from error
+    except (UnicodeDecodeError, DecodeError, LookupError) as error:
+        raise Refusal(f"cannot read {path}: {error}") from error
+
+
+def _first(messages: Sequence[str]) -> list[str]:
+    """The errors among messages that end a run, without those of files that are fine."""
+    blocking = [message for message in messages if "[syntax]" in message]
+    return (blocking or list(messages))[:1] or ["mypy failed"]
+
+
+class _Keeper(Plugin):
+    """Keeps the statements of modules, which mypy throws away when it has checked them."""
+
+    def __init__(self, options: Options, modules: set[str]) -> None:
+        super().__init__(options)
+        self.modules = modules
+        self.bodies: list[tuple[list[Statement], list[Statement]]] = []
+
+    def get_additional_indirect_deps(self, tree: MypyFile) -> set[str]:
+        """Called when a module is checked, just before its statements are thrown away."""
+        if tree.fullname in self.modules:
+            bodies = [tree.defs, *(block.body for block in blocks_within(tree))]
+            self.bodies += [(body, list(body)) for body in bodies]
+        return set()
+
+    def restore(self) -> None:
+        """Puts the statements back."""
+        for body, statements in self.bodies:
+            body[:] = statements
