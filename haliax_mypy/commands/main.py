@@ -10,7 +10,10 @@ from typing import Final, Protocol, cast
 
 from haliax_mypy.commands.refusal import Refusal
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "record": "note the axes that functions are called with, in a run of a program",
+    "annotate": "write annotations from what was noted",
+}
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 
 REFUSED: Final = 2
