@@ -1,0 +1,280 @@
+"""What the names of a file mean, and how what is not there yet is named."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from haliax_mypy.commands.annotate.types import Variable
+from haliax_mypy.commands.record.store import Class
+
+_HOMES: Final = {
+    "haliax.core.NamedArray": "haliax.NamedArray",
+    "haliax.axis.Axis": "haliax.Axis",
+    "typing.List": "builtins.list",
+    "typing.Dict": "builtins.dict",
+    "typing.Tuple": "builtins.tuple",
+    "typing_extensions.Any": "typing.Any",
+}
+"""Other names of what annotations are made of."""
+
+_ROW: Final = "Rest"
+_BOUND: Final = "X"
+
+
+_NETWORKS: Final = "haliax.nn"
+
+
+def _home(full: str) -> str:
+    """The name by which a class is known, of those that it has."""
+    if full.startswith(f"{_NETWORKS}."):
+        return f"{_NETWORKS}.{full.rpartition('.')[2]}"
+    return _HOMES.get(full, full)
+
+
+class Unnameable(Exception):
+    """A class that this file cannot name."""
+
+
+@dataclass
+class Scope:
+    """The names that a module binds.
+
+    Attributes:
+        module: The module as others import it; "" if they cannot.
+        meanings: The full name of what each name stands for; "" for what is made in the module.
+        classes: Where the classes of the module end, by line.
+        unloaded: The names that only a checker sees bound, under `if TYPE_CHECKING:`.
+    """
+
+    module: str
+    meanings: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, int] = field(default_factory=dict)
+    unloaded: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, tree: ast.Module, module: str) -> Scope:
+        """The scope of a module."""
+        scope = cls(module)
+        for statement in _statements(tree.body):
+            scope._bind(statement)
+        for statement in tree.body:
+            if isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test):
+                inside = cls(module)
+                for part in statement.body:
+                    inside._bind(part)
+                scope.unloaded |= inside.meanings.keys()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                scope.meanings.setdefault(node.id, "")
+        return scope
+
+    def _bind(self, statement: ast.stmt) -> None:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                self.meanings[name] = alias.name if alias.asname else name
+        elif isinstance(statement, ast.ImportFrom):
+            base = self._absolute(statement)
+            for alias in statement.names:
+                self.meanings[alias.asname or alias.name] = _home(f"{base}.{alias.name}")
+        elif isinstance(statement, ast.ClassDef):
+            self.meanings[statement.name] = ""
+            self.classes[statement.name] = statement.end_lineno or 0
+        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            self.meanings[statement.name] = ""
+
+    def _absolute(self, statement: ast.ImportFrom) -> str:
+        if not statement.level:
+            return statement.module or ""
+        base = self.module.split(".")[: -statement.level]
+        return ".".join([*base, *filter(None, [statement.module])])
+
+    def find(self, module: str, name: str) -> str | None:
+        """How the file names something already; None if it does not."""
+        full = f"{module}.{name}"
+        direct = [local for local, meaning in self.meanings.items() if meaning == full]
+        if direct:
+            return direct[0]
+        # `hax.nn.Linear` by `import haliax as hax`, `nn.Linear` by `from haliax import nn`
+        for local, meaning in self.meanings.items():
+            if meaning and module == meaning:
+                return f"{local}.{name}"
+            if meaning and module.startswith(f"{meaning}.") and meaning == "haliax":
+                return f"{local}.{module.removeprefix(f'{meaning}.')}.{name}"
+        return None
+
+    def meaning(self, node: ast.expr) -> str:
+        """The full name of what a name or an attribute stands for."""
+        if isinstance(node, ast.Attribute):
+            return _home(f"{self.meaning(node.value)}.{node.attr}")
+        if isinstance(node, ast.Name):
+            meaning = self.meanings.get(node.id)
+            if meaning is None:
+                return f"builtins.{node.id}"
+            return meaning or f"{self.module}.{node.id}"
+        return ""
+
+
+def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that bind names of a module, also under `if TYPE_CHECKING:` and in `try`."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If):
+            yield from _statements([*statement.body, *statement.orelse])
+        elif isinstance(statement, ast.Try):
+            handlers = [part for handler in statement.handlers for part in handler.body]
+            yield from _statements([*statement.body, *handlers, *statement.orelse])
+
+
+@dataclass
+class Writer:
+    """Names what annotations are made of, and notes what must be imported or defined for that.
+
+    Attributes:
+        scope: The names of the file.
+        path: The file.
+        classes: The classes of the user, by file and name.
+        imports: What must be imported, by module.
+        checking: What must be imported for the checker only.
+        variables: The names of the type variables that must be defined.
+        line: Where the annotation stands.
+        needs_future: Whether annotations must not be evaluated.
+    """
+
+    scope: Scope
+    path: str
+    classes: Mapping[tuple[str, str], Class]
+    imports: dict[str, set[str]] = field(default_factory=dict)
+    checking: dict[str, set[str]] = field(default_factory=dict)
+    variables: dict[Variable, str] = field(default_factory=dict)
+    line: int = 0
+    needs_future: bool = False
+    bare: bool = False
+
+    def name(self, module: str, name: str) -> str:
+        """What is written for a class of a module, or of a file.
+
+        Raises:
+            Unnameable: If the file cannot name it.
+        """
+        if module.endswith(".py"):
+            return self._of_user(module, name)
+        if module in ("haliax", "haliax.haxtyping", "typing", "collections.abc"):
+            taken = self.scope.meanings.get(name)
+            if taken is None or taken == f"{module}.{name}":
+                self._import(self.imports, module, name)
+                self.needs_future |= name in self.scope.unloaded
+                return name
+        found = self._found(module, name)
+        if found is not None:
+            return found
+        if not module.startswith("haliax") or name in self.scope.meanings:
+            raise Unnameable(f"{module}.{name} is not imported here")
+        self._import(self.imports, module, name)
+        return name
+
+    def _of_user(self, path: str, name: str) -> str:
+        head = name.partition(".")[0]
+        if os.path.samefile(path, self.path):
+            if self.scope.meanings.get(head) != "" or head not in self.scope.classes:
+                raise Unnameable(f"class {name} is not one of the module itself")
+            self.needs_future |= self.scope.classes[head] >= self.line
+            return name
+        cls = self.classes.get((path, name))
+        if cls is None or cls.module in ("__main__", "__mp_main__"):
+            raise Unnameable(f"class {name} of {os.path.basename(path)} cannot be imported")
+        found = self._found(cls.module, name)
+        if found is not None:
+            return found
+        if head in self.scope.meanings:
+            raise Unnameable(f"{head} is something else here")
+        self._import(self.checking, cls.module, head)
+        self.needs_future = True
+        return name
+
+    def _found(self, module: str, name: str) -> str | None:
+        found = self.scope.find(module, name)
+        self.needs_future |= found is not None and found.partition(".")[0] in self.scope.unloaded
+        return found
+
+    def variable(self, variable: Variable) -> str:
+        """The name of a type variable."""
+        if variable not in self.variables:
+            wanted = _ROW if variable.bound is None else _BOUND
+            taken = {*self.scope.meanings, *self.variables.values()}
+            number = 1
+            while (name := wanted + str(number) * (number > 1)) in taken:
+                number += 1
+            self.variables[variable] = name
+            self._import(self.imports, "typing", "TypeVarTuple" if variable.bound is None else "TypeVar")
+        return self.variables[variable]
+
+    def _import(self, into: dict[str, set[str]], module: str, name: str) -> None:
+        if self.scope.meanings.get(name) != f"{module}.{name}":
+            into.setdefault(module, set()).add(name)
+
+
+@dataclass
+class FullNames:
+    """Names everything by its full name, and leaves axes out: for comparing types."""
+
+    classes: Mapping[tuple[str, str], Class]
+    bare: bool = True
+
+    def name(self, module: str, name: str) -> str:
+        cls = self.classes.get((module, name))
+        return f"{cls.module if cls else module}.{name}"
+
+    def variable(self, variable: Variable) -> str:
+        return variable.role
+
+
+def same(written: ast.expr, scope: Scope, full: str) -> bool:
+    """Whether an annotation says what a type does that is written by full names, perhaps with None besides."""
+    mine, theirs = _structure(written, scope), _structure(ast.parse(full, mode="eval").body, None)
+    none = {"builtins.None"}
+    return bool(_members(mine) - none == _members(theirs) - none and _members(theirs) <= _members(mine))
+
+
+def allows_none(written: ast.expr, scope: Scope) -> bool:
+    """Whether an annotation allows None."""
+    return "builtins.None" in _members(_structure(written, scope))
+
+
+def _members(structure: Any) -> frozenset[Any]:
+    return structure if isinstance(structure, frozenset) else frozenset({structure})
+
+
+def _structure(node: ast.expr, scope: Scope | None) -> Any:
+    """An annotation as nested tuples of full names; a union as a set of its members."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return _members(_structure(node.left, scope)) | _members(_structure(node.right, scope))
+    if isinstance(node, ast.Subscript):
+        inside = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        head = _structure(node.value, scope)
+        members = tuple(_structure(part, scope) for part in inside)
+        if head == "typing.Optional":
+            return _members(members[0]) | {"builtins.None"}
+        if head == "typing.Union":
+            return frozenset(one for member in members for one in _members(member))
+        return (head, *members)
+    if isinstance(node, ast.Constant) and node.value is None:
+        return "builtins.None"
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            return _structure(ast.parse(node.value, mode="eval").body, scope)
+        except SyntaxError:
+            return repr(node.value)
+    if isinstance(node, ast.Name | ast.Attribute):
+        return scope.meaning(node) if scope else _dotted(node)
+    return ast.dump(node)
+
+
+def _dotted(node: ast.expr) -> str:
+    """A full name as it is written; one of a single word is a builtin."""
+    text = ast.unparse(node)
+    return text if "." in text else f"builtins.{text}"
