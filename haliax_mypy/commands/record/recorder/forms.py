@@ -181,7 +181,7 @@ def attributes(value: Any) -> dict[str, Any]:
                     found[name] = member.__get__(value)
                 except AttributeError:
                     continue
-    if isinstance(value, tuple):
+    if issubclass(type(value), tuple):  # isinstance would ask the value for its `__class__`
         found |= dict(zip(getattr(type(value), "_fields", ()), value, strict=False))
     try:
         found |= object.__getattribute__(value, "__dict__")

@@ -10,6 +10,7 @@ import builtins
 import json
 import os
 import sys
+import threading
 import weakref
 from collections.abc import Callable
 from typing import Any, Final
@@ -24,6 +25,12 @@ MADE: Final = "__haliax_made__"
 
 _MOST_CALLS: Final = 1000
 """More forms of one function are not written: it is called with anything."""
+
+
+class _Busy(threading.local):
+    """Whether this thread is writing a note: what it calls of the user by that, such as a property, is not noted."""
+
+    now = False
 
 
 class Notes:
@@ -43,12 +50,16 @@ class Notes:
         self._running: dict[int, tuple[str, tuple[Form, ...]]] = {}
         self._held: dict[tuple[int, str], weakref.ref[Any]] = {}
         self._owners: set[type] = set()
+        self._busy = _Busy()
         self._write({"process": sys.argv[:1], "python": sys.version.split()[0]})
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forked)
 
     def enter(self, site: str, *arguments: Any) -> None:
         """A function begins. The first argument of a method shows what its instance holds."""
+        if self._busy.now:
+            return
+        self._busy.now = True
         try:
             if site[0] == "m" and arguments:
                 self._hold(arguments[0])
@@ -61,9 +72,14 @@ class Notes:
                 self._call(key, None)
         except Exception as error:
             self._fail(error)
+        finally:
+            self._busy.now = False
 
     def leave(self, site: str, result: Any) -> Any:
         """A function gives its result."""
+        if self._busy.now:
+            return result
+        self._busy.now = True
         try:
             call = self._running.pop(id(sys._getframe(1)), None)
             form = self._forms.of(result)
@@ -71,25 +87,37 @@ class Notes:
                 self._call((site, call[1], form), form)
         except Exception as error:
             self._fail(error)
+        finally:
+            self._busy.now = False
         return result
 
     def give(self, site: str, member: Any) -> Any:
         """A generator gives a member."""
+        if self._busy.now:
+            return member
+        self._busy.now = True
         try:
             form = self._forms.of(member)
             if self._is_new((site, "yield", form)):
                 self._write({"site": site, "yield": form})
         except Exception as error:
             self._fail(error)
+        finally:
+            self._busy.now = False
         return member
 
     def made(self, site: str, instance: Any) -> None:
         """A constructor ends."""
+        if self._busy.now:
+            return
+        self._busy.now = True
         try:
             self._running.pop(id(sys._getframe(1)), None)
             self._hold(instance, is_whole=False)
         except Exception as error:
             self._fail(error)
+        finally:
+            self._busy.now = False
 
     def _call(self, key: tuple[Any, ...], result: Form | None) -> None:
         if not self._is_new(key):
