@@ -11,7 +11,7 @@ from pathlib import Path
 
 from haliax_mypy.commands.annotate import trying
 from haliax_mypy.commands.annotate.joining import Joining
-from haliax_mypy.commands.annotate.names import Scope
+from haliax_mypy.commands.annotate.names import Scope, module_of
 from haliax_mypy.commands.annotate.proposals import Source, proposals_for
 from haliax_mypy.commands.annotate.trying import Draft
 from haliax_mypy.commands.record import store
@@ -95,8 +95,8 @@ def _source(path: str, records: Records) -> Source:
         raise Refusal(f"{_shown(path)}:{error.lineno}: {error.msg}; mend that first") from None
     except (OSError, ValueError) as error:
         raise Refusal(f"cannot read {_shown(path)}: {error}") from None
-    modules = [cls.module for cls in records.files[path].classes if not cls.module.startswith("__m")]
-    return Source(path, text, tree, Scope.of(tree, modules[0] if modules else Path(path).stem))
+    module = module_of(path, {(path, cls.name): cls for cls in records.files[path].classes})
+    return Source(path, text, tree, Scope.of(tree, module or Path(path).stem))
 
 
 def _diff(one: Draft) -> Iterator[str]:

@@ -21,6 +21,7 @@ _HOMES: Final = {
 }
 """Other names of what annotations are made of."""
 
+_SCRIPTS: Final = ("__main__", "__mp_main__")
 _ROW: Final = "Rest"
 _BOUND: Final = "X"
 
@@ -48,12 +49,14 @@ class Scope:
         meanings: The full name of what each name stands for; "" for what is made in the module.
         classes: Where the classes of the module end, by line.
         unloaded: The names that only a checker sees bound, under `if TYPE_CHECKING:`.
+        used: The names with a dot that the module uses, such as `hax.NamedArray`.
     """
 
     module: str
     meanings: dict[str, str] = field(default_factory=dict)
     classes: dict[str, int] = field(default_factory=dict)
     unloaded: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, tree: ast.Module, module: str) -> Scope:
@@ -70,6 +73,8 @@ class Scope:
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 scope.meanings.setdefault(node.id, "")
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                scope.used.add(f"{node.value.id}.{node.attr}")
         return scope
 
     def _bind(self, statement: ast.stmt) -> None:
@@ -165,6 +170,9 @@ class Writer:
             return self._of_user(module, name)
         if module in ("haliax", "haliax.haxtyping", "typing", "collections.abc"):
             taken = self.scope.meanings.get(name)
+            there = self._found(module, name)
+            if there is not None and there in self.scope.used:
+                return there
             if taken is None or taken == f"{module}.{name}":
                 self._import(self.imports, module, name)
                 self.needs_future |= name in self.scope.unloaded
@@ -184,15 +192,15 @@ class Writer:
                 raise Unnameable(f"class {name} is not one of the module itself")
             self.needs_future |= self.scope.classes[head] >= self.line
             return name
-        cls = self.classes.get((path, name))
-        if cls is None or cls.module in ("__main__", "__mp_main__"):
+        module = module_of(path, self.classes)
+        if not module:
             raise Unnameable(f"class {name} of {os.path.basename(path)} cannot be imported")
-        found = self._found(cls.module, name)
+        found = self._found(module, name)
         if found is not None:
             return found
         if head in self.scope.meanings:
             raise Unnameable(f"{head} is something else here")
-        self._import(self.checking, cls.module, head)
+        self._import(self.checking, module, head)
         self.needs_future = True
         return name
 
@@ -226,11 +234,16 @@ class FullNames:
     bare: bool = True
 
     def name(self, module: str, name: str) -> str:
-        cls = self.classes.get((module, name))
-        return f"{cls.module if cls else module}.{name}"
+        return f"{module_of(module, self.classes) or module}.{name}"
 
     def variable(self, variable: Variable) -> str:
         return variable.role
+
+
+def module_of(path: str, classes: Mapping[tuple[str, str], Class]) -> str:
+    """The module in a file of the user; "" if it was only run as a script, or made no instances."""
+    modules = [cls.module for (place, _), cls in classes.items() if place == path]
+    return next((module for module in modules if module not in _SCRIPTS), "")
 
 
 def same(written: ast.expr, scope: Scope, full: str) -> bool:

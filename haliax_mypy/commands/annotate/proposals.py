@@ -57,7 +57,7 @@ def proposals_for(source: Source, file: File, joining: Joining) -> Proposals:
     found = Proposals()
     here = places(source.tree)
     functions = _by_name(file.functions)
-    fields = dict(_fields(source.path, file, joining.classes))
+    fields = dict(_fields(source.path, joining.classes))
     signatures: dict[tuple[str, int], Signature] = {}
     for place, what in here.items():
         if place.kind in ("parameter", "result"):
@@ -84,19 +84,14 @@ def _by_name(functions: list[Function]) -> dict[tuple[str, int], Function]:
     return found
 
 
-def _fields(
-    path: str, file: File, classes: Mapping[tuple[str, str], Class]
-) -> Iterator[tuple[tuple[str, str], list[object]]]:
+def _fields(path: str, classes: Mapping[tuple[str, str], Class]) -> Iterator[tuple[tuple[str, str], list[object]]]:
     """What was seen in each attribute of the classes of a file, in instances of their subclasses too."""
-    names = {name for place, name in classes if place == path} | {cls.name for cls in file.classes}
-    for name in names:
+    for name in {name for cls in classes.values() for place, name in cls.bases if place == path}:
         heirs = [cls for cls in classes.values() if (path, name) in cls.bases]
-        for source in ("self", "seen"):
-            for cls in heirs:
-                for attribute in getattr(cls, source):
-                    told = [form for heir in heirs for form in heir.self.get(attribute, [])]
-                    passed = [form for heir in heirs for form in heir.seen.get(attribute, [])]
-                    yield (name, attribute), told or passed
+        for attribute in {attribute for cls in heirs for attribute in (*cls.self, *cls.seen)}:
+            told = [form for cls in heirs for form in cls.self.get(attribute, [])]
+            passed = [form for cls in heirs for form in cls.seen.get(attribute, [])]
+            yield (name, attribute), told or passed
 
 
 def _of_field(name: str, forms: list[object], joining: Joining) -> Signature:

@@ -55,15 +55,16 @@ def signature_of(function: Function, joining: Joining) -> Signature:
         except NothingInCommon as reason:
             found.reasons[name] = str(reason)
             continue
-        if says_axes(kind) or any(isinstance(part, Instance) and _is_user(part, joining) for part in parts(kind)):
+        if says_axes(kind) or any(map(_is_user, parts(kind))):
             found.types[name] = kind
     _share(found, function)
     _say_none(found, function)
     return found
 
 
-def _is_user(kind: Instance, joining: Joining) -> bool:
-    return (kind.module, kind.name) in joining.classes or kind.module == "haliax.nn"
+def _is_user(kind: Type) -> bool:
+    """Whether a type is a class of the user, or a stack of layers."""
+    return isinstance(kind, Instance) and (kind.module.endswith(".py") or kind.module == "haliax.nn")
 
 
 def _concerns(form: Any) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from haliax_mypy.commands.annotate.checking import Error, errors_in
-from haliax_mypy.commands.annotate.places import Definition, Place, definitions
+from haliax_mypy.commands.annotate.places import Place, definitions
 from haliax_mypy.commands.annotate.proposals import Proposals, Source
 from haliax_mypy.commands.annotate.types import Type
 from haliax_mypy.commands.annotate.writing import annotated
@@ -159,18 +159,16 @@ def _word(place: Place) -> str:
 
 def _around(error: Error, one: Draft) -> list[Place]:
     """The annotations of the innermost function around an error that has any, or of the field in its line."""
-    new = list(definitions(ast.parse(one.text).body))
-    pairs = list(zip(definitions(one.source.tree.body), new, strict=True))
-    around = [(old, now) for old, now in pairs if error.line in now.lines]
-    for old, now in reversed(around):
+    new = definitions(ast.parse(one.text).body)
+    pairs = zip(definitions(one.source.tree.body), new, strict=True)
+    around = [(old, error.line - now.line + old.line) for old, now in pairs if error.line in now.lines]
+    for _, line in around:  # no line is added inside a function or a class
+        mine = [place for place in one.texts if place.line == line and place.kind in ("field", "attribute")]
+        if mine:
+            return mine
+    for old, _ in reversed(around):
         mine = [place for place in one.texts if (place.owner, place.line) == (old.name, old.line)]
-        if isinstance(now.node, ast.ClassDef):
-            mine = [place for place in one.texts if place.owner == old.name and _stands_at(place, error, old, now)]
         if mine:
             results = [place for place in mine if place.kind == "result"]
             return results if results and error.code == "return-value" else mine
     return []
-
-
-def _stands_at(place: Place, error: Error, old: Definition, now: Definition) -> bool:
-    return place.kind in ("field", "attribute") and place.line - old.line == error.line - now.line

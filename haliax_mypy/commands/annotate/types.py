@@ -147,10 +147,10 @@ ANY = Instance("typing", "Any")
 
 
 def union(members: list[Type]) -> Type:
-    """One of several types."""
+    """One of several types: those that say axes first, None last."""
     flat = [one for member in members for one in (member.members if isinstance(member, Union) else (member,))]
     found = list(dict.fromkeys(flat))
-    found.sort(key=lambda member: member == NONE)
+    found.sort(key=lambda member: (member == NONE, not says_axes(member)))
     return found[0] if len(found) == 1 else Union(tuple(found))
 
 

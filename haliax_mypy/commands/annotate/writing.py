@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import libcst as cst
@@ -166,7 +166,9 @@ def _with_names(module: cst.Module, writer: Writer) -> cst.Module:
         if variable.bound is not None:
             AddImportsVisitor.add_needed_import(context, "haliax", "NamedArray")
     source_has_future = any(map(_is_future, module.body))
+    before = {_place(part): _names(part) for part in _from_imports(module.body)}
     module = AddImportsVisitor(context).transform_module(module)
+    module = module.visit(_Sorter(before))
     body = list(module.body)
     if writer.needs_future and not source_has_future:
         body = _apart(body)
@@ -175,22 +177,57 @@ def _with_names(module: cst.Module, writer: Writer) -> cst.Module:
     return module.with_changes(body=[*body[:at], *new, *body[at:]])
 
 
-def _apart(
-    body: list[_Statement],
-) -> list[_Statement]:
+def _from_imports(body: Sequence[_Statement]) -> Iterator[cst.ImportFrom]:
+    """The statements `from ... import ...` of a module."""
+    for statement in body:
+        if isinstance(statement, cst.SimpleStatementLine):
+            yield from (part for part in statement.body if isinstance(part, cst.ImportFrom))
+
+
+def _place(statement: cst.ImportFrom) -> str:
+    return cst.Module([]).code_for_node(statement).partition("import")[0]
+
+
+def _names(statement: cst.ImportFrom) -> list[str]:
+    return [] if isinstance(statement.names, cst.ImportStar) else [alias.evaluated_name for alias in statement.names]
+
+
+class _Sorter(cst.CSTTransformer):
+    """Brings the names of an import to which one was added into the order that they had: by the alphabet."""
+
+    def __init__(self, before: Mapping[str, list[str]]) -> None:
+        super().__init__()
+        self._before = before
+
+    def leave_ImportFrom(self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom) -> cst.ImportFrom:
+        before, now = self._before.get(_place(original_node), []), _names(original_node)
+        if isinstance(updated_node.names, cst.ImportStar) or len(now) <= len(before) or not before:
+            return updated_node
+        if before != sorted(before, key=str.lower) or updated_node.lpar is not None:
+            return updated_node
+        aliases = sorted(updated_node.names, key=lambda alias: alias.evaluated_name.lower())
+        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        last = len(aliases) - 1
+        return updated_node.with_changes(
+            names=[
+                alias.with_changes(comma=cst.MaybeSentinel.DEFAULT if i == last else comma)
+                for i, alias in enumerate(aliases)
+            ]
+        )
+
+
+def _apart(body: list[_Statement]) -> list[_Statement]:
     """The statements of a module, with an empty line after `from __future__ import annotations`."""
-    at = next((i for i, statement in enumerate(body) if _is_future(statement)), None)
-    if at is None or at + 1 == len(body) or body[at + 1].leading_lines or _is_future(body[at + 1]):
-        return body
-    after = body[at + 1].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
-    return [*body[: at + 1], after, *body[at + 2 :]]
+    found: list[_Statement] = []
+    for statement in body:
+        if found and _is_future(found[-1]) and not _is_future(statement) and not statement.leading_lines:
+            statement = statement.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+        found.append(statement)
+    return found
 
 
 def _is_future(statement: _Statement) -> bool:
-    first = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) and statement.body else None
-    return (
-        isinstance(first, cst.ImportFrom) and isinstance(first.module, cst.Name) and first.module.value == "__future__"
-    )
+    return any(_place(part).split()[1] == "__future__" for part in _from_imports([statement]))
 
 
 def _imports(statement: _Statement) -> bool:

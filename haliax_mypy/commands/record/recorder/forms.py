@@ -34,7 +34,7 @@ _STACKS: Final = {
     ("haliax.nn.scan.array_stacked", "ArrayStacked"): "stacked",
     ("haliax.nn.scan.block_seq", "BlockSeq"): "blocks",
 }
-_JAX_ARRAYS: Final = {("jax", "Array"), ("jax._src.core", "Tracer"), ("jax._src.basearray", "Array")}
+_JAX_ARRAYS: Final = {("jax._src.core", "Tracer"), ("jaxlib._jax", "ArrayImpl"), ("jaxlib.xla_extension", "ArrayImpl")}
 _PUBLIC: Final = "haliax.nn"
 _LONGEST: Final = 8
 """A tuple of more members is described as a list is: by the forms that occur."""
