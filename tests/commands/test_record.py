@@ -64,7 +64,7 @@ def test_classes_tell_what_they_hold(kinds: Kinds) -> None:
     assert found["Config"]["self"]["embed"] == found["Slots"]["self"]["axis"] == [["axis", "embed"]]
 
 
-ARRAYS = '''
+ARRAYS = """
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -117,7 +117,7 @@ Holder(Block.init(Embed, key=key))
 stack = blocks(Stacked.init(Axis("layers", 4), Block)(Embed, key=jax.random.split(key, 4)))
 stack.fold(hax.ones((Batch, Embed)))
 raise RuntimeError("ends here")
-'''
+"""
 
 
 def test_arrays_and_layers_are_recorded(tmp_path: Path) -> None:
@@ -157,7 +157,9 @@ def test_modules_and_tests_are_recorded(tmp_path: Path) -> None:
     (tmp_path / "hooked.py").write_text("def named(axis):\n    return axis\n")
     (package / "__main__.py").write_text(HOOKED)
     tests = "from haliax.axis import Axis\nimport hooked\n\n"
-    tests += "".join(f"def test_{i}():\n    assert hooked.named(Axis('of_test_{i}', 1)).size == {i}\n\n" for i in (1, 2))
+    tests += "".join(
+        f"def test_{i}():\n    assert hooked.named(Axis('of_test_{i}', 1)).size == {i}\n\n" for i in (1, 2)
+    )
     (tmp_path / "test_it.py").write_text(tests)
     assert record(tmp_path, "-m", "package").returncode == 0
     assert [call["result"] for call in functions(tmp_path)["named"]["calls"]] == [["axis", "embed"]]

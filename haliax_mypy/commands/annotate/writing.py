@@ -174,6 +174,10 @@ def _with_names(module: cst.Module, writer: Writer) -> cst.Module:
         body = _apart(body)
     at = max([i + 1 for i, statement in enumerate(body) if _imports(statement)], default=0)
     new = [*_checked_imports(writer), *_variables(writer)]
+    if new and body[at:] and isinstance(body[at], cst.FunctionDef | cst.ClassDef):
+        lines = body[at].leading_lines
+        if len(lines) < 2 and not any(line.comment for line in lines):
+            body[at] = body[at].with_changes(leading_lines=[cst.EmptyLine(indent=False)] * 2)
     return module.with_changes(body=[*body[:at], *new, *body[at:]])
 
 

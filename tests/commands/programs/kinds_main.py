@@ -29,7 +29,9 @@ def main():
     axis = Axis("embed", 3)
     config = kinds.Config.make(4)
     print(config.mlp, config.both, kinds.Config.twice(axis))
-    print(kinds.decorated(axis, axis, flag=True, other=axis), kinds.decorated.__doc__, inspect.signature(kinds.decorated))
+    print(
+        kinds.decorated(axis, axis, flag=True, other=axis), kinds.decorated.__doc__, inspect.signature(kinds.decorated)
+    )
     print(list(kinds.generator(axis)), asyncio.run(kinds.coroutine(axis)), asyncio.run(streamed(axis)))
     with kinds.context(axis) as held:
         print(held)
@@ -51,7 +53,9 @@ def main():
         in_main(Axis("forked", 1))
         os._exit(0)
     os.waitpid(forked, 0)
-    print(sorted(name for name in vars(sys.modules["__main__"]) if name.startswith("__")), __file__, sys.argv, sys.path[0])
+    print(
+        sorted(name for name in vars(sys.modules["__main__"]) if name.startswith("__")), __file__, sys.argv, sys.path[0]
+    )
     print([name for name in dir(kinds) if "haliax" in name], sys.flags.optimize)
     print([name for name in ("jax", "numpy", "mypy", "libcst", "haliax.core") if name in sys.modules])
     sys.stdout.flush()
