@@ -182,3 +182,8 @@ def test_stars_and_instances() -> None:
 
 def test_what_has_nothing_to_do_with_axes_gets_nothing() -> None:
     assert signature("n state", ([value("int"), value("State", "optax")], ["none"])) == {}
+
+
+def test_numbers_are_said_beside_arrays() -> None:
+    found = signature("x eps n", ([array("a"), value("float"), value("int")], array("a")))
+    assert found == {"x": 'NamedArray["a"]', "return": 'NamedArray["a"]', "eps": "float"}

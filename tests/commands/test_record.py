@@ -1,4 +1,4 @@
-"""`record`: a program does what it did, in all its processes, and what its functions were called with is written down."""
+"""`record`: a program does what it did, in all its processes, and what functions were called with is written down."""
 
 from __future__ import annotations
 

@@ -88,16 +88,18 @@ import haliax as hax
 from haliax import Axis, NamedArray
 from typing import Any, Optional
 
-def f(a: NamedArray["batch ..."], b: Any, c: "hax.NamedArray", d: Optional[NamedArray], e: NamedArray | int) -> hax.NamedArray:
+def f(a: NamedArray["batch ..."], b: Any, c: "hax.NamedArray", d: Optional[NamedArray], e: NamedArray | int) -> (
+    hax.NamedArray
+):
     return a
 """
     program = Program(tmp_path, text)
     program.call("f", "a b c d e", ([A, A, A, A, A], A))
     line = (
         'def f(a: NamedArray["batch ..."], b: Any, c: NamedArray["batch embed"], d: NamedArray["batch embed"] | None, '
-        'e: NamedArray | int) -> NamedArray["batch embed"]:'
+        "e: NamedArray | int) -> ("
     )
-    assert added(text, program.written()) == [line]
+    assert added(text, program.written()) == [line, '    NamedArray["batch embed"]']
 
 
 def test_fields_and_attributes(tmp_path: Path) -> None:

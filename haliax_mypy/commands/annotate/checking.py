@@ -113,7 +113,7 @@ def _run(words: list[str]) -> list[dict[str, Any]]:
     try:
         build(sources, options, None, take, cache, stdout=sys.stderr, stderr=sys.stderr)
     except CompileError as error:
-        first = error.messages[0] if error.messages else "it gives no reason"
+        first = next(iter([*error.messages, *messages]), "it gives no reason")
         raise Refusal(f"mypy stops: {_plainly(first)}; mend that, or annotate with --no-check") from None
     found = [json.loads(line) for line in messages if line.startswith("{")]
     return [entry for entry in found if entry["severity"] == "error"]

@@ -10,7 +10,7 @@ from haliax_mypy.commands.annotate.joining import Joining, NothingInCommon
 from haliax_mypy.commands.annotate.names import FullNames, Scope, allows_none, same
 from haliax_mypy.commands.annotate.places import Found, Place, places
 from haliax_mypy.commands.annotate.signatures import RESULT, Signature, signature_of
-from haliax_mypy.commands.annotate.types import NONE, Array, Instance, Type, parts, says_axes, union
+from haliax_mypy.commands.annotate.types import FLOAT, NONE, Array, Instance, Type, parts, says_axes, union
 from haliax_mypy.commands.record.store import Class, File, Function
 
 
@@ -117,7 +117,8 @@ def _propose(found: Proposals, place: Place, what: Found, signature: Signature, 
     plain = signature.plain.get(name)
     if what.written is not None:
         bare = signature.plain.get(name, kind).spelled(FullNames(joining.classes))
-        if not same(what.written, scope, bare):
+        says_more = kind.spelled(FullNames(joining.classes, bare=False)) != bare
+        if not says_more or not same(what.written, scope, bare):
             return
     elif place.kind == "field":
         return
@@ -142,7 +143,7 @@ def _fitted(kind: Type, what: Found, scope: Scope) -> Type:
     default = what.default.value if isinstance(what.default, ast.Constant) else ...
     if default is None or (what.written is not None and allows_none(what.written, scope)):
         return union([kind, NONE])
-    if isinstance(default, bool | int | float | str):
+    if isinstance(default, bool | int | float | str) and kind != FLOAT:
         return union([kind, Instance("builtins", type(default).__name__)])
     return kind
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from haliax_mypy.commands.annotate.joining import Joining, NothingInCommon
-from haliax_mypy.commands.annotate.types import Array, Instance, Type, Union, Variable, parts, says_axes, union
+from haliax_mypy.commands.annotate.types import FLOAT, Array, Instance, Type, Union, Variable, parts, says_axes, union
 from haliax_mypy.commands.record.store import Function
 
 RESULT: Final = "return"
@@ -44,7 +44,8 @@ def signature_of(function: Function, joining: Joining) -> Signature:
         joining: How to join what was seen at one place.
     """
     found = Signature()
-    for name, forms in _seen(function).items():
+    seen = _seen(function)
+    for name, forms in seen.items():
         if not any(map(_concerns, forms)):
             continue
         if function.full:
@@ -58,6 +59,8 @@ def signature_of(function: Function, joining: Joining) -> Signature:
         if says_axes(kind) or any(map(_is_user, parts(kind))):
             found.types[name] = kind
     _share(found, function)
+    if found.types:
+        found.types |= {name: FLOAT for name, forms in seen.items() if name != RESULT and _are_floats(forms)}
     _say_none(found, function)
     return found
 
@@ -72,6 +75,15 @@ def _concerns(form: Any) -> bool:
     if form[0] in ("tuple", "tuple*", "list", "dict"):
         return any(_concerns(member) for members in form[1:] for member in members)
     return form[0] in ("array", "axis", "layer", "stack", "object", "unfit")
+
+
+def _are_floats(forms: list[Any]) -> bool:
+    """Whether all values are numbers, and some no integers.
+
+    To mypy `x * eps` may have any axes more than `x` has, if `eps` may be anything.
+    """
+    names = {form[2] for form in forms if form[0] == "value" and form[1] == "builtins"}
+    return all(form[0] == "value" and form[1] == "builtins" for form in forms) and "float" in names <= {"float", "int"}
 
 
 def _seen(function: Function) -> dict[str, list[Any]]:

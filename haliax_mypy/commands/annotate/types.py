@@ -143,6 +143,7 @@ class Union:
 Type: TypeAlias = Array | OneAxis | Layer | Instance | Union
 
 NONE = Instance("builtins", "None")
+FLOAT = Instance("builtins", "float")
 ANY = Instance("typing", "Any")
 
 

@@ -10,6 +10,7 @@ import threading
 import traceback
 
 import kinds
+
 from haliax.axis import Axis
 
 
