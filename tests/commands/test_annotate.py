@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ def test_it_restores_the_annotations_of_the_examples(tmp_path: Path) -> None:
     count = sum(map(len, said.values()))
     assert count > 50 and len(lost(said)) == count, "they are gone"
     assert record(tmp_path, "drive.py").returncode == 0
-    assert command(tmp_path, "record", "--append", "--", "python", "-m", "checkpoint").returncode == 0
+    assert command(tmp_path, "record", "--append", "--", sys.executable, "-m", "checkpoint").returncode == 0
     run = command(tmp_path, "annotate", "--write")
     missing = lost(said)
     assert len(missing) <= count // 10, "\n".join(missing) + run.stderr
