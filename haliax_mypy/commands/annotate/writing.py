@@ -140,7 +140,9 @@ def _new(text: str) -> cst.Annotation:
 
 
 def _instead(before: cst.Annotation, text: str) -> cst.Annotation:
-    return before.with_changes(annotation=cst.parse_expression(text))
+    old = before.annotation
+    new = cst.parse_expression(text)
+    return before.with_changes(annotation=new.with_changes(lpar=[*old.lpar], rpar=[*old.rpar]))
 
 
 def _typed(parameter: cst.Param, text: str) -> cst.Param:

@@ -12,7 +12,7 @@ import pytest
 from tests.commands.recording import ROOT
 from tests.markdown import blocks, commands
 
-PAGE = ROOT / "docs" / "annotate.md"
+PAGE = ROOT / "docs" / "record.md"
 
 
 @pytest.mark.slow
