@@ -24,7 +24,7 @@ class Program:
 
     def __init__(self, folder: Path, text: str) -> None:
         self.path = str(folder / "model.py")
-        Path(self.path).write_text(text)
+        Path(self.path).write_bytes(text.encode())
         self.text = text
         self.file = File("")
         self.other = str(folder / "other.py")
@@ -265,3 +265,14 @@ def test_functions_of_one_name_are_told_apart_by_line(kind: str, tmp_path: Path)
         f'    {kind} f(x: NamedArray["batch embed"]) -> NamedArray["batch embed"]:',
         f'    {kind} f(x: NamedArray["embed"]) -> NamedArray["embed"]:',
     ]
+
+
+def test_names_that_are_imported_late_are_not_evaluated(tmp_path: Path) -> None:
+    text = "def f(x):\r\n    return x\r\n\r\n\r\nfrom haliax import NamedArray\r\n"
+    program = Program(tmp_path, text)
+    program.call("f", "x", ([A], A), ([B], B))
+    written = program.written()
+    assert written.startswith("from __future__ import annotations\r\n\r\n") and written.count("\n") == written.count(
+        "\r\n"
+    )
+    exec(compile(written, "late.py", "exec", dont_inherit=True), {"__name__": "late"})

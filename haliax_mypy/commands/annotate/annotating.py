@@ -53,7 +53,8 @@ def annotate(paths: Sequence[str], records: str, *, write: bool, dtypes: bool, c
             one.write(classes)
     for one in drafts:
         if write and one.text != one.source.text:
-            Path(one.source.path).write_text(one.text, encoding="utf-8")
+            with open(one.source.path, "w", encoding="utf-8", newline="") as file:
+                file.write(one.text)
         elif not write:
             sys.stdout.writelines(_diff(one))
     _report(drafts, write)
@@ -89,7 +90,8 @@ def _source(path: str, records: Records) -> Source:
         Refusal: If it cannot be read.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        with open(path, encoding="utf-8", newline="") as file:  # the ends of lines stay as they are
+            text = file.read()
         tree = ast.parse(text)
     except SyntaxError as error:
         raise Refusal(f"{_shown(path)}:{error.lineno}: {error.msg}; mend that first") from None

@@ -66,7 +66,7 @@ def errors_in(paths: Iterable[str], texts: Mapping[str, str]) -> list[Error]:
         copies: list[str] = []
         for number, (path, text) in enumerate(texts.items()):
             copy = Path(folder, f"{number}.py")
-            copy.write_text(text, encoding="utf-8")
+            copy.write_bytes(text.encode())
             copies += ["--shadow-file", path, str(copy)]
         found = _run([*copies, *paths])
     lines: dict[str, list[str]] = {}
@@ -74,7 +74,7 @@ def errors_in(paths: Iterable[str], texts: Mapping[str, str]) -> list[Error]:
     for entry in found:
         path = entry["file"]
         if path not in lines:
-            lines[path] = (texts.get(str(Path(path).resolve())) or _text_of(path)).splitlines()
+            lines[path] = (texts.get(os.path.abspath(path)) or _text_of(path)).splitlines()
         source = lines[path][entry["line"] - 1] if 0 < entry["line"] <= len(lines[path]) else ""
         errors.append(Error(path, entry["line"], entry["code"] or "", entry["message"], source))
     return [error for error in errors if error.code not in _INCOMPLETE]

@@ -50,6 +50,7 @@ class Scope:
         classes: Where the classes of the module end, by line.
         unloaded: The names that only a checker sees bound, under `if TYPE_CHECKING:`.
         used: The names with a dot that the module uses, such as `hax.NamedArray`.
+        imports_late: Whether something is imported after a function or a class, which it may be needed for.
     """
 
     module: str
@@ -57,13 +58,17 @@ class Scope:
     classes: dict[str, int] = field(default_factory=dict)
     unloaded: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    imports_late: bool = False
 
     @classmethod
     def of(cls, tree: ast.Module, module: str) -> Scope:
         """The scope of a module."""
         scope = cls(module)
+        has_begun = False
         for statement in _statements(tree.body):
             scope._bind(statement)
+            has_begun |= isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            scope.imports_late |= has_begun and isinstance(statement, ast.Import | ast.ImportFrom)
         for statement in tree.body:
             if isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test):
                 inside = cls(module)

@@ -15,6 +15,7 @@ from haliax_mypy.commands.annotate.places import CONSTRUCTOR, Place
 from haliax_mypy.commands.annotate.proposals import Source
 from haliax_mypy.commands.annotate.types import Type
 from haliax_mypy.commands.record.store import Class
+from haliax_mypy.commands.refusal import Refusal
 
 
 def annotated(
@@ -29,8 +30,11 @@ def annotated(
 
     Returns:
         The text, what was written at each place, and why nothing was at others.
+
+    Raises:
+        Refusal: If the file has a syntax that libcst does not know.
     """
-    writer = Writer(source.scope, source.path, classes)
+    writer = Writer(source.scope, source.path, classes, needs_future=source.scope.imports_late)
     texts: dict[Place, str] = {}
     reasons: dict[Place, str] = {}
     for place, kind in types.items():
@@ -43,7 +47,11 @@ def annotated(
         _take(writer, attempt)
     if not texts:
         return source.text, {}, reasons
-    wrapper = MetadataWrapper(cst.parse_module(source.text), unsafe_skip_copy=True)
+    try:
+        parsed = cst.parse_module(source.text)
+    except cst.ParserSyntaxError as error:
+        raise Refusal(f"{source.path}: libcst cannot read it: {error.message}; update libcst") from None
+    wrapper = MetadataWrapper(parsed, unsafe_skip_copy=True)
     module = wrapper.visit(_Annotator(texts))
     return _with_names(module, writer).code, texts, reasons
 

@@ -32,8 +32,8 @@ def run(command: Sequence[str], folder: Path, include: Iterable[Path]) -> int:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(paths),
-        FOLDER: str(folder.resolve()),
-        INCLUDE: os.pathsep.join(str(path.resolve()) for path in include),
+        FOLDER: os.path.abspath(folder),
+        INCLUDE: os.pathsep.join(map(os.path.abspath, include)),
     }
     process = subprocess.Popen([program, *command[1:]], env=environment)
 

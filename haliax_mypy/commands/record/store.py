@@ -95,7 +95,7 @@ class Records:
 
     def write(self, path: Path) -> None:
         """Writes them to a file."""
-        folder = path.resolve().parent
+        folder = Path(os.path.abspath(path)).parent
         files = {_relative(name, folder): _moved(asdict(file), folder) for name, file in sorted(self.files.items())}
         path.write_text(json.dumps({"version": VERSION, "files": files}, indent=1) + "\n")
 
@@ -117,7 +117,7 @@ def read(path: Path) -> Records:
     try:
         found = json.loads(path.read_text())
         files = found["files"].items() if found["version"] == VERSION else []
-        folder = path.resolve().parent
+        folder = Path(os.path.abspath(path)).parent
         records = Records({os.path.normpath(folder / name): _file(_placed(file, folder)) for name, file in files})
     except FileNotFoundError:
         raise Refusal(f"no file {path}; make one by `python -m haliax_mypy record -- python train.py`") from None

@@ -19,7 +19,8 @@ class Files:
     """
 
     def __init__(self, include: Iterable[str]) -> None:
-        self._roots = tuple(os.path.abspath(root) for root in include if root)
+        # A folder may be known by a link to it, and code by either name.
+        self._roots = {name(root) for root in include if root for name in (os.path.abspath, os.path.realpath)}
         self._known: dict[str, str | None] = {}
 
     def path(self, filename: str) -> str | None:
@@ -45,7 +46,7 @@ class Files:
             return None
         if _below(path, os.path.dirname(os.__file__)):
             return None
-        return path if any(_below(path, root) for root in self._roots) else None
+        return path if any(_below(path, root) or _below(os.path.realpath(path), root) for root in self._roots) else None
 
 
 def _below(path: str, root: str) -> bool:
