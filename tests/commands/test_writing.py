@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from haliax_mypy.commands.annotate.joining import Joining
-from haliax_mypy.commands.annotate.names import Scope
 from haliax_mypy.commands.annotate.proposals import Source, proposals_for
+from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.writing import annotated
 from haliax_mypy.commands.record.store import Call, Class, File, Function
 
@@ -276,3 +276,31 @@ def test_names_that_are_imported_late_are_not_evaluated(tmp_path: Path) -> None:
         "\r\n"
     )
     exec(compile(written, "late.py", "exec", dont_inherit=True), {"__name__": "late"})
+
+
+def test_type_variables_that_are_there_are_used(tmp_path: Path) -> None:
+    text = """\
+from typing import TypeVar, TypeVarTuple
+
+from haliax import NamedArray
+
+Other = TypeVar("Other")
+Y = TypeVar("Y", bound=NamedArray["{embed ...}"])
+Run = TypeVarTuple("Run")
+
+
+def f(x):
+    return x
+
+
+def g(x):
+    return x
+"""
+    program = Program(tmp_path, text)
+    program.call("f", "x", ([A], A), ([B], B))
+    other = ["array", ["embed", "head"], "float32"]
+    program.call("g", "x", ([A], A), ([other], other))
+    assert added(text, program.written()) == [
+        'def f(x: NamedArray[*Run, "embed"]) -> NamedArray[*Run, "embed"]:',
+        "def g(x: Y) -> Y:",
+    ]

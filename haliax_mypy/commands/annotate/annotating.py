@@ -11,8 +11,9 @@ from pathlib import Path
 
 from haliax_mypy.commands.annotate import trying
 from haliax_mypy.commands.annotate.joining import Joining
-from haliax_mypy.commands.annotate.names import Scope, module_of
+from haliax_mypy.commands.annotate.names import module_of
 from haliax_mypy.commands.annotate.proposals import Source, proposals_for
+from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.trying import Draft
 from haliax_mypy.commands.record import store
 from haliax_mypy.commands.record.store import Records

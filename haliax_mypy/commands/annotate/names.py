@@ -1,143 +1,24 @@
-"""What the names of a file mean, and how what is not there yet is named."""
+"""How what annotations are made of is named in a file, and what must be imported or defined for that."""
 
 from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.types import Variable
 from haliax_mypy.commands.record.store import Class
-
-_HOMES: Final = {
-    "haliax.core.NamedArray": "haliax.NamedArray",
-    "haliax.axis.Axis": "haliax.Axis",
-    "typing.List": "builtins.list",
-    "typing.Dict": "builtins.dict",
-    "typing.Tuple": "builtins.tuple",
-    "typing_extensions.Any": "typing.Any",
-}
-"""Other names of what annotations are made of."""
 
 _SCRIPTS: Final = ("__main__", "__mp_main__")
 _ROW: Final = "Rest"
 _BOUND: Final = "X"
 
 
-_NETWORKS: Final = "haliax.nn"
-
-
-def _home(full: str) -> str:
-    """The name by which a class is known, of those that it has."""
-    if full.startswith(f"{_NETWORKS}."):
-        return f"{_NETWORKS}.{full.rpartition('.')[2]}"
-    return _HOMES.get(full, full)
-
-
 class Unnameable(Exception):
     """A class that this file cannot name."""
-
-
-@dataclass
-class Scope:
-    """The names that a module binds.
-
-    Attributes:
-        module: The module as others import it; "" if they cannot.
-        meanings: The full name of what each name stands for; "" for what is made in the module.
-        classes: Where the classes of the module end, by line.
-        unloaded: The names that only a checker sees bound, under `if TYPE_CHECKING:`.
-        used: The names with a dot that the module uses, such as `hax.NamedArray`.
-        imports_late: Whether something is imported after a function or a class, which it may be needed for.
-    """
-
-    module: str
-    meanings: dict[str, str] = field(default_factory=dict)
-    classes: dict[str, int] = field(default_factory=dict)
-    unloaded: set[str] = field(default_factory=set)
-    used: set[str] = field(default_factory=set)
-    imports_late: bool = False
-
-    @classmethod
-    def of(cls, tree: ast.Module, module: str) -> Scope:
-        """The scope of a module."""
-        scope = cls(module)
-        has_begun = False
-        for statement in _statements(tree.body):
-            scope._bind(statement)
-            has_begun |= isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            scope.imports_late |= has_begun and isinstance(statement, ast.Import | ast.ImportFrom)
-        for statement in tree.body:
-            if isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test):
-                inside = cls(module)
-                for part in statement.body:
-                    inside._bind(part)
-                scope.unloaded |= inside.meanings.keys()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                scope.meanings.setdefault(node.id, "")
-            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                scope.used.add(f"{node.value.id}.{node.attr}")
-        return scope
-
-    def _bind(self, statement: ast.stmt) -> None:
-        if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                name = alias.asname or alias.name.partition(".")[0]
-                self.meanings[name] = alias.name if alias.asname else name
-        elif isinstance(statement, ast.ImportFrom):
-            base = self._absolute(statement)
-            for alias in statement.names:
-                self.meanings[alias.asname or alias.name] = _home(f"{base}.{alias.name}")
-        elif isinstance(statement, ast.ClassDef):
-            self.meanings[statement.name] = ""
-            self.classes[statement.name] = statement.end_lineno or 0
-        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
-            self.meanings[statement.name] = ""
-
-    def _absolute(self, statement: ast.ImportFrom) -> str:
-        if not statement.level:
-            return statement.module or ""
-        base = self.module.split(".")[: -statement.level]
-        return ".".join([*base, *filter(None, [statement.module])])
-
-    def find(self, module: str, name: str) -> str | None:
-        """How the file names something already; None if it does not."""
-        full = f"{module}.{name}"
-        direct = [local for local, meaning in self.meanings.items() if meaning == full]
-        if direct:
-            return direct[0]
-        # `hax.nn.Linear` by `import haliax as hax`, `nn.Linear` by `from haliax import nn`
-        for local, meaning in self.meanings.items():
-            if meaning and module == meaning:
-                return f"{local}.{name}"
-            if meaning and module.startswith(f"{meaning}.") and meaning == "haliax":
-                return f"{local}.{module.removeprefix(f'{meaning}.')}.{name}"
-        return None
-
-    def meaning(self, node: ast.expr) -> str:
-        """The full name of what a name or an attribute stands for."""
-        if isinstance(node, ast.Attribute):
-            return _home(f"{self.meaning(node.value)}.{node.attr}")
-        if isinstance(node, ast.Name):
-            meaning = self.meanings.get(node.id)
-            if meaning is None:
-                return f"builtins.{node.id}"
-            return meaning or f"{self.module}.{node.id}"
-        return ""
-
-
-def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that bind names of a module, also under `if TYPE_CHECKING:` and in `try`."""
-    for statement in body:
-        yield statement
-        if isinstance(statement, ast.If):
-            yield from _statements([*statement.body, *statement.orelse])
-        elif isinstance(statement, ast.Try):
-            handlers = [part for handler in statement.handlers for part in handler.body]
-            yield from _statements([*statement.body, *handlers, *statement.orelse])
 
 
 @dataclass
@@ -216,6 +97,9 @@ class Writer:
 
     def variable(self, variable: Variable) -> str:
         """The name of a type variable."""
+        bound = "" if variable.bound is None else f'NamedArray["{variable.bound.text}"]'
+        if bound in self.scope.variables:
+            return self.scope.variables[bound]
         if variable not in self.variables:
             wanted = _ROW if variable.bound is None else _BOUND
             taken = {*self.scope.meanings, *self.variables.values()}

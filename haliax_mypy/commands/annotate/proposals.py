@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from haliax_mypy.commands.annotate.joining import Joining, NothingInCommon
-from haliax_mypy.commands.annotate.names import FullNames, Scope, allows_none, same
+from haliax_mypy.commands.annotate.names import FullNames, allows_none, same
 from haliax_mypy.commands.annotate.places import Found, Place, places
+from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.signatures import RESULT, Signature, signature_of
 from haliax_mypy.commands.annotate.types import FLOAT, NONE, Array, Instance, Type, parts, says_axes, union
 from haliax_mypy.commands.record.store import Class, File, Function
