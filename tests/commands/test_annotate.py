@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -84,6 +87,22 @@ def test_without_a_check_all_is_shown(program: Path) -> None:
     line = '+def pooled(x: Float[NamedArray, "batch embed"], by_max=False) -> Float[NamedArray, "embed"]:'
     assert line in run.stdout.splitlines() and run.returncode == 0
     assert "--write puts them there" in run.stderr
+
+
+@pytest.mark.xdist_group("annotate a program")
+def test_a_terminal_gets_colours(program: Path) -> None:
+    words = [sys.executable, "-m", "haliax_mypy", "annotate", "--no-check"]
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    own, other = pty.openpty()
+    process = subprocess.Popen(words, cwd=program, stdout=other, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        assert b"\x1b[" in os.read(own, 1000)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(other)
+        os.close(own)
 
 
 @pytest.mark.xdist_group("annotate a program")

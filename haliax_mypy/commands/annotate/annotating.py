@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from rich.console import Console
+from rich.syntax import Syntax
+
 from haliax_mypy.commands.annotate import trying
 from haliax_mypy.commands.annotate.joining import Joining
 from haliax_mypy.commands.annotate.names import module_of
@@ -52,12 +55,10 @@ def annotate(paths: Sequence[str], records: str, *, write: bool, dtypes: bool, c
     else:
         for one in drafts:
             one.write(classes)
-    for one in drafts:
-        if write and one.text != one.source.text:
-            with open(one.source.path, "w", encoding="utf-8", newline="") as file:
-                file.write(one.text)
-        elif not write:
-            sys.stdout.writelines(_diff(one))
+    if write:
+        _write(drafts)
+    else:
+        _show("".join(line for one in drafts for line in _diff(one)))
     _report(drafts, write)
     return 1 if any(one.failed for one in drafts) else 0
 
@@ -100,6 +101,21 @@ def _source(path: str, records: Records) -> Source:
         raise Refusal(f"cannot read {_shown(path)}: {error}") from None
     module = module_of(path, {(path, cls.name): cls for cls in records.files[path].classes})
     return Source(path, text, tree, Scope.of(tree, module or Path(path).stem))
+
+
+def _write(drafts: list[Draft]) -> None:
+    for one in drafts:
+        if one.text != one.source.text:
+            with open(one.source.path, "w", encoding="utf-8", newline="") as file:
+                file.write(one.text)
+
+
+def _show(diff: str) -> None:
+    """Prints a diff: with colours in a terminal, and as `git apply` takes it elsewhere."""
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        Console().print(Syntax(diff, "diff", theme="ansi_dark", background_color="default", word_wrap=True))
+    else:
+        sys.stdout.write(diff)
 
 
 def _diff(one: Draft) -> Iterator[str]:
