@@ -7,18 +7,24 @@ Switch it on in the configuration of mypy:
 
 The plugin runs the rules of `haliax.pure`, the same that the library runs, on the axes that mypy knows of. It imports
 mypy and the pure layer of haliax, never jax.
+
+This module itself imports nothing: programs that are recorded (`haliax_mypy.commands.record`) load it too.
 """
 
 from __future__ import annotations
 
-from mypy.plugin import Plugin
+from typing import TYPE_CHECKING
 
-from haliax_mypy.digest import digest
-from haliax_mypy.plugin import HaliaxPlugin
+if TYPE_CHECKING:
+    from mypy.plugin import Plugin
 
 
 def plugin(version: str) -> type[Plugin]:
     """The entry point that mypy looks for."""
+    entry = plugin
+    from haliax_mypy.plugin import HaliaxPlugin
+
+    globals()["plugin"] = entry  # the module of that name, once it is imported, has taken the place of this function
     return HaliaxPlugin
 
 
@@ -26,5 +32,7 @@ def __getattr__(name: str) -> str:
     # mypy asks for `__version__` at each start and puts it into the key of its cache. By itself it would see changes of
     # this file only, and an edited rule would keep its old message.
     if name == "__version__":
+        from haliax_mypy.digest import digest
+
         return digest()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
