@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 def plugin(version: str) -> type[Plugin]:
     """The entry point that mypy looks for."""
-    entry = plugin
-    from haliax_mypy.plugin import HaliaxPlugin
+    from haliax_mypy.entry import HaliaxPlugin
 
-    globals()["plugin"] = entry  # the module of that name, once it is imported, has taken the place of this function
     return HaliaxPlugin
 
 
