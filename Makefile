@@ -25,6 +25,7 @@ NEWEST_VENV := .venv-newest
 
 test test-all test-newest: export JAX_PLATFORMS ?= cpu
 test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
+test-all: export HYPOTHESIS_PROFILE ?= thorough
 
 .PHONY: demo test test-all test-newest mutants fuzz release-check lint stubs bench docs clean
 .DELETE_ON_ERROR:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from importlib.metadata import version
 
 # Both are read when jax starts its first backend.
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 if "xla_force_host_platform_device_count" not in os.environ.get("XLA_FLAGS", ""):
     os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} --xla_force_host_platform_device_count=8".strip()
+
+if version("jaxlib").startswith("0.10."):
+    # Its usual way to compile loops takes twice as long; later versions know neither the flag nor the other way.
+    os.environ["XLA_FLAGS"] += " --xla_cpu_use_fusion_emitters=false"
 
 import hypothesis
 import jax
@@ -20,9 +26,10 @@ jax.config.update("jax_numpy_rank_promotion", "raise")
 # Most programs here run once, so that a fifth of the time would go into making them fast.
 jax.config.update("jax_disable_most_optimizations", True)
 
-hypothesis.settings.register_profile("quick", max_examples=100, deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "quick")
+hypothesis.settings.register_profile("quick", max_examples=50, deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("thorough", max_examples=200, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -30,3 +37,7 @@ def compiled_code_is_let_go() -> Iterator[None]:
     """Thousands of small programs are compiled on the way; kept until the end they would take gigabytes."""
     yield
     jax.clear_caches()
+
+
+# What is imported stays, and need not be looked through each time that garbage is collected.
+gc.freeze()

@@ -30,6 +30,11 @@ MANY_CALLS = {
     *("counting.bincount", "shaping.flatten_axes"),
     *("nn_loss.reduce_loss", "nn_loss.cross_entropy_loss", "nn_loss.cross_entropy_loss_and_log_normalizers"),
     "nn_loss.binary_cross_entropy_loss",
+    *("linalg.qr", "linalg.cholesky", "linalg.eigh", "ragged.ragged_dot", "nn.standardize", "pooling.max_pool"),
+    *("distinct.unique_inverse", "distinct.unique_counts", "distinct.unique_values", "nn_masks.combine_masks_and"),
+    *("polynomials.polyadd", "polynomials.polydiv", "polynomials.polyval", "polynomials.polymul"),
+    *("polynomials.polyfit", "elementwise.divmod", "random.beta", "repeating.repeat", "repeating.tile"),
+    *("fourier.hfft", "fourier.ihfft", "fourier.irfft"),
 }
 """Rules with so many calls that going through them takes more than a few seconds."""
 

@@ -35,6 +35,10 @@ def rows(x: NamedArray["batch", *Rest], y: NamedArray["batch", *Rest]) -> None: 
 def through(layer: Linear["embed -> vocab"]) -> None: ...
 
 
+@checked
+def starred(x: NamedArray["*In embed"]) -> None: ...
+
+
 # By the function of haliax.errors that words it: a call, the kind, and the text.
 MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     "shared_axes": [
@@ -370,6 +374,14 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             lambda: through(Linear.init(EMBED, MLP, key=jax.random.key(0))),
             "missing",
             'through: argument \'layer\' is Linear["embed -> mlp"]; expected Linear["embed -> vocab"]',
+        ),
+    ],
+    "list_of_no_layer": [
+        (
+            lambda: starred(X),
+            "pattern",
+            "starred: cannot read '*In embed': '*In' is a list of axes of a layer, and this is no field of one; "
+            "for any axes write `...`",
         ),
     ],
     "call_sizes": [

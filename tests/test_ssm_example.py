@@ -59,6 +59,7 @@ def test_the_target_is_the_token_that_was_marked_last() -> None:
             assert target == last
 
 
+@pytest.mark.slow
 def test_it_ends_well_only_if_it_has_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     config = replace(Config(), layer=Axis("layer", 1))
     short = {"Config": lambda: config, "STEPS": 75, "LEARNED": POSITION.resize(7), "LONGER": POSITION}

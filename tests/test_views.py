@@ -35,31 +35,25 @@ def test_a_slice_of_a_slice(first: slice, second: slice) -> None:
     np.testing.assert_array_equal(hax.freeze(view).array, expected)
 
 
-def places(first: slice, second: slice) -> list[tuple[slice, slice, int]]:
-    """Each place of a slice of a slice, counted from the start and from the end."""
-    count = len(range(11)[first][second])
-    return [(first, second, i) for i in range(-count, count)]
-
-
-EACH = [
-    place for first in PARTS.values() for second in (PARTS["all"], PARTS["back"]) for place in places(first, second)
-]
-
-
 @pytest.mark.parametrize("traced", [False, True], ids=["known", "traced"])
-def test_a_number_of_a_slice_of_a_slice(traced: bool) -> None:
-    for first, second, place in EACH:
+@pytest.mark.parametrize("second", [PARTS["all"], PARTS["back"]], ids=["all", "back"])
+@pytest.mark.parametrize("first", PARTS.values(), ids=PARTS)
+def test_a_number_of_a_slice_of_a_slice(first: slice, second: slice, traced: bool) -> None:
+    """Each place, counted from the start and from the end."""
 
-        def read_and_write(index: Any) -> tuple[Any, Any]:
-            ref = hax.new_ref(VALUES)
-            view = ref.slice({"layer": first}).slice({"layer": second})  # noqa: B023  (called at once)
-            before = view["layer", index]
-            view["layer", index] = -1.0
-            return before, ref.value()
+    def read_and_write(index: Any) -> tuple[Any, Any]:
+        ref = hax.new_ref(VALUES)
+        view = ref.slice({"layer": first}).slice({"layer": second})
+        before = view["layer", index]
+        view["layer", index] = -1.0
+        return before, ref.value()
 
-        before, after = jax.jit(read_and_write)(place) if traced else read_and_write(place)
+    call = jax.jit(read_and_write) if traced else read_and_write
+    count = len(range(11)[first][second])
+    for place in range(-count, count):
+        before, after = call(place)
         row = range(11)[first][second][place]
-        np.testing.assert_array_equal(before.array, VALUES.array[row], err_msg=f"{first} {second} {place}")
+        np.testing.assert_array_equal(before.array, VALUES.array[row], err_msg=f"{place}")
         np.testing.assert_array_equal(after.array, VALUES.array.at[row].set(-1.0))
 
 

@@ -59,6 +59,7 @@ def test_the_shapes_differ() -> None:
     assert share[0] == max(share) and min(share) > 0.02  # a disc covers what every other shape does, and more
 
 
+@pytest.mark.slow
 def test_it_ends_well_only_if_it_has_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"Config": lambda: SMALL, "STEPS": 100, "EXPECTED": 0.35}.items():  # by chance it would be 0.2
         monkeypatch.setattr(program, name, value)

@@ -74,7 +74,9 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     """
     scope = scope_now()
     place = scope.where(value)
-    spec = spec.filled(scope.lists)
+    if spec.parts and scope.lists is None:
+        raise Mismatch(errors.list_of_no_layer(spec.parts), place)
+    spec = spec.filled(scope.lists or {})
     if not isinstance(value, origin_type):
         raise _wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value

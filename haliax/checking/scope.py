@@ -43,7 +43,7 @@ class Scope:
         sizes: The size of each axis that an annotation has named, and where it was found.
         rows: The axes that each row variable stands for, and where they were found.
         walked: The objects that are being walked, by their identity.
-        lists: The axes of each list of the layer whose fields are being checked.
+        lists: The axes of each list of the layer whose fields are being checked; None outside of layers.
     """
 
     place: Place = Place("the array")
@@ -51,7 +51,7 @@ class Scope:
     sizes: dict[str, tuple[int, Place]] = field(default_factory=dict)
     rows: dict[str, tuple[Axes, Place]] = field(default_factory=dict)
     walked: frozenset[int] = frozenset()
-    lists: Lists = field(default_factory=dict)
+    lists: Lists | None = None
 
     def where(self, value: object) -> Place:
         """The place of a value that is being checked."""

@@ -220,6 +220,13 @@ def nested(axes: object, inner: object) -> AxisError:
     )
 
 
+def list_of_no_layer(parts: Sequence[str]) -> AxisError:
+    """An annotation names the list of a layer where there is none."""
+    name = next(part for part in parts if part[0] == "*")
+    what = f"'{name}' is a list of axes of a layer, and this is no field of one; for any axes write `...`"
+    return malformed(what, " ".join(parts))
+
+
 def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
     if at is None:

@@ -9,9 +9,11 @@ from mypy.plugin import AnalyzeTypeContext
 from mypy.types import EllipsisType, Instance, RawExpressionType, Type, UnboundType, UnionType, get_proper_type
 
 from haliax.errors import AxisError
+from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.spec import read_spec
 from haliax_mypy import compat
+from haliax_mypy.configurations import analysing
 from haliax_mypy.messages.codes import CODES
 
 
@@ -29,7 +31,10 @@ def spelled(part: Type) -> str | Ellipsis | None:
 def axes_of_spec(ctx: AnalyzeTypeContext, spec: Sequence[str | Ellipsis], place: Type) -> Axes | None:
     """The axes that a spec says; None, and an error, if it cannot be read."""
     try:
-        return read_spec(spec[0] if len(spec) == 1 else tuple(spec)).axes
+        found = read_spec(spec[0] if len(spec) == 1 else tuple(spec))
+        if found.parts and analysing.class_around(ctx.api) is None:
+            raise errors.list_of_no_layer(found.parts).within("NamedArray")
+        return found.axes
     except AxisError as error:
         for line in str(error).split("\n"):
             ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[error.kind])

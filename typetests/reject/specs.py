@@ -20,7 +20,7 @@ def unopened(x: NamedArray["batch embed}"]) -> None: ...  # E: NamedArray: canno
 def size(x: NamedArray["batch 3"]) -> None: ...  # E: NamedArray: cannot read 'batch 3': '3' is a size; an annotation names each axis, and says no sizes  [axis-pattern]
 def colon(x: NamedArray["batch: 2"]) -> None: ...  # E: NamedArray: cannot read 'batch: 2': unexpected ':'; …  [axis-pattern]
 def equals(x: NamedArray["batch=2"]) -> None: ...  # E: NamedArray: cannot read 'batch=2': unexpected '='; …  [axis-pattern]
-def star(x: NamedArray["*batch"]) -> None: ...  # E: NamedArray: cannot read '*batch': unexpected '*'; …  [axis-pattern]
+def star(x: NamedArray["*batch"]) -> None: ...  # E(static): NamedArray: cannot read '*batch': '*batch' is a list of axes of a layer, and this is no field of one; for any axes write `...`  [axis-pattern]
 def bar(x: NamedArray["a|b"]) -> None: ...  # E: NamedArray: cannot read 'a|b': unexpected '|'; …  [axis-pattern]
 def dots(x: NamedArray["a.b"]) -> None: ...  # E: NamedArray: cannot read 'a.b': unexpected '.'; …  [axis-pattern]
 def unordered(x: NamedArray["{batch batch}"]) -> None: ...  # E: NamedArray: axis 'batch' is repeated in …  [axis-duplicate]
