@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -407,11 +407,9 @@ def watch(errors: Errors, on_message: Callable[[str, ErrorInfo], bool]) -> None:
         watchers.insert(0, ErrorWatcher(errors, filter_errors=on_message))
 
 
-def errors_now() -> Errors | None:
-    """The messages of the build, if a module is being checked."""
-    checker: Any = checker_state.type_checker
-    found: Errors | None = None if checker is None else checker.errors
-    return found
+def checker_now() -> Any:
+    """What checks a module at this moment; None if none is being checked."""
+    return checker_state.type_checker
 
 
 def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
@@ -432,3 +430,31 @@ def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:
             spec = info.dataclass_transform_spec
             if spec is not None and known in spec.field_specifiers and other not in spec.field_specifiers:
                 spec.field_specifiers = (*spec.field_specifiers, other)
+
+
+def is_ignored(checker: Any) -> bool:
+    """Whether nothing is reported of the module that has been checked, as of an installed library."""
+    return checker.path in checker.errors.ignored_files
+
+
+def types_of(checker: Any) -> Mapping[Expression, Type]:
+    """The types of the expressions of a module that has been checked."""
+    found: Mapping[Expression, Type] = checker._type_maps[0]
+    return found
+
+
+def errors_in(checker: Any) -> Iterator[ErrorInfo]:
+    """The errors that have been found in a module."""
+    return (info for info in checker.errors.error_info_map.get(checker.path, ()) if info.severity == "error")
+
+
+def report_at(checker: Any, line: int, column: int, end: tuple[int, int], message: str, code: codes.ErrorCode) -> None:
+    """Reports an error in a module that has been checked, after all others."""
+    errors: Errors = checker.errors
+    before = errors.file, errors.target_module, errors.options, errors.scope
+    errors.set_file(checker.path, checker.tree.fullname, checker.options)
+    try:
+        errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
+    finally:
+        file, module, options, scope = before
+        errors.set_file(file, module, options, scope)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from mypy.errors import CompileError
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 from mypy.options import Options
 from mypy.plugin import (
@@ -18,12 +19,13 @@ from mypy.plugin import (
     MethodContext,
     MethodSigContext,
     Plugin,
+    ReportConfigContext,
 )
 from mypy.plugins.default import DefaultPlugin
 from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
-from haliax_mypy import redefinition
+from haliax_mypy import redefinition, settings
 from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
 
 
@@ -64,19 +66,46 @@ class HaliaxPlugin(Plugin):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         redefinition.allow(options)
+        self._settings = settings.load(options)
         self._errors: Any = None
+        self._checkers: dict[str, Any] = {}
+        self._checker: Any = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
         if self._modules is None or CORE not in self._modules:
             return True  # nothing will be said of named arrays
-        self._errors = hooks().errors_now() or self._errors
+        checker = hooks().checker_now()
+        if checker is not None and checker is not self._checker:
+            self._checker = self._checkers[checker.tree.fullname] = checker
+            self._errors = checker.errors
         hooks().watch(self._errors)
         return self._errors is not None
 
+    def _refuse(self) -> None:
+        """Ends the run if the options of the plugin cannot be read. Where mypy makes plugins it would show a traceback.
+
+        Raises:
+            CompileError: What is wrong with them.
+        """
+        if self._settings.problem:
+            raise CompileError([self._settings.problem])
+
+    def report_config_data(self, ctx: ReportConfigContext) -> None:
+        """Nothing: what the cache depends on is in `__version__`. It is called for each module that is cached."""
+        self._refuse()
+
+    def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
+        """None; but this is where a module has been checked, and its statements and types are still there."""
+        checker = self._checkers.pop(file.fullname, None)
+        if checker is not None and self._modules is not None:
+            hooks().look_back((checker, self._modules))
+        return set()
+
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """No more than mypy finds; but this is where a module is seen before it is checked."""
+        self._refuse()
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().prepare(file)
         return []
