@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
+from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
@@ -432,29 +434,48 @@ def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:
                 spec.field_specifiers = (*spec.field_specifiers, other)
 
 
-def is_ignored(checker: Any) -> bool:
-    """Whether nothing is reported of the module that has been checked, as of an installed library."""
-    return checker.path in checker.errors.ignored_files
+@dataclass(frozen=True)
+class Checked:
+    """A module that has been checked, while its types and statements are still there.
+
+    Attributes:
+        module: The module.
+        options: The options of mypy for it.
+        errors: The messages of the build.
+        types: The types of its expressions; none if it has no expression that there is a hook of.
+    """
+
+    module: MypyFile
+    options: Options
+    errors: Errors
+    types: Mapping[Expression, Type]
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether nothing is reported of the module, as of an installed library."""
+        return self.module.path in self.errors.ignored_files
+
+    @property
+    def mistakes(self) -> Iterator[ErrorInfo]:
+        """The errors that have been found in the module."""
+        return (info for info in self.errors.error_info_map.get(self.module.path, ()) if info.severity == "error")
+
+    def report(self, line: int, column: int, end: tuple[int, int], message: str, code: codes.ErrorCode) -> None:
+        """Reports an error there, after all others."""
+        errors = self.errors
+        before = errors.file, errors.target_module, errors.options, errors.scope
+        errors.set_file(self.module.path, self.module.fullname, self.options)
+        try:
+            errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
+        finally:
+            errors.set_file(*before)
 
 
-def types_of(checker: Any) -> Mapping[Expression, Type]:
-    """The types of the expressions of a module that has been checked."""
-    found: Mapping[Expression, Type] = checker._type_maps[0]
-    return found
+def checked_by(checker: Any) -> Checked:
+    """The module that a checker has checked."""
+    return Checked(checker.tree, checker.options, checker.errors, checker._type_maps[0])
 
 
-def errors_in(checker: Any) -> Iterator[ErrorInfo]:
-    """The errors that have been found in a module."""
-    return (info for info in checker.errors.error_info_map.get(checker.path, ()) if info.severity == "error")
-
-
-def report_at(checker: Any, line: int, column: int, end: tuple[int, int], message: str, code: codes.ErrorCode) -> None:
-    """Reports an error in a module that has been checked, after all others."""
-    errors: Errors = checker.errors
-    before = errors.file, errors.target_module, errors.options, errors.scope
-    errors.set_file(checker.path, checker.tree.fullname, checker.options)
-    try:
-        errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
-    finally:
-        file, module, options, scope = before
-        errors.set_file(file, module, options, scope)
+def options_of(api: TypeAnalyzerPluginInterface) -> tuple[str, Options]:
+    """The name and the options of the module whose annotations are read."""
+    return module_of(api).fullname, api.options

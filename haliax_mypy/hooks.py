@@ -80,7 +80,7 @@ from haliax_mypy.names import (
     WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
-from haliax_mypy.strict.looking_back import look_back as _look_back
+from haliax_mypy.strict.looking_back import look_back
 from haliax_mypy.syntax.aliases import keep_axes
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
@@ -90,7 +90,8 @@ from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
-look_back: Final = guarded(_look_back, lambda _: None)
+checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
+LOOK_BACK: Final = guarded(lambda found: look_back(*found), lambda _: None)
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""

@@ -69,6 +69,7 @@ class HaliaxPlugin(Plugin):
         self._settings = settings.load(options)
         self._errors: Any = None
         self._checkers: dict[str, Any] = {}
+        self._analysed: dict[str, Options] = {}
         self._checker: Any = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
 
@@ -98,9 +99,11 @@ class HaliaxPlugin(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """None; but this is where a module has been checked, and its statements and types are still there."""
-        checker = self._checkers.pop(file.fullname, None)
-        if checker is not None and self._modules is not None:
-            hooks().look_back((checker, self._modules))
+        checker, options = self._checkers.pop(file.fullname, None), self._analysed.pop(file.fullname, None)
+        if checker is not None:
+            hooks().LOOK_BACK((hooks().checked_by(checker), self._modules))
+        elif options is not None and self._errors is not None:  # it has annotations, but no expression
+            hooks().LOOK_BACK((hooks().Checked(file, options, self._errors, {}), self._modules))
         return set()
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
@@ -112,15 +115,26 @@ class HaliaxPlugin(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname in ANNOTATING:
-            found: Callable[[AnalyzeTypeContext], Type] = hooks().ANNOTATIONS[fullname]
-            return found
+            return self._noting(hooks().ANNOTATIONS[fullname])
         if not self._watch():
             return self._first_annotation
         if self._modules is None or LAYERS not in self._modules or _is_without_axes(fullname):
             return None
         layer: Callable[[AnalyzeTypeContext], Type] | None
         layer = hooks().annotation_hook(fullname, self.lookup_fully_qualified)
-        return layer
+        return layer and self._noting(layer)
+
+    def _noting(self, callback: Callable[[AnalyzeTypeContext], Type]) -> Callable[[AnalyzeTypeContext], Type]:
+        """A callback of an annotation, and a note of the module that it is in, which may have no other hook."""
+
+        def run(ctx: AnalyzeTypeContext) -> Type:
+            name, options = hooks().options_of(ctx.api)
+            self._analysed[name] = options
+            if self._errors is None:
+                self._errors = hooks().errors_of(ctx.api)
+            return callback(ctx)
+
+        return run
 
     def _first_annotation(self, ctx: AnalyzeTypeContext) -> Type:
         """Reaches what mypy says where no module is being checked yet; the annotation is left to mypy."""

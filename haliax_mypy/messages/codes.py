@@ -1,7 +1,7 @@
 """Error codes: `axis`, and one below it for each kind of mistake.
 
-`--disable-error-code axis` silences them all, `# type: ignore[axis-missing]` one. Those of strict mode are reported only
-where they are switched on: see `haliax_mypy.settings`.
+`--disable-error-code axis` silences them all, `# type: ignore[axis-missing]` one. Those of strict mode are reported
+only where they are switched on: see `haliax_mypy.settings`.
 """
 
 from __future__ import annotations

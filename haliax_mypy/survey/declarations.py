@@ -10,7 +10,7 @@ from mypy.options import Options
 from mypy.types import AnyType, Type, get_proper_type
 
 from haliax_mypy.survey.causes import Cause, CauseKind
-from haliax_mypy.survey.knowledge import Knowledge, annotated, is_any, told
+from haliax_mypy.survey.knowledge import Knowledge, annotated, is_any, is_left_open, told
 from haliax_mypy.survey.lookup import layer_spec, short
 from haliax_mypy.survey.places import Place, Span, span_of
 
@@ -64,15 +64,15 @@ def declared(
         return None
     written = annotated(typ, options)
     says = "returns" if kind == "result" else "is declared"
+    if is_left_open(typ):
+        cure = "name all axes, or stand for the others with a type variable, `*Rest`"
+        return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure)
     if found.kind == "axis":
         return Cause("axis", place, name, f"{name} {says} `Axis`, of any name", f'write `{variable}Axis["…"]`')
     if found.kind == "layer":
         layer = written.partition("[")[0]
         cure = f'write `{variable}{layer}["{layer_spec(typ)}"]`'
         return Cause("layer", place, name, f"{name} {says} `{layer}`, of any axes", cure)
-    if found.knowledge is Knowledge.HALF:
-        cure = "name all axes, or stand for the others with a type variable, `*Rest`"
-        return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure)
     if "NamedArray" not in written:
         cure = 'name them, as in `tuple[Axis["…"], Axis["…"]]`'
         return Cause("axis", place, name, f"{name} {says} `{written}`, of any names", cure)
