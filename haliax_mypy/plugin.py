@@ -93,9 +93,10 @@ class HaliaxPlugin(Plugin):
         if self._settings.problem:
             raise CompileError([self._settings.problem])
 
-    def report_config_data(self, ctx: ReportConfigContext) -> None:
-        """Nothing: what the cache depends on is in `__version__`. It is called for each module that is cached."""
+    def report_config_data(self, ctx: ReportConfigContext) -> Any:
+        """What each module in the cache depends on. `__version__` is compared only once in a run, for all of them."""
         self._refuse()
+        return self._settings.key or None
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """None; but this is where a module has been checked, and its statements and types are still there."""

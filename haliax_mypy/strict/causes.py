@@ -1,34 +1,36 @@
 """Where a module loses knowledge of axes: what the survey of a whole program would say of this module.
 
-A cause in another module is told there: a declaration always is, whether something hangs on it or not. What cannot be
-told at its own place, as a function of another module without annotations, is told where it is first used.
+A declaration of an array without axes is told in any case; that of an `Axis` or of a layer, and a function without
+annotations, if an array is not known because of it; anything else if the axes of such an array are needed.
+
+A cause in another module is told there. What cannot be told at its own place, as a function of another module without
+annotations, is told where it is first used. In a class whose head names lists of axes, and in what is mapped by them,
+the types of mypy cannot say them; there nothing is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from mypy.nodes import (
-    AssignmentStmt,
-    Expression,
-    FuncDef,
-    MypyFile,
-    NameExpr,
-    Node,
-)
+from mypy.nodes import AssignmentStmt, ClassDef, Expression, FuncDef, MypyFile, NameExpr, Node
 
+from haliax_mypy.layers.heads import template_of
+from haliax_mypy.strict.untyped import unchecked
+from haliax_mypy.strict.uses import needed
 from haliax_mypy.survey import Program
-from haliax_mypy.survey.causes import Cause
+from haliax_mypy.survey.causes import Cause, CauseKind
 from haliax_mypy.survey.declarations import Places
 from haliax_mypy.survey.files import lost
 from haliax_mypy.survey.flow import Flow
+from haliax_mypy.survey.places import Place
 from haliax_mypy.survey.ranking import traced
 from haliax_mypy.survey.tracing import Tracer
 from haliax_mypy.survey.tree import within
 
-_ON_PURPOSE = frozenset({"open"})
-_SAID = frozenset({"mistake"})
+_DECLARED: Final = frozenset[CauseKind]({"parameter", "field", "variable", "result"})
+_CURED_THERE: Final = _DECLARED | frozenset[CauseKind]({"axis", "layer", "untyped"})
 
 
 def causes_in(module: MypyFile, program: Program) -> list[Cause]:
@@ -36,31 +38,42 @@ def causes_in(module: MypyFile, program: Program) -> list[Cause]:
     flow = Flow()
     flow.follow(module)
     nodes = list(within(module))
-    tracer = Tracer(program, flow, Places(dict.fromkeys(nodes, module.path), program.paths))
-    found = [*_declared(nodes, tracer), *_traced(module, program, tracer)]
-    told = {(one.kind, one.place): one for one in reversed(found) if one.kind not in _ON_PURPOSE | _SAID}
+    generic = {node for cls in nodes if isinstance(cls, ClassDef) and template_of(cls.info) for node in within(cls)}
+    nodes = [node for node in nodes if node not in generic]
+    homes = dict.fromkeys(nodes, module.path)
+    tracer = Tracer(program, flow, Places(homes, program.paths))
+    unknown = {expr: place for expr, place in lost(module, program).items() if expr in homes}
+    found = [*_declared(nodes, tracer, program), *(one for one in _traced(unknown, tracer) if one.kind in _CURED_THERE)]
+    uses = needed(nodes, program)
+    others = {expr: place for expr, place in unknown.items() if expr in uses}
+    found += [one for one in _traced(others, tracer) if one.kind not in _CURED_THERE]
+    told: dict[tuple[CauseKind, Place], Cause] = {}
+    for one in found:
+        if one.kind != "mistake" and not one.on_purpose and one.place.path == module.path and one.place.span.line > 0:
+            told.setdefault((one.kind, one.place), one)
     return sorted(told.values(), key=lambda one: one.place)
 
 
-def _declared(nodes: Sequence[Node], tracer: Tracer) -> Iterator[Cause]:
-    """The declarations that say too little."""
+def _declared(nodes: Sequence[Node], tracer: Tracer, program: Program) -> Iterator[Cause]:
+    """The declarations of arrays that say too little, and the functions that say nothing."""
     for node in nodes:
+        found: list[Cause | None] = []
         if isinstance(node, FuncDef):
-            yield from tracer.declared_by(node)
+            found += tracer.declared_by(node)
+            if not program.options.check_untyped_defs:
+                found.append(unchecked(node, tracer.places))
         elif isinstance(node, AssignmentStmt) and node.unanalyzed_type is not None:
-            target = node.lvalues[0]
-            cause = tracer.declared_variable(target.node) if isinstance(target, NameExpr) else None
-            if cause is not None:
-                yield cause
+            (target, *_) = node.lvalues
+            found.append(tracer.declared_variable(target.node) if isinstance(target, NameExpr) else None)
+        yield from (one for one in found if one is not None and one.kind in _DECLARED | {"untyped"})
 
 
-def _traced(module: MypyFile, program: Program, tracer: Tracer) -> Iterator[Cause]:
-    """The causes of what is unknown in the module."""
-    _, causes = traced(lost(module, program), tracer)
+def _traced(unknown: Mapping[Expression, object], tracer: Tracer) -> Iterator[Cause]:
+    """What makes some expressions unknown, here or at its first use."""
+    _, causes = traced(unknown, tracer)
     for cause, after in causes.items():
-        if cause.place.path == module.path:
+        uses = [tracer.places.of(step) for step in after if isinstance(step, Expression)]
+        if cause.kind == "untyped" and uses and cause.place.path != min(uses).path:
+            yield replace(cause, place=min(uses))
+        else:
             yield cause
-        elif cause.kind == "untyped":
-            uses = [step for step in after if isinstance(step, Expression)]
-            if uses:
-                yield replace(cause, place=min(map(tracer.places.of, uses)))

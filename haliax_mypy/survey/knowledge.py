@@ -155,7 +155,7 @@ def _within(typ: Type, around: tuple[Type, ...]) -> Iterator[tuple[ProperType, K
 
 
 def is_left_open(typ: Type) -> bool:
-    """Whether a declaration says that some axes may be any: `NamedArray["batch ..."]`, `NamedArray["..."]`, `Axis[Any]`.
+    """Whether a declaration says that some axes may be any: `NamedArray["batch ..."]`, `Axis[Any]`.
 
     `NamedArray` and `Axis` by themselves say nothing.
     """

@@ -151,7 +151,8 @@ class Tracer:
             return Cause("lambda", place, name, "nothing is known of what the lambda is given", "use a function")
         if isinstance(expr, _DISPLAYS):
             return Cause("call", place, name, "arrays of different axes are put together here", "keep them apart")
-        what = f"`{name}`" if name else "this expression"
+        made = f"what `{name}` gives" if isinstance(expr, CallExpr) else f"`{name}`"
+        what = made if name else "this expression"
         return Cause("call", place, name, f"mypy cannot tell the axes of {what}", _ANNOTATE)
 
     def _variable_in(self, expr: Expression) -> TypeVarType | None:
@@ -174,7 +175,7 @@ class Tracer:
         lvalues = (one.lvalues[0] for one in (module.defs if module else []) if isinstance(one, AssignmentStmt))
         node = next((one for one in lvalues if isinstance(one, NameExpr) and one.name == name), at)
         sentence = f"`{variable.name}` stands for arrays of any axes, and what is made of one is no `{variable.name}`"
-        return Cause("open", self.places.of(node), variable.name, sentence, _ALL)
+        return Cause("open", self.places.of(node), variable.name, sentence, _ALL, on_purpose=True)
 
     def _definition(self, found: Definition) -> Steps:
         place = found.place
@@ -240,9 +241,9 @@ class Tracer:
     def declared_by(self, function: FuncDef) -> Iterator[Cause]:
         """The causes that the annotations of a function are, whether anything hangs on them or not."""
         for place in function.arguments:
-            cause, _ = self._declared_parameter(function, place) if place.type_annotation is not None else (None, None)
-            if cause is not None:
-                yield cause
+            if place.type_annotation is not None:
+                cause, _ = self._declared_parameter(function, place)
+                yield from () if cause is None else (cause,)
         if lookup.declared_result(function) is not None:
             yield from self._result(function)
 
