@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy.nodes import AssignmentStmt, ClassDef, Expression, FuncDef, MypyFile, NameExpr, Node
+from mypy.nodes import AssignmentStmt, ClassDef, Expression, FuncDef, MypyFile, Node, RefExpr, Var
 
 from haliax_mypy.layers.heads import template_of
 from haliax_mypy.strict.untyped import unchecked
@@ -24,6 +24,7 @@ from haliax_mypy.survey.causes import Cause, CauseKind
 from haliax_mypy.survey.declarations import Places
 from haliax_mypy.survey.files import lost
 from haliax_mypy.survey.flow import Flow
+from haliax_mypy.survey.knowledge import is_any
 from haliax_mypy.survey.places import Place
 from haliax_mypy.survey.ranking import traced
 from haliax_mypy.survey.tracing import Tracer
@@ -63,8 +64,9 @@ def _declared(nodes: Sequence[Node], tracer: Tracer, program: Program) -> Iterat
             if not program.options.check_untyped_defs:
                 found.append(unchecked(node, tracer.places))
         elif isinstance(node, AssignmentStmt) and node.unanalyzed_type is not None:
-            (target, *_) = node.lvalues
-            found.append(tracer.declared_variable(target.node) if isinstance(target, NameExpr) else None)
+            target = node.lvalues[0]
+            if isinstance(target, RefExpr) and isinstance(target.node, Var) and not is_any(target.node.type):
+                found.append(tracer.declared_variable(target.node))
         yield from (one for one in found if one is not None and one.kind in _DECLARED | {"untyped"})
 
 

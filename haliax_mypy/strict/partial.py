@@ -24,7 +24,9 @@ def failing(operation: Operation[Any], call: Sequence[Told], outcome: Outcome) -
             reasons = {at: _reason(outcome, place, at) for at in wrong}
             fails = "; or ".join(f"{_shown(part.alternatives[at])}: {reason}" for at, reason in reasons.items())
             others = " or ".join(_shown(part.alternatives[at]) for at in sorted(fine))
-            return f"{operation.told}: fails if {_name(part)} is {fails}; it may also be {others}"
+            return (
+                f"{operation.told}: fails if {_name(part)} is {fails}; it may also be {others}: tell them apart first"
+            )
     return ""
 
 

@@ -12,22 +12,20 @@ from mypy.nodes import (
     CallExpr,
     ComparisonExpr,
     Expression,
-    FloatExpr,
     IndexExpr,
-    IntExpr,
     MemberExpr,
     MypyFile,
     Node,
     OperatorAssignmentStmt,
     OpExpr,
     RefExpr,
-    UnaryExpr,
 )
 
 from haliax.pure.rules import methods, operation_of
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.lookup import called
 from haliax_mypy.survey.tree import written
+from haliax_mypy.types.reading import is_number
 
 
 def needed(nodes: Iterable[Node], program: Program) -> set[Expression]:
@@ -37,26 +35,22 @@ def needed(nodes: Iterable[Node], program: Program) -> set[Expression]:
 
 def _needed(node: Node, program: Program) -> Iterator[Expression]:
     if isinstance(node, OpExpr):
-        yield from _beside(node.left, node.right)
+        yield from _beside(node.left, node.right, program)
     elif isinstance(node, OperatorAssignmentStmt):
-        yield from _beside(node.lvalue, node.rvalue)
+        yield from _beside(node.lvalue, node.rvalue, program)
     elif isinstance(node, ComparisonExpr) and len(node.operands) == 2:
-        yield from _beside(*node.operands)
+        yield from _beside(node.operands[0], node.operands[1], program)
     elif isinstance(node, IndexExpr):
         yield node.base
     elif isinstance(node, CallExpr):
         yield from _of_call(node, program)
 
 
-def _beside(left: Expression, right: Expression) -> Iterator[Expression]:
+def _beside(left: Expression, right: Expression, program: Program) -> Iterator[Expression]:
     """Two operands, neither of which is a number."""
-    if not any(_is_number(written(operand)) for operand in (left, right)):
+    types = [program.type_of(written(operand)) for operand in (left, right)]
+    if not any(typ is not None and is_number(typ) for typ in types):
         yield from (left, right)
-
-
-def _is_number(expr: Expression) -> bool:
-    inner = expr.expr if isinstance(expr, UnaryExpr) else expr
-    return isinstance(inner, IntExpr | FloatExpr)
 
 
 def _of_call(call: CallExpr, program: Program) -> Iterator[Expression]:

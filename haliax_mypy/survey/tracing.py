@@ -241,10 +241,10 @@ class Tracer:
     def declared_by(self, function: FuncDef) -> Iterator[Cause]:
         """The causes that the annotations of a function are, whether anything hangs on them or not."""
         for place in function.arguments:
-            if place.type_annotation is not None:
-                cause, _ = self._declared_parameter(function, place)
-                yield from () if cause is None else (cause,)
-        if lookup.declared_result(function) is not None:
+            cause, declaration = self._declared_parameter(function, place)
+            if cause is not None and not is_any(declaration):
+                yield cause
+        if not is_any(lookup.declared_result(function)):
             yield from self._result(function)
 
     def declared_variable(self, node: SymbolNode | None) -> Cause | None:
