@@ -82,6 +82,7 @@ from haliax_mypy.names import (
 from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.strict.looking_back import look_back
 from haliax_mypy.syntax.aliases import keep_axes
+from haliax_mypy.syntax.beginning import begin as begin
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
 from haliax_mypy.syntax.once import forget

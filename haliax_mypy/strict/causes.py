@@ -17,7 +17,7 @@ from typing import Final
 from mypy.nodes import AssignmentStmt, ClassDef, Expression, FuncDef, MypyFile, Node, RefExpr, Var
 
 from haliax_mypy.layers.heads import template_of
-from haliax_mypy.strict.untyped import unchecked
+from haliax_mypy.strict.untyped import is_unchecked, unchecked
 from haliax_mypy.strict.uses import needed
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.causes import Cause, CauseKind
@@ -39,8 +39,8 @@ def causes_in(module: MypyFile, program: Program) -> list[Cause]:
     flow = Flow()
     flow.follow(module)
     nodes = list(within(module))
-    generic = {node for cls in nodes if isinstance(cls, ClassDef) and template_of(cls.info) for node in within(cls)}
-    nodes = [node for node in nodes if node not in generic]
+    silent = {node for outer in nodes for node in _silent(outer, program)}
+    nodes = [node for node in nodes if node not in silent]
     homes = dict.fromkeys(nodes, module.path)
     tracer = Tracer(program, flow, Places(homes, program.paths))
     unknown = {expr: place for expr, place in lost(module, program).items() if expr in homes}
@@ -55,14 +55,21 @@ def causes_in(module: MypyFile, program: Program) -> list[Cause]:
     return sorted(told.values(), key=lambda one: one.place)
 
 
+def _silent(outer: Node, program: Program) -> Iterator[Node]:
+    """What nothing is told of: a class whose head names lists, and the inside of a function that mypy does not check."""
+    if isinstance(outer, ClassDef) and template_of(outer.info):
+        yield from within(outer)
+    elif is_unchecked(outer, program.options):
+        yield from (node for node in within(outer) if node is not outer)
+
+
 def _declared(nodes: Sequence[Node], tracer: Tracer, program: Program) -> Iterator[Cause]:
     """The declarations of arrays that say too little, and the functions that say nothing."""
     for node in nodes:
         found: list[Cause | None] = []
         if isinstance(node, FuncDef):
-            found += tracer.declared_by(node)
-            if not program.options.check_untyped_defs:
-                found.append(unchecked(node, tracer.places))
+            is_checked = not is_unchecked(node, program.options)
+            found += tracer.declared_by(node) if is_checked else [unchecked(node, tracer.places)]
         elif isinstance(node, AssignmentStmt) and node.unanalyzed_type is not None:
             target = node.lvalues[0]
             if isinstance(target, RefExpr) and isinstance(target.node, Var) and not is_any(target.node.type):

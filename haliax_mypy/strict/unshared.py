@@ -49,8 +49,9 @@ def unshared(operation: Operation[Any], call: Sequence[Told]) -> str:
         return ""
     name, owner = alone[0].name, alone[0].owner
     others = " and ".join(map(str, alone[0].others))
+    lack = "has not" if len(alone[0].others) == 1 else "have not"
     return (
-        f"{operation.told}: sums axis '{name}' of {owner}, which {others} has not; "
+        f"{operation.told}: sums axis '{name}' of {owner}, which {others} {lack}; "
         f"rename the axis that should meet it, or sum before: x.sum('{name}')"
     )
 

@@ -95,5 +95,6 @@ def _anything(kind: CauseKind, place: Place, name: str, variable: str, typ: Type
 def untyped(function: FuncDef, places: Places) -> Cause:
     """The cause that a function without annotations is."""
     name = short(function.fullname)
-    cure = "annotate its parameters and what it returns"
+    takes = function.arg_names[bool(function.info) :]
+    cure = "annotate its parameters and what it returns" if takes else "annotate what it returns"
     return Cause("untyped", places.of_symbol(function), name, f"{name} has no annotations", cure)
