@@ -112,8 +112,7 @@ class HaliaxPlugin(Plugin):
         self._refuse()
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().prepare(file)
-            if self._settings.may_have(self.options):
-                hooks().begin(file)
+            hooks().begin(file)
         return []
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:

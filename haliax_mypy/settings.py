@@ -60,15 +60,6 @@ class Settings:
             return True
         return code.code in self.codes and options.disabled_error_codes.isdisjoint((code, PARENT))
 
-    def may_have(self, options: Options) -> bool:
-        """Whether the configuration switches a code on for some module. A comment in a file may do so, too."""
-        per_module = (one.get("enable_error_code") for one in options.per_module_options.values())
-        enabled = [
-            *options.enable_error_code,
-            *(name for names in per_module if isinstance(names, list) for name in names),
-        ]
-        return bool(self.codes) or not STRICT.keys().isdisjoint(enabled)
-
 
 _loaded = Settings()
 

@@ -56,7 +56,7 @@ def causes_in(module: MypyFile, program: Program) -> list[Cause]:
 
 
 def _silent(outer: Node, program: Program) -> Iterator[Node]:
-    """What nothing is told of: a class whose head names lists, and the inside of a function that mypy does not check."""
+    """What nothing is told of: a class whose head names lists, what is in a function that mypy does not check."""
     if isinstance(outer, ClassDef) and template_of(outer.info):
         yield from within(outer)
     elif is_unchecked(outer, program.options):
@@ -79,10 +79,9 @@ def _declared(nodes: Sequence[Node], tracer: Tracer, program: Program) -> Iterat
 
 def _traced(unknown: Mapping[Expression, object], tracer: Tracer) -> Iterator[Cause]:
     """What makes some expressions unknown, here or at its first use."""
-    _, causes = traced(unknown, tracer)
-    for cause, after in causes.items():
-        uses = [tracer.places.of(step) for step in after if isinstance(step, Expression)]
-        if cause.kind == "untyped" and uses and cause.place.path != min(uses).path:
-            yield replace(cause, place=min(uses))
-        else:
-            yield cause
+    after, causes = traced(unknown, tracer)
+    for cause, steps in causes.items():
+        calls = [call for step in steps if isinstance(step, FuncDef) for call in after.get(step, ())]
+        uses = [tracer.places.of(call) for call in calls if isinstance(call, Expression)]
+        is_elsewhere = cause.kind == "untyped" and uses and cause.place.path != min(uses).path
+        yield replace(cause, place=min(uses)) if is_elsewhere else cause
