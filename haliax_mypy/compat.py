@@ -469,6 +469,12 @@ class Checked:
             errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
         finally:
             errors.set_file(*before)
+        # The daemon has looked for comments that ignore nothing before it comes to us.
+        queued = errors.error_info_map.get(self.module.path, [])
+        unused = [info for info in queued if info.code is codes.UNUSED_IGNORE and info.line == line]
+        for info in unused:
+            if code.code in info.message:
+                queued.remove(info)
 
 
 def checked_by(checker: Any) -> Checked:

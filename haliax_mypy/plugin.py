@@ -26,7 +26,7 @@ from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
 from haliax_mypy import redefinition, settings
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
+from haliax_mypy.names import ADDING, ANNOTATING, BEGINNING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
 
 
 @cache
@@ -70,6 +70,7 @@ class HaliaxPlugin(Plugin):
         self._errors: Any = None
         self._checkers: dict[str, Any] = {}
         self._analysed: dict[str, Options] = {}
+        self._told: dict[str, Any] = {}
         self._checker: Any = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
 
@@ -102,14 +103,28 @@ class HaliaxPlugin(Plugin):
         """None; but this is where a module has been checked, and its statements and types are still there."""
         checker, options = self._checkers.pop(file.fullname, None), self._analysed.pop(file.fullname, None)
         if checker is not None:
-            hooks().LOOK_BACK((hooks().checked_by(checker), self._modules))
+            told = hooks().LOOK_BACK((hooks().checked_by(checker), self._modules))
+            if told and self.options.fine_grained_incremental:
+                self._told[file.fullname] = told
         elif options is not None and self._errors is not None:  # it has annotations, but no expression
             hooks().LOOK_BACK((hooks().Checked(file, options, self._errors, {}), self._modules))
         return set()
 
+    def _tell_again(self) -> None:
+        """Tells what has been told of a module, some parts of which the daemon checks again by themselves.
+
+        It forgets all messages, and checks again wherever there was one, and where this calls for it. Only that would
+        not bring back what is found when a module has been checked.
+        """
+        checker = hooks().checker_now()
+        told = self._told.get(checker.tree.fullname) if checker is not None else None
+        if told is not None:
+            hooks().report(hooks().checked_by(checker), told)
+
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """No more than mypy finds; but this is where a module is seen before it is checked."""
         self._refuse()
+        self._told.pop(file.fullname, None)
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().prepare(file)
             hooks().begin(file)
@@ -164,6 +179,8 @@ class HaliaxPlugin(Plugin):
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()
+        if fullname == BEGINNING and self._told:
+            self._tell_again()
         if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
             return None
         found: Callable[[MethodSigContext], FunctionLike] | None

@@ -1,7 +1,8 @@
 """A first statement, `"".strip()`, by which mypy comes to a hook in a module that may have no other.
 
 Functions without annotations have none in them. Strict mode has something to say even of a module that is no more than
-such functions; whether a comment in it asks for that is not known when it has just been parsed.
+such functions; whether a comment in it asks for that is not known when it has just been parsed. The daemon comes to
+the statement again when it checks the module again.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ OPTIONS = "the options are strict, axis-unknown, axis-unshared, axis-partial, ax
         ("pyproject.toml", "[tool.haliax_mypy]\nstrcit = true", "2: no option 'strcit'; did you mean 'strict'?"),
         ("pyproject.toml", "[tool.haliax_mypy]\n\nunkown = 1", "3: no option 'unkown'; did you mean 'axis-unknown'?"),
         ("pyproject.toml", "[tool.haliax_mypy]\nzzz = true", f"2: no option 'zzz'; {OPTIONS}"),
-        ("pyproject.toml", "[a]\nstrict=1\n[tool.haliax_mypy]\nstrict='yes'", "4: 'strict' is 'yes'; write true or false"),
+        ("pyproject.toml", "[a]\n[tool.haliax_mypy]\nstrict='yes'", "3: 'strict' is 'yes'; write true or false"),
         ("pyproject.toml", "[tool.haliax_mypy]\nstrict = 1", "2: 'strict' is 1; write true or false"),
         ("pyproject.toml", "[tool]\nhaliax_mypy = 3", "1: it is 3, not a table"),
         ("mypy.ini", "[mypy]\n[haliax_mypy]\nstrict = maybe", "3: 'strict' is 'maybe'; write true or false"),
