@@ -27,10 +27,12 @@ def plugin(version: str) -> type[Plugin]:
 
 
 def __getattr__(name: str) -> str:
-    # mypy asks for `__version__` at each start and puts it into the key of its cache. By itself it would see changes of
-    # this file only, and an edited rule would keep its old message.
+    # mypy asks for `__version__` at each start, when it has made the plugin, and puts it into the key of its cache; the
+    # daemon starts anew where it is another one. By itself mypy would see changes of this file only, and an edited rule
+    # would keep its old message.
     if name == "__version__":
         from haliax_mypy.digest import digest
+        from haliax_mypy.settings import settings
 
-        return digest()
+        return digest() + settings().key
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
+from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
     AttributeContext,
@@ -407,11 +409,9 @@ def watch(errors: Errors, on_message: Callable[[str, ErrorInfo], bool]) -> None:
         watchers.insert(0, ErrorWatcher(errors, filter_errors=on_message))
 
 
-def errors_now() -> Errors | None:
-    """The messages of the build, if a module is being checked."""
-    checker: Any = checker_state.type_checker
-    found: Errors | None = None if checker is None else checker.errors
-    return found
+def checker_now() -> Any:
+    """What checks a module at this moment; None if none is being checked."""
+    return checker_state.type_checker
 
 
 def errors_of(api: TypeAnalyzerPluginInterface) -> Errors:
@@ -432,3 +432,56 @@ def add_field_specifier(cls: TypeInfo, known: str, other: str) -> None:
             spec = info.dataclass_transform_spec
             if spec is not None and known in spec.field_specifiers and other not in spec.field_specifiers:
                 spec.field_specifiers = (*spec.field_specifiers, other)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A module that has been checked, while its types and statements are still there.
+
+    Attributes:
+        module: The module.
+        options: The options of mypy for it.
+        errors: The messages of the build.
+        types: The types of its expressions; none if it has no expression that there is a hook of.
+    """
+
+    module: MypyFile
+    options: Options
+    errors: Errors
+    types: Mapping[Expression, Type]
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether nothing is reported of the module, as of an installed library."""
+        return self.module.path in self.errors.ignored_files
+
+    @property
+    def mistakes(self) -> Iterator[ErrorInfo]:
+        """The errors that have been found in the module."""
+        return (info for info in self.errors.error_info_map.get(self.module.path, ()) if info.severity == "error")
+
+    def report(self, line: int, column: int, end: tuple[int, int], message: str, code: codes.ErrorCode) -> None:
+        """Reports an error there, after all others."""
+        errors = self.errors
+        before = errors.file, errors.target_module, errors.options, errors.scope
+        errors.set_file(self.module.path, self.module.fullname, self.options)
+        try:
+            errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
+        finally:
+            errors.set_file(*before)
+        # The daemon has looked for comments that ignore nothing before it comes to us.
+        queued = errors.error_info_map.get(self.module.path, [])
+        unused = [info for info in queued if info.code is codes.UNUSED_IGNORE and info.line == line]
+        for info in unused:
+            if code.code in info.message:
+                queued.remove(info)
+
+
+def checked_by(checker: Any) -> Checked:
+    """The module that a checker has checked."""
+    return Checked(checker.tree, checker.options, checker.errors, checker._type_maps[0])
+
+
+def options_of(api: TypeAnalyzerPluginInterface) -> tuple[str, Options]:
+    """The name and the options of the module whose annotations are read."""
+    return module_of(api).fullname, api.options

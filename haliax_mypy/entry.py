@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from mypy.errors import CompileError
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 from mypy.options import Options
 from mypy.plugin import (
@@ -18,13 +19,14 @@ from mypy.plugin import (
     MethodContext,
     MethodSigContext,
     Plugin,
+    ReportConfigContext,
 )
 from mypy.plugins.default import DefaultPlugin
 from mypy.types import FunctionLike, Type
 
 import haliax_mypy.messages.codes  # noqa: F401  (mypy looks error codes up as soon as it has loaded its plugins)
-from haliax_mypy import redefinition
-from haliax_mypy.names import ADDING, ANNOTATING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
+from haliax_mypy import redefinition, settings
+from haliax_mypy.names import ADDING, ANNOTATING, BEGINNING, CORE, LAYERS, NETWORKS, REFUSED, ROOT, WITHOUT_AXES
 
 
 @cache
@@ -64,34 +66,92 @@ class HaliaxPlugin(Plugin):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         redefinition.allow(options)
+        self._settings = settings.load(options)
         self._errors: Any = None
+        self._checkers: dict[str, Any] = {}
+        self._analysed: dict[str, Options] = {}
+        self._told: dict[str, Any] = {}
+        self._checker: Any = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
         if self._modules is None or CORE not in self._modules:
             return True  # nothing will be said of named arrays
-        self._errors = hooks().errors_now() or self._errors
+        checker = hooks().checker_now()
+        if checker is not None and checker is not self._checker:
+            self._checker = self._checkers[checker.tree.fullname] = checker
+            self._errors = checker.errors
         hooks().watch(self._errors)
         return self._errors is not None
 
+    def _refuse(self) -> None:
+        """Ends the run if the options of the plugin cannot be read. Where mypy makes plugins it would show a traceback.
+
+        Raises:
+            CompileError: What is wrong with them.
+        """
+        if self._settings.problem:
+            raise CompileError([self._settings.problem])
+
+    def report_config_data(self, ctx: ReportConfigContext) -> Any:
+        """What each module in the cache depends on. `__version__` is compared only once in a run, for all of them."""
+        self._refuse()
+        return self._settings.key or None
+
+    def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
+        """None; but this is where a module has been checked, and its statements and types are still there."""
+        checker, options = self._checkers.pop(file.fullname, None), self._analysed.pop(file.fullname, None)
+        if checker is not None:
+            told = hooks().LOOK_BACK((hooks().checked_by(checker), self._modules))
+            if told and self.options.fine_grained_incremental:
+                self._told[file.fullname] = told
+        elif options is not None and self._errors is not None:  # it has annotations, but no expression
+            hooks().LOOK_BACK((hooks().Checked(file, options, self._errors, {}), self._modules))
+        return set()
+
+    def _tell_again(self) -> None:
+        """Tells what has been told of a module, some parts of which the daemon checks again by themselves.
+
+        It forgets all messages, and checks again wherever there was one, and where this calls for it. Only that would
+        not bring back what is found when a module has been checked.
+        """
+        checker = hooks().checker_now()
+        told = self._told.get(checker.tree.fullname) if checker is not None else None
+        if told is not None:
+            hooks().report(hooks().checked_by(checker), told)
+
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """No more than mypy finds; but this is where a module is seen before it is checked."""
+        self._refuse()
+        self._told.pop(file.fullname, None)
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().prepare(file)
+            hooks().begin(file)
         return []
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname in ANNOTATING:
-            found: Callable[[AnalyzeTypeContext], Type] = hooks().ANNOTATIONS[fullname]
-            return found
+            return self._noting(hooks().ANNOTATIONS[fullname])
         if not self._watch():
             return self._first_annotation
         if self._modules is None or LAYERS not in self._modules or _is_without_axes(fullname):
             return None
         layer: Callable[[AnalyzeTypeContext], Type] | None
         layer = hooks().annotation_hook(fullname, self.lookup_fully_qualified)
-        return layer
+        return layer and self._noting(layer)
+
+    def _noting(self, callback: Callable[[AnalyzeTypeContext], Type]) -> Callable[[AnalyzeTypeContext], Type]:
+        """A callback of an annotation, and a note of the module that it is in, which may have no other hook."""
+
+        def run(ctx: AnalyzeTypeContext) -> Type:
+            name, options = hooks().options_of(ctx.api)
+            self._analysed[name] = options
+            if self._errors is None:
+                self._errors = hooks().errors_of(ctx.api)
+            return callback(ctx)
+
+        return run
 
     def _first_annotation(self, ctx: AnalyzeTypeContext) -> Type:
         """Reaches what mypy says where no module is being checked yet; the annotation is left to mypy."""
@@ -119,6 +179,8 @@ class HaliaxPlugin(Plugin):
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()
+        if fullname == BEGINNING and self._told:
+            self._tell_again()
         if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
             return None
         found: Callable[[MethodSigContext], FunctionLike] | None

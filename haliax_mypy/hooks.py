@@ -80,7 +80,10 @@ from haliax_mypy.names import (
     WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.strict.looking_back import look_back
+from haliax_mypy.strict.looking_back import report as report
 from haliax_mypy.syntax.aliases import keep_axes
+from haliax_mypy.syntax.beginning import begin as begin
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
 from haliax_mypy.syntax.once import forget
@@ -88,7 +91,9 @@ from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 
-errors_now, errors_of = compat.errors_now, compat.errors_of
+checker_now, errors_of = compat.checker_now, compat.errors_of
+checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
+LOOK_BACK: Final = guarded(lambda found: look_back(*found), lambda _: [])
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""

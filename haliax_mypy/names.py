@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 CORE: Final = "haliax.core"
+BEGINNING: Final = "builtins.str.strip"
+"""What modules are let begin with: see `haliax_mypy.syntax.beginning`."""
+
 LAYERS: Final = "haliax.nn.layer"
 NETWORKS: Final = "haliax.nn."
 NAMED_ARRAY: Final = "haliax.core.NamedArray"

@@ -6,7 +6,7 @@ from mypy.plugin import AnalyzeTypeContext
 from mypy.types import LiteralType, RawExpressionType, Type
 
 from haliax_mypy import compat
-from haliax_mypy.annotations.spelling import spelled, with_names
+from haliax_mypy.annotations.spelling import bare, spelled, with_names
 from haliax_mypy.configurations.annotations import named
 from haliax_mypy.types.literals import any_type
 
@@ -15,6 +15,8 @@ def axis_annotation(ctx: AnalyzeTypeContext) -> Type:
     """`Axis[...]`, with a name and perhaps a size; a bare `Axis` may be named elsewhere."""
     if not ctx.type.args and (found := named(ctx)) is not None:
         return found
+    if not ctx.type.args:
+        return bare(compat.instance(ctx.api, compat.class_of(ctx.api, ctx.type), (), ctx.type))
     args: list[Type] = []
     for part in ctx.type.args:
         text = spelled(part)

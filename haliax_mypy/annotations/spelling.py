@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import EllipsisType as Ellipsis
 
 from mypy.plugin import AnalyzeTypeContext
-from mypy.types import EllipsisType, Instance, RawExpressionType, Type, UnboundType, UnionType, get_proper_type
+from mypy.types import AnyType, EllipsisType, Instance, RawExpressionType, Type, UnboundType, UnionType, get_proper_type
 
 from haliax.errors import AxisError
 from haliax.pure import errors
@@ -15,6 +15,7 @@ from haliax.pure.spec import read_spec
 from haliax_mypy import compat
 from haliax_mypy.configurations import analysing
 from haliax_mypy.messages.codes import CODES
+from haliax_mypy.types.literals import left_out
 
 
 def spelled(part: Type) -> str | Ellipsis | None:
@@ -48,3 +49,13 @@ def with_names(ctx: AnalyzeTypeContext, typ: Type) -> Type:
         return typ
     maker = compat.annotation_maker(ctx.api)
     return made.copy_modified(args=[maker.of_name(arg) for arg in made.args])
+
+
+def bare(typ: Type) -> Type:
+    """A type that was written without brackets, which tells it from one that may be any on purpose."""
+    made = get_proper_type(typ)
+    if not isinstance(made, Instance):
+        return typ
+    return made.copy_modified(
+        args=[left_out() if isinstance(get_proper_type(arg), AnyType) else arg for arg in made.args]
+    )

@@ -25,7 +25,7 @@ def place_of(error: Fault, call: Sequence[Told]) -> Expression:
 
 def note_of(call: Sequence[Told]) -> str:
     """What the axes of each array are, if the sentence of the error does not say it all."""
-    arrays = [(_written(argument.expr) or name, axes) for name, argument, axes in _arrays(call)]
+    arrays = [(written(argument.expr) or name, axes) for name, argument, axes in _arrays(call)]
     found = [(name, " or ".join(map(str, axes))) for name, axes in arrays if axes]
     if len(found) < 2 and not any(" or " in axes for _, axes in found):
         return ""
@@ -45,11 +45,11 @@ def _arrays(call: Sequence[Told]) -> list[tuple[str, Argument, Sequence[Axes]]]:
     return found
 
 
-def _written(expr: Expression) -> str | None:
+def written(expr: Expression) -> str | None:
     """How a program writes an operand, if that is short."""
     if isinstance(expr, NameExpr):
         return expr.name
     if isinstance(expr, MemberExpr):
-        owner = _written(expr.expr)
+        owner = written(expr.expr)
         return f"{owner}.{expr.name}" if owner else None
     return None

@@ -30,11 +30,13 @@ class Outcome:
         results: What comes out of each alternative that is right.
         errors: The mistake in each that is wrong.
         choices: Which alternative of each argument a result comes from.
+        wrong: Which alternative of each argument an error comes from.
     """
 
     results: tuple[Any, ...] = ()
     errors: tuple[Fault, ...] = ()
     choices: tuple[tuple[int, ...], ...] = ()
+    wrong: tuple[tuple[int, ...], ...] = ()
 
     @property
     def mistake(self) -> Fault | None:
@@ -86,15 +88,17 @@ def evaluate(name: str, rule: Callable[..., object], *arguments: Sequence[object
     results: list[object] = []
     choices: list[tuple[int, ...]] = []
     errors: list[Fault] = []
+    wrong: list[tuple[int, ...]] = []
     for choice in product(*map(range, map(len, arguments))):
         try:
             results.append(rule(*(argument[at] for argument, at in zip(arguments, choice, strict=True))))
             choices.append(choice)
         except Fault as error:
             errors.append(error.within(name))
+            wrong.append(choice)
         except (CannotTell, WrongKind):
             return Outcome()
-    return Outcome(tuple(results), tuple(errors), tuple(choices))
+    return Outcome(tuple(results), tuple(errors), tuple(choices), tuple(wrong))
 
 
 def checked_value(value: object, wanted: Any) -> Any:

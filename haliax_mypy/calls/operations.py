@@ -20,6 +20,7 @@ from haliax_mypy.calls.telling import outcome_of, tell
 from haliax_mypy.calls.type_variables import kept, perhaps_kept
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import ARRAYS
+from haliax_mypy.strict.calls import doubt
 from haliax_mypy.types.literals import any_type
 from haliax_mypy.types.writing import Writer, find_instance, union_of
 
@@ -36,6 +37,8 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
     if outcome.mistake is not None and not (method and is_of_another_class(call[0].arguments[0].type)):
         note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
         report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
+    elif not outcome.mistake:
+        doubt(ctx, operation, call, outcome)
     arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
     results = outcome.by(arrays)
     gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, *ARRAYS) is not None

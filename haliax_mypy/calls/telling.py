@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,12 +82,19 @@ def outcome_of(operation: Operation[Any], call: Sequence[Told]) -> Outcome:
     """What the rule of an operation says of a call, for every choice of alternatives."""
     parameters = [part.parameter for part in call]
     return evaluate(
-        operation.told, lambda *values: call_rule(operation, parameters, values), *(part.alternatives for part in call)
+        operation.told,
+        lambda *values: call_rule(operation.rule, parameters, values),
+        *(part.alternatives for part in call),
     )
 
 
-def call_rule(operation: Operation[Any], parameters: Sequence[Parameter], values: Sequence[object]) -> object:
-    """What the rule of an operation gives for one choice of values.
+def call_rule(rule: Callable[..., object], parameters: Sequence[Parameter], values: Sequence[object]) -> object:
+    """What a rule gives for one choice of values.
+
+    Args:
+        rule: The rule of an operation, or what else takes what that takes.
+        parameters: The parameters of the operation for which there are values.
+        values: The value of each.
 
     Raises:
         AxisError: If the values do not fit.
@@ -107,7 +114,7 @@ def call_rule(operation: Operation[Any], parameters: Sequence[Parameter], values
             named |= {name: _settled(item, parameter) for name, item in value.items()}
         else:
             raise CannotTell
-    return operation.rule(*positional, **named)
+    return rule(*positional, **named)
 
 
 def _settled(value: object, parameter: Parameter) -> Any:

@@ -25,12 +25,13 @@ from mypy.util import DecodeError, decode_python_encoding
 
 from haliax_mypy.commands.check.driver import DEFAULTS, PLUGIN, is_ours
 from haliax_mypy.commands.refusal import Refusal
+from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.columns import wants_older_parser
 from haliax_mypy.survey.tree import blocks_within
 
 _PROGRAM: Final = "mypy: "
-_ERROR: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+):.* error: ")
+_ERROR: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+):.* error: .*?(\[(?P<code>[\w-]+)\])?$")
 
 
 def built(targets: Sequence[str], config: str | None = None) -> Program:
@@ -57,7 +58,11 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
     paths = {name: module.path for name, module in result.files.items()}
     mistakes = (_ERROR.match(message) for message in result.errors)
-    lines = frozenset((os.path.normpath(one["file"]), int(one["line"])) for one in mistakes if one is not None)
+    lines = frozenset(
+        (os.path.normpath(one["file"]), int(one["line"]))
+        for one in mistakes
+        if one is not None and one["code"] not in STRICT
+    )
     return Program(found, result.types, options, paths, lines)
 
 

@@ -9,7 +9,7 @@ from mypy.types import Instance, Type
 from haliax.errors import AxisError
 from haliax.pure.layers import axes_of_spec
 from haliax_mypy import compat
-from haliax_mypy.annotations.spelling import spelled
+from haliax_mypy.annotations.spelling import bare, spelled
 from haliax_mypy.layers.heads import template_of
 from haliax_mypy.layers.instances import with_text
 from haliax_mypy.messages.codes import CODES
@@ -26,7 +26,8 @@ def layer_annotation(ctx: AnalyzeTypeContext) -> Type:
     template, parts = template_of(info), ctx.type.args
     text = spelled(parts[0]) if len(parts) == 1 else None
     if template is None or not isinstance(text, str):
-        return compat.instance(ctx.api, info, parts, ctx.type)
+        made = compat.instance(ctx.api, info, parts, ctx.type)
+        return made if parts else bare(made)
     compat.scrub(ctx.api, parts[0])
     known = None
     try:

@@ -1,6 +1,7 @@
 """Error codes: `axis`, and one below it for each kind of mistake.
 
-`--disable-error-code axis` silences them all, `# type: ignore[axis-missing]` one.
+`--disable-error-code axis` silences them all, `# type: ignore[axis-missing]` one. Those of strict mode are reported
+only where they are switched on: see `haliax_mypy.settings`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from mypy.errorcodes import ErrorCode
 
 from haliax.pure.errors import Mistake
 
-_PARENT: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
+PARENT: Final = ErrorCode("axis", "The axes of named arrays fit", "haliax")
 
 
 def _code(kind: str, description: str) -> ErrorCode:
-    return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=_PARENT)
+    return ErrorCode(f"axis-{kind}", description, "haliax", sub_code_of=PARENT)
 
 
 CODES: Final[dict[Mistake, ErrorCode]] = {
@@ -29,3 +30,14 @@ CODES: Final[dict[Mistake, ErrorCode]] = {
 }
 
 OVERRIDE: Final = _code("override", "An attribute of a subclass is the same axis as in the base class")
+
+STRICT: Final[dict[str, ErrorCode]] = {
+    code.code: code
+    for code in (
+        _code("unknown", "The axes of arrays are known"),
+        _code("unshared", "An axis that is contracted is in two operands or more"),
+        _code("partial", "An operation is right for every array that there may be"),
+        _code("untyped-def", "Functions on named arrays are annotated"),
+    )
+}
+"""The codes of what is suspicious, but may be right."""

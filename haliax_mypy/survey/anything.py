@@ -58,8 +58,8 @@ def _is_array(expr: Expression, program: Program) -> bool:
 
 @cache
 def _methods() -> frozenset[str]:
-    """The methods of NamedArray that are operations."""
-    return frozenset(methods())
+    """The methods of NamedArray that are operations, but for those that a string or a container has too."""
+    return frozenset(methods()).difference(*map(dir, (str, bytes, list, dict, set, tuple)))
 
 
 def _names_axes(expr: Expression, program: Program) -> bool:

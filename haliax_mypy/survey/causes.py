@@ -57,6 +57,7 @@ class Cause:
         name: The name of what is there, such as `Block.__call__: x`.
         sentence: What is wrong.
         cure: What to write there.
+        on_purpose: Whether the program says that nothing is known there, as `Any` and `"..."` do.
     """
 
     kind: CauseKind
@@ -64,6 +65,7 @@ class Cause:
     name: str
     sentence: str
     cure: str
+    on_purpose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

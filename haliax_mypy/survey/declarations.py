@@ -7,10 +7,10 @@ from typing import Final
 
 from mypy.nodes import FuncDef, Node, SymbolNode
 from mypy.options import Options
-from mypy.types import AnyType, Type, get_proper_type
+from mypy.types import AnyType, Type, TypeOfAny, get_proper_type
 
 from haliax_mypy.survey.causes import Cause, CauseKind
-from haliax_mypy.survey.knowledge import Knowledge, annotated, is_any, told
+from haliax_mypy.survey.knowledge import Knowledge, annotated, is_any, is_left_open, told
 from haliax_mypy.survey.lookup import layer_spec, short
 from haliax_mypy.survey.places import Place, Span, span_of
 
@@ -56,23 +56,22 @@ def declared(
         options: The options of mypy.
     """
     if is_any(typ):
-        what = "has no annotation" if typ is None or not _is_explicit(typ) else "is declared `Any`"
-        return Cause(kind, place, name, f"{name} {what}", f'write `{variable}NamedArray["…"]`, if it is an array')
+        return _anything(kind, place, name, variable, typ)
     assert typ is not None
     found = told(typ, options)
     if found is None or found.knowledge is Knowledge.KNOWN:
         return None
     written = annotated(typ, options)
     says = "returns" if kind == "result" else "is declared"
+    if is_left_open(typ):
+        cure = "name all axes, or stand for the others with a type variable, `*Rest`"
+        return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure, on_purpose=True)
     if found.kind == "axis":
         return Cause("axis", place, name, f"{name} {says} `Axis`, of any name", f'write `{variable}Axis["…"]`')
     if found.kind == "layer":
         layer = written.partition("[")[0]
         cure = f'write `{variable}{layer}["{layer_spec(typ)}"]`'
         return Cause("layer", place, name, f"{name} {says} `{layer}`, of any axes", cure)
-    if found.knowledge is Knowledge.HALF:
-        cure = "name all axes, or stand for the others with a type variable, `*Rest`"
-        return Cause("open", place, name, f"{name} {says} `{written}`, which leaves axes open", cure)
     if "NamedArray" not in written:
         cure = 'name them, as in `tuple[Axis["…"], Axis["…"]]`'
         return Cause("axis", place, name, f"{name} {says} `{written}`, of any names", cure)
@@ -81,15 +80,21 @@ def declared(
     return Cause(kind, place, name, f"{name} {says} `{bare}`, without axes", cure)
 
 
-def _is_explicit(typ: Type) -> bool:
-    from mypy.types import TypeOfAny
-
+def _anything(kind: CauseKind, place: Place, name: str, variable: str, typ: Type | None) -> Cause:
+    """The cause that a declaration is of which mypy knows nothing at all."""
     proper = get_proper_type(typ)
-    return isinstance(proper, AnyType) and proper.type_of_any == TypeOfAny.explicit
+    source = proper.type_of_any if isinstance(proper, AnyType) else TypeOfAny.unannotated
+    if source == TypeOfAny.from_unimported_type:
+        cure = "install what has types for it, or declare what is made of it"
+        return Cause(kind, place, name, f"{name} is declared with a name from an import without types", cure)
+    what = "is declared `Any`" if source == TypeOfAny.explicit else "has no annotation"
+    cure = f'write `{variable}NamedArray["…"]`, if it is an array'
+    return Cause(kind, place, name, f"{name} {what}", cure, on_purpose=source == TypeOfAny.explicit)
 
 
 def untyped(function: FuncDef, places: Places) -> Cause:
     """The cause that a function without annotations is."""
     name = short(function.fullname)
-    cure = "annotate its parameters and what it returns"
+    takes = function.arg_names[bool(function.info) :]
+    cure = "annotate its parameters and what it returns" if takes else "annotate what it returns"
     return Cause("untyped", places.of_symbol(function), name, f"{name} has no annotations", cure)

@@ -220,7 +220,8 @@ def functions(module: MypyFile) -> Iterator[Function]:
 
 def is_without_annotations(function: FuncDef) -> bool:
     """Whether a function has parameters, beside `self`, and no annotation."""
-    taken = function.arguments[1:] if function.has_self_or_cls_argument else function.arguments
+    is_bound = bool(function.info) and function.has_self_or_cls_argument
+    taken = function.arguments[1:] if is_bound else function.arguments
     return function.unanalyzed_type is None and bool(taken)
 
 

@@ -22,6 +22,7 @@ from mypy.types import (
     TypeAliasType,
     TypeVarType,
     UnionType,
+    UnpackType,
     get_proper_type,
 )
 
@@ -29,7 +30,7 @@ from haliax_mypy.layers.instances import layer_of, text_of
 from haliax_mypy.messages import type_text
 from haliax_mypy.names import ARRAYS, AXIS, NAMED_ARRAY
 from haliax_mypy.types.encoding import axes_of
-from haliax_mypy.types.literals import literal_str
+from haliax_mypy.types.literals import any_axis, left_out, literal_str
 
 
 class Knowledge(Enum):
@@ -151,6 +152,30 @@ def _within(typ: Type, around: tuple[Type, ...]) -> Iterator[tuple[ProperType, K
             return
         for arg in proper.args:
             yield from _within(arg, inner)
+
+
+def is_left_open(typ: Type) -> bool:
+    """Whether a declaration says that some axes may be any: `NamedArray["batch ..."]`, `Axis[Any]`.
+
+    `NamedArray` and `Axis` by themselves say nothing.
+    """
+    less = [(found, knowledge) for found, knowledge in _within(typ, ()) if knowledge is not Knowledge.KNOWN]
+    return bool(less) and all(knowledge is Knowledge.HALF or is_written_open(found) for found, knowledge in less)
+
+
+def is_written_open(typ: ProperType) -> bool:
+    """Whether an array, an `Axis` or a layer of which nothing is known was written with brackets.
+
+    It shows in the Any that stands there: see `haliax_mypy.types.literals`.
+    """
+    if not isinstance(typ, Instance):
+        return False
+    inner = [get_proper_type(arg.type) if isinstance(arg, UnpackType) else get_proper_type(arg) for arg in typ.args]
+    parts = [part for arg in inner for part in (arg.args if isinstance(arg, Instance) else [arg])]
+    found = {part.type_of_any for part in map(get_proper_type, parts) if isinstance(part, AnyType)}
+    if is_array(typ):
+        return any_axis().type_of_any in found
+    return bool(found) and left_out().type_of_any not in found
 
 
 def of_instance(typ: Instance) -> Knowledge | None:

@@ -102,7 +102,7 @@ def called(call: CallExpr, program: Program) -> SymbolNode | None:
 def declared_result(function: FuncDef) -> Type | None:
     """The type that a function is declared to return; None if nothing is."""
     typ = get_proper_type(function.type)
-    return typ.ret_type if isinstance(typ, CallableType) and function.unanalyzed_type is not None else None
+    return typ.ret_type if isinstance(typ, CallableType) and not typ.implicit else None
 
 
 def declared_parameter(function: FuncDef, index: int) -> Type | None:

@@ -18,7 +18,7 @@ def ranked(lost: Mapping[Expression, object], tracer: Tracer) -> list[Ranked]:
         lost: The array expressions that are not known, and for each what it is counted as.
         tracer: Says what makes an expression unknown.
     """
-    after, causes = _graph(lost, tracer)
+    after, causes = traced(lost, tracer)
     reached: dict[Cause, set[object]] = {}
     for cause, starts in causes.items():
         reached[cause] = {
@@ -34,7 +34,7 @@ def ranked(lost: Mapping[Expression, object], tracer: Tracer) -> list[Ranked]:
     return sorted(result, key=lambda one: (-one.hanging, -one.alone, one.cause.place))
 
 
-def _graph(lost: Iterable[Expression], tracer: Tracer) -> tuple[dict[Step, list[Step]], dict[Cause, list[Step]]]:
+def traced(lost: Iterable[Expression], tracer: Tracer) -> tuple[dict[Step, list[Step]], dict[Cause, list[Step]]]:
     """What is unknown because of each step, and because of each cause."""
     after: dict[Step, list[Step]] = defaultdict(list)
     causes: dict[Cause, list[Step]] = defaultdict(list)

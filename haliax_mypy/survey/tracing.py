@@ -151,7 +151,8 @@ class Tracer:
             return Cause("lambda", place, name, "nothing is known of what the lambda is given", "use a function")
         if isinstance(expr, _DISPLAYS):
             return Cause("call", place, name, "arrays of different axes are put together here", "keep them apart")
-        what = f"`{name}`" if name else "this expression"
+        made = f"what `{name}` gives" if isinstance(expr, CallExpr) else f"`{name}`"
+        what = made if name else "this expression"
         return Cause("call", place, name, f"mypy cannot tell the axes of {what}", _ANNOTATE)
 
     def _variable_in(self, expr: Expression) -> TypeVarType | None:
@@ -174,7 +175,7 @@ class Tracer:
         lvalues = (one.lvalues[0] for one in (module.defs if module else []) if isinstance(one, AssignmentStmt))
         node = next((one for one in lvalues if isinstance(one, NameExpr) and one.name == name), at)
         sentence = f"`{variable.name}` stands for arrays of any axes, and what is made of one is no `{variable.name}`"
-        return Cause("open", self.places.of(node), variable.name, sentence, _ALL)
+        return Cause("open", self.places.of(node), variable.name, sentence, _ALL, on_purpose=True)
 
     def _definition(self, found: Definition) -> Steps:
         place = found.place
@@ -182,7 +183,7 @@ class Tracer:
             yield from self._parameter(place, found)
             return
         if found.annotated and isinstance(place, NameExpr | MemberExpr):
-            cause = self._variable(place.node)
+            cause = self.declared_variable(place.node)
             if cause is not None:
                 yield cause
                 return
@@ -203,7 +204,7 @@ class Tracer:
         typ = get_proper_type(self.program.type_of(source))
         info = typ.partial_fallback.type if isinstance(typ, TupleType) else None
         for symbol in info.names.values() if info is not None and info.module_name in self.program.modules else ():
-            cause = self._variable(symbol.node)
+            cause = self.declared_variable(symbol.node)
             if cause is not None:
                 yield cause
 
@@ -214,22 +215,39 @@ class Tracer:
             if is_without_annotations(function):
                 yield declarations.untyped(function, self.places)
                 return
-            typ = get_proper_type(function.type)
-            index = function.arguments.index(place)
-            declaration = typ.arg_types[index] if isinstance(typ, CallableType) else None
-            long = f"{lookup.short(function.fullname)}: {name}"
-            at = self.places.of(place)
-            cause = declared("parameter", long, f"{name}: ", declaration, at, self.program.options)
+            cause, declaration = self._declared_parameter(function, place)
             if cause is None and lookup.selects_unknown(declaration):
+                long = f"{lookup.short(function.fullname)}: {name}"
                 sentence = f"{long} holds names of axes that only the running program knows"
-                cause = Cause("name", at, long, sentence, f'write `{name}: Axis["…"]`, if it is one axis')
+                cure = f'write `{name}: Axis["…"]`, if it is one axis'
+                cause = Cause("name", self.places.of(place), long, sentence, cure)
             if cause is not None:
-                yield _with_cure(cause, f"{name}: ", self.suggestions.parameter(place))
+                yield cause
         else:
             sentence = f"nothing is known of the parameter `{name}` of the lambda"
             yield Cause("lambda", self.places.of(place), name, sentence, "use a function with annotations")
 
-    def _variable(self, node: SymbolNode | None) -> Cause | None:
+    def _declared_parameter(self, function: FuncDef, place: Argument) -> tuple[Cause | None, Type | None]:
+        """The cause that the declaration of a parameter is, and the type that is declared."""
+        typ, name = get_proper_type(function.type), place.variable.name
+        index = function.arguments.index(place)
+        declaration = typ.arg_types[index] if isinstance(typ, CallableType) else None
+        long = f"{lookup.short(function.fullname)}: {name}"
+        cause = declared("parameter", long, f"{name}: ", declaration, self.places.of(place), self.program.options)
+        if cause is not None:
+            cause = _with_cure(cause, f"{name}: ", self.suggestions.parameter(place))
+        return cause, declaration
+
+    def declared_by(self, function: FuncDef) -> Iterator[Cause]:
+        """The causes that the annotations of a function are, whether anything hangs on them or not."""
+        for place in function.arguments:
+            cause, declaration = self._declared_parameter(function, place)
+            if cause is not None and not is_any(declaration):
+                yield cause
+        if not is_any(lookup.declared_result(function)):
+            yield from self._result(function)
+
+    def declared_variable(self, node: SymbolNode | None) -> Cause | None:
         """The cause that the declaration of a variable or a field is."""
         if not isinstance(node, Var):
             return None
@@ -257,7 +275,9 @@ class Tracer:
         """What a name or an attribute stands for, where no assignment of it is seen."""
         if isinstance(node, Var):
             definitions = self.flow.definitions.get(node, [])
-            cause = None if definitions and not any(one.annotated for one in definitions) else self._variable(node)
+            cause = (
+                None if definitions and not any(one.annotated for one in definitions) else self.declared_variable(node)
+            )
             if definitions and cause is None:
                 yield from [one for one in definitions if self._is_lost_definition(one)] or definitions
             elif is_any(node.type) and not definitions:
@@ -305,7 +325,7 @@ class Tracer:
         else:
             yield from self._symbol(node, expr)
 
-    def _result(self, function: FuncDef) -> Steps:
+    def _result(self, function: FuncDef) -> Iterator[Cause]:
         """What makes the result of a function unknown."""
         result = lookup.declared_result(function)
         if result is None:

@@ -21,6 +21,11 @@ def any_axis() -> AnyType:
     return AnyType(TypeOfAny.implementation_artifact)
 
 
+def left_out() -> AnyType:
+    """The `Any` of an `Axis` without brackets, which tells it from `Axis[Any]`."""
+    return AnyType(TypeOfAny.from_omitted_generics)
+
+
 def literal_type(typ: Type) -> LiteralType | None:
     """The literal that a type stands for, if it is a str, an int or a bool."""
     typ = get_proper_type(typ)

@@ -124,6 +124,23 @@ PROGRAMS = {
             y = hax.sum(decorated(x), "batch")
 
 
+        def single(x):
+            return hax.exp(x)
+
+
+        def after_single() -> None:
+            y = single(1)
+            y.sum("embed")
+
+
+        def on_purpose(x: NamedArray["..."]) -> None:
+            y = x * 2
+
+
+        def text(value: Any) -> None:
+            value.split(",")
+
+
         def fine(x: NamedArray["batch embed"], u: NamedArray["{embed batch}"]) -> NamedArray["batch"]:
             return (x + u).sum("embed")
     """,

@@ -31,6 +31,8 @@ CAUSES = [
     '2 causes.py:55 opened: x is declared `NamedArray["... embed"]`, which leaves axes open',
     "2 causes.py:71 `nowhere_at_all` comes from an import without types",
     "2 causes.py:75 `remembered` gives Any for decorated",
+    "2 causes.py:88 single has no annotations",
+    '2 causes.py:97 on_purpose: x is declared `NamedArray["..."]`, which leaves axes open',
     "1 causes.py:12 `A` stands for arrays of any axes, and what is made of one is no `A`",
     "1 causes.py:28 Layer.up is declared `Linear`, of any axes",
     "1 causes.py:30 Layer.embed is declared `Axis`, of any name",

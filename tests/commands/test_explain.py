@@ -47,7 +47,7 @@ def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["explain"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == codes()
-    assert "axis-missing    An axis that is named is not there." in lines
+    assert "axis-missing      An axis that is named is not there." in lines
 
 
 @pytest.mark.parametrize(

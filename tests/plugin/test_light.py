@@ -21,6 +21,7 @@ def test_no_jax_is_loaded() -> None:
 
 
 EDITED = (
+    *("haliax_mypy/survey/tracing.py", "haliax_mypy/strict/causes.py"),
     *("haliax/pure/errors.py", "haliax/pure/rules/reductions.py", "haliax_mypy/names.py"),
     *("haliax_mypy/calls/binding.py", "haliax_mypy/types/reading.py", "haliax_mypy/messages/codes.py"),
 )

@@ -218,7 +218,7 @@ def _rule(*values: object) -> object:
 def test_evaluation() -> None:
     wrong, worse = AxisError("wrong"), AxisError("worse")
     assert evaluate("op", _rule, (1, 2), (3,)).results == ((1, 3), (2, 3))
-    assert evaluate("op", _rule, (1, wrong)) == Outcome(((1,),), (wrong,), ((0,),))
+    assert evaluate("op", _rule, (1, wrong)) == Outcome(((1,),), (wrong,), ((0,),), ((1,),))
     assert evaluate("op", _rule, (1, wrong)).mistake is None
     assert evaluate("op", _rule, (wrong, worse)).mistake is wrong
     assert str(wrong) == "op: wrong"

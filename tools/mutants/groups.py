@@ -98,7 +98,7 @@ GROUPS = {
         modules=(
             "haliax_mypy/*.py",
             *(f"haliax_mypy/{name}/*.py" for name in ("annotations", "calls", "configurations", "layers")),
-            *(f"haliax_mypy/{name}/*.py" for name in ("messages", "syntax", "types")),
+            *(f"haliax_mypy/{name}/*.py" for name in ("messages", "strict", "syntax", "types")),
         ),
         share=17,
         quick=(SAID, "tests/plugin"),

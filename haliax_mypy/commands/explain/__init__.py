@@ -62,7 +62,7 @@ def _found(code: str) -> Section:
 def _list(out: Console) -> None:
     for section in sections():
         for code in section.codes:
-            line = Text.assemble((f"{code:<16}", "bold yellow"), section.cause)
+            line = Text.assemble((f"{code:<18}", "bold yellow"), section.cause)
             out.print(line, soft_wrap=not out.is_terminal)
 
 

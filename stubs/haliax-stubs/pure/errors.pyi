@@ -84,6 +84,9 @@ def changed_rank(axes: object, shape: Sequence[int], added: int, transform: str)
 def nested(axes: object, inner: object) -> AxisError:
     """A named array holds another one, as jacobians do."""
 
+def list_of_no_layer(parts: Sequence[str]) -> AxisError:
+    """An annotation names the list of a layer where there is none."""
+
 def malformed(problem: str, text: str, at: int | None = None) -> AxisError:
     """A spec or a pattern cannot be read; `at` is the offending column of `text`."""
 
