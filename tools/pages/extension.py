@@ -9,16 +9,18 @@ import griffe
 from tools.pages import families, reference
 
 
-class ToldOnce(griffe.Extension):
-    """Takes out of each entry what the head of its section tells."""
+class Entries(griffe.Extension):
+    """Takes out of each entry what the head of its section tells, and puts its example in."""
 
     def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
-        """Shortens the docstrings, once the stubs have been read too."""
+        """Changes the docstrings, once the stubs have been read too."""
         if pkg.name != "haliax":
             return
-        for name, parts in reference.told().items():
-            found = pkg[name.removeprefix("haliax.")] if name != "haliax" else pkg
-            if found.is_function:
-                reference.complete(found)
-            if found.docstring is not None:
-                found.docstring.value = families.without(found.docstring.value, parts)
+        told, shown = reference.told(), reference.shown()
+        for name in told:
+            found = pkg[name.removeprefix("haliax.")]
+            text = families.without(reference.docstring(pkg, name), told[name])
+            text = f"{text}\n\n{shown.get(name, '')}".strip()
+            if found.docstring is None:
+                found.docstring = griffe.Docstring(text, parent=found)
+            found.docstring.value = text

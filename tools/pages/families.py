@@ -1,11 +1,12 @@
-"""What the functions of one section of the reference have in common, so that it is told once, at the section's head.
+"""The pages of the reference: entries, each with an example, in sections.
 
 Docstrings tell everything, since each is read by itself in an editor. On a page with thirty reductions the same four
-paragraphs would stand thirty times.
+paragraphs would stand thirty times, so what the entries of a section have in common is told once, at its head.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 ENOUGH = 3
 
 _ENTRY = re.compile(r"^::: (\S+)$", re.M)
+_EXAMPLE = re.compile(r"^(?P<entry>::: (?P<name>\S+)\n(?:    .*\n)*)\n(?P<block>```pycon\n.*?^```$)\n", re.M | re.S)
 _SECTION = re.compile(r"^## .*$", re.M)
 _BLOCK = re.compile(r"^(Args|Raises):$")
 _ITEM = re.compile(r"^    (\w+): ")
@@ -51,10 +53,20 @@ class Section:
 def sections(page: str) -> Iterator[Section]:
     """The sections of a page that have entries."""
     bounds = [0, *(match.start() for match in _SECTION.finditer(page)), len(page)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         entries = list(_ENTRY.finditer(page, start, end))
         if entries:
             yield Section(entries[0].start(), tuple(entry[1] for entry in entries))
+
+
+def examples(page: str) -> dict[str, str]:
+    """The example of each entry of a page that has one: a block of code that follows it at once."""
+    return {match["name"]: match["block"] for match in _EXAMPLE.finditer(page)}
+
+
+def without_examples(page: str) -> str:
+    """A page whose examples stand elsewhere: in their entries, before the members of a class."""
+    return _EXAMPLE.sub(r"\g<entry>", page)
 
 
 def parts(docstring: str) -> Iterator[Part]:
@@ -91,7 +103,7 @@ def head(told: Iterable[Part]) -> str:
     """What is told of all, as Markdown."""
     found = list(told)
     text = "".join(f"{part.text}\n\n" for part in found if not part.kind)
-    for kind, title in (("Args", "Arguments that mean the same in all of these"), ("Raises", "All of these raise")):
+    for kind, title in (("Args", "Arguments, wherever they are taken"), ("Raises", "Errors")):
         items = [f"- `{part.name}`: {part.text}\n" for part in found if part.kind == kind]
         text += f"{title}:\n\n{''.join(items)}\n" if items else ""
     return text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import griffe
 
-from tools.pages.families import Part, common, sections
+from tools.pages.families import Part, common, examples, sections
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "api"
@@ -35,20 +35,34 @@ def docstring(root: griffe.Object | griffe.Alias, name: str) -> str:
 
 
 @functools.cache
-def docstrings() -> dict[str, str]:
-    """The docstrings of all entries of the reference."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))]
-    names = [name for page in pages for section in sections(page) for name in section.entries]
-    return {name: docstring(package(), name) for name in names}
+def pages() -> list[str]:
+    """The pages of the reference, as they are written."""
+    return [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))]
 
 
 @functools.cache
+def docstrings() -> dict[str, str]:
+    """The docstrings of all entries."""
+    names = [name for page in pages() for section in sections(page) for name in section.entries]
+    return {name: docstring(package(), name) for name in names}
+
+
 def told() -> dict[str, list[Part]]:
     """What the head of its section tells of each entry."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))]
     return {
         name: common(docstrings()[name] for name in section.entries)
-        for page in pages
+        for page in pages()
         for section in sections(page)
         for name in section.entries
     }
+
+
+def shown() -> dict[str, str]:
+    """The example of each entry."""
+    return {name: block for page in pages() for name, block in examples(page).items()}
+
+
+def forget() -> None:
+    """Everything is read anew."""
+    for cached in (package, pages, docstrings):
+        cached.cache_clear()
