@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,19 @@ def test_links_are_followed_to_their_anchors(tmp_path: Path, capsys: pytest.Capt
     printed = capsys.readouterr().out
     assert "index.html:2: a/#gone: no such anchor" in printed
     assert "index.html:3: b.png: no such file" in printed
+
+
+def test_pages_elsewhere_are_asked_for_on_demand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(request: urllib.request.Request, timeout: float) -> None:
+        raise urllib.error.URLError(f"gone from {request.host}")
+
+    monkeypatch.setattr(urllib.request, "urlopen", gone)
+    (tmp_path / "index.html").write_text('<a href="https://example.org/a#b">1</a><a href="index.html">2</a>')
+    assert links.main([str(tmp_path)]) == 0
+    assert links.main([str(tmp_path), "--external"]) == 1
+    assert "https://example.org/a: <urlopen error gone from example.org>" in capsys.readouterr().out
 
 
 @pytest.mark.slow
