@@ -54,6 +54,12 @@ They take axes away.
 
 ::: haliax.min
 
+```pycon
+>>> 3
+3
+
+```
+
 ## Other
 
 ::: haliax.dot
@@ -82,6 +88,7 @@ def test_examples_go_into_their_entries() -> None:
     assert families.examples(PAGE) == {
         "haliax.sum": "```pycon\n>>> 1\n1\n\n```",
         "haliax.max": "```pycon\n>>> 2\n2\n\n```",
+        "haliax.min": "```pycon\n>>> 3\n3\n\n```",
     }
     page = families.without_examples(PAGE)
     assert "```" not in page
@@ -127,5 +134,7 @@ def test_the_site_is_built_and_its_links_lead_somewhere(tmp_path: Path) -> None:
     assert list(links.broken(tmp_path)) == []
     reductions = (tmp_path / "api" / "reductions" / "index.html").read_text()
     assert 'id="haliax.sum"' in reductions
+    elementwise = (tmp_path / "api" / "elementwise" / "index.html").read_text()
+    assert "<p>e to the power, element by element. The axes stay.</p>" in elementwise
     # The axis is explained at the head of the section, and not at each of its functions.
     assert reductions.count("All of them if None, which gives a scalar.") < 6

@@ -17,6 +17,7 @@ class Entries(griffe.Extension):
         if pkg.name != "haliax":
             return
         told, shown = reference.told(), reference.shown()
+        reference.adopt(pkg, reference.package())
         for name in told:
             found = pkg[name.removeprefix("haliax.")]
             text = families.without(reference.docstring(pkg, name), told[name])

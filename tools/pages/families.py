@@ -16,7 +16,7 @@ from dataclasses import dataclass
 ENOUGH = 3
 
 _ENTRY = re.compile(r"^::: (\S+)$", re.M)
-_EXAMPLE = re.compile(r"^(?P<entry>::: (?P<name>\S+)\n(?:    .*\n)*)\n(?P<block>```pycon\n.*?^```$)\n", re.M | re.S)
+_EXAMPLE = re.compile(r"^(?P<entry>::: (?P<name>\S+)\n(?:    [^\n]*\n)*)\n(?P<block>```pycon\n.*?^```$)\n", re.M | re.S)
 _SECTION = re.compile(r"^## .*$", re.M)
 _BLOCK = re.compile(r"^(Args|Raises):$")
 _ITEM = re.compile(r"^    (\w+): ")

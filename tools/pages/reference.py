@@ -14,24 +14,42 @@ PAGES = ROOT / "docs" / "api"
 
 
 @functools.cache
-def package() -> griffe.Object | griffe.Alias:
-    """haliax, read and not run."""
-    return griffe.load("haliax", search_paths=[ROOT, ROOT / "stubs"], find_stubs_package=True, try_relative_path=False)
+def package() -> griffe.Module:
+    """The stubs of haliax, read and not run. Each operation is a function there, however it is declared."""
+    read = griffe.load("haliax", search_paths=[ROOT / "stubs"], find_stubs_package=True, try_relative_path=False)
+    assert isinstance(read, griffe.Module)
+    complete(read)
+    return read
 
 
-def complete(obj: griffe.Object | griffe.Alias) -> None:
-    """Where a function has several signatures, its docstring stands at the first of them."""
-    overloads = getattr(obj, "overloads", None)
-    if obj.docstring is None and isinstance(overloads, list):
-        obj.docstring = next((one.docstring for one in overloads if one.docstring), None)
+def complete(owner: griffe.Module | griffe.Class) -> None:
+    """Gives functions and methods of several signatures a member, which griffe expects beside these in a module."""
+    for name, signatures in owner.overloads.items():
+        if signatures and name not in owner.members:
+            first = signatures[0]
+            first.docstring = next((one.docstring for one in signatures if one.docstring), None)
+            first.overloads = list(signatures)
+            owner.set_member(name, first)
+    for member in list(owner.members.values()):
+        if isinstance(member, griffe.Module | griffe.Class):
+            complete(member)
 
 
-def docstring(root: griffe.Object | griffe.Alias, name: str) -> str:
+def adopt(owner: griffe.Module | griffe.Class, stubs: griffe.Module | griffe.Class) -> None:
+    """Puts functions and properties of the stubs in the place of the declarations that they are made of."""
+    for name, member in stubs.members.items():
+        mine = owner.members.get(name)
+        if isinstance(member, griffe.Module | griffe.Class) and isinstance(mine, griffe.Module | griffe.Class):
+            adopt(mine, member)
+        elif isinstance(member, griffe.Function | griffe.Attribute) and (mine is None or mine.is_attribute):
+            if member.is_function or "property" in member.labels:
+                owner.set_member(name, member)
+
+
+def docstring(root: griffe.Module, name: str) -> str:
     """The docstring of a public name, `haliax.nn.Linear`; empty if it has none."""
-    found = root if name == "haliax" else root[name.removeprefix("haliax.")]
-    if found.is_function:
-        complete(found)
-    return found.docstring.value if found.docstring else ""
+    found = root[name.removeprefix("haliax.")].docstring
+    return found.value if found else ""
 
 
 @functools.cache
