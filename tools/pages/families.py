@@ -103,7 +103,7 @@ def head(told: Iterable[Part]) -> str:
     """What is told of all, as Markdown."""
     found = list(told)
     text = "".join(f"{part.text}\n\n" for part in found if not part.kind)
-    for kind, title in (("Args", "Arguments, wherever they are taken"), ("Raises", "Errors")):
+    for kind, title in (("Args", "Arguments, where an entry says nothing else of them"), ("Raises", "Errors")):
         items = [f"- `{part.name}`: {part.text}\n" for part in found if part.kind == kind]
         text += f"{title}:\n\n{''.join(items)}\n" if items else ""
     return text
