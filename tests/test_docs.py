@@ -36,13 +36,22 @@ CONFIG = "[mypy]\nplugins = haliax_mypy\n[mypy-optax.*]\nignore_missing_imports 
 
 BLOCKS = {page: blocks(page) for page in PAGES}
 FILES = [block for page in PAGES for block in BLOCKS[page] if block.title]
+
+
+def is_compared(command: str) -> bool:
+    """Whether this is `mypy`, `python` or `haliax-mypy` on a file of a page. Other commands have tests of their own."""
+    words = command.split()
+    known = words[0] == "haliax-mypy" or (words[0] in ("mypy", "python") and len(words) == 2)
+    return known and words[-1] in {file.title for file in FILES}
+
+
 SHOWN = [
     pytest.param(block, command, output, id=f"{block.page.stem}:{block.line} {command}")
     for page in PAGES
     for block in BLOCKS[page]
     if block.language == "console"
     for command, output in commands(block.text)
-    if command.split()[-1] in {file.title for file in FILES}
+    if is_compared(command)
 ]
 
 
