@@ -5,7 +5,8 @@
 #   make mutants   change the program in 650 small ways, one at a time: tests should see each change
 #   make fuzz      500 random programs, executed and checked: what mypy says must be so when they run
 #   make release-check   what would be released, in fresh environments of each Python at hand; needs the network
-#   make lint | stubs | bench | docs | clean
+#   make docs  the documentation, with each link checked; make docs-serve shows it at http://localhost:8000 while you write
+#   make lint | stubs | bench | clean
 #
 # PYTHON is the interpreter of the environment in .venv, which is made when missing and brought up
 # to date when pyproject.toml has changed.
@@ -27,7 +28,7 @@ test test-all test-newest: export JAX_PLATFORMS ?= cpu
 test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 test-all: export HYPOTHESIS_PROFILE ?= thorough
 
-.PHONY: demo test test-all test-newest mutants fuzz release-check lint stubs bench docs clean
+.PHONY: demo test test-all test-newest mutants fuzz release-check lint stubs bench docs docs-serve clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
@@ -71,8 +72,15 @@ stubs: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
+# mkdocs-material warns of a later mkdocs in each run.
+docs docs-serve: export NO_MKDOCS_2_WARNING := 1
+
 docs: $(VENV)/docs.stamp
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -m tools.pages.links site
+
+docs-serve: $(VENV)/docs.stamp
+	$(BIN)/python -m mkdocs serve --livereload
 
 clean:
 	rm -rf $(VENV) $(NEWEST_VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis

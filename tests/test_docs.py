@@ -7,12 +7,15 @@ what mypy and Python say of it.
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 import subprocess
 import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
 
 import jax
 import pytest
@@ -28,22 +31,34 @@ PAGES = [
     ROOT / "haliax_mypy" / "commands" / "explain" / "errors.md",
 ]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-CONFIG = "[mypy]\nplugins = haliax_mypy\n"
+# optax does not say that it has annotations.
+CONFIG = "[mypy]\nplugins = haliax_mypy\n[mypy-optax.*]\nignore_missing_imports = True\n"
 
 BLOCKS = {page: blocks(page) for page in PAGES}
 FILES = [block for page in PAGES for block in BLOCKS[page] if block.title]
+
+
+def is_compared(command: str) -> bool:
+    """Whether this is `mypy`, `python` or `haliax-mypy` on a file of a page. Other commands have tests of their own."""
+    words = command.split()
+    known = words[0] == "haliax-mypy" or (words[0] in ("mypy", "python") and len(words) == 2)
+    return known and words[-1] in {file.title for file in FILES}
+
+
 SHOWN = [
     pytest.param(block, command, output, id=f"{block.page.stem}:{block.line} {command}")
     for page in PAGES
     for block in BLOCKS[page]
     if block.language == "console"
     for command, output in commands(block.text)
-    if command.split()[-1] in {file.title for file in FILES}
+    if is_compared(command)
 ]
 
 
 def page_id(page: Path) -> str:
-    return page.stem
+    """A name of its own for each page: two pages of different folders may have the same."""
+    folder = page.parent.name
+    return page.stem if folder in ("docs", "explain", ROOT.name) else f"{folder}_{page.stem}"
 
 
 def passing(page: Path) -> list[Block]:
@@ -74,7 +89,7 @@ def mypy_lines(folder: Path) -> list[str]:
         (folder / file.title).write_text(file.text)
     for page in PAGES:
         code = [b for b in passing(page) if b.language == "python"]
-        (folder / f"page_{page.stem}.py").write_text(_at_their_lines(code))
+        (folder / f"page_{page_id(page)}.py").write_text(_at_their_lines(code))
     run = subprocess.run(
         [sys.executable, "-m", "mypy", "--no-error-summary", "--cache-dir", str(folder / "cache"), "."],
         cwd=folder,
@@ -93,12 +108,64 @@ def _at_their_lines(code: list[Block]) -> str:
     return text
 
 
+# What code uses without writing the name.
+USED_BY_SYNTAX = {
+    "haliax.ops.updating.Update",
+    "haliax.ops.updating.Updater",
+    "haliax.haxtyping",
+}
+
+# The modules whose names are public besides those of haliax itself.
+NAMESPACES = ("debug", "linalg", "nn", "nn.attention", "quantization", "random", "state_dict", "tree")
+
+
+def public_names() -> set[str]:
+    """The names that people write: `haliax.sum`, `haliax.nn.Linear`."""
+    found = {f"haliax.{name}" for name in haliax.__all__ if not isinstance(getattr(haliax, name), ModuleType)}
+    for space in NAMESPACES:
+        for name, value in vars(importlib.import_module(f"haliax.{space}")).items():
+            ours = getattr(value, "__module__", "").startswith("haliax")
+            if ours and not name.startswith("_") and not isinstance(value, ModuleType | TypeVar):
+                found.add(f"haliax.{space}.{name}")
+    return found
+
+
+def entries(page: Path) -> dict[str, str]:
+    """The entries of a page of the reference: each name and what stands there before the next."""
+    parts = re.split(r"^(?::::|###) (haliax\.\S+)$", page.read_text().replace("\n## ", "\n### haliax.\n"), flags=re.M)
+    return {name: text for name, text in zip(parts[1::2], parts[2::2], strict=True) if name != "haliax."}
+
+
+ENTRIES = {page: entries(page) for page in sorted((ROOT / "docs" / "api").glob("*.md"))}
+
+
 def test_every_public_name_is_in_the_reference() -> None:
-    shown = {
-        m for page in (ROOT / "docs" / "api").glob("*.md") for m in re.findall(r"^::: (\S+)", page.read_text(), re.M)
-    }
-    homes = {getattr(haliax, name).__module__ for name in haliax.__all__ if callable(getattr(haliax, name))}
-    assert {home for home in homes if home.startswith("haliax.")} - shown == set()
+    shown = [name for found in ENTRIES.values() for name in found]
+    assert len(shown) == len(set(shown))
+    # What layers take, and is told where it belongs.
+    assert public_names() - set(shown) == {"haliax.nn.ScanCheckpointPolicy"}
+    for name in shown:
+        owner, _, last = name.rpartition(".")
+        assert hasattr(importlib.import_module(owner), last), name
+
+
+@pytest.mark.parametrize("page", ENTRIES, ids=page_id)
+def test_every_entry_of_the_reference_has_an_example(page: Path) -> None:
+    def is_shown(name: str, text: str) -> bool:
+        """Whether the code uses the name, by a part of the way to it or after an import."""
+        code = "".join(re.findall(r"^```pycon\n(.*?)^```$", text, re.M | re.S))
+        return bool(re.search(rf"\b{name.rpartition('.')[2]}\b", code)) or (bool(code) and name in USED_BY_SYNTAX)
+
+    assert [name for name, text in ENTRIES[page].items() if not is_shown(name, text)] == []
+
+
+def test_methods_that_are_functions_are_listed() -> None:
+    text = (ROOT / "docs" / "api" / "arrays.md").read_text()
+    listed = set(re.findall(r"\[`(\w+)`\]\[haliax\.\1\]", text))
+    members = set(re.search(r"members: \[(.*?)\]", text, re.S)[1].replace(",", " ").split())  # type: ignore[index]
+    public = {name for name in vars(haliax.NamedArray) if not name.startswith("_")}
+    assert public - members == listed
+    assert listed <= set(haliax.__all__)
 
 
 def test_file_names_are_used_once() -> None:
@@ -108,7 +175,7 @@ def test_file_names_are_used_once() -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if passing(page)], ids=page_id)
 def test_code_runs(page: Path) -> None:
-    namespace: dict[str, object] = {"__name__": f"page_{page.stem}"}
+    namespace: dict[str, object] = {"__name__": f"page_{page_id(page)}"}
     runner = doctest.DocTestRunner(optionflags=OPTIONS)
     printed: list[str] = []
     for block in passing(page):
@@ -125,7 +192,7 @@ def test_code_runs(page: Path) -> None:
 @pytest.mark.xdist_group("mypy on the docs")
 @pytest.mark.parametrize("page", [page for page in PAGES if passing(page)], ids=page_id)
 def test_mypy_accepts_the_code(page: Path, mypy_lines: list[str]) -> None:
-    assert [line for line in mypy_lines if line.startswith(f"page_{page.stem}.py")] == []
+    assert [line for line in mypy_lines if line.startswith(f"page_{page_id(page)}.py")] == []
 
 
 @pytest.mark.xdist_group("mypy on the docs")

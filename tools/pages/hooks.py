@@ -1,0 +1,20 @@
+"""What mkdocs calls while it builds the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tools.pages import families, reference
+
+
+def on_pre_build(**_: Any) -> None:
+    """Reads the sources anew, of which `mkdocs serve` sees many versions."""
+    reference.forget()
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Puts what the entries of a section have in common at its head, and leaves their examples to the entries."""
+    if Path(page.file.src_uri).parent.name != "api":
+        return markdown
+    return families.page_with_heads(families.without_examples(markdown), reference.docstrings())
