@@ -32,9 +32,21 @@ hypothesis.settings.register_profile("thorough", max_examples=200, deadline=None
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Has jax keep what it has compiled on disk, for the next module and the next run.
+
+    Each worker has a folder of its own: jax may read what another process has not written to its end.
+    """
+    if (kept := getattr(config, "cache", None)) is not None:
+        folder = kept.mkdir(f"jax-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+        jax.config.update("jax_compilation_cache_dir", str(folder))
+        jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+        jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+
+
 @pytest.fixture(autouse=True, scope="module")
 def compiled_code_is_let_go() -> Iterator[None]:
-    """Thousands of small programs are compiled on the way; kept until the end they would take gigabytes."""
+    """Thousands of small programs are compiled on the way; kept in memory they would take gigabytes."""
     yield
     jax.clear_caches()
 
