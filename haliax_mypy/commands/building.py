@@ -2,6 +2,9 @@
 
 What the user's configuration says stands; the plugin is switched on, and functions without annotations are checked too,
 in the files that are asked for only, so that what mypy has cached of all others stays true.
+
+    built(["model.py"])       a run for a command that looks once
+    asked, prepare, run       its steps, for the language server, which runs mypy again and again on texts of its own
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ import io
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from mypy import build
 from mypy.errors import CompileError
+from mypy.fscache import FileSystemCache
 from mypy.main import process_options
 from mypy.modulefinder import BuildSource
 from mypy.nodes import MypyFile, Statement
@@ -39,76 +44,114 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     Raises:
         Refusal: If a file cannot be read or parsed, or mypy fails.
     """
-    sources, options = _asked(targets, config)
+    sources, options = asked(targets, config)
     if not sources:
         raise Refusal(f"no Python file in {', '.join(targets) or 'what the configuration of mypy names'}")
-    _set(options, sources)
-    keeper = _Keeper(options, {source.module for source in sources})
+    prepare(options, sources, read)
     try:
-        result = build.build(sources, options, extra_plugins=[keeper])
+        program, messages = run(sources, options)
     except CompileError as error:
         raise Refusal("; ".join(_first(error.messages))) from error
     except SystemExit as error:  # a crash of mypy, of which it has told
         raise Refusal("mypy failed; see above") from error
+    mistakes = (_ERROR.match(message) for message in messages)
+    lines = frozenset((os.path.normpath(one["file"]), int(one["line"])) for one in mistakes if one is not None)
+    return replace(program, mistakes=lines)
+
+
+def asked(
+    targets: Sequence[str], config: str | None, cache: FileSystemCache | None = None
+) -> tuple[list[BuildSource], Options]:
+    """What mypy makes of a command line.
+
+    Args:
+        targets: Files and folders.
+        config: The file of the configuration; None for the one that mypy finds.
+        cache: The files as mypy is to see them; None for those on disk.
+
+    Raises:
+        Refusal: If mypy cannot read the configuration, or there is no such file.
+    """
+    flags = ["--config-file", config] if config else []
+    told = io.StringIO()
+    try:
+        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told, fscache=cache)
+    except SystemExit as error:
+        lines = [line for line in told.getvalue().splitlines() if line]
+        if not targets and any("Missing target" in line for line in lines):
+            return asked(["."], config, cache)
+        raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
+    # Where there is no configuration, mypy loads no plugins.
+    return (sources, options) if options.config_file else asked(targets, str(DEFAULTS), cache)
+
+
+def prepare(
+    options: Options, sources: Sequence[BuildSource], text: Callable[[str], str], *, untyped: bool = True
+) -> None:
+    """Sets the options of a run.
+
+    Args:
+        options: The options that the user's configuration gives.
+        sources: The files.
+        text: Says what is in a file.
+        untyped: Whether functions without annotations are checked, whatever the configuration says.
+    """
+    is_added = not any(map(is_ours, options.plugins))
+    if is_added:
+        options.plugins.append(PLUGIN)
+    if is_added or options.config_file == str(DEFAULTS):
+        keep_apart(options, "haliax")
+    options.export_types, options.num_workers = True, 0
+    options.report_dirs, options.semantic_analysis_only = {}, False
+    if options.native_parser and any(wants_older_parser(_text(source, text)) for source in sources):
+        options.native_parser = False
+        keep_apart(options, "older-parser")
+    for source in sources:
+        own = options.per_module_options.setdefault(source.module, {})
+        always = own.get("always_true", options.always_true)
+        own |= {
+            "preserve_asts": True,  # of functions too whose errors are ignored
+            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
+            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
+        }
+        if untyped:
+            own["check_untyped_defs"] = True
+
+
+def keep_apart(options: Options, name: str) -> None:
+    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
+    if options.cache_dir not in ("/dev/null", "nul"):
+        options.cache_dir = str(Path(options.cache_dir) / name)
+
+
+def run(
+    sources: Sequence[BuildSource], options: Options, cache: FileSystemCache | None = None
+) -> tuple[Program, list[str]]:
+    """What mypy knows after a run, and what it reports.
+
+    Args:
+        sources: The files.
+        options: The options, set by `prepare`.
+        cache: The files as mypy is to see them; None for those on disk.
+
+    Raises:
+        CompileError: If a file cannot be parsed, or read.
+        SystemExit: If mypy crashes. It has told of that on stderr.
+    """
+    keeper = _Keeper(options, {source.module for source in sources})
+    result = build.build(list(sources), options, fscache=cache, extra_plugins=[keeper])
     keeper.restore()
     for source in sources:
         if source.module in result.files and source.path is not None:
             result.files[source.module].path = os.path.normpath(source.path)
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
     paths = {name: module.path for name, module in result.files.items()}
-    mistakes = (_ERROR.match(message) for message in result.errors)
-    lines = frozenset((os.path.normpath(one["file"]), int(one["line"])) for one in mistakes if one is not None)
-    return Program(found, result.types, options, paths, lines)
+    return Program(found, result.types, options, paths), result.errors
 
 
-def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource], Options]:
-    """What mypy makes of a command line."""
-    flags = ["--config-file", config] if config else []
-    told = io.StringIO()
-    try:
-        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told)
-    except SystemExit as error:
-        lines = [line for line in told.getvalue().splitlines() if line]
-        if not targets and any("Missing target" in line for line in lines):
-            return _asked(["."], config)
-        raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
-    # Where there is no configuration, mypy loads no plugins.
-    return (sources, options) if options.config_file else _asked(targets, str(DEFAULTS))
-
-
-def _set(options: Options, sources: Sequence[BuildSource]) -> None:
-    is_added = not any(map(is_ours, options.plugins))
-    if is_added:
-        options.plugins.append(PLUGIN)
-    if is_added or options.config_file == str(DEFAULTS):
-        _keep_apart(options, "haliax")
-    options.export_types, options.num_workers = True, 0
-    options.report_dirs, options.semantic_analysis_only = {}, False
-    if options.native_parser and any(wants_older_parser(_text(source)) for source in sources):
-        options.native_parser = False
-        _keep_apart(options, "older-parser")
-    for source in sources:
-        own = options.per_module_options.setdefault(source.module, {})
-        always = own.get("always_true", options.always_true)
-        own |= {
-            "check_untyped_defs": True,
-            "preserve_asts": True,  # of functions too whose errors are ignored
-            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
-            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
-        }
-
-
-def _keep_apart(options: Options, name: str) -> None:
-    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
-    if options.cache_dir not in ("/dev/null", "nul"):
-        options.cache_dir = str(Path(options.cache_dir) / name)
-
-
-def _text(source: BuildSource) -> str:
-    """What is in a file."""
-    if source.path is None or Path(source.path).is_dir():
-        return ""
-    return read(source.path)
+def _text(source: BuildSource, text: Callable[[str], str]) -> str:
+    """What is in a file; nothing in a folder."""
+    return "" if source.path is None or Path(source.path).is_dir() else text(source.path)
 
 
 def read(path: str) -> str:

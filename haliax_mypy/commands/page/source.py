@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Keyword, Name, Number, Operator, String  # type: ignore[import-untyped]
 
-from haliax_mypy.commands.listing import UNREACHED, UNTYPED, is_named
+from haliax_mypy.commands.hints import UNREACHED, hints
 from haliax_mypy.commands.page.document import told
 from haliax_mypy.commands.signs import SIGNS
 from haliax_mypy.survey.files import File, Seen
