@@ -86,7 +86,12 @@ def asked(
 
 
 def prepare(
-    options: Options, sources: Sequence[BuildSource], text: Callable[[str], str], *, untyped: bool = True
+    options: Options,
+    sources: Sequence[BuildSource],
+    text: Callable[[str], str],
+    *,
+    untyped: bool = True,
+    one_by_one: bool = False,
 ) -> None:
     """Sets the options of a run.
 
@@ -95,6 +100,8 @@ def prepare(
         sources: The files.
         text: Says what is in a file.
         untyped: Whether functions without annotations are checked, whatever the configuration says.
+        one_by_one: Whether mypy reads files with characters that are not ASCII through its cache, so that each may have
+            a parser of its own.
     """
     is_added = not any(map(is_ours, options.plugins))
     if is_added:
@@ -103,7 +110,8 @@ def prepare(
         keep_apart(options, "haliax")
     options.export_types, options.num_workers = True, 0
     options.report_dirs, options.semantic_analysis_only = {}, False
-    if options.native_parser and any(wants_older_parser(_text(source, text)) for source in sources):
+    older = {source.module for source in sources if options.native_parser and wants_older_parser(_text(source, text))}
+    if older and not one_by_one:
         options.native_parser = False
         keep_apart(options, "older-parser")
     for source in sources:
@@ -114,6 +122,8 @@ def prepare(
             # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
             "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
         }
+        if source.module in older:
+            own["native_parser"] = False
         if untyped:
             own["check_untyped_defs"] = True
 

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "explain": "explain an error code, by an example",
     "axes": "show the source of a file with the axes of what each line makes",
     "coverage": "count what is known of axes, and say where knowledge was lost",
+    "lsp": "serve an editor: axes at the ends of lines, errors and hovers",
 }
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 

@@ -1,0 +1,97 @@
+"""Files as mypy is to see them: those on disk, and in the place of some the texts that an editor has open."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from mypy.fscache import FileSystemCache
+from mypy.util import hash_digest
+
+from haliax_mypy.commands.building import read
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Texts(FileSystemCache):
+    """The files of one run of mypy.
+
+    A text that is also on disk is read from there by mypy's parser, which is fast. It wants whole files, in ASCII if it
+    is to count columns right: all other texts are handed to it.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` has them by the absolute paths of their files."""
+        self._texts = texts
+        self._keys: dict[str, str] = {}
+        self._data = {
+            path: _encoded(text) for path, text in texts.items() if not (text.isascii() and _is_on_disk(path, text))
+        }
+        super().__init__()
+
+    def text(self, path: str) -> str:
+        """What is in a file.
+
+        Raises:
+            Refusal: If it is only on disk, and cannot be read.
+        """
+        key = self._key(path)
+        return self._texts[key] if key in self._texts else read(path)
+
+    def has(self, path: str) -> bool:
+        """Whether a file is one of the texts."""
+        return self._key(path) in self._texts
+
+    def _key(self, path: str) -> str:
+        if path not in self._keys:
+            self._keys[path] = os.path.abspath(path)
+        return self._keys[path]
+
+    def stat_or_none(self, path: str) -> os.stat_result | None:
+        """What is known of a file. Of a text, a time that no file has, so that mypy compares what is in it."""
+        found = super().stat_or_none(path)
+        data = self._data.get(self._key(path))
+        if data is None:
+            return found
+        values = list(found or super().stat_or_none(os.path.dirname(self._key(path))) or [0] * 10)[:10]
+        if found is None:
+            values[stat.ST_MODE] = stat.S_IFREG | 0o444
+            values[stat.ST_INO] = hash(self._key(path)) & 0x7FFF_FFFF
+        values[stat.ST_SIZE] = len(data)
+        values[stat.ST_MTIME] = int(hash_digest(data)[:7], 16)
+        return os.stat_result(values)
+
+    def exists(self, path: str, real_only: bool = False) -> bool:
+        """Whether there is a file. mypy's parser reads those by itself that are real."""
+        if self._key(path) in self._data:
+            return not real_only
+        return super().exists(path, real_only)
+
+    def listdir(self, path: str) -> list[str]:
+        """The files of a folder."""
+        found = super().listdir(path)
+        folder = self._key(path)
+        new = {os.path.basename(text) for text in self._data if os.path.dirname(text) == folder}
+        return [*found, *sorted(new.difference(found))]
+
+    def read(self, path: str) -> bytes:
+        """What is in a file."""
+        data = self._data.get(self._key(path))
+        if data is None:
+            return super().read(path)
+        self.hash_cache[path] = hash_digest(data)
+        return data
+
+
+def _encoded(text: str) -> bytes:
+    """A text as a file. The mark in front says that it is in UTF-8, whatever its first lines say."""
+    return _BOM + text.encode(errors="replace")
+
+
+def _is_on_disk(path: str, text: str) -> bool:
+    try:
+        return Path(path).read_bytes() == text.encode()
+    except (OSError, ValueError):
+        return False
