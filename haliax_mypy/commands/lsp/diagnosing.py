@@ -67,7 +67,7 @@ def span_of(report: Report) -> Span:
     if not report.columns:
         return Span(line, 0, line, 10_000)
     if report.end_line <= line:
-        return Span(line, report.columns.start, line, report.columns.stop)
+        return Span(line, report.columns.start, line, max(report.columns.stop, report.columns.start + 1))
     return Span(line, report.columns.start, report.end_line, report.end_column)
 
 

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
 from haliax_mypy.commands.lsp.diagnosing import span_of
-from haliax_mypy.commands.lsp.hovering import has, hover
+from haliax_mypy.commands.lsp.hovering import at, has, is_about, said, value_of
 from haliax_mypy.commands.lsp.inlays import inlays
 from haliax_mypy.commands.lsp.moving import Moved
 from haliax_mypy.commands.lsp.server import Server
@@ -91,14 +91,22 @@ async def hovered(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     line, column = positions.place(params.position)
     is_new = checked.texts.get(document.path) == document.text
     reports = checked.reports.get(document.path, ()) if is_new else ()
-    errors = [one for one in reports if one.is_error and has(span_of(one), line, column)]
     file = checked.files.get(document.path, File(document.path, document.text, (), (), (), ()))
     # Of a text that mypy has not come to, what it knew of the line before.
     old = Moved(file.source, document.text).old.get(line, 0)
-    said = hover(file, (old, column), errors)
-    if said is None:
+    one = at(file, old, column)
+    errors = [
+        error
+        for error in reports
+        if error.is_error and (has(span_of(error), line, column) or (one is not None and is_about(error, one, file)))
+    ]
+    causes = []
+    if one is not None and not errors:
+        causes = await server.session.causes(document, value_of(one, file).span)
+    text = said(one, file, errors, causes)
+    if not text:
         return None
-    text, span = said
-    if span.line == old:
-        span = replace(span, line=line, end_line=span.end_line + line - old)
+    span = one.span if one is not None else span_of(errors[0])
+    if one is not None:
+        span = replace(span, line=span.line + line - old, end_line=span.end_line + line - old)
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), positions.range(span))

@@ -9,7 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import chdir
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,13 @@ from mypy.options import Options
 
 from haliax_mypy.commands.building import asked, keep_apart, prepare, run
 from haliax_mypy.commands.check.reports import Report, forget, report
+from haliax_mypy.commands.lsp.looking import Looked
 from haliax_mypy.commands.lsp.texts import Texts
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.survey import Program
+from haliax_mypy.survey.causes import Cause
 from haliax_mypy.survey.files import File, file
+from haliax_mypy.survey.places import Span
 from haliax_mypy.survey.tree import within
 
 
@@ -60,11 +63,13 @@ class Folder:
         """`cache` is where mypy's cache is, if not where the configuration says."""
         self.root, self._config, self._cache = root, config, cache
         self._parsed: dict[str, str] = {}
+        self._looked: dict[str, Looked] = {}
 
     def check(self, texts: Mapping[str, str]) -> Checked:
         """What mypy says of documents, by their absolute paths. Whatever fails is told, not raised."""
         forget()
         found = Checked(texts=dict(texts))
+        self._looked.clear()
         with chdir(self.root):
             for batch in self._batches(texts, found):
                 try:
@@ -76,6 +81,12 @@ class Folder:
                 except SystemExit:
                     found.failures |= dict.fromkeys(batch, "mypy itself failed; the log of the server says where")
         return found
+
+    def causes(self, path: str, span: Span) -> list[Cause]:
+        """Why less than all is known of what stands at a place of a document, as it was checked last."""
+        looked = self._looked.get(path)
+        with chdir(self.root):
+            return looked.causes(path, span) if looked is not None else []
 
     def _batches(self, texts: Mapping[str, str], found: Checked) -> list[list[str]]:
         """The documents, in as few runs as may be: in one run no two modules have the same name."""
@@ -120,8 +131,13 @@ class Folder:
         # The survey looks into functions without annotations, of which no error may be told that mypy would not tell.
         untyped = any(_leaves_out(program, name) for name in program.modules)
         looked = self._built(paths, texts, untyped=True)[0] if untyped else program
+        errors = {(str(one.path), one.line) for one in reports if one.is_error}
+        homes = {module.path: os.path.abspath(module.path) for module in looked.modules.values()}
+        mistakes = frozenset((home, line) for home in homes for path, line in errors if path == homes[home])
+        whole = Looked(replace(looked, mistakes=mistakes), texts.text)
         for module in looked.modules.values():
-            path = os.path.abspath(module.path)
+            path = homes[module.path]
+            self._looked[path] = whole
             try:
                 found.files[path] = file(module, texts.text(path), looked)
             except Exception as error:

@@ -30,7 +30,10 @@ class Positions:
 
     def range(self, span: Span) -> Range:
         """A part of the text for the client."""
-        return Range(self.position(span.line, span.column), self.position(span.end_line, span.end_column))
+        start, end = self.position(span.line, span.column), self.position(span.end_line, span.end_column)
+        if start == end and start.character > 0:  # what is missing at the end of a line is shown at its last character
+            start = self.position(start.line + 1, len(self.lines[start.line]) - 1)
+        return Range(start, end)
 
     def place(self, position: Position) -> tuple[int, int]:
         """The line and the column of a place that the client tells."""

@@ -15,6 +15,8 @@ from typing import Final
 
 from haliax_mypy.commands.lsp.folder import Checked, Folder
 from haliax_mypy.commands.lsp.worker import Worker
+from haliax_mypy.survey.causes import Cause
+from haliax_mypy.survey.places import Span
 
 PAUSE: Final = 0.15
 """How many seconds a check waits for the next key."""
@@ -98,6 +100,15 @@ class Session:
         document = self.documents.get(uri)
         place = self._places.get(self._root(document.path)) if document is not None else None
         return None if document is None or place is None else (document, place.checked)
+
+    async def causes(self, document: Document, span: Span) -> list[Cause]:
+        """Why less than all is known of an expression of a document; empty if all is, or nobody can tell."""
+        place = self._places.get(self._root(document.path))
+        try:
+            return await self.worker.run(place.folder.causes, document.path, span) if place is not None else []
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            return []
 
     def end(self) -> None:
         """Checks nothing any more."""

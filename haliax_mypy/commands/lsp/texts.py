@@ -25,10 +25,15 @@ class Texts(FileSystemCache):
     def __init__(self, texts: Mapping[str, str]) -> None:
         """`texts` has them by the absolute paths of their files."""
         self._texts = texts
-        self._keys: dict[str, str] = {}
         self._data = {
             path: _encoded(text) for path, text in texts.items() if not (text.isascii() and _is_on_disk(path, text))
         }
+        # mypy asks for thousands of files by paths of any form: few have a name that is looked at further.
+        self._names = tuple({os.path.basename(path) for path in self._data})
+        self._new: dict[str, list[str]] = {}
+        for path in self._data:
+            if not os.path.exists(path):
+                self._new.setdefault(os.path.dirname(path), []).append(os.path.basename(path))
         super().__init__()
 
     def text(self, path: str) -> str:
@@ -37,48 +42,46 @@ class Texts(FileSystemCache):
         Raises:
             Refusal: If it is only on disk, and cannot be read.
         """
-        key = self._key(path)
-        return self._texts[key] if key in self._texts else read(path)
+        found = self._texts.get(os.path.abspath(path))
+        return read(path) if found is None else found
 
     def has(self, path: str) -> bool:
         """Whether a file is one of the texts."""
-        return self._key(path) in self._texts
+        return os.path.abspath(path) in self._texts
 
-    def _key(self, path: str) -> str:
-        if path not in self._keys:
-            self._keys[path] = os.path.abspath(path)
-        return self._keys[path]
+    def _of(self, path: str) -> bytes | None:
+        """The text that is in the place of a file."""
+        return self._data.get(os.path.abspath(path)) if path.endswith(self._names) else None
 
     def stat_or_none(self, path: str) -> os.stat_result | None:
         """What is known of a file. Of a text, a time that no file has, so that mypy compares what is in it."""
         found = super().stat_or_none(path)
-        data = self._data.get(self._key(path))
+        data = self._of(path)
         if data is None:
             return found
-        values = list(found or super().stat_or_none(os.path.dirname(self._key(path))) or [0] * 10)[:10]
+        whole = os.path.abspath(path)
+        values = list(found or super().stat_or_none(os.path.dirname(whole)) or [0] * 10)[:10]
         if found is None:
             values[stat.ST_MODE] = stat.S_IFREG | 0o444
-            values[stat.ST_INO] = hash(self._key(path)) & 0x7FFF_FFFF
+            values[stat.ST_INO] = hash(whole) & 0x7FFF_FFFF
         values[stat.ST_SIZE] = len(data)
         values[stat.ST_MTIME] = int(hash_digest(data)[:7], 16)
         return os.stat_result(values)
 
     def exists(self, path: str, real_only: bool = False) -> bool:
         """Whether there is a file. mypy's parser reads those by itself that are real."""
-        if self._key(path) in self._data:
+        if self._of(path) is not None:
             return not real_only
         return super().exists(path, real_only)
 
     def listdir(self, path: str) -> list[str]:
         """The files of a folder."""
         found = super().listdir(path)
-        folder = self._key(path)
-        new = {os.path.basename(text) for text in self._data if os.path.dirname(text) == folder}
-        return [*found, *sorted(new.difference(found))]
+        return [*found, *self._new.get(os.path.abspath(path), ())] if self._new else found
 
     def read(self, path: str) -> bytes:
         """What is in a file."""
-        data = self._data.get(self._key(path))
+        data = self._of(path)
         if data is None:
             return super().read(path)
         self.hash_cache[path] = hash_digest(data)

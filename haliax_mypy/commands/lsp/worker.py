@@ -20,10 +20,10 @@ _STACK: Final = 256 * 2**20
 _RECURSION: Final = 2**14
 """What mypy's own command line sets."""
 
-_IDLE: Final = 3.0
+_IDLE: Final = 1.0
 """How many seconds nothing must be asked before memory is tidied, which takes up to one."""
 
-_MOST: Final = 6
+_MOST: Final = 8
 """After how many jobs memory is tidied in any case."""
 
 
