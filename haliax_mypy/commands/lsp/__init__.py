@@ -41,7 +41,4 @@ def run(arguments: argparse.Namespace) -> int:
     messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     server.start_io(sys.stdin.buffer, messages)
-    code = 0 if server.is_shut_down else 1
-    if not server.is_idle:  # mypy cannot be stopped, and the editor does not wait
-        os._exit(code)
-    return code
+    return 0 if server.is_shut_down else 1

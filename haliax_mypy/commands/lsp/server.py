@@ -42,11 +42,6 @@ class Server(LanguageServer):
             self.folders_changed()
         return self._session
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether mypy does not run."""
-        return self._session is None or self._session.worker.is_idle
-
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tells the log; a message in the editor at each failure would be in the way."""
         logger.error("%s", error, exc_info=error)

@@ -9,12 +9,12 @@ import sys
 import sysconfig
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from haliax_mypy.commands.lsp.folder import Checked, Folder
-from haliax_mypy.commands.lsp.worker import Worker
+from haliax_mypy.commands.lsp.asking import Mypy
+from haliax_mypy.commands.lsp.folder import Checked
 from haliax_mypy.survey.causes import Cause
 from haliax_mypy.survey.places import Span
 
@@ -42,14 +42,6 @@ class Document:
     version: int | None
 
 
-@dataclass
-class _Place:
-    """A folder, with what is known of it."""
-
-    folder: Folder
-    checked: Checked = field(default_factory=Checked)
-
-
 class Session:
     """The documents that are open, by folders in which mypy runs."""
 
@@ -58,10 +50,10 @@ class Session:
     ) -> None:
         """Calls `started` before a folder is checked, and `ended` with what was known and what is now."""
         self.documents: dict[str, Document] = {}
-        self.worker = Worker()
-        self._config, self._started, self._ended = config, started, ended
+        self._mypy = Mypy(config)
+        self._started, self._ended = started, ended
         self._roots: list[str] = []
-        self._places: dict[str, _Place] = {}
+        self._checked: dict[str, Checked] = {}
         self._stale: set[str] = set()
         self._wanted = self._done = 0
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
@@ -87,7 +79,7 @@ class Session:
 
     def stale(self, *roots: str) -> None:
         """Has folders checked anew, or all."""
-        self._stale |= set(roots) if roots else {*self._places, *(self._root(d.path) for d in self.documents.values())}
+        self._stale |= set(roots) if roots else {*self._checked, *(self._root(d.path) for d in self.documents.values())}
         self._wanted += 1
         self._changed.set()
 
@@ -98,21 +90,17 @@ class Session:
             self._waiting.append((self._wanted, future))
             await future
         document = self.documents.get(uri)
-        place = self._places.get(self._root(document.path)) if document is not None else None
-        return None if document is None or place is None else (document, place.checked)
+        found = self._checked.get(self._root(document.path)) if document is not None else None
+        return None if document is None or found is None else (document, found)
 
     async def causes(self, document: Document, span: Span) -> list[Cause]:
         """Why less than all is known of an expression of a document; empty if all is, or nobody can tell."""
-        place = self._places.get(self._root(document.path))
-        try:
-            return await self.worker.run(place.folder.causes, document.path, span) if place is not None else []
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
-            return []
+        return await self._mypy.causes(self._root(document.path), document.path, span)
 
     def end(self) -> None:
         """Checks nothing any more."""
         self._task.cancel()
+        self._mypy.end()
 
     def _root(self, path: str) -> str:
         """The folder in which mypy runs for a file: one of the workspace, or that of the file."""
@@ -140,17 +128,15 @@ class Session:
 
     async def _check(self, root: str) -> None:
         texts = {one.path: one.text for one in self.documents.values() if self._root(one.path) == root}
-        place = self._places.get(root)
-        if place is None:
-            place = self._places[root] = _Place(Folder(root, self._config, self._cache(root)))
-        before = place.checked
+        before = self._checked.get(root, Checked())
         if texts:
             self._started(root)
-            place.checked = _with_older(await self.worker.run(place.folder.check, texts), before, texts)
+        now = _with_older(await self._mypy.check(root, self._cache(root), texts), before, texts)
+        if texts:
+            self._checked[root] = now
         else:
-            place.checked = Checked()
-            del self._places[root]
-        self._ended(root, before, place.checked)
+            self._checked.pop(root, None)
+        self._ended(root, before, now)
 
     def _cache(self, root: str) -> str | None:
         """Files that are in no folder of the workspace have their cache in one of these."""
