@@ -20,16 +20,15 @@ from typing import Final
 
 from mypy import build
 from mypy.errors import CompileError
-from mypy.fscache import FileSystemCache
 from mypy.main import process_options
 from mypy.modulefinder import BuildSource
 from mypy.nodes import MypyFile, Statement
 from mypy.options import Options
 from mypy.plugin import Plugin
-from mypy.util import DecodeError, decode_python_encoding
 
 from haliax_mypy.commands.check.driver import DEFAULTS, PLUGIN, is_ours
 from haliax_mypy.commands.refusal import Refusal
+from haliax_mypy.commands.texts import Texts, read
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.columns import wants_older_parser
 from haliax_mypy.survey.tree import blocks_within
@@ -47,9 +46,11 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     sources, options = asked(targets, config)
     if not sources:
         raise Refusal(f"no Python file in {', '.join(targets) or 'what the configuration of mypy names'}")
-    prepare(options, sources, read)
+    read_now = {os.path.abspath(one.path): _text(one, read) for one in sources if one.path is not None}
+    texts = Texts({path: text for path, text in read_now.items() if not text.isascii()})
+    prepare(options, sources, texts)
     try:
-        program, messages = run(sources, options)
+        program, messages = run(sources, options, texts)
     except CompileError as error:
         raise Refusal("; ".join(_first(error.messages))) from error
     except SystemExit as error:  # a crash of mypy, of which it has told
@@ -59,15 +60,13 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     return replace(program, mistakes=lines)
 
 
-def asked(
-    targets: Sequence[str], config: str | None, cache: FileSystemCache | None = None
-) -> tuple[list[BuildSource], Options]:
+def asked(targets: Sequence[str], config: str | None, texts: Texts | None = None) -> tuple[list[BuildSource], Options]:
     """What mypy makes of a command line.
 
     Args:
         targets: Files and folders.
         config: The file of the configuration; None for the one that mypy finds.
-        cache: The files as mypy is to see them; None for those on disk.
+        texts: The files as mypy is to see them; None for those on disk.
 
     Raises:
         Refusal: If mypy cannot read the configuration, or there is no such file.
@@ -75,33 +74,24 @@ def asked(
     flags = ["--config-file", config] if config else []
     told = io.StringIO()
     try:
-        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told, fscache=cache)
+        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told, fscache=texts)
     except SystemExit as error:
         lines = [line for line in told.getvalue().splitlines() if line]
         if not targets and any("Missing target" in line for line in lines):
-            return asked(["."], config, cache)
+            return asked(["."], config, texts)
         raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
     # Where there is no configuration, mypy loads no plugins.
-    return (sources, options) if options.config_file else asked(targets, str(DEFAULTS), cache)
+    return (sources, options) if options.config_file else asked(targets, str(DEFAULTS), texts)
 
 
-def prepare(
-    options: Options,
-    sources: Sequence[BuildSource],
-    text: Callable[[str], str],
-    *,
-    untyped: bool = True,
-    one_by_one: bool = False,
-) -> None:
+def prepare(options: Options, sources: Sequence[BuildSource], texts: Texts, *, untyped: bool = True) -> None:
     """Sets the options of a run.
 
     Args:
         options: The options that the user's configuration gives.
         sources: The files.
-        text: Says what is in a file.
+        texts: The files as mypy is to see them, among them all with characters that are not ASCII.
         untyped: Whether functions without annotations are checked, whatever the configuration says.
-        one_by_one: Whether mypy reads files with characters that are not ASCII through its cache, so that each may have
-            a parser of its own.
     """
     is_added = not any(map(is_ours, options.plugins))
     if is_added:
@@ -110,10 +100,6 @@ def prepare(
         keep_apart(options, "haliax")
     options.export_types, options.num_workers = True, 0
     options.report_dirs, options.semantic_analysis_only = {}, False
-    older = {source.module for source in sources if options.native_parser and wants_older_parser(_text(source, text))}
-    if older and not one_by_one:
-        options.native_parser = False
-        keep_apart(options, "older-parser")
     for source in sources:
         own = options.per_module_options.setdefault(source.module, {})
         always = own.get("always_true", options.always_true)
@@ -122,8 +108,8 @@ def prepare(
             # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
             "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
         }
-        if source.module in older:
-            own["native_parser"] = False
+        if options.native_parser and wants_older_parser(_text(source, texts.text)):
+            own["native_parser"] = False  # which mypy may choose for one file, if it does not read that by itself
         if untyped:
             own["check_untyped_defs"] = True
 
@@ -134,22 +120,20 @@ def keep_apart(options: Options, name: str) -> None:
         options.cache_dir = str(Path(options.cache_dir) / name)
 
 
-def run(
-    sources: Sequence[BuildSource], options: Options, cache: FileSystemCache | None = None
-) -> tuple[Program, list[str]]:
+def run(sources: Sequence[BuildSource], options: Options, texts: Texts) -> tuple[Program, list[str]]:
     """What mypy knows after a run, and what it reports.
 
     Args:
         sources: The files.
         options: The options, set by `prepare`.
-        cache: The files as mypy is to see them; None for those on disk.
+        texts: The files as mypy is to see them.
 
     Raises:
         CompileError: If a file cannot be parsed, or read.
         SystemExit: If mypy crashes. It has told of that on stderr.
     """
     keeper = _Keeper(options, {source.module for source in sources})
-    result = build.build(list(sources), options, fscache=cache, extra_plugins=[keeper])
+    result = build.build(list(sources), options, fscache=texts, extra_plugins=[keeper])
     keeper.restore()
     for source in sources:
         if source.module in result.files and source.path is not None:
@@ -162,20 +146,6 @@ def run(
 def _text(source: BuildSource, text: Callable[[str], str]) -> str:
     """What is in a file; nothing in a folder."""
     return "" if source.path is None or Path(source.path).is_dir() else text(source.path)
-
-
-def read(path: str) -> str:
-    """What is in a file, in the encoding that it says.
-
-    Raises:
-        Refusal: If it cannot be read.
-    """
-    try:
-        return decode_python_encoding(Path(path).read_bytes())
-    except OSError as error:
-        raise Refusal(f"cannot read {path}: {error.strerror}") from error
-    except (UnicodeDecodeError, DecodeError, LookupError) as error:
-        raise Refusal(f"cannot read {path}: {error}") from error
 
 
 def _first(messages: Sequence[str]) -> list[str]:

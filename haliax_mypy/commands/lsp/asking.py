@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -15,8 +14,9 @@ from haliax_mypy.commands.lsp.mypy_process import LENGTH
 from haliax_mypy.survey.causes import Cause
 from haliax_mypy.survey.places import Span
 
-# It finds modules where this process does, and not in the folder that it starts in.
-_START: Final = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {} import main; main()"
+# It finds modules where this process does, not in the folder that it starts in. mypy looks at `sys.path` too: what is
+# there belongs to libraries, of which no errors are told, but for the first entry.
+_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from {} import main; main()"
 _MODULE: Final = "haliax_mypy.commands.lsp.mypy_process"
 
 
@@ -46,8 +46,8 @@ class Mypy:
 
     def end(self) -> None:
         """Ends the process."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
     async def _ask(self, name: str, *arguments: Any) -> Any:
         # A request that is cancelled must not leave half of an answer behind.
@@ -72,6 +72,7 @@ class Mypy:
 
     async def _started(self) -> Process:
         if self._process is None or self._process.returncode is not None:
-            command = [sys.executable, "-P", "-c", _START.format(_MODULE), json.dumps(sys.path)]
+            safe = ["-P"] if sys.flags.safe_path else []
+            command = [sys.executable, *safe, "-c", _START.format(_MODULE), *sys.path]
             self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
         return self._process

@@ -76,9 +76,9 @@ async def inlay_hints(server: Server, params: lsp.InlayHintParams) -> list[lsp.I
     file = found[1].files.get(found[0].path) if found is not None else None
     if found is None or file is None:
         return []
-    text = found[0].text
-    first, last = params.range.start.line + 1, params.range.end.line + 1
-    return list(inlays(file, Moved(file.source, text), server.positions(text), first, last))
+    text, start, end = found[0].text, params.range.start, params.range.end
+    shown = inlays(file, Moved(file.source, text), server.positions(text), start.line + 1, end.line + 1)
+    return [hint for hint in shown if start <= hint.position <= end]
 
 
 async def hovered(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:

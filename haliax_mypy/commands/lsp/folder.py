@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 import traceback
@@ -21,8 +22,8 @@ from mypy.options import Options
 from haliax_mypy.commands.building import asked, keep_apart, prepare, run
 from haliax_mypy.commands.check.reports import Report, forget, report
 from haliax_mypy.commands.lsp.looking import Looked
-from haliax_mypy.commands.lsp.texts import Texts
 from haliax_mypy.commands.refusal import Refusal
+from haliax_mypy.commands.texts import Texts
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.causes import Cause
 from haliax_mypy.survey.files import File, file
@@ -64,6 +65,7 @@ class Folder:
         self.root, self._config, self._cache = root, config, cache
         self._parsed: dict[str, str] = {}
         self._looked: dict[str, Looked] = {}
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     def check(self, texts: Mapping[str, str]) -> Checked:
         """What mypy says of documents, by their absolute paths. Whatever fails is told, not raised."""
@@ -73,7 +75,11 @@ class Folder:
         with chdir(self.root):
             for batch in self._batches(texts, found):
                 try:
-                    self._check(batch, dict(texts), found)
+                    try:
+                        self._check(batch, dict(texts), found)
+                    except sqlite3.OperationalError:  # another server writes there for long: two windows on one folder
+                        self._cache = self._other_cache()
+                        self._check(batch, dict(texts), found)
                 except Exception as error:
                     if not isinstance(error, Refusal):
                         traceback.print_exc(file=sys.stderr)
@@ -81,6 +87,17 @@ class Folder:
                 except SystemExit:
                     found.failures |= dict.fromkeys(batch, "mypy itself failed; the log of the server says where")
         return found
+
+    def _other_cache(self) -> str:
+        """A cache for this process alone, which goes with it."""
+        if self._temporary is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="haliax-mypy-", ignore_cleanup_errors=True)
+        return self._temporary.name
+
+    def close(self) -> None:
+        """Removes what would be left behind."""
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     def causes(self, path: str, span: Span) -> list[Cause]:
         """Why less than all is known of what stands at a place of a document, as it was checked last."""
@@ -152,7 +169,7 @@ class Folder:
             _Blocked: If it has stopped at an error.
         """
         sources, options = self._asked(paths, texts)
-        prepare(options, sources, texts.text, untyped=untyped, one_by_one=True)
+        prepare(options, sources, texts, untyped=untyped)
         try:
             program, messages = run(sources, options, texts)
         except CompileError as error:
@@ -166,8 +183,8 @@ class Folder:
         sources, options = asked(
             [os.path.relpath(p) if _is_below(p, self.root) else p for p in paths], self._config, texts
         )
-        if options.cache_dir == os.devnull:  # each run would read all libraries anew
-            self._cache = self._cache or tempfile.mkdtemp(prefix="haliax-mypy-")
+        if options.cache_dir == os.devnull:  # with which each run would read all libraries anew
+            self._cache = self._cache or own_cache()
         options.cache_dir = self._cache or options.cache_dir
         keep_apart(options, "lsp")  # which the user's own runs never use at the same time
         options.output, options.hide_error_codes, options.show_error_context = "json", False, False
@@ -179,6 +196,11 @@ class Folder:
             if entry is not None:
                 path = os.path.abspath(entry["file"])
                 yield report({**entry, "file": path}, texts.text(path) if texts.has(path) else None)
+
+
+def own_cache() -> str:
+    """Where mypy's cache is for files that are in no folder of a workspace."""
+    return str(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "haliax-mypy"))
 
 
 def _leaves_out(program: Program, name: str) -> bool:

@@ -46,7 +46,9 @@ class Asked:
     def check(self, root: str, config: str | None, cache: str | None, texts: Mapping[str, str]) -> Checked:
         """What mypy says of documents in a folder; of none, the folder is forgotten."""
         if not texts:
-            self._folders.pop(root, None)
+            folder = self._folders.pop(root, None)
+            if folder is not None:
+                folder.close()
             return Checked()
         if root not in self._folders:
             self._folders[root] = Folder(root, config, cache)
@@ -56,24 +58,31 @@ class Asked:
         """Why less than all is known of what stands at a place of a document."""
         return self._folders[root].causes(path, span) if root in self._folders else []
 
+    def close(self) -> None:
+        """Removes what would be left behind."""
+        for folder in list(self._folders.values()):
+            folder.close()
+
 
 def main() -> None:
     """Answers until the server is gone, which ends even a run of mypy."""
+    asked = Asked()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # for all that mypy or a plugin prints
     questions: SimpleQueue[bytes] = SimpleQueue()
     threading.stack_size(_STACK)
-    threading.Thread(target=_answer, args=(questions, answers), daemon=True).start()
+    threading.Thread(target=_answer, args=(asked, questions, answers), daemon=True).start()
     while True:
         head = sys.stdin.buffer.read(LENGTH.size)
         if len(head) < LENGTH.size:
+            asked.close()
             os._exit(0)
         questions.put(sys.stdin.buffer.read(*LENGTH.unpack(head)))
 
 
-def _answer(questions: SimpleQueue[bytes], answers: BinaryIO) -> None:
+def _answer(asked: Asked, questions: SimpleQueue[bytes], answers: BinaryIO) -> None:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
-    asked, since = Asked(), 0
+    since = 0
     while True:
         try:
             name, arguments = pickle.loads(questions.get(timeout=_IDLE if since else None))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from haliax_mypy.commands.lsp.asking import Mypy
-from haliax_mypy.commands.lsp.folder import Checked
+from haliax_mypy.commands.lsp.folder import Checked, own_cache
 from haliax_mypy.survey.causes import Cause
 from haliax_mypy.survey.places import Span
 
@@ -139,9 +139,8 @@ class Session:
         self._ended(root, before, now)
 
     def _cache(self, root: str) -> str | None:
-        """Files that are in no folder of the workspace have their cache in one of these."""
-        is_outside = bool(self._roots) and root not in self._roots
-        return str(Path(self._roots[-1], ".mypy_cache", "outside")) if is_outside else None
+        """Where mypy's cache is, if not where the configuration says: files from elsewhere leave none beside them."""
+        return own_cache() if self._roots and root not in self._roots else None
 
 
 def _with_older(now: Checked, before: Checked, texts: Iterable[str]) -> Checked:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mypy.fscache import FileSystemCache
-from mypy.util import hash_digest
+from mypy.util import DecodeError, decode_python_encoding, hash_digest
 
-from haliax_mypy.commands.building import read
+from haliax_mypy.commands.refusal import Refusal
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -98,3 +98,17 @@ def _is_on_disk(path: str, text: str) -> bool:
         return Path(path).read_bytes() == text.encode()
     except (OSError, ValueError):
         return False
+
+
+def read(path: str) -> str:
+    """What is in a file, in the encoding that it says.
+
+    Raises:
+        Refusal: If it cannot be read.
+    """
+    try:
+        return decode_python_encoding(Path(path).read_bytes())
+    except OSError as error:
+        raise Refusal(f"cannot read {path}: {error.strerror}") from error
+    except (UnicodeDecodeError, DecodeError, LookupError) as error:
+        raise Refusal(f"cannot read {path}: {error}") from error
