@@ -41,7 +41,8 @@ class Client:
         self._arrived: SimpleQueue[Message | None] = SimpleQueue()
         self._number = 0
         self._versions: dict[str, int] = {}
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def start(self) -> Any:
         """Does what comes before all else; gives what the server says that it can do."""
@@ -144,7 +145,12 @@ class Client:
         """Ends the server as it should be; gives its exit code."""
         self.ask("shutdown")
         self.notify("exit")
-        return self.process.wait(PATIENCE)
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            pipe.close()
+        return code
 
     def _document(self, name: str) -> Message:
         return {"textDocument": {"uri": self.uri(name)}}

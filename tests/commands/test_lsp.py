@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +21,13 @@ from haliax_mypy.survey import Program
 from haliax_mypy.survey.places import Span
 from tests.commands.conftest import CONFIG
 from tests.commands.lsp_client import Client, Message
+from tests.markdown import blocks
 
 pytestmark = pytest.mark.xdist_group("survey")
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "editors.md"
+EXTENSION = ROOT / "examples" / "editors" / "vscode"
 
 SIZES = """\
 from haliax import NamedArray
@@ -106,6 +114,39 @@ def test_lines_end_with_what_the_program_does_not_say(client: Client) -> None:
     assert client.hints("model.py") == HINTS
     assert client.hints("model.py", 12, 13) == {13: HINTS[13]}
     client.close("model.py")
+
+
+def test_the_page_shows_what_an_editor_shows(client: Client) -> None:
+    (block,) = (one for one in blocks(PAGE) if one.language == "text")
+    shown = [re.fullmatch(r"(.*?)  ((?:\w+ )?[●◐○] .*)", line) for line in block.text.splitlines()]
+    client.open(
+        "page.py",
+        "\n".join(["import haliax as hax", "from haliax import NamedArray", *(one[1] for one in shown if one)]),
+    )
+    assert list(client.hints("page.py").values()) == [one[2] for one in shown if one]
+    assert len(shown) == 4 and all(shown)
+    client.close("page.py")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+def test_the_extension_of_vs_code_starts_the_server() -> None:
+    script = """
+        const Module = require("module"), load = Module._load;
+        class LanguageClient {
+            constructor(...given) { this.given = given; }
+            start() { console.log(JSON.stringify(this.given)); }
+        }
+        const command = require("./package.json").contributes.configuration.properties["haliax-mypy.command"].default;
+        const workspaceFolders = [{ uri: { fsPath: "/w" } }];
+        const workspace = { workspaceFolders, getConfiguration: () => ({ get: () => command }) };
+        const stubs = { "vscode": { workspace }, "vscode-languageclient/node": { LanguageClient } };
+        Module._load = (name, ...rest) => stubs[name] ?? load(name, ...rest);
+        require("./extension.js").activate();
+    """
+    run = subprocess.run(["node", "-e", script], cwd=EXTENSION, capture_output=True, text=True, check=True)
+    _, _, server, client = json.loads(run.stdout)
+    assert server == {"command": "/w/.venv/bin/haliax-mypy", "args": ["lsp"]}
+    assert client == {"documentSelector": [{"scheme": "file", "language": "python"}]}
 
 
 def test_a_function_that_mypy_does_not_check_has_hints_but_no_errors(client: Client) -> None:
