@@ -220,9 +220,8 @@ def functions(module: MypyFile) -> Iterator[Function]:
 
 def is_without_annotations(function: FuncDef) -> bool:
     """Whether a function has parameters, beside `self`, and no annotation."""
-    # mypy says of plain functions too that they have one.
-    has_self = bool(function.info) and function.has_self_or_cls_argument
-    taken = function.arguments[1:] if has_self else function.arguments
+    is_bound = bool(function.info) and function.has_self_or_cls_argument
+    taken = function.arguments[1:] if is_bound else function.arguments
     return function.unanalyzed_type is None and bool(taken)
 
 

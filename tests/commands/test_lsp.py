@@ -56,14 +56,16 @@ def weights(
     return hax.nn.softmax(masked, axis="key")
 
 
-def plain(x):
-    y = 1 + ""
-    return hax.ones({{"batch": 2}}) if x else y
-
-
 def scaled(x: NamedArray["batch embed"]) -> NamedArray["batch"]:
     y = scale(x)
     return y
+"""
+
+UNTYPED = """
+
+def plain(x):
+    y = 1 + ""
+    return hax.ones({"batch": 2}) if x else y
 """
 
 HINTS = {
@@ -71,10 +73,10 @@ HINTS = {
     12: "● [position, key]",
     13: "◐ {position, key, ...}",
     15: "◐ {position, key, ...}",
-    18: "no annotations",
-    20: "● [batch] or int",
-    24: "● [batch]",
-    25: "● [batch]",
+    19: "● [batch]",
+    20: "● [batch]",
+    23: "no annotations",
+    25: "● [batch] or int",
 }
 
 
@@ -110,7 +112,7 @@ def marked(text: str, found: Message) -> str:
 
 
 def test_lines_end_with_what_the_program_does_not_say(client: Client) -> None:
-    client.open("model.py", MODEL)
+    client.open("model.py", MODEL + UNTYPED)
     assert client.hints("model.py") == HINTS
     assert client.hints("model.py", 12, 13) == {13: HINTS[13]}
     client.close("model.py")
@@ -150,9 +152,9 @@ def test_the_extension_of_vs_code_starts_the_server() -> None:
 
 
 def test_a_function_that_mypy_does_not_check_has_hints_but_no_errors(client: Client) -> None:
-    client.open("quiet.py", MODEL)
+    client.open("quiet.py", MODEL + UNTYPED)
     client.hints("quiet.py")
-    client.change("quiet.py", MODEL + "x: int = ''\n")
+    client.change("quiet.py", MODEL + UNTYPED + "x: int = ''\n")
     (found,) = client.diagnostics("quiet.py")
     assert found["code"] == "assignment" and "#code-assignment" in found["codeDescription"]["href"]
     client.close("quiet.py")
@@ -195,7 +197,7 @@ def test_an_error_comes_before_the_text_is_saved_and_goes_again(client: Client) 
 
 def test_a_file_that_is_not_open_is_read_when_something_is_saved(client: Client, root: Path) -> None:
     client.open("reader.py", MODEL)
-    assert client.hints("reader.py", 23, 24) == {24: "● [batch]"}
+    assert client.hints("reader.py", 18, 19) == {19: "● [batch]"}
     (root / "sizes.py").write_text(SIZES.replace('-> NamedArray["batch"]', '-> NamedArray["embed"]'))
     client.save("reader.py")
     (found,) = client.diagnostics("reader.py")
@@ -203,7 +205,7 @@ def test_a_file_that_is_not_open_is_read_when_something_is_saved(client: Client,
     (there,) = client.diagnostics("sizes.py")
     assert "[batch]" in there["message"]
     client.wait(lambda message: message.get("method") == "workspace/inlayHint/refresh")
-    assert client.hints("reader.py", 23, 24) == {24: "● [embed]"}
+    assert client.hints("reader.py", 18, 19) == {19: "● [embed]"}
     (root / "sizes.py").write_text(SIZES)
     client.notify("workspace/didChangeWatchedFiles", changes=[{"uri": client.uri("sizes.py"), "type": 2}])
     assert client.diagnostics("reader.py") == []
@@ -214,12 +216,12 @@ def test_a_file_that_is_not_open_is_read_when_something_is_saved(client: Client,
 def test_what_was_known_stays_while_a_text_cannot_be_parsed(client: Client) -> None:
     client.open("typing_it.py", MODEL)
     client.open("beside.py", MODEL)
-    assert client.hints("typing_it.py", 23, 24) == {24: "● [batch]"}
-    client.change("typing_it.py", MODEL.replace("def plain(x):", "\n\ndef plain(x:"))
+    assert client.hints("typing_it.py", 18, 19) == {19: "● [batch]"}
+    client.change("typing_it.py", MODEL.replace("def scaled", "x = )\n\ndef scaled"))
     found = client.diagnostics("typing_it.py")
     assert {one["code"] for one in found} == {"syntax"}
-    assert client.hints("typing_it.py", 25, 26) == {26: "● [batch]"}
-    assert client.hover("typing_it.py", 26, 4).startswith("`y`  ● **`[batch]`**")
+    assert client.hints("typing_it.py", 20, 21) == {21: "● [batch]"}
+    assert client.hover("typing_it.py", 21, 4).startswith("`y`  ● **`[batch]`**")
     client.change("beside.py", MODEL.replace('"embed")\n    masked', '"embd")\n    masked'))
     assert [one["code"] for one in client.diagnostics("beside.py")] == ["axis-missing"]
     client.change("typing_it.py", MODEL)
@@ -286,7 +288,7 @@ def test_a_request_can_be_cancelled_and_nonsense_is_survived(client: Client) -> 
     client.notify("textDocument/didChange", textDocument=None)
     assert client.answer(client.request("no/such/request"))["error"]["code"] == -32601
     client.notify("textDocument/didSave", textDocument={"uri": client.uri("never_opened.py")})
-    assert client.hints("busy.py", 23, 24) == {24: "● [batch]"}
+    assert client.hints("busy.py", 18, 19) == {19: "● [batch]"}
     client.close("busy.py")
 
 
