@@ -22,9 +22,15 @@ class Texts(FileSystemCache):
     is to count columns right: all other texts are handed to it.
     """
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` has them by the absolute paths of their files."""
-        self._texts = texts
+    def __init__(self, texts: Mapping[str, str], *, exact: bool = False) -> None:
+        """Makes them.
+
+        Args:
+            texts: The texts by the absolute paths of their files.
+            exact: Whether a file that changes twice in a second, and is as long as before, is read again. mypy's cache
+                has whole seconds, so the cache must be one that only such runs use.
+        """
+        self._texts, self._exact = texts, exact
         self._data = {
             path: _encoded(text) for path, text in texts.items() if not (text.isascii() and _is_on_disk(path, text))
         }
@@ -58,7 +64,7 @@ class Texts(FileSystemCache):
         found = super().stat_or_none(path)
         data = self._of(path)
         if data is None:
-            return found
+            return _finer(found) if self._exact and found is not None and _is_of_the_user(path) else found
         whole = os.path.abspath(path)
         values = list(found or super().stat_or_none(os.path.dirname(whole)) or [0] * 10)[:10]
         if found is None:
@@ -86,6 +92,17 @@ class Texts(FileSystemCache):
             return super().read(path)
         self.hash_cache[path] = hash_digest(data)
         return data
+
+
+def _finer(found: os.stat_result) -> os.stat_result:
+    """What is known of a file, with the time in parts of a second where mypy takes the seconds."""
+    values = list(found)[:10]
+    values[stat.ST_MTIME] = found.st_mtime_ns // 1000
+    return os.stat_result(values)
+
+
+def _is_of_the_user(path: str) -> bool:
+    return path.endswith((".py", ".pyi")) and "site-packages" not in path and "typeshed" not in path
 
 
 def _encoded(text: str) -> bytes:

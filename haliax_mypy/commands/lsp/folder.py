@@ -128,7 +128,7 @@ class Folder:
         while True:
             sources = [path for path in paths if path not in broken or texts[path] == self._parsed.get(path)]
             try:
-                reports = self._run(sources, Texts(texts), found) if sources else []
+                reports = self._run(sources, Texts(texts, exact=True), found) if sources else []
                 break
             except _Blocked as blocked:
                 at_fault = _by_file(blocked.reports)
