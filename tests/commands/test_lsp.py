@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import re
 import shutil
@@ -11,11 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mypy.nodes import MypyFile
 from pygls.workspace import PositionCodec
 
 from haliax_mypy.commands.lsp.asking import Mypy
-from haliax_mypy.commands.lsp.folder import Checked
+from haliax_mypy.commands.lsp.folder import Checked, Folder
 from haliax_mypy.commands.lsp.moving import Moved
+from haliax_mypy.commands.lsp.mypy_process import tidy
 from haliax_mypy.commands.lsp.positions import Positions
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.places import Span
@@ -319,6 +322,16 @@ def test_mypy_is_started_anew_when_it_has_died(tmp_path: Path) -> None:
     assert before == after == Checked()
     (failure,) = dead.failures.values()
     assert failure == "mypy was ended by signal 9; is there enough memory?"
+
+
+@pytest.mark.slow
+def test_programs_are_forgotten(root: Path) -> None:
+    folder = Folder(str(root), None, None)
+    for number in range(3):
+        assert not folder.check({str(root / "kept.py"): f"{MODEL}x = {number}\n"}).failures
+    tidy()
+    loaded = [one for one in gc.get_objects() if isinstance(one, MypyFile) and one.fullname == "kept"]
+    assert len(loaded) == 1
 
 
 def test_lines_are_found_again_in_a_newer_text() -> None:

@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, Final
 
@@ -31,10 +32,15 @@ _RECURSION: Final = 2**14
 """What mypy's own command line sets."""
 
 _IDLE: Final = 1.0
-"""How many seconds nothing must be asked before memory is tidied, which takes up to one."""
+"""How many seconds nothing must be asked before memory is tidied, which takes half a second."""
+
+_SOME: Final = 4
+"""After how many questions it is tidied when nothing is asked."""
 
 _MOST: Final = 8
-"""After how many questions memory is tidied in any case."""
+"""After how many it is tidied in any case."""
+
+_Remembering: Final = type(lru_cache(len))
 
 
 class Asked:
@@ -85,9 +91,9 @@ def _answer(asked: Asked, questions: SimpleQueue[bytes], answers: BinaryIO) -> N
     since = 0
     while True:
         try:
-            name, arguments = pickle.loads(questions.get(timeout=_IDLE if since else None))
+            name, arguments = pickle.loads(questions.get(timeout=_IDLE if since >= _SOME else None))
         except Empty:
-            since = _tidied()
+            since = tidy()
             continue
         found: object
         try:
@@ -101,11 +107,17 @@ def _answer(asked: Asked, questions: SimpleQueue[bytes], answers: BinaryIO) -> N
         del found, data
         since += 1
         if since >= _MOST:
-            since = _tidied()
+            since = tidy()
 
 
-def _tidied() -> int:
-    """Frees what earlier runs of mypy have left: trees that hold each other, which mypy keeps from the collector."""
+def tidy() -> int:
+    """Frees what earlier runs of mypy have left: trees that hold each other, which mypy keeps from the collector.
+
+    The plugin remembers some nodes of each run, of which each holds a whole program.
+    """
+    for one in gc.get_objects():
+        if isinstance(one, _Remembering) and one.__module__.startswith("haliax_mypy."):
+            one.cache_clear()
     gc.unfreeze()
     gc.collect()
     return 0
