@@ -21,13 +21,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from haliax_mypy.commands.building import built, read
+from haliax_mypy.commands.building import built
 from haliax_mypy.commands.listing import listing, summary
 from haliax_mypy.commands.page.axes_page import axes_page
 from haliax_mypy.commands.page.document import write
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.selecting import part, split
 from haliax_mypy.commands.signs import console
+from haliax_mypy.commands.texts import read
 from haliax_mypy.survey.files import File, counted, file
 from haliax_mypy.survey.places import Span
 

@@ -2,6 +2,9 @@
 
 What the user's configuration says stands; the plugin is switched on, and functions without annotations are checked too,
 in the files that are asked for only, so that what mypy has cached of all others stays true.
+
+    built(["model.py"])       a run for a command that looks once
+    asked, prepare, run       its steps, for the language server, which runs mypy again and again on texts of its own
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ import io
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +25,10 @@ from mypy.modulefinder import BuildSource
 from mypy.nodes import MypyFile, Statement
 from mypy.options import Options
 from mypy.plugin import Plugin
-from mypy.util import DecodeError, decode_python_encoding
 
 from haliax_mypy.commands.check.driver import DEFAULTS, PLUGIN, is_ours
 from haliax_mypy.commands.refusal import Refusal
+from haliax_mypy.commands.texts import Texts, read
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.columns import wants_older_parser
@@ -40,94 +44,113 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     Raises:
         Refusal: If a file cannot be read or parsed, or mypy fails.
     """
-    sources, options = _asked(targets, config)
+    sources, options = asked(targets, config)
     if not sources:
         raise Refusal(f"no Python file in {', '.join(targets) or 'what the configuration of mypy names'}")
-    _set(options, sources)
-    keeper = _Keeper(options, {source.module for source in sources})
+    read_now = {os.path.abspath(one.path): _text(one, read) for one in sources if one.path is not None}
+    texts = Texts({path: text for path, text in read_now.items() if not text.isascii()})
+    prepare(options, sources, texts)
     try:
-        result = build.build(sources, options, extra_plugins=[keeper])
+        program, messages = run(sources, options, texts)
     except CompileError as error:
         raise Refusal("; ".join(_first(error.messages))) from error
     except SystemExit as error:  # a crash of mypy, of which it has told
         raise Refusal("mypy failed; see above") from error
+    mistakes = (_ERROR.match(message) for message in messages)
+    lines = frozenset(
+        (os.path.normpath(one["file"]), int(one["line"]))
+        for one in mistakes
+        if one is not None and one["code"] not in STRICT
+    )
+    return replace(program, mistakes=lines)
+
+
+def asked(targets: Sequence[str], config: str | None, texts: Texts | None = None) -> tuple[list[BuildSource], Options]:
+    """What mypy makes of a command line.
+
+    Args:
+        targets: Files and folders.
+        config: The file of the configuration; None for the one that mypy finds.
+        texts: The files as mypy is to see them; None for those on disk.
+
+    Raises:
+        Refusal: If mypy cannot read the configuration, or there is no such file.
+    """
+    flags = ["--config-file", config] if config else []
+    told = io.StringIO()
+    try:
+        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told, fscache=texts)
+    except SystemExit as error:
+        lines = [line for line in told.getvalue().splitlines() if line]
+        if not targets and any("Missing target" in line for line in lines):
+            return asked(["."], config, texts)
+        raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
+    # Where there is no configuration, mypy loads no plugins.
+    return (sources, options) if options.config_file else asked(targets, str(DEFAULTS), texts)
+
+
+def prepare(options: Options, sources: Sequence[BuildSource], texts: Texts, *, untyped: bool = True) -> None:
+    """Sets the options of a run.
+
+    Args:
+        options: The options that the user's configuration gives.
+        sources: The files.
+        texts: The files as mypy is to see them, among them all with characters that are not ASCII.
+        untyped: Whether functions without annotations are checked, whatever the configuration says.
+    """
+    is_added = not any(map(is_ours, options.plugins))
+    if is_added:
+        options.plugins.append(PLUGIN)
+    if is_added or options.config_file == str(DEFAULTS):
+        keep_apart(options, "haliax")
+    options.export_types, options.num_workers = True, 0
+    options.report_dirs, options.semantic_analysis_only = {}, False
+    for source in sources:
+        own = options.per_module_options.setdefault(source.module, {})
+        always = own.get("always_true", options.always_true)
+        own |= {
+            "preserve_asts": True,  # of functions too whose errors are ignored
+            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
+            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
+        }
+        if options.native_parser and wants_older_parser(_text(source, texts.text)):
+            own["native_parser"] = False  # which mypy may choose for one file, if it does not read that by itself
+        if untyped:
+            own["check_untyped_defs"] = True
+
+
+def keep_apart(options: Options, name: str) -> None:
+    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
+    if options.cache_dir not in ("/dev/null", "nul"):
+        options.cache_dir = str(Path(options.cache_dir) / name)
+
+
+def run(sources: Sequence[BuildSource], options: Options, texts: Texts) -> tuple[Program, list[str]]:
+    """What mypy knows after a run, and what it reports.
+
+    Args:
+        sources: The files.
+        options: The options, set by `prepare`.
+        texts: The files as mypy is to see them.
+
+    Raises:
+        CompileError: If a file cannot be parsed, or read.
+        SystemExit: If mypy crashes. It has told of that on stderr.
+    """
+    keeper = _Keeper(options, {source.module for source in sources})
+    result = build.build(list(sources), options, fscache=texts, extra_plugins=[keeper])
     keeper.restore()
     for source in sources:
         if source.module in result.files and source.path is not None:
             result.files[source.module].path = os.path.normpath(source.path)
     found = {source.module: result.files[source.module] for source in sources if source.module in result.files}
     paths = {name: module.path for name, module in result.files.items()}
-    mistakes = (_ERROR.match(message) for message in result.errors)
-    lines = frozenset(
-        (os.path.normpath(one["file"]), int(one["line"]))
-        for one in mistakes
-        if one is not None and one["code"] not in STRICT
-    )
-    return Program(found, result.types, options, paths, lines)
+    return Program(found, result.types, options, paths), result.errors
 
 
-def _asked(targets: Sequence[str], config: str | None) -> tuple[list[BuildSource], Options]:
-    """What mypy makes of a command line."""
-    flags = ["--config-file", config] if config else []
-    told = io.StringIO()
-    try:
-        sources, options = process_options([*flags, "--", *targets], stdout=told, stderr=told)
-    except SystemExit as error:
-        lines = [line for line in told.getvalue().splitlines() if line]
-        if not targets and any("Missing target" in line for line in lines):
-            return _asked(["."], config)
-        raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
-    # Where there is no configuration, mypy loads no plugins.
-    return (sources, options) if options.config_file else _asked(targets, str(DEFAULTS))
-
-
-def _set(options: Options, sources: Sequence[BuildSource]) -> None:
-    is_added = not any(map(is_ours, options.plugins))
-    if is_added:
-        options.plugins.append(PLUGIN)
-    if is_added or options.config_file == str(DEFAULTS):
-        _keep_apart(options, "haliax")
-    options.export_types, options.num_workers = True, 0
-    options.report_dirs, options.semantic_analysis_only = {}, False
-    if options.native_parser and any(wants_older_parser(_text(source)) for source in sources):
-        options.native_parser = False
-        _keep_apart(options, "older-parser")
-    for source in sources:
-        own = options.per_module_options.setdefault(source.module, {})
-        always = own.get("always_true", options.always_true)
-        own |= {
-            "check_untyped_defs": True,
-            "preserve_asts": True,  # of functions too whose errors are ignored
-            # mypy's cache has no types of expressions: an option that is new each time keeps a module out of it.
-            "always_true": [*(always if isinstance(always, list) else []), f"_survey_{time.time_ns()}"],
-        }
-
-
-def _keep_apart(options: Options, name: str) -> None:
-    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
-    if options.cache_dir not in ("/dev/null", "nul"):
-        options.cache_dir = str(Path(options.cache_dir) / name)
-
-
-def _text(source: BuildSource) -> str:
-    """What is in a file."""
-    if source.path is None or Path(source.path).is_dir():
-        return ""
-    return read(source.path)
-
-
-def read(path: str) -> str:
-    """What is in a file, in the encoding that it says.
-
-    Raises:
-        Refusal: If it cannot be read.
-    """
-    try:
-        return decode_python_encoding(Path(path).read_bytes())
-    except OSError as error:
-        raise Refusal(f"cannot read {path}: {error.strerror}") from error
-    except (UnicodeDecodeError, DecodeError, LookupError) as error:
-        raise Refusal(f"cannot read {path}: {error}") from error
+def _text(source: BuildSource, text: Callable[[str], str]) -> str:
+    """What is in a file; nothing in a folder."""
+    return "" if source.path is None or Path(source.path).is_dir() else text(source.path)
 
 
 def _first(messages: Sequence[str]) -> list[str]:

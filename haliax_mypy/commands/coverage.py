@@ -22,11 +22,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from haliax_mypy.commands.building import built, read
+from haliax_mypy.commands.building import built
 from haliax_mypy.commands.page.coverage_page import coverage_page
 from haliax_mypy.commands.page.document import write
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.signs import STYLES, console, percent, sign
+from haliax_mypy.commands.texts import read
 from haliax_mypy.survey.causes import Ranked
 from haliax_mypy.survey.files import Counts, counted
 from haliax_mypy.survey.knowledge import Knowledge

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
+from haliax_mypy.commands.hints import UNREACHED, hints
 from haliax_mypy.commands.signs import STYLES, percent, sign
 from haliax_mypy.survey.files import File, counted
 from haliax_mypy.survey.knowledge import Knowledge
-from haliax_mypy.survey.making import Made
 from haliax_mypy.survey.places import Span
 
-UNTYPED: Final = "no annotations"
-UNREACHED: Final = "never run"
 _FARTHEST: Final = 72
 """The column where hints begin, at most; behind a longer line they follow at once."""
 
@@ -54,21 +52,11 @@ def _line(margin: Text, code: Text, hint: Text | None, column: int, console: Con
 def _hint(file: File, line: int, console: Console) -> Text | None:
     """What stands at the end of a line."""
     parts: list[Text] = []
-    made = [one for one in file.made if one.span.line == line]
-    for one in made:
-        name = f"{one.name} " if is_named(one, made) else ""
-        mark = sign(one.told.knowledge, console)
-        parts.append(Text.assemble(name, (f"{mark} {one.told.text}", STYLES[one.told.knowledge])))
-    if any(function.is_untyped and function.line == line for function in file.functions):
-        parts.append(Text(UNTYPED, STYLES[Knowledge.UNKNOWN]))
-    if any(span.line == line for span in file.unreached):
-        parts.append(Text(UNREACHED, "dim"))
+    for hint in hints(file, line):
+        mark = f"{sign(hint.knowledge, console)} " if hint.knowledge is not None else ""
+        style = STYLES[hint.knowledge or Knowledge.UNKNOWN] if hint.text != UNREACHED else "dim"
+        parts.append(Text.assemble(f"{hint.name} " if hint.name else "", (f"{mark}{hint.text}", style)))
     return Text("  ").join(parts) if parts else None
-
-
-def is_named(one: Made, made: Sequence[Made]) -> bool:
-    """Whether a hint says the name: of a parameter, and where a line makes several things."""
-    return bool(one.name) and (len(made) > 1 or one.is_parameter)
 
 
 def summary(file: File, console: Console) -> Text:

@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "coverage": "count what is known of axes, and say where knowledge was lost",
     "record": "note the axes that functions are called with, in a run of a program",
     "annotate": "write annotations from what was noted",
+    "lsp": "serve an editor: axes at the ends of lines, errors and hovers",
 }
 """The name of each command, and what it does in a few words. Its module is imported when it is asked for."""
 

@@ -45,11 +45,7 @@ def survey(program: Program, sources: Mapping[str, str]) -> Survey:
         program: The program.
         sources: The text of each module.
     """
-    flow, homes = Flow(), dict[Node, str]()
-    for module in program.modules.values():
-        flow.follow(module)
-        homes |= dict.fromkeys(within(module), module.path)
-    tracer = Tracer(program, flow, Places(homes, program.paths))
+    tracer = tracer_of(program)
     missing = {expr: place for module in program.modules.values() for expr, place in lost(module, program).items()}
     files = [file(module, sources[name], program) for name, module in program.modules.items()]
     columns = {
@@ -58,6 +54,15 @@ def survey(program: Program, sources: Mapping[str, str]) -> Survey:
     }
     causes = [replace(one, cause=_placed(one.cause, columns)) for one in ranked(missing, tracer)]
     return Survey(sorted(files, key=lambda one: one.path), causes)
+
+
+def tracer_of(program: Program) -> Tracer:
+    """What finds the causes in a program."""
+    flow, homes = Flow(), dict[Node, str]()
+    for module in program.modules.values():
+        flow.follow(module)
+        homes |= dict.fromkeys(within(module), module.path)
+    return Tracer(program, flow, Places(homes, program.paths))
 
 
 def _placed(cause: Cause, columns: Mapping[str, Columns]) -> Cause:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 
-def in_characters(path: Path, line: int, columns: range, source: str, *, whole: bool = True) -> range:
+def in_characters(text: str, line: int, columns: range, source: str, *, whole: bool = True) -> range:
     """Columns that mypy gives for a line, in characters.
 
     Args:
-        path: The file.
+        text: The whole file.
         line: The line, from 1.
         columns: The columns from 0, as mypy gives them.
         source: The text of the line.
@@ -26,13 +25,20 @@ def in_characters(path: Path, line: int, columns: range, source: str, *, whole: 
     """
     if source.isascii():
         return columns
-    spans = _spans(path, line)
+    spans = _spans(text, line)
     for counted in _WAYS:
         for span in spans:
             start, stop = counted(source, span.start), counted(source, span.stop)
             if start == columns.start and (stop == columns.stop or not whole):
                 return span
     return columns
+
+
+@lru_cache(maxsize=8)
+def lines_in(text: str) -> tuple[str, ...]:
+    """The lines of a text as Python counts them, and as editors do."""
+    # Not `splitlines`, to which a form feed and some other characters end a line, too.
+    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _characters(source: str, column: int) -> int:
@@ -52,14 +58,14 @@ _WAYS: Final[tuple[Callable[[str, int], int], ...]] = (_characters, _bytes, _twi
 
 
 @lru_cache(maxsize=256)
-def _spans(path: Path, line: int) -> tuple[range, ...]:
+def _spans(text: str, line: int) -> tuple[range, ...]:
     """The columns, in characters, of what starts in a line, the outermost first."""
     found: set[tuple[int, int]] = set()
-    for node, text in _nodes(path).get(line, ()):
-        start = len(text.encode()[: node.col_offset].decode(errors="ignore"))
-        stop = len(text)
+    for node, source in _nodes(text).get(line, ()):
+        start = len(source.encode()[: node.col_offset].decode(errors="ignore"))
+        stop = len(source)
         if node.end_lineno == node.lineno and node.end_col_offset is not None:
-            stop = len(text.encode()[: node.end_col_offset].decode(errors="ignore"))
+            stop = len(source.encode()[: node.end_col_offset].decode(errors="ignore"))
         found.add((start, stop))
     return tuple(range(*span) for span in sorted(found, key=lambda span: (span[0], -span[1])))
 
@@ -68,14 +74,13 @@ _Placed = ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias
 
 
 @lru_cache(maxsize=8)
-def _nodes(path: Path) -> dict[int, list[tuple[_Placed, str]]]:
-    """What starts in each line of a file, with the text of the line; nothing if it cannot be read."""
+def _nodes(text: str) -> dict[int, list[tuple[_Placed, str]]]:
+    """What starts in each line of a file, with the text of the line; nothing if it cannot be parsed."""
     try:
-        text = path.read_text(encoding="utf-8")
         tree = ast.parse(text)
-    except (OSError, ValueError, SyntaxError):
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return {}
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = lines_in(text)
     found: dict[int, list[tuple[_Placed, str]]] = {}
     for node in ast.walk(tree):
         if isinstance(node, _Placed):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from haliax_mypy.commands.check.columns import in_characters
+from haliax_mypy.commands.check.columns import in_characters, lines_in
 
 
 @dataclass(frozen=True)
@@ -49,29 +49,43 @@ class Report:
 
 
 @lru_cache(maxsize=8)
+def text_of(path: Path) -> str:
+    """What is in a file; nothing if it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def lines_of(path: Path) -> tuple[str, ...]:
     """The lines of a file as Python counts them; none if it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ()
-    # Not `splitlines`, to which a form feed and some other characters end a line, too.
-    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return lines_in(text_of(path))
 
 
-def report(entry: dict[str, Any]) -> Report:
-    """A report from a line of `mypy --output json`, whose columns count from 0."""
+def forget() -> None:
+    """Reads files anew from now on."""
+    text_of.cache_clear()
+
+
+def report(entry: dict[str, Any], text: str | None = None) -> Report:
+    """A report from a line of `mypy --output json`, whose columns count from 0.
+
+    Args:
+        entry: The line.
+        text: What mypy has read in the place of the file, if it is not what is on disk.
+    """
     path = Path(entry["file"])
     line, end_line = max(entry["line"], 0), max(entry["end_line"], entry["line"], 0)
-    lines = lines_of(path)
+    text = text_of(path) if text is None else text
+    lines = lines_in(text)
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     columns, end_column = range(0), max(entry["end_column"], 0)
     if entry["column"] >= 0:
         if end_line == line:
-            columns = in_characters(path, line, range(entry["column"], max(end_column, entry["column"] + 1)), source)
+            columns = in_characters(text, line, range(entry["column"], max(end_column, entry["column"] + 1)), source)
             end_column = columns.stop
         else:  # marked to the end of its first line
-            start = in_characters(path, line, range(entry["column"], len(source)), source, whole=False).start
+            start = in_characters(text, line, range(entry["column"], len(source)), source, whole=False).start
             columns = range(start, max(len(source.rstrip()), start + 1))
     notes = tuple((entry["hint"] or "").splitlines())
     return Report(

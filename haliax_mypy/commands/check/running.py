@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from haliax_mypy.commands.check.reports import Report, lines_of, report
+from haliax_mypy.commands.check.reports import Report, forget, report
 from haliax_mypy.commands.refusal import Refusal
 
 DRIVER = "haliax_mypy.commands.check.driver"
@@ -70,7 +70,7 @@ def run_mypy(arguments: Sequence[str], folder: Path | None = None) -> Outcome:
     more, _, said = _parsed(run.stderr)  # errors that stop mypy are printed there
     if ended is None:
         raise Refusal(_why(run.returncode, rest, said))
-    lines_of.cache_clear()
+    forget()
     reports = [report(_placed(entry, folder)) for entry in [*entries, *more]]
     places = {path: index for index, path in enumerate(dict.fromkeys(each.path for each in reports))}
     reports.sort(key=lambda each: (places[each.path], each.line, each.columns.start))

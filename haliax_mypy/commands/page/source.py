@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
 from pygments.token import Comment, Keyword, Name, Number, Operator, String  # type: ignore[import-untyped]
 
-from haliax_mypy.commands.listing import UNREACHED, UNTYPED, is_named
+from haliax_mypy.commands.hints import UNREACHED, hints
 from haliax_mypy.commands.page.document import told
 from haliax_mypy.commands.signs import SIGNS
 from haliax_mypy.survey.files import File, Seen
@@ -119,10 +119,10 @@ def _plain(text: str, start: int, end: int, tokens: Sequence[Piece]) -> Iterator
 
 
 def _hint(file: File, number: int) -> str:
-    made = [one for one in file.made if one.span.line == number]
-    parts = [told(one.told.knowledge, one.told.text, one.name if is_named(one, made) else "") for one in made]
-    if any(one.is_untyped and one.line == number for one in file.functions):
-        parts.append(f'<span class="a unknown">{UNTYPED}</span>')
-    if any(span.line == number for span in file.unreached):
-        parts.append(f'<span class="a muted">{UNREACHED}</span>')
+    parts = [
+        told(hint.knowledge, hint.text, hint.name)
+        if hint.knowledge is not None
+        else f'<span class="a {"muted" if hint.text == UNREACHED else "unknown"}">{hint.text}</span>'
+        for hint in hints(file, number)
+    ]
     return f'<span class="h">{"".join(parts)}</span>' if parts else ""
