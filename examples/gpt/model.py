@@ -189,9 +189,12 @@ class GPT(eqx.Module):
         """
         places = hax.arange(tokens.resolve_axis("position")) + cache.length
         x = self.tokens(tokens) + self.positions(places)
-        x, (keys, values) = self.blocks.scan_via(Block.extend)(x, cache.keys, cache.values, cache.length)
+        kept: tuple[  # of every layer: which axis that is, `Stacked[Block]` does not say
+            NamedArray["layer batch key_position head head_dim"], NamedArray["layer batch key_position head head_dim"]
+        ]
+        x, kept = self.blocks.scan_via(Block.extend)(x, cache.keys, cache.values, cache.length)
         length = cache.length + tokens.axis_size("position")
-        return self.tokens.unembed(self.norm(x)), Cache(keys=keys, values=values, length=length)
+        return self.tokens.unembed(self.norm(x)), Cache(*kept, length=length)
 
 
 def loss(
