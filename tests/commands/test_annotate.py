@@ -163,13 +163,13 @@ from gpt.sample import write
 from gpt.train import Training, step, validate
 from haliax import Axis
 
-config = Config(position=Axis("position", 11), embed=Axis("embed", 12), mlp=Axis("mlp", 17), blocks=2)
+config = Config(position=Axis("position", 11), embed=Axis("embed", 12), mlp=Axis("mlp", 17), layer=Axis("layer", 2))
 train, validation = data.load()
 training = Training.init(GPT.init(config, jax.random.key(0)), steps=40)
 stream = data.batches(train, Axis("batch", 2), config.position, seed=0)
 training, loss = step(training, next(stream))
 print(loss, validate(training.model, stream, count=2))
-print(write(training.model, config.position, "a text that is long enough", 3))
+print(write(training.model, config, "a text that is long enough", 3))
 '''
 
 
