@@ -93,9 +93,10 @@ class Embedding(Layer, ReparamEnabled, axes="Vocab -> Embed"):
             TypeError: If they are no integers.
         """
         layer = attribute(self, "__dict__")
-        Vocab = layer["Vocab"]
+        Vocab, Embed = layer["Vocab"], layer["Embed"]
         out = take(layer["weight"], Vocab, input_ids)
-        order, scale, _ = _plan(type(self), out._axis_names, hashable(layer["Embed"]), Vocab, layer["_reparam_cls"])
+        Embed = Embed if Embed.__class__ is Axis else hashable(Embed)  # a call less, of which there are few here
+        order, scale, _ = _plan(type(self), out._axis_names, Embed, Vocab, layer["_reparam_cls"])
         if order is not None:
             out = out.rearrange(order)
         if scale != 1:

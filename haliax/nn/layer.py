@@ -125,7 +125,9 @@ def maps(effect: str) -> Callable[[F], F]:
                     _settled(read, array._axis_names, shape, lists)
                 except errors.AxisError as error:
                     raise error.within(self.spelled).with_traceback(None) from None
-            return method(self, *args, **kwargs) if kwargs else method(self, *args)
+            if kwargs:
+                return method(self, *args, **kwargs)
+            return method(self, array) if len(args) == 1 else method(self, *args)
 
         update_wrapper(call, method)
         call.effect = read  # type: ignore[attr-defined]  # a function may have any
