@@ -18,9 +18,9 @@ from mypy.errors import CompileError
 from mypy.fscache import FileSystemCache
 from mypy.main import process_options
 
+from haliax_mypy.commands.check.driver import PLUGIN, is_ours
 from haliax_mypy.commands.refusal import Refusal
 
-_PLUGIN: Final = "haliax_mypy"
 _INCOMPLETE: Final = frozenset({"no-untyped-def", "no-untyped-call", "no-any-return", "untyped-decorator"})
 """What says that annotations are missing: no annotation can be wrong for that."""
 
@@ -101,8 +101,8 @@ def _run(words: list[str]) -> list[dict[str, Any]]:
             sources, options = process_options(words, stdout=said, stderr=said, fscache=cache)
     except SystemExit:
         raise Refusal(f"mypy cannot begin: {said.getvalue().strip().splitlines()[-1]}") from None
-    if not any(name.partition(":")[0] == _PLUGIN for name in options.plugins):
-        options.plugins.append(_PLUGIN)
+    if not any(map(is_ours, options.plugins)):
+        options.plugins.append(PLUGIN)
     # Without a file of configuration mypy loads no plugins.
     options.config_file = options.config_file or os.devnull
     options.output = "json"
