@@ -26,6 +26,16 @@ def test_it_does_what_the_function_does(shared: Any) -> None:
     assert bool((out.array == 0).any())
 
 
+def test_its_gradient_is_what_each_element_is_multiplied_by() -> None:
+    x = hax.random.normal(jax.random.key(6), (X, Y))
+    layer = Dropout(0.25)
+    gradient = jax.grad(lambda x: layer(x, key=KEY).sum().scalar())(x)
+    assert hax.array_equal(gradient, layer(ONES, key=KEY)) and set(gradient.array.ravel().tolist()) == {
+        0.0,
+        jnp.float32(1 / 0.75).item(),
+    }
+
+
 def test_half_is_left_out_unless_another_share_is_given() -> None:
     layer = Dropout()
     assert (layer.pdrop, layer.broadcast_axes, layer.inference) == (0.5, None, False)

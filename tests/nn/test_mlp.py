@@ -41,6 +41,8 @@ def test_values(depth: int, use_bias: bool, use_final_bias: bool) -> None:
     hand = eqx.filter_grad(lambda m: (jax.vmap(m)(X.array) ** 2).sum())(theirs)
     for one, two in zip(grads.layers, hand.layers, strict=True):
         np.testing.assert_allclose(one.weight.array, two.weight, rtol=2e-4, atol=2e-4)
+        if one.bias is not None:
+            np.testing.assert_allclose(one.bias.array, two.bias, rtol=2e-4, atol=2e-4)
 
 
 @pytest.mark.parametrize(("width", "name"), [(11, "mlp"), (Axis("hidden", 11), "hidden")])
