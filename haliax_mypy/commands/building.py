@@ -26,7 +26,7 @@ from mypy.nodes import MypyFile, Statement
 from mypy.options import Options
 from mypy.plugin import Plugin
 
-from haliax_mypy.commands.check.driver import DEFAULTS, PLUGIN, is_ours
+from haliax_mypy.commands.check.driver import DEFAULTS, switch_on
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.texts import Texts, read
 from haliax_mypy.messages.codes import STRICT
@@ -98,11 +98,7 @@ def prepare(options: Options, sources: Sequence[BuildSource], texts: Texts, *, u
         texts: The files as mypy is to see them, among them all with characters that are not ASCII.
         untyped: Whether functions without annotations are checked, whatever the configuration says.
     """
-    is_added = not any(map(is_ours, options.plugins))
-    if is_added:
-        options.plugins.append(PLUGIN)
-    if is_added or options.config_file == str(DEFAULTS):
-        keep_apart(options, "haliax")
+    switch_on(options, is_own=options.config_file == str(DEFAULTS))
     options.export_types, options.num_workers = True, 0
     options.report_dirs, options.semantic_analysis_only = {}, False
     for source in sources:
@@ -117,12 +113,6 @@ def prepare(options: Options, sources: Sequence[BuildSource], texts: Texts, *, u
             own["native_parser"] = False  # which mypy may choose for one file, if it does not read that by itself
         if untyped:
             own["check_untyped_defs"] = True
-
-
-def keep_apart(options: Options, name: str) -> None:
-    """Gives a run with other options than the user's a cache of its own, so that both stay true."""
-    if options.cache_dir not in ("/dev/null", "nul"):
-        options.cache_dir = str(Path(options.cache_dir) / name)
 
 
 def run(sources: Sequence[BuildSource], options: Options, texts: Texts) -> tuple[Program, list[str]]:

@@ -10,7 +10,6 @@ promises them; the tests hold each.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -63,18 +62,31 @@ def _read(arguments: Sequence[str], cache: FileSystemCache) -> tuple[list[BuildS
 
 def adjust(options: Options, *, is_own: bool = False) -> None:
     """Has the plugin once, and messages that a program reads. `is_own` says that the configuration is `DEFAULTS`."""
-    others = [plugin for plugin in options.plugins if not is_ours(plugin)]
-    is_added = len(others) == len(options.plugins)
-    options.plugins = [PLUGIN, *others] if is_added else _once(options.plugins)
-    if (is_added or is_own) and options.cache_dir != os.devnull:
-        # Else this and the user's own runs of mypy, without the plugin, would throw away what the other has stored.
-        options.cache_dir = str(Path(options.cache_dir) / "haliax")
+    switch_on(options, is_own=is_own)
     options.output = "json"
     options.error_summary = options.color_output = options.pretty = options.show_error_context = False
     options.hide_error_codes = False
     options.fast_exit = False
     if options.num_workers:
         options.native_parser = True  # as mypy's own command line sees to
+
+
+def switch_on(options: Options, *, is_own: bool = False) -> None:
+    """Has the plugin once. `is_own` says that the configuration is `DEFAULTS`."""
+    others = [plugin for plugin in options.plugins if not is_ours(plugin)]
+    is_added = len(others) == len(options.plugins)
+    options.plugins = [PLUGIN, *others] if is_added else _once(options.plugins)
+    if is_added or is_own:
+        keep_apart(options, "haliax")
+
+
+def keep_apart(options: Options, name: str) -> None:
+    """Gives a run with other options than the user's a cache of its own.
+
+    Else this and the user's own runs of mypy would throw away what the other has stored.
+    """
+    if options.cache_dir not in ("/dev/null", "nul"):
+        options.cache_dir = str(Path(options.cache_dir) / name)
 
 
 def _once(plugins: list[str]) -> list[str]:

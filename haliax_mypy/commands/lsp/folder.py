@@ -19,7 +19,8 @@ from mypy.modulefinder import BuildSource
 from mypy.nodes import FuncDef
 from mypy.options import Options
 
-from haliax_mypy.commands.building import asked, keep_apart, prepare, run
+from haliax_mypy.commands.building import asked, prepare, run
+from haliax_mypy.commands.check.driver import keep_apart
 from haliax_mypy.commands.check.reports import Report, forget, report
 from haliax_mypy.commands.lsp.looking import Looked
 from haliax_mypy.commands.refusal import Refusal
