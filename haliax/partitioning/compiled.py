@@ -12,10 +12,11 @@ import jax
 import numpy as np
 
 from haliax.debug import checks_enabled
+from haliax.meshes import Frozen, current_frozen, in_force
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared
 from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
-from haliax.partitioning.mapping import Frozen, constrain, current_frozen, in_force
+from haliax.partitioning.mapping import constrain
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)

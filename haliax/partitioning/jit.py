@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
+from haliax.meshes import ResourceMapping, frozen
 from haliax.partitioning.compiled import Options, WrappedCallable
-from haliax.partitioning.mapping import ResourceMapping, frozen
 
 Args = ParamSpec("Args")
 R = TypeVar("R")

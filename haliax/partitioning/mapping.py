@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import jax
 from jax.sharding import AbstractMesh, AxisType, Mesh, PartitionSpec, get_abstract_mesh
 
 from haliax.core import NamedArray, wrap
+from haliax.meshes import Frozen, current_frozen, frozen, in_force
+from haliax.meshes import PhysicalAxisSpec as PhysicalAxisSpec
+from haliax.meshes import ResourceMapping as ResourceMapping
 
 T = TypeVar("T")
-
-PhysicalAxisSpec: TypeAlias = str | Sequence[str]
-"""One axis of the device mesh, or several of them as one."""
-
-ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
-"""The axes of the device mesh over which named axes are spread."""
-
-Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
-"""A resource mapping as a hashable value."""
 
 
 class ResourceAxis:
@@ -32,23 +25,10 @@ class ResourceAxis:
     REPLICA = "replica"
 
 
-_current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
-
-
-def frozen(mapping: ResourceMapping) -> Frozen:
-    """A mapping as a hashable value."""
-    return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes)) for name, axes in mapping.items()))
-
-
-def current_frozen() -> Frozen | None:
-    """The mapping in force, as a hashable value; None if there is none."""
-    return _current.get()
-
-
 def current_thread_local_mapping() -> ResourceMapping | None:
     """The mapping in force; None if there is none. A new thread starts without one."""
-    frozen = _current.get()
-    return None if frozen is None else dict(frozen)
+    mapping = current_frozen()
+    return None if mapping is None else dict(mapping)
 
 
 @contextmanager
@@ -62,19 +42,9 @@ def axis_mapping(
         merge: Whether what was in force before stays so, where the new mapping says nothing.
         **kwargs: More entries of the mapping.
     """
-    before = dict(_current.get() or ()) if merge else {}
+    before = dict(current_frozen() or ()) if merge else {}
     with in_force(frozen({**before, **mapping, **kwargs})):
         yield
-
-
-@contextmanager
-def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
-    """Put a mapping, or none, in force within a `with` block."""
-    token = _current.set(mapping)
-    try:
-        yield
-    finally:
-        _current.reset(token)
 
 
 def constrain(tree: T, mapping: Frozen | None) -> T:

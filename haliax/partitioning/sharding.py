@@ -12,14 +12,8 @@ from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_a
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, wrap
-from haliax.partitioning.mapping import (
-    PhysicalAxisSpec,
-    ResourceMapping,
-    constrain,
-    current_thread_local_mapping,
-    frozen,
-    spec_on,
-)
+from haliax.meshes import PhysicalAxisSpec, ResourceMapping, frozen
+from haliax.partitioning.mapping import constrain, current_thread_local_mapping, spec_on
 from haliax.pure.axis import entries, name_of
 
 T = TypeVar("T")

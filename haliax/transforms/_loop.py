@@ -17,8 +17,8 @@ import numpy as np
 from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.debug import checks_enabled
+from haliax.meshes import current_frozen
 from haliax.ops._settle import Exact
-from haliax.partitioning.mapping import current_frozen
 from haliax.pure import errors
 from haliax.transforms._carry import Carry, apart
 from haliax.transforms._leaves import Described, Found, Refused, flatten, is_array, opened, size_along

@@ -116,7 +116,7 @@ GROUPS = {
         more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py", "tests/debug"),
     ),
     "partitioning": Group(
-        modules=("haliax/partitioning/*.py",),
+        modules=("haliax/meshes.py", "haliax/partitioning/*.py"),
         share=5,
         quick=(),
         more=tuple(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),

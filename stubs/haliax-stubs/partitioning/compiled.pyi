@@ -8,8 +8,8 @@ from typing import Any, Generic, ParamSpec
 
 from typing_extensions import TypeVar
 
+from haliax.meshes import Frozen
 from haliax.partitioning.ahead import Lowered
-from haliax.partitioning.mapping import Frozen
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)

@@ -6,8 +6,8 @@ from typing import Any, ParamSpec, overload
 
 from typing_extensions import TypeVar
 
+from haliax.meshes import ResourceMapping
 from haliax.partitioning.compiled import WrappedCallable
-from haliax.partitioning.mapping import ResourceMapping
 
 Args = ParamSpec("Args")
 R = TypeVar("R")

@@ -1,22 +1,16 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Which axes of arrays are spread over which axes of the device mesh."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 from typing_extensions import TypeVar
 
+from haliax.meshes import Frozen, PhysicalAxisSpec as PhysicalAxisSpec, ResourceMapping as ResourceMapping
+
 T = TypeVar("T")
-PhysicalAxisSpec: TypeAlias = str | Sequence[str]
-"""One axis of the device mesh, or several of them as one."""
-
-ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
-"""The axes of the device mesh over which named axes are spread."""
-
-Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
-"""A resource mapping as a hashable value."""
 
 class ResourceAxis:
     """Usual names for the axes of a device mesh."""
@@ -24,12 +18,6 @@ class ResourceAxis:
     MODEL: ClassVar[str]
     DATA: ClassVar[str]
     REPLICA: ClassVar[str]
-
-def frozen(mapping: ResourceMapping) -> Frozen:
-    """A mapping as a hashable value."""
-
-def current_frozen() -> Frozen | None:
-    """The mapping in force, as a hashable value; None if there is none."""
 
 def current_thread_local_mapping() -> ResourceMapping | None:
     """The mapping in force; None if there is none. A new thread starts without one."""
@@ -48,10 +36,6 @@ def axis_mapping(
         merge: Whether what was in force before stays so, where the new mapping says nothing.
         **kwargs: More entries of the mapping.
     """
-
-@contextmanager
-def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
-    """Put a mapping, or none, in force within a `with` block."""
 
 def constrain(tree: T, mapping: Frozen | None) -> T:
     """Spread the named arrays of a pytree over the mesh in force; without a mesh or a mapping, leave them as they are.

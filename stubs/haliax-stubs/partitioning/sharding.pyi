@@ -5,7 +5,7 @@ from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec
 from typing_extensions import TypeVar
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.partitioning.mapping import PhysicalAxisSpec, ResourceMapping
+from haliax.meshes import PhysicalAxisSpec, ResourceMapping
 
 T = TypeVar("T")
 

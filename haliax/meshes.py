@@ -1,0 +1,43 @@
+"""The resource mapping in force: over which axes of the device mesh named axes are spread.
+
+It stands below the operations, since these spread what they make where the mesh has Explicit axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeAlias
+
+PhysicalAxisSpec: TypeAlias = str | Sequence[str]
+"""One axis of the device mesh, or several of them as one."""
+
+ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
+"""The axes of the device mesh over which named axes are spread."""
+
+Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
+"""A resource mapping as a hashable value."""
+
+
+_current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
+
+
+def frozen(mapping: ResourceMapping) -> Frozen:
+    """A mapping as a hashable value."""
+    return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes)) for name, axes in mapping.items()))
+
+
+def current_frozen() -> Frozen | None:
+    """The mapping in force, as a hashable value; None if there is none."""
+    return _current.get()
+
+
+@contextmanager
+def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
+    """Put a mapping, or none, in force within a `with` block."""
+    token = _current.set(mapping)
+    try:
+        yield
+    finally:
+        _current.reset(token)
