@@ -10,11 +10,11 @@ import jax.numpy as jnp
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray
 from haliax.linalg._matrices import Matrix, on_matrices
-from haliax.pure.operation import implements
+from haliax.ops._explicit import implements
 from haliax.pure.rules import linalg as rules
 
 
-@implements(rules.cholesky)
+@implements(rules.cholesky, by_jax=False)
 def cholesky(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = None) -> NamedArray:
     """The lower triangular matrices whose products with their own conjugate transposes are the given ones.
 
@@ -36,7 +36,7 @@ def cholesky(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = No
     return out
 
 
-@implements(rules.eigh)
+@implements(rules.eigh, by_jax=False)
 def eigh(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = None) -> tuple[NamedArray, NamedArray]:
     """The eigenvalues of symmetric or Hermitian matrices, in rising order, and their eigenvectors.
 
@@ -62,7 +62,7 @@ def eigh(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = None) 
     return values, vectors
 
 
-@implements(rules.eigvalsh)
+@implements(rules.eigvalsh, by_jax=False)
 def eigvalsh(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = None) -> NamedArray:
     """The eigenvalues of symmetric or Hermitian matrices, in rising order. See `eigh`.
 
@@ -81,7 +81,7 @@ def eigvalsh(array: NamedArray, axis: Matrix, new_axis: AxisSelector | None = No
     return out
 
 
-@implements(rules.svd)
+@implements(rules.svd, by_jax=False)
 def svd(array: NamedArray, axis: Matrix, new_axis: AxisSelector) -> tuple[NamedArray, NamedArray, NamedArray]:
     """The singular value decomposition: left vectors, singular values in falling order, right vectors.
 
@@ -106,7 +106,7 @@ def svd(array: NamedArray, axis: Matrix, new_axis: AxisSelector) -> tuple[NamedA
     return left, values, right
 
 
-@implements(rules.svdvals)
+@implements(rules.svdvals, by_jax=False)
 def svdvals(array: NamedArray, axis: Matrix, new_axis: AxisSelector) -> NamedArray:
     """The singular values, in falling order. See `svd`.
 
@@ -129,7 +129,7 @@ def _svdvals(matrices: Any) -> jax.Array:
     return jnp.linalg.svd(matrices, full_matrices=False, compute_uv=False)
 
 
-@implements(rules.qr)
+@implements(rules.qr, by_jax=False)
 def qr(array: NamedArray, axis: Matrix, new_axis: AxisSelector) -> tuple[NamedArray, NamedArray]:
     """The QR decomposition: orthonormal vectors, and the upper triangular matrices that make the given ones of them.
 

@@ -12,10 +12,11 @@ from haliax.axis import AxisSelection
 from haliax.core import NamedArray, Names, wrap
 from haliax.linalg._matrices import Matrix, on_matrices
 from haliax.ops._arguments import known, parts_of, scalar
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import exactly
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import linalg as rules
 
 
@@ -70,7 +71,7 @@ def _euclidean(places: tuple[int, ...], array: Any) -> jax.Array:
     return jnp.sqrt(jnp.sum(jnp.real(values * jnp.conj(values)), places))
 
 
-@implements(rules.det)
+@implements(rules.det, by_jax=False)
 def det(array: NamedArray, axis: Matrix) -> NamedArray:
     """The determinants of the matrices that two axes span, which the result lacks.
 
@@ -87,7 +88,7 @@ def det(array: NamedArray, axis: Matrix) -> NamedArray:
     return out
 
 
-@implements(rules.slogdet)
+@implements(rules.slogdet, by_jax=False)
 def slogdet(array: NamedArray, axis: Matrix) -> tuple[NamedArray, NamedArray]:
     """The signs of determinants, and the logarithms of their absolute values, which neither overflow nor underflow.
 
@@ -104,7 +105,7 @@ def slogdet(array: NamedArray, axis: Matrix) -> tuple[NamedArray, NamedArray]:
     return sign, logarithm
 
 
-@implements(rules.matrix_rank)
+@implements(rules.matrix_rank, by_jax=False)
 def matrix_rank(array: NamedArray, axis: Matrix, rtol: ArrayLike | None = None) -> NamedArray:
     """The ranks of the matrices that two axes span, which the result lacks: how many singular values are not 0.
 

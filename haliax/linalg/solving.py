@@ -12,14 +12,15 @@ from jax.typing import ArrayLike
 from haliax.core import NamedArray, Names, wrap
 from haliax.linalg._matrices import Matrix, on_matrices
 from haliax.ops._arguments import known, parts_of, scalar
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import linalg as rules
 
 
-@implements(rules.solve)
+@implements(rules.solve, by_jax=False)
 def solve(a: NamedArray, b: NamedArray, axis: Matrix) -> NamedArray:
     """The `x` for which `dot(a, x, axis=columns)` is `b`.
 
@@ -92,7 +93,7 @@ def _solved(plan: _Plan, a: Any, b: Any) -> jax.Array:
     return moved(found, plan.last)  # type: ignore[no-any-return]  # a move gives an array
 
 
-@implements(rules.inv)
+@implements(rules.inv, by_jax=False)
 def inv(array: NamedArray, axis: Matrix) -> NamedArray:
     """The inverses of square matrices. The axes stay.
 
@@ -113,7 +114,7 @@ def inv(array: NamedArray, axis: Matrix) -> NamedArray:
     return out
 
 
-@implements(rules.pinv)
+@implements(rules.pinv, by_jax=False)
 def pinv(array: NamedArray, axis: Matrix, rtol: ArrayLike | None = None) -> NamedArray:
     """The pseudo-inverses of matrices of any shape, after Moore and Penrose. The axes stay.
 

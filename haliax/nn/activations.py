@@ -18,9 +18,10 @@ from haliax.core import NamedArray, wrap
 from haliax.nn._numbers import floats
 from haliax.ops._arguments import parts_of
 from haliax.ops._declare import names_after, unary
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops.scans import place_after
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)

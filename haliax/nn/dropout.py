@@ -13,9 +13,10 @@ from haliax.axis import AxisSelection
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.nn._numbers import floats
 from haliax.ops._arguments import kind, known, signature_of
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import entries
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)

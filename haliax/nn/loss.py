@@ -17,12 +17,13 @@ from haliax.dynamic import widened
 from haliax.nn._numbers import floats, lowest, refuse_complex, wide
 from haliax.nn._reducing import check, reduced
 from haliax.ops._arguments import known, parts_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.ops.reductions import mean
 from haliax.pure.axis import name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn_loss as rules
 from haliax.types import ReductionFunction
 

@@ -15,11 +15,12 @@ from haliax.nn.norms import LayerNorm as LayerNorm
 from haliax.nn.norms import LayerNormBase as LayerNormBase
 from haliax.nn.norms import RmsNorm as RmsNorm
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import entries
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn as rules
 
 

@@ -11,7 +11,7 @@ from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.dynamic import widened
 from haliax.ops._arguments import axis_of, number, signature_of
 from haliax.ops._declare import names_after
-from haliax.pure.operation import implements
+from haliax.ops._explicit import implements
 from haliax.pure.rules import nn as rules
 
 

@@ -21,10 +21,11 @@ from haliax.axis import AxisSpec
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops import elementwise
 from haliax.ops._arguments import converted, known, parts_of, scalar
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import exactly
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import pooling as rules
 from haliax.pure.windows import counted
 
@@ -283,9 +284,6 @@ def pool(
     values, signature = parts_of(rules.pool, inputs)
     placed = _placed(rules.pool, (signature,), Window, _hashable(stride), _hashable(padding), use_ceil)
     first = scalar(rules.pool, init)
-    if isinstance(first, jax.core.Tracer):
-        first = converted("pool", first, values.dtype)
-    else:  # jax has gradients for sums and extremes of its own, if it knows that they begin with a neutral element
-        with jax.ensure_compile_time_eval():
-            first = np.asarray(converted("pool", first, values.dtype))
+    # jax has gradients for sums and extremes of its own, if it knows that they begin with a neutral element.
+    first = converted("pool", first, values.dtype)
     return wrap(placed.windows.reduce(values, first, _LAX.get(reduce_fn, reduce_fn)), placed.names)

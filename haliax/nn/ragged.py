@@ -11,11 +11,12 @@ from jax import lax
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.partitioning import ResourceAxis
 from haliax.pure.axis import name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import ragged as rules
 
 _THERE = ("auto", "xla")

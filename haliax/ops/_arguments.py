@@ -111,7 +111,8 @@ def converted(op: str, value: Any, dtype: Any) -> Any:
             fits = bool(np.asarray(value).astype(dtype) == value)
     if not fits:
         raise TypeError(f"{op}: {given} is written into {dtype}, which would lose values; convert it with .astype")
-    return jnp.asarray(value).astype(dtype)
+    # Of numpy, since under a trace jax would trace what is known.
+    return (jnp if isinstance(value, jax.core.Tracer) else np).asarray(value).astype(dtype)
 
 
 def axis_of(operation: Operation[Any], value: object) -> Axis:

@@ -10,6 +10,7 @@ from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, wrap
 from haliax.ops._arguments import known, number, shape_of
+from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
@@ -20,7 +21,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def published(
-    operation: Operation[Any], function: F, what: str, doc: str, compute: Callable[..., Any] | None = None
+    operation: Operation[Any],
+    function: F,
+    what: str,
+    doc: str,
+    compute: Callable[..., Any] | None = None,
+    *,
+    is_placed: bool = False,
 ) -> F:
     """Gives a declared function the face that a written one would have, and to its operation.
 
@@ -30,10 +37,13 @@ def published(
         what: What it computes: the first line of the docstring, up to the full stop.
         doc: The rest of the docstring.
         compute: The kernel, where the family has one way to it.
+        is_placed: Whether its results lie by their names already, where jax cannot tell where they lie.
     """
     function.__name__ = function.__qualname__ = operation.name
     function.__module__ = operation.home
     function.__doc__ = f"{what}.{doc}"
+    if not is_placed:
+        return implements(operation, compute)(function)
     operation.implement(function, compute)
     return function
 
@@ -48,7 +58,7 @@ def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
             return wrap(compute(array), out)
         return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
-    return published(operation, op, f"{what}, element by element", " The axes stay.", compute)
+    return published(operation, op, f"{what}, element by element", " The axes stay.", compute, is_placed=True)
 
 
 @settled
@@ -78,7 +88,11 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
             if isinstance(x2, NamedArray):
                 second = x2._array
                 call, out = broadcast_call(operation, ((x1._axis_names, first.shape), (x2._axis_names, second.shape)))
-                return wrap(call(first, second), out)
+                try:
+                    return wrap(call(first, second), out)
+                except Exception as error:
+                    __tracebackhide__ = True
+                    return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
             other = number(operation, x2)
             out = names_after(operation, ((x1._axis_names, first.shape), None))
             return wrap(compute(first, other), out)
@@ -88,7 +102,7 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
             return wrap(compute(other, second), out)
         return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
 
-    return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute)
+    return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.

@@ -135,6 +135,8 @@ def _key(value: Any) -> Hashable:
         return kind, value.real.hex(), value.imag.hex()
     if isinstance(value, range | Decimal):
         return kind, str(value)
+    if isinstance(value, slice):
+        return kind, *map(_key, (value.start, value.stop, value.step))
     if dataclasses.is_dataclass(kind):
         fields = (getattr(value, field.name, None) for field in dataclasses.fields(value))
         return (kind, value, *(_key(part) for part in fields if isinstance(part, Hashable)))

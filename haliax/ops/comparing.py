@@ -11,7 +11,8 @@ from haliax.core import NamedArray, NamedOrNumeric
 from haliax.ops import elementwise
 from haliax.ops._arguments import parts_of, signature_of
 from haliax.ops._declare import aligned, allowed
-from haliax.pure.operation import Operation, implements
+from haliax.ops._explicit import implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import comparing as rules
 
 

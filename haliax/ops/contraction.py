@@ -17,11 +17,12 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of
+from haliax.ops._explicit import by_names, implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.errors import Misuse
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import contraction as rules
 
 _DOT_GENERAL = lax.dot_general
@@ -221,6 +222,7 @@ def _contraction(
     return Contraction(kernel(operation.told, *parts), out, partial(pair.product, options), parts)
 
 
+@by_names
 def dot_and_add(
     x: NamedArray, weight: NamedArray, bias: NamedArray, axis: Names, out_axes: Sequence[Any]
 ) -> NamedArray:

@@ -11,8 +11,9 @@ from haliax.axis import Axis
 from haliax.core import NamedArray, Names, wrap
 from haliax.dynamic import widened
 from haliax.ops._arguments import axis_of, known, parts_of, plain, signature_of
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import counting as rules
 
 

@@ -15,8 +15,9 @@ from haliax.dynamic import widened
 from haliax.errors import AxisError
 from haliax.ops._arguments import parts_of, scalar, shape_of
 from haliax.ops._declare import names_after
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import creation as rules
 
 
@@ -45,7 +46,7 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
         raise AxisError(error.text, error.kind).within("named") from None
 
 
-@implements(rules.zeros)
+@implements(rules.zeros, by_jax=False)
 def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of zeros, float by default.
 
@@ -58,7 +59,7 @@ def zeros(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     return wrap(jnp.zeros(sizes, dtype), names)
 
 
-@implements(rules.ones)
+@implements(rules.ones, by_jax=False)
 def ones(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of ones, float by default.
 
@@ -71,7 +72,7 @@ def ones(shape: AxisSpec, dtype: DTypeLike | None = None) -> NamedArray:
     return wrap(jnp.ones(sizes, dtype), names)
 
 
-@implements(rules.full)
+@implements(rules.full, by_jax=False)
 def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None) -> NamedArray:
     """An array of one value throughout.
 
@@ -89,7 +90,7 @@ def full(shape: AxisSpec, fill_value: ArrayLike, dtype: DTypeLike | None = None)
     return wrap(jnp.full(sizes, scalar(rules.full, fill_value), dtype), names)
 
 
-@implements(rules.eye)
+@implements(rules.eye, by_jax=False)
 def eye(shape: AxisSpec, k: int = 0, dtype: DTypeLike | None = None) -> NamedArray:
     """Matrices of ones on a diagonal and zeros elsewhere: `eye((Row, Column))`.
 
@@ -131,7 +132,7 @@ def full_like(a: NamedArray, fill_value: ArrayLike, dtype: DTypeLike | None = No
     return wrap(filled, names_after(rules.full_like, (signature,)))
 
 
-@implements(rules.arange)
+@implements(rules.arange, by_jax=False)
 def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | None = None) -> NamedArray:
     """The numbers `start`, `start + step`, … along an axis, or through several in their order.
 
@@ -165,7 +166,7 @@ def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.
     return numbers.astype(wanted)
 
 
-@implements(rules.linspace)
+@implements(rules.linspace, by_jax=False)
 def linspace(
     axis: AxisSelector, *, start: float, stop: float, endpoint: bool = True, dtype: DTypeLike | None = None
 ) -> NamedArray:
@@ -196,7 +197,7 @@ def _samples(operation: Operation[Any], signatures: Signatures, axis: AxisSelect
     return shape_of(out)[0], out.names
 
 
-@implements(rules.logspace)
+@implements(rules.logspace, by_jax=False)
 def logspace(
     axis: AxisSelector,
     *,
@@ -224,7 +225,7 @@ def logspace(
     )
 
 
-@implements(rules.geomspace)
+@implements(rules.geomspace, by_jax=False)
 def geomspace(
     axis: AxisSelector, *, start: float, stop: float, endpoint: bool = True, dtype: DTypeLike | None = None
 ) -> NamedArray:

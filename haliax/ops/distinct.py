@@ -11,10 +11,11 @@ from jax.typing import ArrayLike
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Shape, wrap
 from haliax.ops._arguments import axis_of, known, parts_of, scalar, shape_of
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
 from haliax.pure.axis import name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import distinct as rules
 
 _PARTS = ("return_index", "return_inverse", "return_counts")

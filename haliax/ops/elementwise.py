@@ -18,9 +18,9 @@ from haliax.core import NamedArray, NamedOrNumeric, wrap
 from haliax.ops import counting
 from haliax.ops._arguments import number, parts_of, plain, signature_of
 from haliax.ops._declare import aligned, binary, broadcast_call, names_after, names_of_each, unary
+from haliax.ops._explicit import implements
 from haliax.pure import errors
 from haliax.pure.axes import ANY
-from haliax.pure.operation import implements
 from haliax.pure.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)

@@ -19,9 +19,10 @@ from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import axis_of, known, parts_of
 from haliax.ops._declare import published
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import fourier as rules
 
 AxisSizeLike: TypeAlias = int | Axis | None

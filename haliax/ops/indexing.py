@@ -17,13 +17,14 @@ from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
 from haliax.ops._arguments import known, parts_of, shape_of
+from haliax.ops._explicit import implements
 from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.errors import Fault
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import indexing as rules
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array

@@ -15,7 +15,8 @@ from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, parts_of, plain, signature_of
 from haliax.ops._declare import names_after, names_of_each
-from haliax.pure.operation import Operation, implements
+from haliax.ops._explicit import implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import polynomials as rules
 from haliax.pure.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
 

@@ -12,13 +12,14 @@ from jax import lax
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.ops._arguments import kind, known, parts_of, shape_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import size_of
 from haliax.pure.matching import Taken, form_of, take_apart
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.pattern import Name, Pattern, Side, rearrangement
 from haliax.pure.rules import rearranging as rules
 

@@ -13,6 +13,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, signature_of
 from haliax.ops._declare import published
+from haliax.ops._explicit import instead
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
@@ -73,7 +74,11 @@ def _reduce(operation: Operation[Any], array: NamedArray, axis: Any, where: Any,
             f"{operation.told}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named"
         )
     call, out = _reduction(operation, (signature, signature_of(where)), axis, *options)
-    return wrap(call(values, where.array), out)
+    try:
+        return wrap(call(values, where.array), out)
+    except Exception as error:
+        found: NamedArray = instead(_reduce, (operation, array, axis, where, *options), {}, error)
+        return found
 
 
 def _over_positions(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[..., NamedArray]:
@@ -83,7 +88,12 @@ def _over_positions(operation: Operation[Any], compute: Callable[..., Any], what
         return _reduce(operation, array, axis, where)
 
     return published(
-        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=""), compute
+        operation,
+        op,
+        f"{what} over the given axes, which the result lacks",
+        _DOC.format(more=""),
+        compute,
+        is_placed=True,
     )
 
 
@@ -100,7 +110,12 @@ def _sums(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
         return _reduce(operation, array, axis, where, dtype)
 
     return published(
-        operation, op, f"{what} over the given axes, which the result lacks", _DOC.format(more=_MORE["dtype"]), compute
+        operation,
+        op,
+        f"{what} over the given axes, which the result lacks",
+        _DOC.format(more=_MORE["dtype"]),
+        compute,
+        is_placed=True,
     )
 
 
@@ -123,6 +138,7 @@ def _spreads(operation: Operation[Any], compute: Callable[..., Any], what: str) 
         f"{what} over the given axes, which the result lacks",
         _DOC.format(more=_MORE["ddof"] + _MORE["dtype"]),
         compute,
+        is_placed=True,
     )
 
 

@@ -10,10 +10,11 @@ import jax.numpy as jnp
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.ops.scans import place_after, static_count
 from haliax.pure.axis import AxisKey, name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import repeating as rules
 
 

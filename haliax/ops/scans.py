@@ -13,10 +13,11 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries, name_of, show
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import scans as rules
 
 

@@ -13,12 +13,13 @@ from jax import lax
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
 from haliax.pure.axis import AxisKey, entries, name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import shaping as rules
 
 

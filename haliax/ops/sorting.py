@@ -13,11 +13,12 @@ from jax.typing import ArrayLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.ops.scans import place_after
 from haliax.pure.axis import name_of, show
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import sorting as rules
 
 

@@ -12,11 +12,12 @@ from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.ops._arguments import kind, known, number, parts_of, plain, shape_of, signature_of
 from haliax.ops._declare import published
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import statistics as rules
 
 _MEDIAN_DOC = """

@@ -15,6 +15,7 @@ from jax import lax
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
 from haliax.ops._arguments import converted, kind, known, number, parts_of, plain, signature_of, whole
+from haliax.ops._explicit import by_names, implements
 from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -23,7 +24,7 @@ from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import Axes, without
 from haliax.pure.axis import AxisKey, name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import updating as rules
 from haliax.types import GatherScatterMode
 
@@ -50,6 +51,7 @@ class Updater:
         return Update(self.array, taken_apart("at", axes, selectors("at", item)))
 
 
+@jax.tree_util.register_pytree_node_class
 class Update:
     """What `x.at[…]` gives: methods that return the array with the selected elements changed.
 
@@ -62,6 +64,15 @@ class Update:
     def __init__(self, array: NamedArray, index: IndexParts) -> None:
         self.array = array
         self.index = index
+
+    def tree_flatten(self) -> tuple[tuple[Any, ...], Any]:
+        """The array and those in the index; the rest is static."""
+        return (self.array, *self.index.arrays), self.index.selection
+
+    @classmethod
+    def tree_unflatten(cls, selection: Any, arrays: tuple[Any, ...]) -> Update:
+        """The inverse of `tree_flatten`."""
+        return cls(arrays[0], IndexParts(selection, arrays[1:]))
 
     def set(self, update: NamedOrNumeric, **options: Any) -> NamedArray:
         """The array with the elements set to `update`."""
@@ -97,6 +108,7 @@ class Update:
         """The array with each element replaced by `update` where that is larger."""
         return self._apply("max", update, options)
 
+    @by_names
     def apply(self, function: Callable[[Any], Any], **options: Any) -> NamedArray:
         """The array with a function of jax arrays applied to the elements."""
         plan, starts = self._planned()
@@ -105,6 +117,7 @@ class Update:
         values = jnp.asarray(self.array.array).at[where].apply(function, **dict(_known(options)))
         return wrap(values, self.array.axis_names)
 
+    @by_names
     def get(self, *, mode: GatherScatterMode = None, fill_value: Any = None, **options: Any) -> NamedArray:
         """The elements, as `x[…]` gives them.
 
@@ -122,6 +135,7 @@ class Update:
     def _planned(self) -> tuple[Plan, tuple[int, ...]]:
         return planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
 
+    @by_names
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
         plan, starts = planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
         placed = None

@@ -7,12 +7,12 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, wrap
-from haliax.pure.operation import implements
+from haliax.ops._explicit import implements
 from haliax.pure.rules import random as rules
 from haliax.random._shapes import sampled_with, shaped, spread
 
 
-@implements(rules.uniform)
+@implements(rules.uniform, by_jax=False)
 def uniform(
     key: jax.Array,
     shape: AxisSpec,
@@ -32,7 +32,7 @@ def uniform(
     return wrap(jax.random.uniform(key, sizes, dtype, low, high), names)
 
 
-@implements(rules.randint)
+@implements(rules.randint, by_jax=False)
 def randint(
     key: jax.Array, shape: AxisSpec, minval: NamedOrNumeric, maxval: NamedOrNumeric, dtype: DTypeLike = int
 ) -> NamedArray:
@@ -48,7 +48,7 @@ def randint(
     return wrap(jax.random.randint(key, sizes, low, high, dtype), names)
 
 
-@implements(rules.truncated_normal)
+@implements(rules.truncated_normal, by_jax=False)
 def truncated_normal(
     key: jax.Array, shape: AxisSpec, lower: NamedOrNumeric, upper: NamedOrNumeric, dtype: DTypeLike = float
 ) -> NamedArray:

@@ -10,14 +10,15 @@ import jax.numpy as jnp
 from haliax.axis import AxisSelector, AxisSpec
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.ops._arguments import known, parts_of, shape_of
+from haliax.ops._explicit import implements
 from haliax.ops._moves import Move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import random as rules
 
 
-@implements(rules.categorical)
+@implements(rules.categorical, by_jax=False)
 def categorical(key: jax.Array, logits: NamedArray, axis: AxisSelector, shape: AxisSpec | None = None) -> NamedArray:
     """Positions along an axis, each as likely as its logit says. The axis goes.
 
@@ -63,7 +64,7 @@ def _repeated(
     return Move(None if order == tuple(range(len(order))) else order, new), shape_of(out), out.names
 
 
-@implements(rules.choice)
+@implements(rules.choice, by_jax=False)
 def choice(
     key: jax.Array,
     shape: AxisSpec,
@@ -106,7 +107,7 @@ def _drawn(
     return shape_of(out)[place : len(out.names) - after], place, out.names
 
 
-@implements(rules.permutation)
+@implements(rules.permutation, by_jax=False)
 def permutation(key: jax.Array, x: NamedArray, axis: AxisSelector, independent: bool = False) -> NamedArray:
     """The array with what is along an axis in a random order. The axes stay.
 

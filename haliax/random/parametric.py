@@ -7,12 +7,12 @@ from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric
-from haliax.pure.operation import implements
+from haliax.ops._explicit import implements
 from haliax.pure.rules import random as rules
 from haliax.random._shapes import sampled_with
 
 
-@implements(rules.bernoulli)
+@implements(rules.bernoulli, by_jax=False)
 def bernoulli(key: jax.Array, shape: AxisSpec, p: NamedOrNumeric) -> NamedArray:
     """Booleans that are true with probability `p`.
 
@@ -24,7 +24,7 @@ def bernoulli(key: jax.Array, shape: AxisSpec, p: NamedOrNumeric) -> NamedArray:
     return sampled_with(rules.bernoulli, jax.random.bernoulli, key, shape, (p,))
 
 
-@implements(rules.beta)
+@implements(rules.beta, by_jax=False)
 def beta(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, b: NamedOrNumeric, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the beta distribution with shape parameters `a` and `b`.
 
@@ -36,7 +36,7 @@ def beta(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, b: NamedOrNumeric, 
     return sampled_with(rules.beta, jax.random.beta, key, shape, (a, b), dtype)
 
 
-@implements(rules.binomial)
+@implements(rules.binomial, by_jax=False)
 def binomial(
     key: jax.Array, shape: AxisSpec, n: NamedOrNumeric, p: NamedOrNumeric, dtype: DTypeLike = float
 ) -> NamedArray:
@@ -50,7 +50,7 @@ def binomial(
     return sampled_with(rules.binomial, jax.random.binomial, key, shape, (n, p), dtype)
 
 
-@implements(rules.gamma)
+@implements(rules.gamma, by_jax=False)
 def gamma(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the gamma distribution with shape parameter `a` and scale 1.
 
@@ -62,7 +62,7 @@ def gamma(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, dtype: DTypeLike =
     return sampled_with(rules.gamma, jax.random.gamma, key, shape, (a,), dtype)
 
 
-@implements(rules.loggamma)
+@implements(rules.loggamma, by_jax=False)
 def loggamma(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, dtype: DTypeLike = float) -> NamedArray:
     """Logarithms of samples of the gamma distribution, exact also where those are very small.
 
@@ -74,7 +74,7 @@ def loggamma(key: jax.Array, shape: AxisSpec, a: NamedOrNumeric, dtype: DTypeLik
     return sampled_with(rules.loggamma, jax.random.loggamma, key, shape, (a,), dtype)
 
 
-@implements(rules.pareto)
+@implements(rules.pareto, by_jax=False)
 def pareto(key: jax.Array, shape: AxisSpec, b: NamedOrNumeric, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the Pareto distribution, which are 1 or more: more than `x` with probability `x ** -b`.
 
@@ -86,7 +86,7 @@ def pareto(key: jax.Array, shape: AxisSpec, b: NamedOrNumeric, dtype: DTypeLike 
     return sampled_with(rules.pareto, jax.random.pareto, key, shape, (b,), dtype)
 
 
-@implements(rules.poisson)
+@implements(rules.poisson, by_jax=False)
 def poisson(key: jax.Array, shape: AxisSpec, lam: NamedOrNumeric, dtype: DTypeLike = int) -> NamedArray:
     """Samples of the Poisson distribution with mean `lam`.
 
@@ -98,7 +98,7 @@ def poisson(key: jax.Array, shape: AxisSpec, lam: NamedOrNumeric, dtype: DTypeLi
     return sampled_with(rules.poisson, jax.random.poisson, key, shape, (lam,), dtype)
 
 
-@implements(rules.t)
+@implements(rules.t, by_jax=False)
 def t(key: jax.Array, shape: AxisSpec, df: NamedOrNumeric, dtype: DTypeLike = float) -> NamedArray:
     """Samples of Student's t distribution with `df` degrees of freedom.
 
@@ -110,7 +110,7 @@ def t(key: jax.Array, shape: AxisSpec, df: NamedOrNumeric, dtype: DTypeLike = fl
     return sampled_with(rules.t, jax.random.t, key, shape, (df,), dtype)
 
 
-@implements(rules.weibull_min)
+@implements(rules.weibull_min, by_jax=False)
 def weibull_min(
     key: jax.Array, shape: AxisSpec, scale: NamedOrNumeric, concentration: NamedOrNumeric, dtype: DTypeLike = float
 ) -> NamedArray:

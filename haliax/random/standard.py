@@ -10,13 +10,14 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSpec
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.ops._arguments import axis_of, shape_of
+from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import random as rules
 from haliax.random._shapes import sampled
 
 
-@implements(rules.normal)
+@implements(rules.normal, by_jax=False)
 def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the normal distribution with mean 0 and variance 1.
 
@@ -28,7 +29,7 @@ def normal(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedAr
     return sampled(rules.normal, jax.random.normal, key, shape, dtype)
 
 
-@implements(rules.cauchy)
+@implements(rules.cauchy, by_jax=False)
 def cauchy(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the Cauchy distribution with location 0 and scale 1.
 
@@ -40,7 +41,7 @@ def cauchy(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedAr
     return sampled(rules.cauchy, jax.random.cauchy, key, shape, dtype)
 
 
-@implements(rules.exponential)
+@implements(rules.exponential, by_jax=False)
 def exponential(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the exponential distribution with rate 1.
 
@@ -52,7 +53,7 @@ def exponential(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> Na
     return sampled(rules.exponential, jax.random.exponential, key, shape, dtype)
 
 
-@implements(rules.gumbel)
+@implements(rules.gumbel, by_jax=False)
 def gumbel(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the Gumbel distribution with location 0 and scale 1.
 
@@ -64,7 +65,7 @@ def gumbel(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedAr
     return sampled(rules.gumbel, jax.random.gumbel, key, shape, dtype)
 
 
-@implements(rules.laplace)
+@implements(rules.laplace, by_jax=False)
 def laplace(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the Laplace distribution with mean 0 and scale 1.
 
@@ -76,7 +77,7 @@ def laplace(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedA
     return sampled(rules.laplace, jax.random.laplace, key, shape, dtype)
 
 
-@implements(rules.logistic)
+@implements(rules.logistic, by_jax=False)
 def logistic(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples of the logistic distribution with mean 0 and scale 1.
 
@@ -88,7 +89,7 @@ def logistic(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> Named
     return sampled(rules.logistic, jax.random.logistic, key, shape, dtype)
 
 
-@implements(rules.rademacher)
+@implements(rules.rademacher, by_jax=False)
 def rademacher(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> NamedArray:
     """Samples that are 1 or -1, each half of the time.
 
@@ -100,7 +101,7 @@ def rademacher(key: jax.Array, shape: AxisSpec, dtype: DTypeLike = float) -> Nam
     return sampled(rules.rademacher, jax.random.rademacher, key, shape, dtype)
 
 
-@implements(rules.ball)
+@implements(rules.ball, by_jax=False)
 def ball(
     key: jax.Array,
     shape: AxisSpec,

@@ -23,6 +23,7 @@ from haliax.pure import errors
 from haliax.transforms._carry import Carry, apart
 from haliax.transforms._leaves import Described, Found, Refused, flatten, is_array, opened, size_along
 from haliax.transforms._memory import keep, memory
+from haliax.transforms._placing import whole_along
 from haliax.transforms._step import Arrays, Body, Layout, Options
 
 
@@ -110,6 +111,7 @@ _WAY_OUT = "sizes must agree; rename an axis, or pass an array whole, by"
 
 def _first(array: Any, at: int) -> Any:
     """The array with a dimension moved to the front, where it is not there already."""
+    array = whole_along(array, at)
     if at == 0:
         return array
     return jax.lax.transpose(array, (at, *(i for i in range(array.ndim) if i != at)))

@@ -23,6 +23,7 @@ from haliax.transforms._leaves import (
     size_along,
 )
 from haliax.transforms._memory import keep, memory
+from haliax.transforms._placing import alike_along
 from haliax.transforms._wheres import Given, Mapped, Where, mapped, zero_if_array_else_none
 
 
@@ -102,7 +103,17 @@ def _over(body: Callable[..., Any], in_axes: InAxes, sizes: Sizes) -> Callable[.
     """A function of arrays, mapped along one axis after the other."""
     for dimensions, size in zip(reversed(in_axes), reversed(sizes), strict=True):
         body = jax.vmap(body, in_axes=dimensions, axis_size=size)
-    return body
+
+    def run(*arrays: Any) -> Any:
+        try:
+            return body(*arrays)
+        except ValueError:
+            placed = alike_along(in_axes, arrays)
+            if placed is None:
+                raise
+        return body(*placed)
+
+    return run
 
 
 def _signature(args: tuple[Any, ...]) -> Signatures | None:

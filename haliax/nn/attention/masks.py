@@ -18,10 +18,11 @@ from haliax.dynamic import widened
 from haliax.nn.attention._masked import booleans
 from haliax.ops._arguments import axis_of, known, number, parts_of, plain, shape_of, signature_of, whole
 from haliax.ops._declare import names_after
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn_masks as rules
 
 

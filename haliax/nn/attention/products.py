@@ -13,12 +13,13 @@ from haliax.nn._numbers import floats, refuse_complex
 from haliax.nn.attention._fused import fused, is_faster, layout_of
 from haliax.nn.attention._masked import booleans, shares
 from haliax.ops._arguments import known, parts_of, signature_of
+from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.ops.contraction import dot
 from haliax.pure.axis import entries, name_of
-from haliax.pure.operation import Operation, implements
+from haliax.pure.operation import Operation
 from haliax.pure.rules import nn_attention as rules
 from haliax.types import PrecisionLike
 
