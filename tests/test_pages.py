@@ -90,7 +90,7 @@ def test_of_several_things_said_of_an_argument_the_head_has_one() -> None:
     told = families.common([*[other] * 3, *[SUM] * 4])
     assert [part.text for part in told if part.name == "axis"] == ["The axes to reduce. All of them if None."]
     assert [part.text for part in told if not part.kind] == ["Axes: `[batch, embed] -> [batch]`"]
-    assert "axis: The axis.\n" in families.without(other, told)
+    assert "axis: The axis." in families.without(other, told)
     two = SUM.replace("\n\nArgs", "\n\nAxes: `[batch] -> []`\n\nArgs")
     assert len([part for part in families.common([two] * 3) if not part.kind]) == 2
 

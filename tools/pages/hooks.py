@@ -21,3 +21,8 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     # Entries written by hand, such as another name of a class, look like the others.
     markdown = re.sub(r"^### (haliax\.\S+)$", r"### \1 { #\1 .doc .doc-heading }", markdown, flags=re.M)
     return families.page_with_heads(families.without_examples(markdown), reference.docstrings())
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Keeps the code of an error, `[axis-missing]`, on one line, where a browser would break it at its hyphen."""
+    return re.sub(r"(?<=  )\[[a-z]+(?:-[a-z]+)+\](?=\n|</span>)", r'<span class="whole">\g<0></span>', html)
