@@ -24,5 +24,11 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, **_: Any) -> str:
-    """Keeps the code of an error, `[axis-missing]`, on one line, where a browser would break it at its hyphen."""
-    return re.sub(r"(?<=  )\[[a-z]+(?:-[a-z]+)+\](?=\n|</span>)", r'<span class="whole">\g<0></span>', html)
+    """Says where a browser may break lines: not within `->` or `[axis-missing]`, and in a long name after a part."""
+    html = re.sub(r"(?<=  )\[[a-z]+(?:-[a-z]+)+\](?=\n|</span>)", r'<span class="whole">\g<0></span>', html)
+    html = re.sub(
+        r"<code>[^<]*</code>", lambda code: code[0].replace("-&gt;", '<span class="whole">-&gt;</span>'), html
+    )
+    return re.sub(
+        r'(?<=<span class="doc doc-object-name )[^<]*', lambda name: re.sub(r"[._](?=\w)", r"\g<0><wbr>", name[0]), html
+    )
