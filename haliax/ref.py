@@ -32,16 +32,12 @@ from haliax.pure.spec import NamedArrayAxesSpec, read_spec
 
 @dataclass(frozen=True, repr=False)
 class NamedRef:
-    """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
+    """A mutable array with named axes: `ref["layer", 0] = x` writes in place."""
 
-    Attributes:
-        _ref: The reference of jax.
-        _axes: Its axes.
-        _prefix: The indices of this view, each one of what those before it leave. No two neighbours are direct.
-    """
-
+    # The reference of jax, and its axes.
     _ref: Any
     _axes: tuple[Axis, ...]
+    # The indices of this view, each one of what those before it leave. No two neighbours are direct.
     _prefix: tuple[IndexParts, ...]
 
     def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import urllib.error
@@ -84,6 +85,16 @@ def test_an_entry_keeps_what_is_its_own() -> None:
     assert families.without(SUM, []) == SUM.strip()
 
 
+def test_of_several_things_said_of_an_argument_the_head_has_one() -> None:
+    other = SUM.replace("The axes to reduce. All of them\n        if None.", "The axis.").replace("[batch]`", "[]`")
+    told = families.common([*[other] * 3, *[SUM] * 4])
+    assert [part.text for part in told if part.name == "axis"] == ["The axes to reduce. All of them if None."]
+    assert [part.text for part in told if not part.kind] == ["Axes: `[batch, embed] -> [batch]`"]
+    assert "axis: The axis." in families.without(other, told)
+    two = SUM.replace("\n\nArgs", "\n\nAxes: `[batch] -> []`\n\nArgs")
+    assert len([part for part in families.common([two] * 3) if not part.kind]) == 2
+
+
 def test_examples_go_into_their_entries() -> None:
     assert families.examples(PAGE) == {
         "haliax.sum": "```pycon\n>>> 1\n1\n\n```",
@@ -136,5 +147,12 @@ def test_the_site_is_built_and_its_links_lead_somewhere(tmp_path: Path) -> None:
     assert 'id="haliax.sum"' in reductions
     elementwise = (tmp_path / "api" / "elementwise" / "index.html").read_text()
     assert "<p>e to the power, element by element. The axes stay.</p>" in elementwise
+    networks = re.sub(r"<[^>]+>", "", (tmp_path / "api" / "nn" / "index.html").read_text())
+    # One function of two names has two entries, each with its own example.
+    assert "hax.nn.tanh(x)" in networks
+    assert "hax.tanh(x)" not in networks
+    # The function and not the module of its name.
+    assert "dropout(\n    x: _Array," in networks
+    assert "Whether elements are left out." not in networks
     # The axis is explained at the head of the section, and not at each of its functions.
     assert reductions.count("All of them if None, which gives a scalar.") < 6

@@ -50,7 +50,12 @@ _PAGES = {
 }
 """The page of each section. What it does not show, another page may."""
 
-_INTRODUCTION = """# Coverage
+# The tables are wide, and take the place of the list of sections.
+_INTRODUCTION = """---
+hide: [toc]
+---
+
+# Coverage
 
 What the library has for each entry of the API reference. Written by `python -m tools.coverage`; `make test` fails where
 something is missing.
@@ -211,7 +216,7 @@ def page(rows: dict[Entry, dict[str, str]]) -> str:
     for entry, cells in rows.items():
         if entry.section != section:
             section = entry.section
-            text += f"\n## {section}\n\n| | {' | '.join(COLUMNS)} |\n|{'---|' * (len(COLUMNS) + 1)}\n"
+            text += f"\n## {section}\n\n| entry | {' | '.join(COLUMNS)} |\n|{'---|' * (len(COLUMNS) + 1)}\n"
         text += f"| `{entry.name.removeprefix('haliax.')}` | {' | '.join(cells[column] for column in COLUMNS)} |\n"
     return text
 

@@ -65,12 +65,12 @@ class LinearStandardParam(AbstractLinearReparam):
 
     @property
     def active_scale(self) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
     @property
     def lr_scale(self) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
 
@@ -79,7 +79,7 @@ class InputLinearMup(LinearStandardParam):
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
 
@@ -97,7 +97,7 @@ class OutputLinearMup(LinearStandardParam):
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
     @property
@@ -134,17 +134,17 @@ class EmbeddingStandardParam(AbstractEmbeddingReparam):
 
     @property
     def active_scale(self) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
     @property
     def lr_scale(self) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
     @property
     def unembed_active_scale(self) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
 
@@ -153,7 +153,7 @@ class EmbeddingMup(EmbeddingStandardParam):
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
         return 1.0
 
     @property

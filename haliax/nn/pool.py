@@ -216,7 +216,8 @@ def min_pool(
         use_ceil: Whether a window may go over the end, as long as it begins before that.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
         TypeError: If the values are complex.
     """
     return _pooled(rules.min_pool, _min, Window, inputs, stride, padding, use_ceil)
@@ -247,7 +248,8 @@ def mean_pool(
         count_include_pad: Whether the padding counts as elements. What lies beyond it, by `use_ceil`, never does.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
     """
     return _pooled(rules.mean_pool, _mean, Window, inputs, stride, padding, use_ceil, count_include_pad)
 
@@ -278,7 +280,8 @@ def pool(
         use_ceil: Whether a window may go over the end, as long as it begins before that.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
         TypeError: If `init` is no number of the dtype of the values.
     """
     values, signature = parts_of(rules.pool, inputs)

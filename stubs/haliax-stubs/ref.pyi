@@ -22,13 +22,7 @@ _Axes = TypeVarTuple("_Axes", default=Unpack[tuple[Any, ...]])
 
 @dataclass(frozen=True, repr=False)
 class NamedRef(Generic[Unpack[_Axes]]):
-    """A mutable array with named axes: `ref["layer", 0] = x` writes in place.
-
-    Attributes:
-        _ref: The reference of jax.
-        _axes: Its axes.
-        _prefix: The indices of this view, each one of what those before it leave. No two neighbours are direct.
-    """
+    """A mutable array with named axes: `ref["layer", 0] = x` writes in place."""
 
     _ref: Any
     _axes: tuple[Axis, ...]

@@ -18,9 +18,10 @@ class Entries(griffe.Extension):
             return
         told, shown = reference.told(), reference.shown()
         reference.adopt(pkg, reference.package())
+        written = {name: reference.docstring(pkg, name) for name in told}
         for name in told:
-            found = pkg[name.removeprefix("haliax.")]
-            text = families.without(reference.docstring(pkg, name), told[name])
+            found = reference.own(pkg, name, told)
+            text = families.without(written[name], told[name])
             text = f"{text}\n\n{shown.get(name, '')}".strip()
             if found.docstring is None:
                 found.docstring = griffe.Docstring(text, parent=found)

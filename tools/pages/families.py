@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -77,9 +76,22 @@ def parts(docstring: str) -> Iterator[Part]:
 
 
 def common(docstrings: Iterable[str]) -> list[Part]:
-    """What many docstrings say in the same words, in the order in which it is said."""
-    counts = Counter(part for docstring in docstrings for part in dict.fromkeys(parts(docstring)))
-    return [part for part, count in counts.items() if count >= ENOUGH]
+    """What many docstrings say in the same words, in the order in which it is said.
+
+    Where some say one thing of an argument and some another, it is what most of them say: a head that said both would
+    leave open which holds.
+    """
+    told_by: dict[Part, list[int]] = {}
+    for at, docstring in enumerate(docstrings):
+        for part in dict.fromkeys(parts(docstring)):
+            told_by.setdefault(part, []).append(at)
+    often = {part: tellers for part, tellers in told_by.items() if len(tellers) >= ENOUGH}
+    most: dict[tuple[str, str], list[int]] = {}
+    for part, tellers in often.items():
+        if len(tellers) > len(most.get(_subject(part), [])):
+            most[_subject(part)] = tellers
+    # One docstring may have two lines on its axes.
+    return [part for part, tellers in often.items() if tellers == most[_subject(part)]]
 
 
 def without(docstring: str, told: Iterable[Part]) -> str:
@@ -115,6 +127,13 @@ def page_with_heads(page: str, docstrings: Mapping[str, str]) -> str:
         told = common(docstrings.get(name, "") for name in section.entries)
         page = page[: section.start] + head(told) + page[section.start :]
     return page
+
+
+def _subject(part: Part) -> tuple[str, str]:
+    """What a part speaks of: an argument, an error, the axes, or something of its own."""
+    if part.kind:
+        return part.kind, part.name
+    return "", "Axes" if part.text.startswith("Axes: ") else part.text
 
 
 def _lines(docstring: str) -> Iterator[tuple[Part | None, list[str]]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import griffe
 
@@ -48,8 +51,36 @@ def adopt(owner: griffe.Module | griffe.Class, stubs: griffe.Module | griffe.Cla
 
 def docstring(root: griffe.Module, name: str) -> str:
     """The docstring of a public name, `haliax.nn.Linear`; empty if it has none."""
-    found = root[name.removeprefix("haliax.")].docstring
-    return found.value if found else ""
+    found = root[name.removeprefix("haliax.")]
+    if _is_hidden(found):
+        found = found[found.name]
+    return found.docstring.value if found.docstring else ""
+
+
+def own(root: griffe.Module, name: str, entries: Iterable[str]) -> Any:
+    """What a public name means, apart from what other entries mean: `haliax.nn.tanh` is not `haliax.tanh` on a page.
+
+    A function whose module has its name, such as `haliax.nn.dropout`, takes the place of the module.
+    """
+    path, _, last = name.removeprefix("haliax.").rpartition(".")
+    owner, found = root[path] if path else root, root[name.removeprefix("haliax.")]
+    if _is_hidden(found):
+        for member in owner.members.values():
+            if isinstance(member, griffe.Alias) and member.target_path.startswith(f"{found.path}."):
+                member.resolve_target()  # it will not be found by its path
+        owner.set_member(last, griffe.Alias(last, found[last], parent=owner))
+    elif found.is_alias and any(
+        root[other.removeprefix("haliax.")].canonical_path == found.canonical_path for other in entries if other != name
+    ):
+        copied = copy.copy(found.final_target)
+        copied.docstring = None
+        owner.set_member(last, copied)
+    return owner[last]
+
+
+def _is_hidden(found: griffe.Object | griffe.Alias) -> bool:
+    """Whether this is a module with a function of its name, which takes its place in the program."""
+    return found.is_module and found.name in found.members and found[found.name].is_function
 
 
 @functools.cache

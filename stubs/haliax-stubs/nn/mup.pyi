@@ -53,18 +53,18 @@ class LinearStandardParam(AbstractLinearReparam):
 
     @property
     def active_scale(self) -> float:
-        """1."""
+        """Always 1."""
 
     @property
     def lr_scale(self) -> float:
-        """1."""
+        """Always 1."""
 
 class InputLinearMup(LinearStandardParam):
     """muP of a layer whose In has a fixed size, such as the first one of a network."""
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
 
 class HiddenLinearMup(LinearStandardParam):
     """muP of a layer both of whose sides grow."""
@@ -78,7 +78,7 @@ class OutputLinearMup(LinearStandardParam):
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
 
     @property
     def active_scale(self) -> float:
@@ -109,22 +109,22 @@ class EmbeddingStandardParam(AbstractEmbeddingReparam):
 
     @property
     def active_scale(self) -> float:
-        """1."""
+        """Always 1."""
 
     @property
     def lr_scale(self) -> float:
-        """1."""
+        """Always 1."""
 
     @property
     def unembed_active_scale(self) -> float:
-        """1."""
+        """Always 1."""
 
 class EmbeddingMup(EmbeddingStandardParam):
     """muP of an embedding, which may also be the last layer by `unembed`."""
 
     @staticmethod
     def init_scale(In: AxisSpec, Out: AxisSpec) -> float:
-        """1."""
+        """Always 1."""
 
     @property
     def unembed_active_scale(self) -> float:

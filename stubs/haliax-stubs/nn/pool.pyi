@@ -64,7 +64,8 @@ def min_pool(
         use_ceil: Whether a window may go over the end, as long as it begins before that.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
         TypeError: If the values are complex.
     """
 
@@ -92,7 +93,8 @@ def mean_pool(
         count_include_pad: Whether the padding counts as elements. What lies beyond it, by `use_ceil`, never does.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
     """
 
 def pool(
@@ -120,6 +122,7 @@ def pool(
         use_ceil: Whether a window may go over the end, as long as it begins before that.
 
     Raises:
-        AxisError: As of `max_pool`.
+        AxisError: If an axis of the window is not there, has no size, or is named twice; if no window fits, or one lies
+            wholly in padding; if there are more strides than axes.
         TypeError: If `init` is no number of the dtype of the values.
     """

@@ -681,7 +681,7 @@ def less_equal(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
     """
 
 def logaddexp(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
-    """log(exp(x1) + exp(x2)), element by element.
+    """`log(exp(x1) + exp(x2))`, element by element.
 
     Operands broadcast by name: one must have all the axes of the other.
 
@@ -692,7 +692,7 @@ def logaddexp(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
     """
 
 def logaddexp2(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedArray:
-    """log2(2**x1 + 2**x2), element by element.
+    """`log2(2**x1 + 2**x2)`, element by element.
 
     Operands broadcast by name: one must have all the axes of the other.
 

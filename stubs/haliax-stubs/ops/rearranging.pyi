@@ -34,7 +34,7 @@ def rearrange(array: NamedArray, *args: Any, **kwargs: Any) -> NamedArray:
     Raises:
         AxisError: If the expression is malformed, or the axes or the bindings do not fit it.
 
-    Example:
+    Examples:
         >>> x = haliax.zeros({"batch": 2, "height": 6, "width": 8})
         >>> y = haliax.rearrange(x, "b (h1 h) w -> (b: b h1) h w", h=3, b="batch")
         >>> y.shape
