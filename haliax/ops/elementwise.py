@@ -112,7 +112,7 @@ def ndim(a: NamedOrNumeric) -> int:
     return a.ndim if isinstance(a, NamedArray) else jnp.ndim(a)
 
 
-@implements(rules.frexp)
+@implements(rules.frexp, by_jax=False)
 def frexp(a: A) -> tuple[A, A]:
     """Mantissa and exponent, so that `a == mantissa * 2**exponent`, element by element. The axes stay."""
     if isinstance(a, NamedArray):
