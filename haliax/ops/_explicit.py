@@ -101,7 +101,16 @@ def instead(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
         raise error from None
 
 
-def _call_of(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any] | None:
+def by_mapping(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], mapping: Frozen
+) -> Callable[[], Any] | None:
+    """The call with its results placed by a mapping before all else; None if there is no Explicit axis."""
+    return _call_of(function, args, kwargs, mapping, True)
+
+
+def _call_of(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], *mapping: Any
+) -> Callable[[], Any] | None:
     """The call with its results placed by their names; None if there is no Explicit axis."""
     leaves, structure = jax.tree.flatten((_in_order(args), _in_order(kwargs)), is_leaf=_is_named)
     arrays = [leaf for leaf in leaves if _is_array(leaf)]
@@ -109,7 +118,7 @@ def _call_of(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
     if mesh is None:
         return None
     statics = Exact(tuple(None if _is_array(leaf) else leaf for leaf in leaves))
-    return partial(_Call(function, structure, statics, mesh, current_frozen()), *arrays)
+    return partial(_Call(function, structure, statics, mesh, *(mapping or (current_frozen(),))), *arrays)
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,8 @@ class _Call:
         structure: The structure of its arguments.
         statics: Those that are no arrays, and None in the place of arrays.
         mesh: The mesh, which has Explicit axes.
-        mapping: The mapping in force.
+        mapping: The mapping in force, or another that is chosen.
+        is_chosen: Whether it is, and so goes before what the operands say.
     """
 
     function: Callable[..., Any]
@@ -129,6 +139,7 @@ class _Call:
     statics: Exact
     mesh: AbstractMesh
     mapping: Frozen | None
+    is_chosen: bool = False
 
     def __call__(self, *arrays: Any) -> Any:
         """The result, placed by its names."""
@@ -163,11 +174,12 @@ class _Call:
     def shardings(self, arrays: Sequence[Any], results: Sequence[Any]) -> list[NamedSharding]:
         """Where each result lies."""
         operands = [_parts_of(array) for array in arrays if _is_named(array)]
-        mapping = {name: (part,) if isinstance(part, str) else part for name, part in self.mapping or ()}
+        mapping = {name: _parts(part) for name, part in self.mapping or ()}
+        wanted = [mapping, *operands] if self.is_chosen else [*operands, mapping]
         found = []
         for result in results:
             axes = zip(result.axis_names, result.array.shape, strict=True) if _is_named(result) else ()
-            parts = parts_of_result(list(axes), operands, mapping, self.sizes)
+            parts = parts_of_result(list(axes), wanted, self.sizes)
             found.append(NamedSharding(self.mesh, _spec(*(part or None for part in parts))))
         return found
 
@@ -240,5 +252,9 @@ def _parts_of(array: NamedArray) -> dict[str, Parts]:
     """Over which axes of the mesh those of an array are spread."""
     values: Any = array.array
     spec = jax.typeof(values).sharding.spec if isinstance(values, jax.Array) else ()
-    parts = {name: part for name, part in zip(array.axis_names, spec, strict=False) if part is not None}
-    return {name: (part,) if isinstance(part, str) else tuple(part) for name, part in parts.items()}
+    return {name: _parts(part) for name, part in zip(array.axis_names, spec, strict=False) if part is not None}
+
+
+def _parts(part: str | Sequence[str] | None) -> Parts:
+    """One entry of a partition spec or of a mapping."""
+    return (part,) if isinstance(part, str) else tuple(part or ())

@@ -6,6 +6,7 @@ mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one devi
 
 from __future__ import annotations
 
+from haliax.partitioning.auto import auto_axes as auto_axes
 from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
 from haliax.partitioning.jit import fsdp as fsdp
 from haliax.partitioning.jit import named_jit as named_jit

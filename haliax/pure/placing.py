@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 Parts: TypeAlias = tuple[str, ...]
@@ -10,31 +10,23 @@ Parts: TypeAlias = tuple[str, ...]
 
 
 def parts_of_result(
-    axes: Sequence[tuple[str, int]],
-    operands: Iterable[Mapping[str, Parts]],
-    mapping: Mapping[str, Parts],
-    mesh: Mapping[str, int],
+    axes: Sequence[tuple[str, int]], wanted: Sequence[Mapping[str, Parts]], mesh: Mapping[str, int]
 ) -> tuple[Parts, ...]:
     """The mesh axes for each axis of a result.
 
-    An axis lies as it does in the first operand that has it in parts, else as the mapping says. Of the mesh axes that
-    this gives, one is left out if an earlier axis has it, if it would cut the axis into unequal parts, or if the mesh
-    has no such axis.
+    An axis lies as the first of `wanted` says that names it; if none does, it is whole. A mesh axis is left out if an
+    earlier axis has it, if it would cut the axis into unequal parts, or if the mesh has no such axis.
 
     Args:
         axes: The name and size of each axis of the result.
-        operands: For each operand, the mesh axes of those of its axes that are in parts.
-        mapping: The mesh axes for named axes.
+        wanted: The mesh axes for named axes: those of the operands that are in parts, and of a mapping.
         mesh: The size of each axis of the mesh that may be used.
     """
-    wanted = dict(mapping)
-    for operand in reversed(list(operands)):
-        wanted |= {name: parts for name, parts in operand.items() if parts}
     used: set[str] = set()
     found: list[Parts] = []
     for name, size in axes:
         kept: list[str] = []
-        for part in wanted.get(name, ()):
+        for part in next((parts[name] for parts in wanted if name in parts), ()):
             if part in mesh and part not in used and size % mesh[part] == 0:
                 size //= mesh[part]
                 kept.append(part)
