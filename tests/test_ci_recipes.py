@@ -139,6 +139,8 @@ def test_the_workflow_installs_what_it_runs() -> None:
     assert workflow()["Install"].endswith('".[dev]"')
     for tool, requirement in {"ruff": '"ruff>=', "haliax-mypy": '"haliax[cli]"'}.items():
         assert any(command.startswith(f"{tool} ") for command in workflow().values()) and requirement in pyproject
+    assert "haliax @ file:" in pyproject, "a hint, which hatchling takes only with what follows"
+    assert tomllib.loads(pyproject)["tool"]["hatch"]["metadata"]["allow-direct-references"] is True
 
 
 @pytest.mark.slow

@@ -71,7 +71,7 @@ import jax.numpy as jnp
 
 import haliax as hax
 from haliax import Axis, NamedArray
-from haliax.nn import Linear, Stacked
+from haliax.nn import Dropout, Linear, Stacked
 
 Batch, Embed, Mlp = hax.make_axes(batch=2, embed=3, mlp=5)
 key = jax.random.key(0)
@@ -93,6 +93,7 @@ class Holder:
     def __init__(self, block):
         self.block = block
         self.pair = (Batch, hax.zeros(Mlp, dtype=int))
+        self.dropout = Dropout(0.1)
 
 
 def traced(x):
@@ -136,6 +137,7 @@ def test_arrays_and_layers_are_recorded(tmp_path: Path) -> None:
     linear = ["layer", "haliax.nn", "Linear", "embed -> embed"]
     assert held["Block"]["self"] == {"up": [linear], "scale": [embed]}, "as in one layer of the stack"
     assert held["Holder"]["self"]["pair"] == [["tuple", [["axis", "batch"], ["array", ["mlp"], "int32"]]]]
+    assert held["Holder"]["self"]["dropout"] == [["value", "haliax.nn", "Dropout"]], "by its public name"
     assert found["blocks"]["calls"][0]["result"] == ["stack", "haliax.nn", "Stacked", ["object", "arrays.py", "Block"]]
 
 

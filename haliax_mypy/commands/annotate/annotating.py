@@ -18,6 +18,7 @@ from haliax_mypy.commands.annotate.names import module_of
 from haliax_mypy.commands.annotate.proposals import Source, proposals_for
 from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.trying import Draft
+from haliax_mypy.commands.numbers import counted
 from haliax_mypy.commands.record import store
 from haliax_mypy.commands.record.store import Records
 from haliax_mypy.commands.refusal import Refusal
@@ -128,7 +129,8 @@ def _diff(one: Draft) -> Iterator[str]:
 def _report(drafts: list[Draft], write: bool) -> None:
     count = sum(len(one.texts) for one in drafts)
     files = sum(bool(one.texts) for one in drafts)
-    _say(f"{count} annotations in {files} files" + ("" if write or not count else "; --write puts them there"))
+    found = f"{counted(count, 'annotation')} in {counted(files, 'file')}"
+    _say(found + ("" if write or not count else "; --write puts them there"))
     for one in drafts:
         name = _shown(one.source.path)
         for place, reason in one.reasons.items():

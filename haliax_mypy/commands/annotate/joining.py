@@ -172,8 +172,8 @@ def _values(forms: list[Form]) -> list[Type]:
     for _, module, name in forms:
         if module == "builtins" and name in _BUILTINS:
             found.append(Instance("builtins", name))
-        elif (module, name) == ("jax", "Array"):
-            found.append(Instance("jax", "Array"))
+        elif (module, name) == ("jax", "Array") or module == "haliax.nn":  # a layer that names no axes, as Dropout
+            found.append(Instance(module, name))
         else:
             raise NothingInCommon(f"it is also of class {module}.{name}")
     return found

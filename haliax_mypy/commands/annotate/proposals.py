@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from haliax_mypy.commands.annotate.joining import Joining, NothingInCommon
 from haliax_mypy.commands.annotate.names import FullNames, allows_none, same
 from haliax_mypy.commands.annotate.places import Found, Place, places
 from haliax_mypy.commands.annotate.scope import Scope
 from haliax_mypy.commands.annotate.signatures import RESULT, Signature, signature_of
-from haliax_mypy.commands.annotate.types import FLOAT, NONE, Array, Instance, Type, parts, says_axes, union
+from haliax_mypy.commands.annotate.types import FLOAT, NONE, Array, Instance, Type, Union, parts, says_axes, union
 from haliax_mypy.commands.record.store import Class, File, Function
 
 
@@ -113,10 +113,12 @@ def _propose(found: Proposals, place: Place, what: Found, signature: Signature, 
     kind = signature.types.get(name)
     if kind is None:
         return
-    if place.kind in ("field", "attribute") and not says_axes(kind) and not _is_stack(kind):
-        return
     plain = signature.plain.get(name)
-    if what.written is not None:
+    if what.written is not None and _is_filled(what.written, kind, scope):
+        kind = _of_any_length(kind)
+    elif place.kind in ("field", "attribute") and not says_axes(kind) and not _is_stack(kind):
+        return
+    elif what.written is not None:
         bare = signature.plain.get(name, kind).spelled(FullNames(joining.classes))
         says_more = kind.spelled(FullNames(joining.classes, bare=False)) != bare
         if not says_more or not same(what.written, scope, bare):
@@ -129,7 +131,25 @@ def _propose(found: Proposals, place: Place, what: Found, signature: Signature, 
 
 
 def _is_stack(kind: Type) -> bool:
-    return any(isinstance(part, Instance) and part.module == "haliax.nn" for part in parts(kind))
+    return any(isinstance(part, Instance) and part.module == "haliax.nn" and part.members for part in parts(kind))
+
+
+def _is_filled(written: ast.expr, kind: Type, scope: Scope) -> bool:
+    """Whether an annotation is a bare `list`, `tuple` or `dict`, and its members say axes, or are of the user."""
+    kinds = [one for one in (kind.members if isinstance(kind, Union) else (kind,)) if one != NONE]
+    if len(kinds) != 1 or not isinstance(kinds[0], Instance) or kinds[0].name not in ("list", "tuple", "dict"):
+        return False
+    of_user = any(isinstance(part, Instance) and part.module.endswith(".py") for part in parts(kind))
+    return (of_user or says_axes(kind)) and same(written, scope, f"builtins.{kinds[0].name}")
+
+
+def _of_any_length(kind: Type) -> Type:
+    """A tuple of some members of one type as one of any number: who wrote `tuple` for layers meant no number."""
+    if isinstance(kind, Union):
+        return union([_of_any_length(member) for member in kind.members])
+    if isinstance(kind, Instance) and kind.name == "tuple" and len(kind.members) > 1 and len(set(kind.members)) == 1:
+        return replace(kind, members=kind.members[:1], repeats=True)
+    return kind
 
 
 def _is_bare(written: ast.expr, scope: Scope) -> bool:

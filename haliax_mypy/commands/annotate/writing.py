@@ -231,10 +231,10 @@ class _Sorter(cst.CSTTransformer):
 
 
 def _apart(body: list[_Statement]) -> list[_Statement]:
-    """The statements of a module, with an empty line after `from __future__ import annotations`."""
+    """The statements of a module, with an empty line before and after `from __future__ import annotations`."""
     found: list[_Statement] = []
     for statement in body:
-        if found and _is_future(found[-1]) and not _is_future(statement) and not statement.leading_lines:
+        if found and _is_future(found[-1]) != _is_future(statement) and not statement.leading_lines:
             statement = statement.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
         found.append(statement)
     return found

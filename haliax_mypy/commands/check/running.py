@@ -120,7 +120,7 @@ def _why(code: int, *texts: str) -> str:
     if code < 0:
         return f"mypy was ended by signal {-code}; is there enough memory?"
     if "Missing target module" in text:
-        return "nothing to check; name files or folders, or set `files` in the configuration of mypy"
+        return "nothing to check; name files or folders, as in `haliax-mypy check .`, or set `files = .` for mypy"
     if "Traceback (most recent call last)" in text:
         return f"mypy did not start: {_last(text)}"
     lines = [line for line in text.splitlines() if not line.startswith(("usage: ", " "))]

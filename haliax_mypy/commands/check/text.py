@@ -12,6 +12,7 @@ from rich.text import Text
 
 from haliax_mypy.commands.check.reports import Report
 from haliax_mypy.commands.check.running import Outcome
+from haliax_mypy.commands.numbers import counted
 
 TAB = 4
 GUTTER = 8
@@ -110,8 +111,3 @@ def summary(outcome: Outcome) -> str:
         return f"{counted(len(outcome.errors), 'error')} in {counted(files, 'file')}; {checked}"
     unseen = "" if outcome.haliax else "; nothing there imports haliax, so no axes were looked at"
     return f"no errors; {checked}{unseen}"
-
-
-def counted(number: int, what: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

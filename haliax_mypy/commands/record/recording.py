@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from haliax_mypy.commands.numbers import counted
 from haliax_mypy.commands.record import running, store
 from haliax_mypy.commands.record.store import Records
 from haliax_mypy.commands.refusal import Refusal
@@ -60,7 +61,8 @@ def _said(records: Records, missing: Sequence[str], output: str) -> list[str]:
     if not records.calls:
         return ["nothing noted: no function of your files was called; say where they are by --include"]
     functions = sum(len(file.functions) for file in records.files.values())
-    lines = [f"{functions} functions in {len(records.files)} files, {records.calls} kinds of calls; see {output}"]
+    where = f"{counted(functions, 'function')} in {counted(len(records.files), 'file')}"
+    lines = [f"{where}, {counted(records.calls, 'kind')} of calls; see {output}"]
     if not records.has_axes():
         lines.append("none was given a named array, an Axis or a layer: does the program use haliax?")
     if records.processes > 1:

@@ -15,6 +15,7 @@ the user, and nothing is imported: classes are known by their names.
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections.abc import Callable, Iterable
 from types import MemberDescriptorType
@@ -86,8 +87,7 @@ class Forms:
             return self._object_of(("object", where, cls.__qualname__), where)
         if cls in (tuple, list, dict):
             return {tuple: self._tuple, list: self._list, dict: self._dict}[cls]
-        kind = ("jax", "Array") if _JAX_ARRAYS & set(names) else (cls.__module__, cls.__qualname__)
-        form: Form = ("value", *kind)
+        form: Form = ("value", *_public(cls, names))
         return lambda value, depth: form
 
     def _array(self, value: Any, depth: int) -> Form:
@@ -169,6 +169,14 @@ class Forms:
     def _all(self, members: Iterable[Any], depth: int) -> tuple[Form, ...]:
         found = {self.of(member, depth + 1): None for member in members}
         return tuple(sorted(found, key=repr)) if len(found) > 1 else tuple(found)
+
+
+def _public(cls: type, names: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The module and the name by which others know a class."""
+    if _JAX_ARRAYS & set(names):
+        return "jax", "Array"
+    is_ours = vars(sys.modules.get(_PUBLIC, object)).get(cls.__qualname__) is cls
+    return (_PUBLIC if is_ours else cls.__module__), cls.__qualname__
 
 
 def attributes(value: Any) -> dict[str, Any]:
