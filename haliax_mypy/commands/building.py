@@ -26,7 +26,7 @@ from mypy.nodes import MypyFile, Statement
 from mypy.options import Options
 from mypy.plugin import Plugin
 
-from haliax_mypy.commands.check.driver import DEFAULTS, switch_on
+from haliax_mypy.commands.check.driver import DEFAULTS, switch_on, unread
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.texts import Texts, read
 from haliax_mypy.messages.codes import STRICT
@@ -65,13 +65,17 @@ def built(targets: Sequence[str], config: str | None = None) -> Program:
     return replace(program, mistakes=lines)
 
 
-def asked(targets: Sequence[str], config: str | None, texts: Texts | None = None) -> tuple[list[BuildSource], Options]:
+def asked(
+    targets: Sequence[str], config: str | None, texts: Texts | None = None, doubts: set[str] | None = None
+) -> tuple[list[BuildSource], Options]:
     """What mypy makes of a command line.
 
     Args:
         targets: Files and folders.
         config: The file of the configuration; None for the one that mypy finds.
         texts: The files as mypy is to see them; None for those on disk.
+        doubts: Where what mypy says of the configuration is put, with which it goes on then, or without it. If there
+            is no such place, a configuration that cannot be read is refused.
 
     Raises:
         Refusal: If mypy cannot read the configuration, or there is no such file.
@@ -83,8 +87,14 @@ def asked(targets: Sequence[str], config: str | None, texts: Texts | None = None
     except SystemExit as error:
         lines = [line for line in told.getvalue().splitlines() if line]
         if not targets and any("Missing target" in line for line in lines):
-            return asked(["."], config, texts)
+            return asked(["."], config, texts, doubts)
         raise Refusal(lines[-1].removeprefix(_PROGRAM) if lines else "mypy cannot read its configuration") from error
+    broken = unread(told.getvalue(), options)
+    if broken and doubts is None:
+        raise Refusal(f"mypy cannot read its configuration: {broken}")
+    if doubts is not None:
+        one_by_one = [f"checked as if there were no configuration, which mypy cannot read: {broken}"]
+        doubts.update(one_by_one if broken else filter(None, told.getvalue().splitlines()))
     # Where there is no configuration, mypy loads no plugins.
     return (sources, options) if options.config_file else asked(targets, str(DEFAULTS), texts)
 

@@ -98,6 +98,7 @@ def test_json_has_every_expression(here: Path, program: Program, capsys: pytest.
         ("broken.py", "def f(:\n", r"broken.py:1: error: .* [syntax]"),
         ("bytes.py", b"\xff\xfe", "cannot read bytes.py: "),
         (".", None, ". is no file; `coverage` takes folders"),
+        ("mypy.ini", "[mypy\n", "mypy cannot read its configuration: mypy.ini: "),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -306,6 +306,29 @@ def test_a_configuration_that_cannot_be_used_is_told_at_the_document(client: Cli
     client.close("asked.py")
 
 
+def test_a_configuration_that_cannot_be_read_is_told_once(client: Client, root: Path) -> None:
+    def is_told(message: Message) -> bool:
+        return message.get("method") == "window/showMessage"
+
+    before = len(client.told)
+    (root / "mypy.ini").write_text("[mypy\nstrict = True\n")
+    client.open("open.py", "x: int = ''\n")
+    told = client.wait(is_told)["params"]
+    assert told["type"] == 2 and "mypy.ini" in told["message"] and "\n" not in told["message"]
+    assert told["message"].startswith("haliax-mypy: checked as if there were no configuration, which mypy cannot read")
+    assert [one["code"] for one in client.diagnostics("open.py")] == ["assignment"]
+    client.change("open.py", "x: int = 1\n")
+    assert client.diagnostics("open.py") == []
+    (root / "mypy.ini").write_text(f"{CONFIG.rstrip()}\nno_such_option = 1\n")
+    client.notify("workspace/didChangeWatchedFiles", changes=[{"uri": client.uri("mypy.ini"), "type": 2}])
+    assert "Unrecognized option" in client.wait(is_told)["params"]["message"]
+    (root / "mypy.ini").write_text(CONFIG)
+    client.change("open.py", "x: int = 'now'\n")
+    assert [one["code"] for one in client.diagnostics("open.py")] == ["assignment"]
+    assert sum(map(is_told, client.told[before:])) == 2
+    client.close("open.py")
+
+
 def test_mypy_is_started_anew_when_it_has_died(tmp_path: Path) -> None:
     async def session() -> list[Checked]:
         mypy = Mypy(None)

@@ -18,7 +18,7 @@ from mypy.errors import CompileError
 from mypy.fscache import FileSystemCache
 from mypy.main import process_options
 
-from haliax_mypy.commands.check.driver import PLUGIN, is_ours
+from haliax_mypy.commands.check.driver import PLUGIN, is_ours, unread
 from haliax_mypy.commands.refusal import Refusal
 
 _INCOMPLETE: Final = frozenset({"no-untyped-def", "no-untyped-call", "no-any-return", "untyped-decorator"})
@@ -101,6 +101,9 @@ def _run(words: list[str]) -> list[dict[str, Any]]:
             sources, options = process_options(words, stdout=said, stderr=said, fscache=cache)
     except SystemExit:
         raise Refusal(f"mypy cannot begin: {said.getvalue().strip().splitlines()[-1]}") from None
+    broken = unread(said.getvalue(), options)
+    if broken:
+        raise Refusal(f"mypy cannot read its configuration: {broken}")
     if not any(map(is_ours, options.plugins)):
         options.plugins.append(PLUGIN)
     # Without a file of configuration mypy loads no plugins.

@@ -54,10 +54,21 @@ def _read(arguments: Sequence[str], cache: FileSystemCache) -> tuple[list[BuildS
         found = command_line.process_options(list(arguments), stderr=said, fscache=cache)
     finally:
         sys.stderr.write(said.getvalue())
-    path = said.getvalue().partition(": ")[0]
-    if found[1].config_file is None and path and Path(path).is_file():
+    if unread(said.getvalue(), found[1]):
         raise SystemExit(2)
     return found
+
+
+def unread(said: str, options: Options) -> str:
+    """Why mypy has gone on without a configuration, in one line; "" if it has one, or there is none.
+
+    Args:
+        said: What it printed when it read the options.
+        options: The options.
+    """
+    path = said.partition(": ")[0]
+    is_without = options.config_file is None and path and Path(path).is_file()
+    return " ".join(said.split()) if is_without else ""
 
 
 def adjust(options: Options, *, is_own: bool = False) -> None:

@@ -42,12 +42,14 @@ class Checked:
         reports: The errors and notes of every file, by its path, of documents in their newest text.
         failures: Why some documents could not be checked, by their paths.
         texts: The documents, as the reports are about them, by their paths.
+        doubts: What mypy says of the configuration.
     """
 
     files: dict[str, File] = field(default_factory=dict)
     reports: dict[str, list[Report]] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    doubts: set[str] = field(default_factory=set)
 
 
 class _Blocked(Exception):
@@ -111,7 +113,7 @@ class Folder:
         cache, batches = Texts(texts), list[dict[str, str]]()
         for path in texts:
             try:
-                sources, _ = asked([path], self._config, cache)
+                sources, _ = asked([path], self._config, cache, found.doubts)
             except Refusal as refusal:
                 found.failures[path] = str(refusal)
                 continue
@@ -182,7 +184,7 @@ class Folder:
 
     def _asked(self, paths: Sequence[str], texts: Texts) -> tuple[list[BuildSource], Options]:
         sources, options = asked(
-            [os.path.relpath(p) if _is_below(p, self.root) else p for p in paths], self._config, texts
+            [os.path.relpath(p) if _is_below(p, self.root) else p for p in paths], self._config, texts, set()
         )
         if options.cache_dir == os.devnull:  # with which each run would read all libraries anew
             self._cache = self._cache or own_cache()

@@ -33,6 +33,7 @@ class Server(LanguageServer):
         self._published: dict[str, set[str]] = {}
         self._progress: dict[str, str] = {}
         self._has_checked: set[str] = set()
+        self._doubts: dict[str, set[str]] = {}
 
     @property
     def session(self) -> Session:
@@ -86,11 +87,19 @@ class Server(LanguageServer):
         token = self._progress.pop(root, None)
         if token in self.work_done_progress.tokens:
             self.work_done_progress.end(token, lsp.WorkDoneProgressEnd())
+        if now.texts:
+            self._doubt(root, now.doubts)
         if self._diagnoses:
             self._publish(root, now)
         hints = self.client_capabilities.workspace and self.client_capabilities.workspace.inlay_hint
         if hints and hints.refresh_support and _differ(before, now):
             self.workspace_inlay_hint_refresh(None)
+
+    def _doubt(self, root: str, doubts: set[str]) -> None:
+        """Shows what mypy says of the configuration: once, and again when it was mended in between."""
+        for text in sorted(doubts - self._doubts.get(root, set())):
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"{NAME}: {text}"))
+        self._doubts[root] = doubts
 
     def _publish(self, root: str, checked: Checked) -> None:
         documents = {one.path: one for one in self.session.documents.values()}
