@@ -469,12 +469,23 @@ class Checked:
             errors.report(line, column, message, code, end_line=end[0], end_column=end[1])
         finally:
             errors.set_file(*before)
-        # The daemon has looked for comments that ignore nothing before it comes to us.
-        queued = errors.error_info_map.get(self.module.path, [])
-        unused = [info for info in queued if info.code is codes.UNUSED_IGNORE and info.line == line]
-        for info in unused:
-            if code.code in info.message:
-                queued.remove(info)
+
+    def judge_ignores(self) -> None:
+        """Has mypy look again at comments that ignore errors, where the daemon has looked before it came to us."""
+        path, queued = self.module.path, self.errors.error_info_map
+        of_comments = (codes.UNUSED_IGNORE, codes.IGNORE_WITHOUT_CODE)
+        kept = [info for info in queued.get(path, []) if info.code not in of_comments]
+        if len(kept) == len(queued.get(path, [])):
+            return
+        queued[path] = kept
+        on, off = self.options.enabled_error_codes, self.options.disabled_error_codes
+        is_asked = (self.options.warn_unused_ignores or of_comments[0] in on) and of_comments[0] not in off
+        if is_asked:
+            self.errors.generate_unused_ignore_errors(path)
+        if of_comments[1] in on and of_comments[1] not in off:
+            self.errors.generate_ignore_without_code_errors(path, self.options.warn_unused_ignores)
+        if not queued[path]:
+            del queued[path]
 
 
 def checked_by(checker: Any) -> Checked:

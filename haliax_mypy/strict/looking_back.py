@@ -58,6 +58,7 @@ def report(on: Checked, found: Sequence[Suspicion]) -> None:
     """Reports what has been found in a module."""
     for one in found:
         on.report(one.span.line, one.span.column, (one.span.end_line, one.span.end_column), one.text, one.code)
+    on.judge_ignores()
 
 
 def _program(on: Checked, modules: Mapping[str, MypyFile]) -> Program:

@@ -195,6 +195,22 @@ def test_daemon(daemon: Project) -> None:
     assert report(daemon.spawn("recheck", module="mypy.dmypy", targets=())) == usual
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the daemon's files are kept apart by folder only on POSIX")
+def test_daemon_sees_other_lists_of_a_layer(daemon: Project) -> None:
+    """The head of a class is edited, and what is said of the modules that use it changes, and changes back."""
+    for name in ("library.py", "gates.py", "network.py"):
+        daemon.write(name, PROGRAMS[name])
+    usual = report(daemon.run())
+    start = ("run", "--timeout", "120", "--", *daemon.arguments(), ".")
+    assert report(daemon.spawn(*start, module="mypy.dmypy", targets=())) == usual
+    for head in ("{In}: Out", "Out -> {In}", "{In} -> Out"):
+        daemon.write("gates.py", GATES.replace("{In} -> Out", head))
+        changed = report(daemon.spawn("recheck", module="mypy.dmypy", targets=()))
+        assert changed == report(daemon.run()), head
+        assert (changed == usual) == (head == "{In} -> Out")
+
+
 def test_a_changed_annotation_is_seen_where_it_is_used(project: Project) -> None:
     project.write("client.py", CLIENT)
     project.write("library.py", LIBRARY)

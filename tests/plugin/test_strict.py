@@ -147,3 +147,39 @@ def test_daemon(daemon: Project) -> None:
     assert run() == LIBRARY_TOLD - {("library.py", 6, "axis-unknown")} | CLIENT_TOLD
     daemon.extra = ""
     assert run() == set()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the daemon's files are kept apart by folder only on POSIX")
+def test_ignores_in_the_daemon(project: Project) -> None:
+    """A line that ignores a code of strict mode is used as long as there is something to say of it."""
+    project.follow, project.extra = "normal", f"enable_error_code = ignore-without-code\n{STRICT}"
+    ignored = "  # type: ignore[axis-unknown]"
+    text = f"def f(x: NamedArray) -> None: ...{ignored}\ndef g(x: NamedArray['batch']) -> int:\n    return 1\n"
+    start = ("run", "--timeout", "120", "--", *project.arguments(), ".")
+
+    def said(*words: str) -> list[tuple[int, str]]:
+        found = project.spawn(*words, module="mypy.dmypy", targets=())
+        usual = project.run()
+        assert found == usual
+        return [(m.line - 4, m.code) for m in found if m.kind == "error"]
+
+    project.write("one.py", text)
+    project.write("two.py", "from one import g\ny = g(hax.ones({'batch': 2}))\n")
+    try:
+        assert said(*start) == []
+        project.write("one.py", text.replace("x: NamedArray)", 'x: NamedArray["batch"])'))
+        assert said("recheck") == [(1, "unused-ignore")]
+        project.write("one.py", text.replace(ignored, ""))
+        assert said("recheck") == [(1, "axis-unknown")]
+        project.write("one.py", text)
+        assert said("recheck") == []
+        project.write("one.py", text.replace("[axis-unknown]", "[axis-unknown, misc]"))
+        assert said("recheck") == [(1, "unused-ignore")]
+        project.write("one.py", text.replace("[axis-unknown]", "  # strict"))
+        assert said("recheck") == [(1, "ignore-without-code")]
+        project.write("one.py", text)
+        project.write("two.py", "from one import g\ny = g(hax.ones({'batch': 2})) + 1\n")
+        assert said("recheck") == []
+    finally:
+        project.spawn("kill", module="mypy.dmypy", targets=())
