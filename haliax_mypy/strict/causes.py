@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy.nodes import AssignmentStmt, ClassDef, Expression, FuncDef, MypyFile, Node, RefExpr, Var
+from mypy.nodes import AssignmentStmt, CallExpr, ClassDef, Expression, FuncDef, MypyFile, Node, RefExpr, Var
 
 from haliax_mypy.layers.heads import template_of
-from haliax_mypy.strict.untyped import is_unchecked, unchecked
+from haliax_mypy.strict.untyped import given_arrays, is_unchecked, unchecked
 from haliax_mypy.strict.uses import needed
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.causes import Cause, CauseKind
@@ -70,6 +70,8 @@ def _declared(nodes: Sequence[Node], tracer: Tracer, program: Program) -> Iterat
         if isinstance(node, FuncDef):
             is_checked = not is_unchecked(node, program.options)
             found += tracer.declared_by(node) if is_checked else [unchecked(node, tracer.places)]
+        elif isinstance(node, CallExpr):
+            found.append(given_arrays(node, program, tracer.places))
         elif isinstance(node, AssignmentStmt) and node.unanalyzed_type is not None:
             target = node.lvalues[0]
             if isinstance(target, RefExpr) and isinstance(target.node, Var) and not is_any(target.node.type):

@@ -45,6 +45,41 @@ def nothing(x: NamedArray) -> None: ...
 """
 
 
+METHODS = """
+def by_name(scale, given): # told
+    print(given.sum("embed").rename({"batch": "other"}), scale)
+def by_place(first, x, *rest): # told
+    print(x.max("batch"))
+class Model:
+    def add(self, y): # told
+        self.y = y.sum("embed")
+    def apart(self, y):
+        self.y = y.sum("embed")
+    @staticmethod
+    def bare(y, z=2):
+        print(y.sum("embed"))
+def of_a_table(table):
+    print(table.sum("embed"))
+def unwrapped(x):
+    x = x.array
+    print(x.sum())
+def printed(x, text):
+    print(x, text.strip())
+def never(x):
+    print(x.sum("embed"))
+def use(x: NamedArray["batch embed"], table: Any, model: Model, more: list[Any]) -> None:
+    by_name(2, given=x)
+    by_place(table, x, table)
+    model.add(x)
+    Model.apart(model, table)
+    model.apart(table)
+    of_a_table(table)
+    unwrapped(x)
+    printed(x, "text")
+    never(*more, x)
+"""
+
+
 @pytest.fixture
 def programs(project: Project) -> Project:
     for name, text in (("library", LIBRARY), ("untyped", UNTYPED), ("client", CLIENT)):
@@ -79,6 +114,16 @@ def test_modules_in_which_there_is_no_other_hook(project: Project) -> None:
         ("main.py", 2, "axis-untyped-def"),
         ("declared.py", 2, "axis-unknown"),
     }
+
+
+def test_a_call_tells_that_methods_are_those_of_an_array(project: Project) -> None:
+    """In the function nothing shows that its parameter is one."""
+    project.extra = STRICT
+    project.write("main.py", METHODS)
+    said = told(project.run("--no-check-untyped-defs"))
+    lines = METHODS.splitlines()
+    assert said == {("main.py", n, "axis-untyped-def") for n, line in enumerate(lines, 1) if line.endswith("# told")}
+    assert len(said) == 3
 
 
 def test_switches_are_seen_with_a_warm_cache(programs: Project) -> None:
