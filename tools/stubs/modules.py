@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import inspect
 import typing
 from dataclasses import dataclass, field
 from types import FunctionType
@@ -162,7 +163,7 @@ class _Stub:
 
     def _borrow(self, node: ast.FunctionDef, function: FunctionType) -> None:
         """Notes down where the names come from that a function uses which was made by another module."""
-        maker = source_of(function.__globals__["__name__"])
+        maker = source_of(inspect.unwrap(function).__globals__["__name__"])
         for name in used([node]):
             mine = getattr(self.source.runtime, name, None)
             if maker is self.source or (mine is not None and repr(mine) == repr(getattr(maker.runtime, name, None))):

@@ -21,6 +21,8 @@ def published(
     what: str,
     doc: str,
     compute: Callable[..., Any] | None = None,
+    *,
+    is_placed: bool = False,
 ) -> F:
     """Gives a declared function the face that a written one would have, and to its operation.
 
@@ -30,6 +32,7 @@ def published(
         what: What it computes: the first line of the docstring, up to the full stop.
         doc: The rest of the docstring.
         compute: The kernel, where the family has one way to it.
+        is_placed: Whether its results lie by their names already, where jax cannot tell where they lie.
     """
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:

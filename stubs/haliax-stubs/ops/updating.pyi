@@ -40,6 +40,13 @@ class Update(Generic[_Array]):
     __slots__ = ("array", "index")
     def __init__(self, array: _Array, index: IndexParts) -> None: ...
 
+    def tree_flatten(self) -> tuple[tuple[Any, ...], Any]:
+        """The array and those in the index; the rest is static."""
+
+    @classmethod
+    def tree_unflatten(cls, selection: Any, arrays: tuple[Any, ...]) -> Update[_Array]:
+        """The inverse of `tree_flatten`."""
+
     def set(self, update: NamedOrNumeric, **options: Any) -> _Array:
         """The array with the elements set to `update`."""
 

@@ -5,6 +5,7 @@ A resource mapping says for each named axis over which axes of the device mesh i
 mesh is in force, by `jax.set_mesh`; elsewhere the same program runs on one device.
 """
 
+from haliax.partitioning.auto import auto_axes as auto_axes
 from haliax.partitioning.compiled import WrappedCallable as WrappedCallable
 from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit, named_pjit as named_pjit
 from haliax.partitioning.mapping import (

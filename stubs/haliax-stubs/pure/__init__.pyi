@@ -15,6 +15,7 @@ The library runs it when a program runs, the mypy plugin when it is only read, s
     pattern      the languages of rearrange and einsum
     matching     which axes the identifiers of a pattern stand for
     window_errors, windows   windows that move along axes, and the mistakes that can be made with them
+    placing      over which axes of a device mesh a result is spread
     wants        what a rule wants to know of an argument
     operation    the declaration of an operation
     rules        the operations: which axes come out, given those that go in
