@@ -42,7 +42,7 @@ KEEPING: Final = frozenset(
         *("jax._src.api.jit", "jax._src.ad_checkpoint.checkpoint", "jax._src.ad_checkpoint.remat"),
         *("equinox._jit.filter_jit", "equinox._ad.filter_checkpoint", "functools.cache", "functools.lru_cache"),
         *("haliax.partitioning.jit.named_jit", "haliax.partitioning.jit.named_pjit"),
-        "haliax.partitioning.jit.fsdp",
+        *("haliax.partitioning.jit.fsdp", "haliax.partitioning.auto.auto_axes"),
     }
 )
 """Functions that give what is called as their argument is."""

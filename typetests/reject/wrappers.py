@@ -60,6 +60,7 @@ def calls(layer: Layer, w: NamedArray["b"], ab: NamedArray["a b"]) -> None:
     checkpointed(bad)  # E(static): checkpointed: argument 'x' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
     named(bad)  # E(static): named: argument 'x' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
     jax.jit(checkpointed)(bad)  # E(static): checkpointed: argument 'x' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
+    hax.partitioning.auto_axes(checkpointed, {})(bad)  # E(static): checkpointed: argument 'x' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
     layer(bad)  # E(static): Layer.__call__: argument 1 is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
     layer.with_options(bad)  # E(static): Layer.with_options: argument 'x' is [a, c]; expected [a, b]: no axis 'b'  [arg-type]
     jitted(ab).sum("b")  # E(static): sum: no axis 'b' in [a]  [axis-missing]

@@ -64,6 +64,7 @@ reveal_type(named_by_options(ab))  # R: [a]
 reveal_type(filtered(ab))  # R: [a]
 reveal_type(jax.jit(checkpointed)(ab))  # R: [b]
 reveal_type(jax.jit(jax.checkpoint(checkpointed))(ab))  # R: [b]
+reveal_type(hax.partitioning.auto_axes(checkpointed, {"b": "data"})(ab))  # R: [b]
 jitted.lower(ab).compile()
 by_options.lower(ab, n=2)
 named.lower(ab).compile()
