@@ -78,7 +78,8 @@ _NAMES = {
     "haliax.ops.updating": "updated_slice",
     "haliax.older": "broadcast_arrays pad_left",
     "haliax.partitioning.jit": "fsdp named_jit",
-    "haliax.partitioning.mapping": "axis_mapping",
+    "haliax.partitioning.making": "make_array_from_callback make_array_from_process_local_data",
+    "haliax.partitioning.mapping": "axis_mapping set_mesh",
     "haliax.partitioning.sharding": """
         auto_sharded physical_axis_name physical_axis_size round_axis_for_partitioning shard shard_with_axis_mapping
         sharding_for_axis

@@ -13,11 +13,11 @@ from typing import TypeAlias
 PhysicalAxisSpec: TypeAlias = str | Sequence[str]
 """One axis of the device mesh, or several of them as one."""
 
-ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
-"""The axes of the device mesh over which named axes are spread."""
+ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec | None]
+"""The axes of the device mesh over which named axes are spread; None for an axis that is on every device in full."""
 
 Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
-"""A resource mapping as a hashable value."""
+"""A resource mapping as a hashable value. An axis that is not spread has no axes of the mesh."""
 
 
 _current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
@@ -25,7 +25,13 @@ _current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
 
 def frozen(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""
-    return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes)) for name, axes in mapping.items()))
+    return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes or ())) for name, axes in mapping.items()))
+
+
+def mesh_axes(mapping: ResourceMapping, name: str) -> tuple[str, ...]:
+    """The axes of the mesh over which an axis is spread, of which there may be none."""
+    axes = mapping.get(name) or ()
+    return (axes,) if isinstance(axes, str) else tuple(axes)
 
 
 def current_frozen() -> Frozen | None:

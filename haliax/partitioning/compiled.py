@@ -16,7 +16,7 @@ from haliax.meshes import Frozen, current_frozen, in_force
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared
 from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
-from haliax.partitioning.mapping import constrain
+from haliax.partitioning.placing import constrain
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
@@ -245,10 +245,12 @@ def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
         structure, statics, mapping, check = key
         tree, args, kwargs = structure.unflatten(_join(leaves, statics.value))
         inside = mapping if options.inside is None else options.inside
-        args, kwargs = constrain((args, kwargs), options.arguments)
+        args, kwargs = constrain((args, kwargs), options.arguments, op="named_jit")
         with in_force(inside):
             result = _call(fn if tree is None else tree, args, kwargs, check)
-        return _sealed(constrain(result, inside if options.result is None else options.result))
+        is_implied = options.result is None
+        wanted = inside if is_implied else options.result
+        return _sealed(constrain(result, wanted, op="named_jit", implied=is_implied))
 
     # jax shows these in the names of compiled programs.
     body.__name__ = getattr(fn, "__name__", type(fn).__name__)

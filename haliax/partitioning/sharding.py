@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from math import prod
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import jax
 from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh, get_mesh
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.core import NamedArray, wrap
-from haliax.meshes import PhysicalAxisSpec, ResourceMapping, frozen
-from haliax.partitioning.mapping import constrain, current_thread_local_mapping, spec_on
+from haliax.meshes import PhysicalAxisSpec, ResourceMapping, mesh_axes
+from haliax.partitioning.mapping import current_thread_local_mapping
+from haliax.partitioning.placing import spread, target
+from haliax.partitioning.specs import check_mapping, parts_of, spec_of, spec_on, told_by
+from haliax.pure import mesh_errors
 from haliax.pure.axis import entries, name_of
 
 T = TypeVar("T")
 
 
-def _in_force(mapping: ResourceMapping | None) -> ResourceMapping | None:
+def mapping_or_in_force(mapping: ResourceMapping | None) -> ResourceMapping | None:
+    """The mapping that is given, or else the one in force."""
     return current_thread_local_mapping() if mapping is None else mapping
+
+
+def mesh_or_in_force(mesh: Mesh | AbstractMesh | None) -> Mesh | AbstractMesh:
+    """The mesh that is given, or else the one in force, with its devices if they are known.
+
+    Raises:
+        AxisError: If there is none.
+    """
+    if mesh is not None:
+        return mesh
+    abstract = get_abstract_mesh()
+    if abstract.empty:
+        raise mesh_errors.no_mesh()
+    try:
+        known = get_mesh()
+    except ValueError:  # under a trace the devices are not known, and need not be
+        return abstract
+    return abstract if known.empty else known
 
 
 def physical_axis_name(axis: AxisSelector, mapping: ResourceMapping | None = None) -> PhysicalAxisSpec | None:
@@ -30,32 +49,38 @@ def physical_axis_name(axis: AxisSelector, mapping: ResourceMapping | None = Non
         axis: The axis.
         mapping: The mapping to look in. By default the one in force.
     """
-    return (_in_force(mapping) or {}).get(name_of(axis))
+    return (mapping_or_in_force(mapping) or {}).get(name_of(axis)) or None
 
 
 def physical_axis_size(axis: AxisSelector, mapping: ResourceMapping | None = None) -> int | None:
-    """Over how many parts an axis is spread by the mesh in force; None if it is not.
+    """Over how many parts an axis is spread by the mesh in force; None if it is not, or there is no mesh.
 
     Args:
         axis: The axis.
         mapping: The mapping to look in. By default the one in force.
 
     Raises:
-        ValueError: If the mapping names an axis that the mesh in force lacks.
+        AxisError: If the mapping sends the axis to one that the mesh lacks.
     """
-    name = physical_axis_name(axis, mapping)
-    if name is None:
+    name, mesh = name_of(axis), get_abstract_mesh()
+    parts = mesh_axes(mapping_or_in_force(mapping) or {}, name)
+    if not parts or mesh.empty:
         return None
-    sizes = dict(get_abstract_mesh().shape)
-    parts = (name,) if isinstance(name, str) else tuple(name)
-    for part in parts:
-        if part not in sizes:
-            raise ValueError(f"axis '{name_of(axis)}' is mapped to '{part}', which is no axis of the mesh in force")
-    return prod(int(sizes[part]) for part in parts)
+    with told_by("physical_axis_size"):
+        check_mapping({name: parts}, mesh)
+    return prod(int(mesh.shape[part]) for part in parts)
 
 
 def round_axis_for_partitioning(axis: Axis, mapping: ResourceMapping | None = None) -> Axis:
-    """The axis, made longer if need be so that it can be cut into equal parts over the mesh in force."""
+    """The axis, made longer if need be so that it can be cut into equal parts over the mesh in force, if there is one.
+
+    Args:
+        axis: The axis.
+        mapping: The mapping to look in. By default the one in force.
+
+    Raises:
+        AxisError: If the mapping sends the axis to one that the mesh lacks.
+    """
     parts = physical_axis_size(axis, mapping)
     return axis if parts is None else axis.resize(-(-axis.size // parts) * parts)
 
@@ -66,10 +91,12 @@ def pspec_for_axis(axis: AxisSelection, mapping: ResourceMapping | None = None) 
     Args:
         axis: The axes, in order.
         mapping: The mapping to look in. By default the one in force.
+
+    Raises:
+        AxisError: If two of the axes go to one axis of the mesh.
     """
-    names = [physical_axis_name(a, mapping) for a in entries(axis)]
-    parts = [name if name is None or isinstance(name, str) else tuple(name) for name in names]
-    return PartitionSpec(*parts)  # type: ignore[no-untyped-call]  # jax does not annotate it
+    with told_by("pspec_for_axis"):
+        return spec_of(parts_of([name_of(a) for a in entries(axis)], mapping_or_in_force(mapping) or {}))
 
 
 def sharding_for_axis(
@@ -83,65 +110,47 @@ def sharding_for_axis(
         mesh: The mesh. By default the one in force.
 
     Raises:
-        ValueError: If no mesh is given or in force.
+        AxisError: If no mesh is given or in force, the mapping names an axis that it lacks, or two of the axes go to
+            one axis of the mesh.
     """
-    return NamedSharding(_mesh(mesh), pspec_for_axis(axis, mapping))
+    with told_by("sharding_for_axis"):
+        there, names = mesh_or_in_force(mesh), [name_of(a) for a in entries(axis)]
+        return NamedSharding(there, spec_on(there, names, mapping_or_in_force(mapping) or {}))
 
 
-def _mesh(mesh: Mesh | AbstractMesh | None) -> Mesh | AbstractMesh:
-    if mesh is not None:
-        return mesh
-    abstract = get_abstract_mesh()
-    if abstract.empty:
-        raise ValueError("no mesh is in force; pass one, or set one with jax.set_mesh")
-    try:
-        return get_mesh()
-    except ValueError:  # under a trace the devices are not known, and need not be
-        return abstract
-
-
-def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None) -> T:
+def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The tree with its named arrays spread over the mesh. Other arrays stay where they are.
 
-    Under a trace this is a constraint on where the compiled program keeps them.
+    Under a trace this is a constraint on where the compiled program keeps them. A `jax.ShapeDtypeStruct` in the place
+    of an array learns where the array is to lie. Inside of `shard_map`, what is spread by hand already is left alone,
+    and the other axes of the mesh are as everywhere.
 
     Args:
         x: Any pytree.
-        mapping: Over which axes of the mesh each axis is spread. By default the mapping in force; if there is none,
-            nothing is moved.
+        mapping: Over which axes of the mesh each axis is spread, if any. By default the mapping in force; if there is
+            none, nothing is moved. Axes that no array has may be in it.
         mesh: The mesh. By default the one in force; if there is none, nothing is moved.
 
     Raises:
-        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+        AxisError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them; if
+            an axis cannot be cut into equal parts; if a name of the mapping is a slip, as `bacth` where an array has
+            `batch`; if the mesh is abstract, so that nobody knows the devices; if processes of one program give other
+            values for the whole of an array.
     """
-    wanted = _in_force(mapping)
+    wanted = mapping_or_in_force(mapping)
     if wanted is None:
         return x
-    if mesh is None and get_abstract_mesh().empty:
-        return x
-
-    def place(leaf: Any) -> Any:
-        if not isinstance(leaf, NamedArray):
-            return leaf
-        if isinstance(leaf.array, jax.core.Tracer) and mesh is None:
-            return constrain(leaf, frozen(wanted))
-        move: Callable[[Any, Any], Any] = jax.device_put
-        if isinstance(leaf.array, jax.core.Tracer):
-            move = jax.lax.with_sharding_constraint
-        target = _mesh(mesh)
-        return wrap(move(leaf.array, NamedSharding(target, spec_on(target, leaf.axis_names, wanted))), leaf.axis_names)
-
-    spread: T = jax.tree.map(place, x, is_leaf=lambda node: isinstance(node, NamedArray))
-    return spread
+    there = target(mesh, "shard")
+    return x if there is None else spread(x, wanted, there)
 
 
-def shard_with_axis_mapping(x: T, mapping: ResourceMapping, mesh: Mesh | None = None) -> T:
+def shard_with_axis_mapping(x: T, mapping: ResourceMapping, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The same as `shard`, under its old name."""
     warnings.warn("shard_with_axis_mapping is deprecated; use haliax.shard", DeprecationWarning, stacklevel=2)
     return shard(x, mapping, mesh)
 
 
-def auto_sharded(x: T, mesh: Mesh | None = None) -> T:
+def auto_sharded(x: T, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The same as `shard` by the mapping in force, under its old name."""
     warnings.warn("auto_sharded is deprecated; use haliax.shard", DeprecationWarning, stacklevel=2)
     return shard(x, None, mesh)

@@ -9,8 +9,9 @@ import jax
 from jax.sharding import Mesh, NamedSharding, get_abstract_mesh, get_mesh
 
 from haliax.core import NamedArray, wrap
-from haliax.partitioning.mapping import ResourceMapping, current_thread_local_mapping, spec_on
+from haliax.partitioning.mapping import ResourceMapping, current_thread_local_mapping
 from haliax.partitioning.sharding import shard
+from haliax.partitioning.specs import spec_on, told_by
 from haliax.state_dict.found import Found, FoundLayers
 from haliax.tree_util import tree_map
 
@@ -29,13 +30,14 @@ class Place:
     mapping: ResourceMapping | None = None
     mesh: Mesh | None = None
 
-    def sharding(self, names: tuple[str, ...]) -> NamedSharding | None:
+    def sharding(self, names: tuple[str, ...], shape: tuple[int, ...]) -> NamedSharding | None:
         """Where an array with these axes belongs; None if nothing says so."""
         mapping = current_thread_local_mapping() if self.mapping is None else self.mapping
         if mapping is None or (self.mesh is None and get_abstract_mesh().empty):
             return None
         mesh = get_mesh() if self.mesh is None else self.mesh
-        return NamedSharding(mesh, spec_on(mesh, names, mapping))
+        with told_by("shard"):
+            return NamedSharding(mesh, spec_on(mesh, names, mapping, shape))
 
     def put(self, tree: T) -> T:
         """The tree with what was found in it as arrays of jax, of which each device has read its own part."""
@@ -56,7 +58,7 @@ class Place:
         if found.on_device:
             moved: jax.Array = self._move(wrap(found.whole(), names)).array
             return moved
-        sharding = self.sharding(names)
+        sharding = self.sharding(names, found.shape)
         if sharding is None:
             return found.whole()
         return jax.make_array_from_callback(found.shape, sharding, lambda index: found.part(index or ()))

@@ -1,0 +1,207 @@
+"""Putting named arrays where a mapping says, on a mesh whose axes are of any kind, in a trace or out of it.
+
+Over Manual axes, as inside of shard_map, an array is one device's own part already. Along Explicit axes an array is
+moved by `reshard`, and along Auto axes the compiler is told by a constraint.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import jax
+import numpy as np
+from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh, get_mesh
+
+from haliax.core import NamedArray, wrap
+from haliax.meshes import Frozen, ResourceMapping
+from haliax.partitioning.processes import Whole, placed
+from haliax.partitioning.specs import Parts, check_mapping, check_sizes, check_spelling, parts_of, spec_of, told_by
+from haliax.pure import mesh_errors
+
+T = TypeVar("T")
+
+# jax does not annotate these.
+_struct: Callable[..., jax.ShapeDtypeStruct] = jax.ShapeDtypeStruct
+_reshard: Callable[[Any, Any], jax.Array] = jax.sharding.reshard
+_with_constraint: Callable[[Any, Any], jax.Array] = jax.lax.with_sharding_constraint
+
+_PLACED = (jax.Array, np.ndarray, np.generic, jax.ShapeDtypeStruct)
+
+
+@dataclass(frozen=True)
+class Target:
+    """The mesh that arrays are spread over.
+
+    Attributes:
+        mesh: The mesh, with its axes of the kinds that they are of here.
+        devices: The same with its devices, if they are known.
+        is_in_force: Whether it is the mesh in force.
+        is_traced: Whether a program is being traced, in which nothing can be moved at once.
+    """
+
+    mesh: Mesh | AbstractMesh
+    devices: Mesh | None
+    is_in_force: bool
+    is_traced: bool
+
+    def sharding(self, spec: PartitionSpec) -> NamedSharding:
+        """Where arrays of this spec lie."""
+        return NamedSharding(self.mesh if self.devices is None else self.devices, spec)
+
+    def of_kind(self, kind: AxisType) -> frozenset[str]:
+        """The axes of the mesh that are of a kind."""
+        return frozenset(a for a, k in zip(self.mesh.axis_names, self.mesh.axis_types, strict=True) if k == kind)
+
+
+def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
+    """The mesh that is given, or else the one in force; None if there is none."""
+    context = get_abstract_mesh()
+    if mesh is None and context.empty:
+        if _is_old_context():
+            warnings.warn(mesh_errors.old_context(op), stacklevel=3)
+        return None
+    try:
+        known: Mesh | None = get_mesh()
+    except ValueError:  # under a trace the devices are not known, and need not be
+        known = None
+    is_in_force = mesh is None or (not context.empty and _shape(mesh) == _shape(context))
+    devices = mesh if isinstance(mesh, Mesh) else known if is_in_force and known is not None else None
+    if devices is not None and devices.empty:
+        devices = None
+    here = context if is_in_force else mesh
+    assert here is not None
+    return Target(here, devices, is_in_force, is_traced=known is None)
+
+
+def _shape(mesh: Mesh | AbstractMesh) -> list[tuple[str, int]]:
+    return list(mesh.shape.items())
+
+
+def _is_old_context() -> bool:
+    """Whether `with mesh:` is in force, of which jax says nothing but that a spec can be read by it."""
+    try:
+        _with_constraint(0.0, spec_of(()))
+    except RuntimeError:
+        return False
+    return True
+
+
+def constrain(tree: T, mapping: Frozen | None, *, op: str = "shard", implied: bool = False) -> T:
+    """Spread the named arrays of a pytree over the mesh in force; without a mesh or a mapping, leave them as they are.
+
+    Args:
+        tree: Any pytree.
+        mapping: Over which axes of the mesh each axis is spread.
+        op: Who says so, for errors.
+        implied: Whether nobody has asked for this mapping in particular, but for a compiled function.
+
+    Raises:
+        AxisError: As of `shard`.
+    """
+    if mapping is None:
+        return tree
+    there = target(None, op)
+    return tree if there is None else spread(tree, dict(mapping), there, op=op, implied=implied)
+
+
+def spread(tree: T, mapping: ResourceMapping, there: Target, *, op: str = "shard", implied: bool = False) -> T:
+    """Spread the named arrays of a pytree over a mesh."""
+    leaves, structure = jax.tree_util.tree_flatten(tree, is_leaf=_is_named)
+    named = [leaf for leaf in leaves if _is_named(leaf)]
+    with told_by(op):
+        check_mapping(mapping, there.mesh)
+        check_spelling(mapping, frozenset(name for leaf in named for name in leaf.axis_names))
+        manual = there.of_kind(AxisType.Manual)
+        places = {}
+        for place, leaf in enumerate(leaves):
+            if _is_placed(leaf):
+                places[place] = parts_of(leaf.axis_names, mapping, without=manual)
+                check_sizes(leaf.axis_names, leaf.array.shape, places[place], there.mesh, implied=implied)
+        moved = _moved({place: leaves[place] for place in places}, places, there)
+    for place, array in moved.items():
+        leaves[place] = wrap(array, leaves[place].axis_names)
+    result: T = jax.tree_util.tree_unflatten(structure, leaves)
+    return result
+
+
+def _is_named(leaf: object) -> bool:
+    return isinstance(leaf, NamedArray)
+
+
+def _is_placed(leaf: object) -> bool:
+    """Whether it is a named array that lies somewhere, or may. A transform of jax may have left too few names."""
+    if not isinstance(leaf, NamedArray):
+        return False
+    array: Any = leaf.array
+    return isinstance(array, _PLACED) and array.ndim == len(leaf.axis_names)
+
+
+def _moved(leaves: Mapping[int, NamedArray], places: Mapping[int, Parts], there: Target) -> dict[int, Any]:
+    """The arrays where they belong."""
+    at_once: dict[int, Whole] = {}
+    told: dict[int, Any] = {}
+    for i, leaf in leaves.items():
+        if there.is_traced or isinstance(leaf.array, _NOT_HERE):
+            told[i] = _told(leaf.array, places[i], there)
+        else:
+            sharding = NamedSharding(_devices(leaf.array, there), spec_of(places[i]))
+            at_once[i] = Whole(leaf.axis_names, leaf.array, sharding)
+    return {**told, **dict(zip(at_once, placed(list(at_once.values())), strict=True))}
+
+
+_NOT_HERE = (jax.core.Tracer, jax.ShapeDtypeStruct)
+
+
+def _devices(array: Any, there: Target) -> Mesh:
+    """The devices of a mesh, which the array may know if nobody else does."""
+    if there.devices is not None:
+        return there.devices
+    sharding = getattr(array, "sharding", None)
+    if isinstance(sharding, NamedSharding) and isinstance(sharding.mesh, Mesh):
+        if _shape(sharding.mesh) == _shape(there.mesh):
+            return sharding.mesh
+    raise mesh_errors.no_devices()
+
+
+def _told(array: Any, parts: Parts, there: Target) -> Any:
+    """An array of which it is said where it shall lie."""
+    if isinstance(array, jax.ShapeDtypeStruct):
+        place = there.sharding(spec_of(parts))
+        return _struct(array.shape, array.dtype, sharding=place, weak_type=array.weak_type)
+    explicit, auto = there.of_kind(AxisType.Explicit), there.of_kind(AxisType.Auto)
+    by_type = _only(parts, explicit)
+    if explicit:
+        array = _resharded(array, spec_of(by_type), there)
+    if auto:
+        spec = _constraint(by_type, _only(parts, auto))
+        array = _with_constraint(array, spec if there.is_in_force else there.sharding(spec))
+    return array
+
+
+def _only(parts: Parts, axes: frozenset[str]) -> Parts:
+    return tuple(tuple(axis for axis in part if axis in axes) for part in parts)
+
+
+def _resharded(array: Any, spec: PartitionSpec, there: Target) -> jax.Array:
+    if there.is_in_force:
+        return _reshard(array, spec)
+    # Without a mesh in force, `reshard` knows no devices in a program whose arguments lie on one.
+    is_typed = not jax.typeof(array).sharding.mesh.empty
+    if is_typed or there.devices is None:
+        return _reshard(array, there.sharding(spec))
+    moved: jax.Array = jax.device_put(array, there.sharding(spec))
+    return moved
+
+
+def _constraint(explicit: Parts, auto: Parts) -> PartitionSpec:
+    """What the compiler is told. If nothing is left open, it would undo what Explicit axes say."""
+    is_shared = any(a and b for a, b in zip(explicit, auto, strict=True))
+    open_ = PartitionSpec.UNCONSTRAINED
+    each = [
+        (b[0] if len(b) == 1 else b) if b else open_ if a or is_shared else None
+        for a, b in zip(explicit, auto, strict=True)
+    ]
+    return PartitionSpec(*each)  # type: ignore[no-untyped-call]  # jax does not annotate it
