@@ -21,9 +21,6 @@ MISSING = {
     **dict.fromkeys((f"haliax.axis.{name}" for name in SLICES), "in `haliax`; axes need no jax"),
     **dict.fromkeys((f"haliax.{name}" for name in VARIABLES), "a type variable, which is nobody else's affair"),
     "haliax.field.field": "`haliax.field` is the function, not a module",
-    "haliax.set_mesh": "a mesh is put in force by `jax.set_mesh`",
-    "haliax.partitioning.pspec_for": "sharding of whole trees comes with the work on partitioning",
-    "haliax.partitioning.infer_resource_partitions": "sharding of whole trees comes with the work on partitioning",
 }
 """What is not there, and why."""
 

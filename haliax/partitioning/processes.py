@@ -65,14 +65,25 @@ def placed(wholes: Sequence[Whole]) -> list[jax.Array]:
 
 
 def _placed(whole: Whole) -> jax.Array:
-    if whole.sharding.is_fully_addressable or not whole.is_of_host or _is_key(whole.array):
+    if whole.sharding.is_fully_addressable:
         moved: jax.Array = jax.device_put(whole.array, whole.sharding)
         return moved
+    if _is_key(whole.array):  # which jax does not move to devices of other processes
+        data = _of_all(jax.random.key_data(whole.array), whole)
+        keys: jax.Array = jax.random.wrap_key_data(data, impl=jax.random.key_impl(whole.array))
+        return keys
+    return _of_all(whole.array, whole)
+
+
+def _of_all(array: Any, whole: Whole) -> jax.Array:
+    """An array over the devices of all processes."""
+    if not whole.is_of_host:
+        moved: jax.Array = jax.device_put(array, whole.sharding)
+        return moved
     # `device_put` would send the whole of it to every process, only to compare it.
-    host = np.asarray(whole.array)
-    return jax.make_array_from_callback(
-        host.shape, whole.sharding, lambda index: host[index], dtype=jax.dtypes.canonicalize_dtype(host.dtype)
-    )
+    host = np.asarray(array)
+    dtype = jax.dtypes.canonicalize_dtype(host.dtype)
+    return jax.make_array_from_callback(host.shape, whole.sharding, lambda index: host[index], dtype=dtype)
 
 
 def _is_key(array: Any) -> bool:

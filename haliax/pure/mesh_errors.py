@@ -30,11 +30,10 @@ def one_mesh_axis(first: str, second: str, axes: object, used: str) -> AxisError
 def no_equal_parts(name: str, size: int, axes: object, over: Sequence[str], parts: int, *, implied: bool) -> AxisError:
     """An axis cannot be cut into equal parts. `implied`: the result of a compiled function, of which nobody said it."""
     more = ", or give out_axis_resources" if implied else ""
-    where = ", ".join(f"'{axis}'" for axis in over)
+    where = f"mesh {'axis' if len(over) == 1 else 'axes'} {', '.join(repr(axis) for axis in over)}"
     return AxisError(
-        f"axis '{name}' of {axes} cannot be cut into {parts} equal parts over mesh {'axis' if len(over) == 1 else 'axes'} "
-        f"{where}; make its size {-(-size // parts) * parts}, as round_axis_for_partitioning does, or map it to "
-        f"None{more}",
+        f"axis '{name}' of {axes} cannot be cut into {parts} equal parts over {where}; make its size "
+        f"{-(-size // parts) * parts}, as round_axis_for_partitioning does, or map it to None{more}",
         "size",
     )
 
@@ -42,8 +41,8 @@ def no_equal_parts(name: str, size: int, axes: object, over: Sequence[str], part
 def misspelt(given: str, there: str) -> AxisError:
     """An axis of the mapping is spelt nearly as an axis of an array that the mapping lacks."""
     return AxisError(
-        f"the mapping has '{given}', an axis of no array, and lacks '{there}'; did you mean '{there}'? If it has the "
-        f"name that it should have, map '{there}' to None",
+        f"the mapping has '{given}', an axis of no array, and lacks '{there}'; did you mean '{there}'? If not, map "
+        f"'{there}' to None",
         "missing",
     )
 
