@@ -268,7 +268,11 @@ from haliax.ops.statistics import (
 )
 from haliax.ops.updating import updated_slice as updated_slice
 from haliax.partitioning.jit import fsdp as fsdp, named_jit as named_jit
-from haliax.partitioning.mapping import axis_mapping as axis_mapping
+from haliax.partitioning.making import (
+    make_array_from_callback as make_array_from_callback,
+    make_array_from_process_local_data as make_array_from_process_local_data,
+)
+from haliax.partitioning.mapping import axis_mapping as axis_mapping, set_mesh as set_mesh
 from haliax.partitioning.sharding import (
     auto_sharded as auto_sharded,
     physical_axis_name as physical_axis_name,
@@ -451,6 +455,8 @@ __all__ = [
     "logical_or",
     "logical_xor",
     "logspace",
+    "make_array_from_callback",
+    "make_array_from_process_local_data",
     "make_axes",
     "map",
     "max",
@@ -535,6 +541,7 @@ __all__ = [
     "scan",
     "searchsorted",
     "selects_axis",
+    "set_mesh",
     "shard",
     "shard_with_axis_mapping",
     "sharding_for_axis",

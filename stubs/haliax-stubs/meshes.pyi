@@ -11,14 +11,17 @@ from typing import TypeAlias
 PhysicalAxisSpec: TypeAlias = str | Sequence[str]
 """One axis of the device mesh, or several of them as one."""
 
-ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec]
-"""The axes of the device mesh over which named axes are spread."""
+ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec | None]
+"""The axes of the device mesh over which named axes are spread; None for an axis that is on every device in full."""
 
 Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
-"""A resource mapping as a hashable value."""
+"""A resource mapping as a hashable value. An axis that is not spread has no axes of the mesh."""
 
 def frozen(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""
+
+def mesh_axes(mapping: ResourceMapping, name: str) -> tuple[str, ...]:
+    """The axes of the mesh over which an axis is spread, of which there may be none."""
 
 def current_frozen() -> Frozen | None:
     """The mapping in force, as a hashable value; None if there is none."""

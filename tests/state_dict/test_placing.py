@@ -98,8 +98,16 @@ def test_plain_arrays_are_not_spread() -> None:
 def test_a_mapping_to_what_the_mesh_lacks() -> None:
     one = linear(RNG, (Wide,), (Big,))
     values = {key: np.asarray(value) for key, value in to_torch(one).items()}
-    with pytest.raises(ValueError, match="the mesh has no axis 'pod'"):
+    with pytest.raises(ValueError, match="axis 'big' is mapped to 'pod', but the mesh has only 'data', 'model'"):
         from_torch_compatible_state_dict(one, values, mapping={"big": "pod"}, mesh=MESH)
+
+
+def test_a_size_that_cannot_be_cut() -> None:
+    uneven = hax.Axis("uneven", 3)
+    one = linear(RNG, (Wide,), (uneven,))
+    values = {key: np.asarray(value) for key, value in to_torch(one).items()}
+    with pytest.raises(ValueError, match=r"axis 'uneven' of \[.*\] cannot be cut into . equal parts over mesh axis"):
+        from_torch_compatible_state_dict(one, values, mapping={"uneven": "data"}, mesh=MESH)
 
 
 @pytest.mark.parametrize("kind", [AxisType.Auto, AxisType.Explicit])

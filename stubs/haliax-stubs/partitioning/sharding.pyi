@@ -9,6 +9,16 @@ from haliax.meshes import PhysicalAxisSpec, ResourceMapping
 
 T = TypeVar("T")
 
+def mapping_or_in_force(mapping: ResourceMapping | None) -> ResourceMapping | None:
+    """The mapping that is given, or else the one in force."""
+
+def mesh_or_in_force(mesh: Mesh | AbstractMesh | None) -> Mesh | AbstractMesh:
+    """The mesh that is given, or else the one in force, with its devices if they are known.
+
+    Raises:
+        AxisError: If there is none.
+    """
+
 def physical_axis_name(axis: AxisSelector, mapping: ResourceMapping | None = None) -> PhysicalAxisSpec | None:
     """The axes of the mesh over which an axis is spread; None if it is not.
 
@@ -18,18 +28,26 @@ def physical_axis_name(axis: AxisSelector, mapping: ResourceMapping | None = Non
     """
 
 def physical_axis_size(axis: AxisSelector, mapping: ResourceMapping | None = None) -> int | None:
-    """Over how many parts an axis is spread by the mesh in force; None if it is not.
+    """Over how many parts an axis is spread by the mesh in force; None if it is not, or there is no mesh.
 
     Args:
         axis: The axis.
         mapping: The mapping to look in. By default the one in force.
 
     Raises:
-        ValueError: If the mapping names an axis that the mesh in force lacks.
+        AxisError: If the mapping sends the axis to one that the mesh lacks.
     """
 
 def round_axis_for_partitioning(axis: Axis, mapping: ResourceMapping | None = None) -> Axis:
-    """The axis, made longer if need be so that it can be cut into equal parts over the mesh in force."""
+    """The axis, made longer if need be so that it can be cut into equal parts over the mesh in force, if there is one.
+
+    Args:
+        axis: The axis.
+        mapping: The mapping to look in. By default the one in force.
+
+    Raises:
+        AxisError: If the mapping sends the axis to one that the mesh lacks.
+    """
 
 def pspec_for_axis(axis: AxisSelection, mapping: ResourceMapping | None = None) -> PartitionSpec:
     """The partition spec of an array with these axes.
@@ -37,6 +55,9 @@ def pspec_for_axis(axis: AxisSelection, mapping: ResourceMapping | None = None) 
     Args:
         axis: The axes, in order.
         mapping: The mapping to look in. By default the one in force.
+
+    Raises:
+        AxisError: If two of the axes go to one axis of the mesh.
     """
 
 def sharding_for_axis(
@@ -52,26 +73,32 @@ def sharding_for_axis(
         mesh: The mesh. By default the one in force.
 
     Raises:
-        ValueError: If no mesh is given or in force.
+        AxisError: If no mesh is given or in force, the mapping names an axis that it lacks, or two of the axes go to
+            one axis of the mesh.
     """
 
-def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | None = None) -> T:
+def shard(x: T, mapping: ResourceMapping | None = None, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The tree with its named arrays spread over the mesh. Other arrays stay where they are.
 
-    Under a trace this is a constraint on where the compiled program keeps them.
+    Under a trace this is a constraint on where the compiled program keeps them. A `jax.ShapeDtypeStruct` in the place
+    of an array learns where the array is to lie. Inside of `shard_map`, what is spread by hand already is left alone,
+    and the other axes of the mesh are as everywhere.
 
     Args:
         x: Any pytree.
-        mapping: Over which axes of the mesh each axis is spread. By default the mapping in force; if there is none,
-            nothing is moved.
+        mapping: Over which axes of the mesh each axis is spread, if any. By default the mapping in force; if there is
+            none, nothing is moved. Axes that no array has may be in it.
         mesh: The mesh. By default the one in force; if there is none, nothing is moved.
 
     Raises:
-        ValueError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them.
+        AxisError: If the mapping names an axis that the mesh lacks, or gives two axes of one array to one of them; if
+            an axis cannot be cut into equal parts; if a name of the mapping is a slip, as `bacth` where an array has
+            `batch`; if the mesh is abstract, so that nobody knows the devices; if processes of one program give other
+            values for the whole of an array.
     """
 
-def shard_with_axis_mapping(x: T, mapping: ResourceMapping, mesh: Mesh | None = None) -> T:
+def shard_with_axis_mapping(x: T, mapping: ResourceMapping, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The same as `shard`, under its old name."""
 
-def auto_sharded(x: T, mesh: Mesh | None = None) -> T:
+def auto_sharded(x: T, mesh: Mesh | AbstractMesh | None = None) -> T:
     """The same as `shard` by the mapping in force, under its old name."""

@@ -22,7 +22,7 @@ class Place:
     mapping: ResourceMapping | None = ...
     mesh: Mesh | None = ...
 
-    def sharding(self, names: tuple[str, ...]) -> NamedSharding | None:
+    def sharding(self, names: tuple[str, ...], shape: tuple[int, ...]) -> NamedSharding | None:
         """Where an array with these axes belongs; None if nothing says so."""
 
     def put(self, tree: T) -> T:
