@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import jax
@@ -51,8 +52,22 @@ class Target:
         """Where arrays of this spec lie."""
         return NamedSharding(self.mesh if self.devices is None else self.devices, spec)
 
-    def of_kind(self, kind: AxisType) -> frozenset[str]:
-        """The axes of the mesh that are of a kind."""
+    @cached_property
+    def explicit(self) -> frozenset[str]:
+        """The Explicit axes of the mesh."""
+        return self._of_kind(AxisType.Explicit)
+
+    @cached_property
+    def auto(self) -> frozenset[str]:
+        """The Auto axes of the mesh."""
+        return self._of_kind(AxisType.Auto)
+
+    @cached_property
+    def manual(self) -> frozenset[str]:
+        """The Manual axes of the mesh."""
+        return self._of_kind(AxisType.Manual)
+
+    def _of_kind(self, kind: AxisType) -> frozenset[str]:
         return frozenset(a for a, k in zip(self.mesh.axis_names, self.mesh.axis_types, strict=True) if k == kind)
 
 
@@ -114,11 +129,10 @@ def spread(tree: T, mapping: ResourceMapping, there: Target, *, op: str = "shard
     with told_by(op):
         check_mapping(mapping, there.mesh)
         check_spelling(mapping, frozenset(name for leaf in named for name in leaf.axis_names))
-        manual = there.of_kind(AxisType.Manual)
         places = {}
         for place, leaf in enumerate(leaves):
             if _is_placed(leaf):
-                places[place] = parts_of(leaf.axis_names, mapping, without=manual)
+                places[place] = parts_of(leaf.axis_names, mapping, without=there.manual)
                 check_sizes(leaf.axis_names, leaf.array.shape, places[place], there.mesh, implied=implied)
         moved = _moved({place: leaves[place] for place in places}, places, there)
     for place, array in moved.items():
@@ -171,12 +185,11 @@ def _told(array: Any, parts: Parts, there: Target) -> Any:
     if isinstance(array, jax.ShapeDtypeStruct):
         place = there.sharding(spec_of(parts))
         return _struct(array.shape, array.dtype, sharding=place, weak_type=array.weak_type)
-    explicit, auto = there.of_kind(AxisType.Explicit), there.of_kind(AxisType.Auto)
-    by_type = _only(parts, explicit)
-    if explicit:
+    by_type = _only(parts, there.explicit)
+    if there.explicit:
         array = _resharded(array, spec_of(by_type), there)
-    if auto:
-        spec = _constraint(by_type, _only(parts, auto))
+    if there.auto:
+        spec = _constraint(by_type, _only(parts, there.auto))
         array = _with_constraint(array, spec if there.is_in_force else there.sharding(spec))
     return array
 

@@ -48,6 +48,7 @@ GROUPS = {
             "tests/test_declarations.py",
             "tests/test_messages.py",
             "tests/test_nn_messages.py",
+            "tests/test_mesh_messages.py",
             "tests/test_refusals.py",
             "tests/test_behaviours.py",
             "tests/ops",
@@ -119,7 +120,10 @@ GROUPS = {
         modules=("haliax/meshes.py", "haliax/partitioning/*.py"),
         share=5,
         quick=(),
-        more=tuple(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
+        more=(
+            *(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
+            *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring")),
+        ),
     ),
     "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),
 }
