@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from jax import export
 from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionSpec
 
 import haliax as hax
@@ -144,6 +145,14 @@ def test_shapes_learn_where_they_will_lie() -> None:
     assert out["x"].array.sharding == NamedSharding(mesh, PartitionSpec("data", "model"))
     abstract = hax.shard(tree, MAPPING, mesh.abstract_mesh)["x"].array.sharding
     assert (abstract.mesh, abstract.spec) == (mesh.abstract_mesh, PartitionSpec("data", "model"))
+
+
+def test_sizes_that_are_symbols_are_not_asked() -> None:
+    """As in a program that is exported for many sizes."""
+    mesh = mesh_of(EXPLICIT, EXPLICIT)
+    rows = export.symbolic_shape("rows, 6", constraints=["mod(rows, 4) == 0"])
+    x = NamedArray(jax.ShapeDtypeStruct(rows, jnp.float32), ("batch", "mlp"))
+    assert hax.shard(x, MAPPING, mesh).array.shape == rows
 
 
 def test_what_has_too_few_names_or_no_array_stays() -> None:

@@ -160,6 +160,12 @@ def test_message(name: str, call: Callable[[], Any], kind: str, text: str, monke
         ({"h1": "model"}, {"h11": 8}),
         ({"embed_in": "model"}, {"embed": 8}),
         ({"mpl": "model"}, {"mlp": 8}),  # too short to be sure
+        ({"row": "model"}, {"roow": 8}),
+        ({"hatcb": "model"}, {"batch": 8}),
+        ({"qhead": "model"}, {"head": 8}),
+        ({"layer12": "model"}, {"layer112": 8}),
+        ({"batch_positoin": "model"}, {"bacth_position": 8}),  # two slips are not sure
+        ({"position_key": "model"}, {"position": 8}),
         ({"positions": "model"}, {"embed": 8}),
         ({"embd": "model", "batch": "data"}, {"embed": 8, "batch": 8}),  # the mapping is used
         ({"embd": "model", "embed": None}, {"embed": 8}),  # both are meant
@@ -174,7 +180,13 @@ def test_names_that_are_no_slips(mapping: dict[str, str | None], axes: dict[str,
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("bacth", "batch"), ("positon", "position"), ("embedd", "embed"), ("key_postiion", "key_position")],
+    [
+        ("bacth", "batch"),
+        ("positon", "position"),
+        ("embedd", "embed"),
+        ("btch", "batch"),
+        ("key_postiion", "key_position"),
+    ],
 )
 @pytest.mark.usefixtures("mesh")
 def test_slips(wrong: str, right: str) -> None:

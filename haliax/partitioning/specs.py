@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Container, Generator, Iterable, Sequence
 from contextlib import contextmanager
-from itertools import zip_longest
 from math import prod
 from typing import Any, TypeAlias
 
@@ -33,8 +32,7 @@ def told_by(op: str) -> Generator[None, None, None]:
 
 def spec_of(parts: Iterable[Sequence[str]]) -> PartitionSpec:
     """The partition spec that says the same."""
-    each = [part[0] if len(part) == 1 else tuple(part) or None for part in parts]
-    return PartitionSpec(*each)  # type: ignore[no-untyped-call]  # jax does not annotate it
+    return PartitionSpec(*map(tuple, parts))  # type: ignore[no-untyped-call]  # jax does not annotate it
 
 
 def spec_on(
@@ -132,23 +130,22 @@ def _slip(given: tuple[str, ...], names: frozenset[str]) -> tuple[str, str] | No
 
 def _one_word_differs(name: str, other: str, kind: Callable[[str, str], bool]) -> bool:
     """Whether two names are the same but for one word, and that in this way."""
-    pairs = [pair for pair in zip_longest(name.split("_"), other.split("_"), fillvalue="") if pair[0] != pair[1]]
+    words, others = name.split("_"), other.split("_")
+    if len(words) != len(others):
+        return False
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
     return len(pairs) == 1 and all(len(word) >= _SHORTEST and word.isalpha() for word in pairs[0]) and kind(*pairs[0])
 
 
 def _swapped(word: str, other: str) -> bool:
     """Whether two letters that stand beside each other have changed places."""
-    if len(word) != len(other):
-        return False
-    at = [i for i, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
-    return len(at) == 2 and at[1] == at[0] + 1 and word[at[0]] == other[at[1]] and word[at[1]] == other[at[0]]
+    return other in (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
 
 
 def _longer(word: str, other: str) -> bool:
     """Whether one has a letter more, neither at its beginning nor at its end: `head` and `heads` may be two names."""
     short, long = sorted((word, other), key=len)
-    cuts = (long[:i] + long[i + 1 :] for i in range(1, len(long) - 1))
-    return len(long) == len(short) + 1 and short in cuts
+    return short in (long[:i] + long[i + 1 :] for i in range(1, len(long) - 1))
 
 
 def _listed(names: Sequence[str]) -> str:
