@@ -55,6 +55,7 @@ def test_every_kind_of_mesh_in_force_or_given(mesh: Mesh, transform: Transform) 
             out = transform(lambda x, given=given: hax.shard(x, MAPPING, given))(X)
             assert is_placed(out, mesh, "data", "model"), given
         assert is_placed(transform(lambda x: hax.shard(x, {"mlp": "model"}))(out), mesh, None, "model")
+        assert is_placed(transform(lambda x: hax.shard(x, {"batch": "data"}))(out), mesh, "data")
         assert part(transform(lambda x: hax.shard(x, {"batch": ("data", "model")}))(X)) == (1, 6)
 
 
@@ -72,15 +73,18 @@ def test_arguments_and_results_of_named_jit(mesh: Mesh) -> None:
     assert [sharding.shard_shape((8, 6)) for sharding in seen] == [(2, 6), (4, 6)]
 
 
-def test_gradients_lie_where_arrays_do(mesh: Mesh) -> None:
+@pytest.mark.parametrize(
+    ("mapping", "own"), [(MAPPING, (2, 3)), ({"batch": ("data", "model")}, (1, 6))], ids=["two axes", "one axis"]
+)
+def test_gradients_lie_where_arrays_do(mesh: Mesh, mapping: dict[str, Any], own: tuple[int, ...]) -> None:
     def loss(x: NamedArray) -> jax.Array:
-        return (hax.shard(x, MAPPING).array ** 2).sum()
+        return (hax.shard(x, mapping).array ** 2).sum()
 
     with jax.set_mesh(mesh):
-        x = hax.shard(X, MAPPING)
+        x = hax.shard(X, mapping)
         for gradient in (jax.grad(loss), jax.jit(jax.grad(loss))):
             out = gradient(x)
-            assert part(out) == (2, 3)
+            assert part(out) == own
             np.testing.assert_array_equal(out.array, 2 * X.array)
 
 
@@ -130,6 +134,24 @@ def test_an_explicit_array_moves_in_a_program_without_a_mesh() -> None:
     assert part(out) == (8, 3)
 
 
+def test_an_explicit_array_moves_by_a_mesh_without_devices() -> None:
+    mesh = mesh_of(EXPLICIT, EXPLICIT)
+    x = hax.shard(X, {"batch": "data"}, mesh)
+    out = jax.jit(lambda x: hax.shard(x, {"mlp": "model"}, mesh.abstract_mesh))(x)
+    assert is_placed(out, mesh, None, "model")
+
+
+def test_another_mesh_than_the_one_in_force() -> None:
+    other = jax.make_mesh((2, 4), ("rows", "columns"), axis_types=(AUTO, AUTO))
+    mapping = {"batch": "columns", "mlp": "rows"}
+    with jax.set_mesh(mesh_of(AUTO, AUTO)):
+        assert is_placed(hax.shard(X, mapping, other), other, "columns", "rows")
+        assert is_placed(jax.jit(lambda x: hax.shard(x, mapping, other))(X), other, "columns", "rows")
+        for x in (X, hax.shard(X, MAPPING)):
+            with pytest.raises(hax.errors.AxisError, match="an abstract mesh says no devices"):
+                hax.shard(x, mapping, other.abstract_mesh)
+
+
 def test_constants_of_a_program_are_placed() -> None:
     mesh = mesh_of(AUTO, EXPLICIT)
     with jax.set_mesh(mesh):
@@ -143,6 +165,10 @@ def test_shapes_learn_where_they_will_lie() -> None:
     out = hax.shard(tree, MAPPING, mesh)
     assert (out["x"].array.shape, out["x"].array.dtype, out["n"]) == ((8, 6), jnp.float32, 3)
     assert out["x"].array.sharding == NamedSharding(mesh, PartitionSpec("data", "model"))
+    with jax.set_mesh(mesh):
+        assert hax.shard(tree, MAPPING)["x"].array.sharding.mesh == mesh
+    weak = NamedArray(jax.ShapeDtypeStruct((), jnp.float32, weak_type=True), ())
+    assert hax.shard(weak, MAPPING, mesh).array.weak_type
     abstract = hax.shard(tree, MAPPING, mesh.abstract_mesh)["x"].array.sharding
     assert (abstract.mesh, abstract.spec) == (mesh.abstract_mesh, PartitionSpec("data", "model"))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -75,15 +76,17 @@ def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
     """The mesh that is given, or else the one in force; None if there is none."""
     context = get_abstract_mesh()
     if mesh is None and context.empty:
-        if _is_old_context():
+        # Of `with mesh:`, the way of old, jax says nothing but that a spec can be read by it.
+        with suppress(RuntimeError):
+            _with_constraint(0.0, spec_of(()))
             warnings.warn(mesh_errors.old_context(op), stacklevel=3)
         return None
     try:
         known: Mesh | None = get_mesh()
     except ValueError:  # under a trace the devices are not known, and need not be
         known = None
-    is_in_force = mesh is None or (not context.empty and _shape(mesh) == _shape(context))
-    devices = mesh if isinstance(mesh, Mesh) else known if is_in_force and known is not None else None
+    is_in_force = mesh is None or _shape(mesh) == _shape(context)
+    devices = mesh if isinstance(mesh, Mesh) else known if is_in_force else None
     if devices is not None and devices.empty:
         devices = None
     here = context if is_in_force else mesh
@@ -93,15 +96,6 @@ def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
 
 def _shape(mesh: Mesh | AbstractMesh) -> list[tuple[str, int]]:
     return list(mesh.shape.items())
-
-
-def _is_old_context() -> bool:
-    """Whether `with mesh:` is in force, of which jax says nothing but that a spec can be read by it."""
-    try:
-        _with_constraint(0.0, spec_of(()))
-    except RuntimeError:
-        return False
-    return True
 
 
 def constrain(tree: T, mapping: Frozen | None, *, op: str = "shard", implied: bool = False) -> T:
@@ -145,12 +139,9 @@ def _is_named(leaf: object) -> bool:
     return isinstance(leaf, NamedArray)
 
 
-def _is_placed(leaf: object) -> bool:
+def _is_placed(leaf: Any) -> bool:
     """Whether it is a named array that lies somewhere, or may. A transform of jax may have left too few names."""
-    if not isinstance(leaf, NamedArray):
-        return False
-    array: Any = leaf.array
-    return isinstance(array, _PLACED) and array.ndim == len(leaf.axis_names)
+    return _is_named(leaf) and isinstance(leaf.array, _PLACED) and leaf.array.ndim == len(leaf.axis_names)
 
 
 def _moved(leaves: Mapping[int, NamedArray], places: Mapping[int, Parts], there: Target) -> dict[int, Any]:
@@ -174,10 +165,10 @@ def _devices(array: Any, there: Target) -> Mesh:
     if there.devices is not None:
         return there.devices
     sharding = getattr(array, "sharding", None)
-    if isinstance(sharding, NamedSharding) and isinstance(sharding.mesh, Mesh):
-        if _shape(sharding.mesh) == _shape(there.mesh):
-            return sharding.mesh
-    raise mesh_errors.no_devices()
+    if not isinstance(sharding, NamedSharding) or _shape(sharding.mesh) != _shape(there.mesh):
+        raise mesh_errors.no_devices()
+    assert isinstance(sharding.mesh, Mesh)
+    return sharding.mesh
 
 
 def _told(array: Any, parts: Parts, there: Target) -> Any:
@@ -201,10 +192,9 @@ def _only(parts: Parts, axes: frozenset[str]) -> Parts:
 def _resharded(array: Any, spec: PartitionSpec, there: Target) -> jax.Array:
     if there.is_in_force:
         return _reshard(array, spec)
-    # Without a mesh in force, `reshard` knows no devices in a program whose arguments lie on one.
-    is_typed = not jax.typeof(array).sharding.mesh.empty
-    if is_typed or there.devices is None:
+    if there.devices is None:
         return _reshard(array, there.sharding(spec))
+    # Without a mesh in force `reshard` leaves it to the arguments of the program to say the devices.
     moved: jax.Array = jax.device_put(array, there.sharding(spec))
     return moved
 
@@ -213,8 +203,5 @@ def _constraint(explicit: Parts, auto: Parts) -> PartitionSpec:
     """What the compiler is told. If nothing is left open, it would undo what Explicit axes say."""
     is_shared = any(a and b for a, b in zip(explicit, auto, strict=True))
     open_ = PartitionSpec.UNCONSTRAINED
-    each = [
-        (b[0] if len(b) == 1 else b) if b else open_ if a or is_shared else None
-        for a, b in zip(explicit, auto, strict=True)
-    ]
+    each = [b if b else open_ if a or is_shared else None for a, b in zip(explicit, auto, strict=True)]
     return PartitionSpec(*each)  # type: ignore[no-untyped-call]  # jax does not annotate it
