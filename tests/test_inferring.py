@@ -51,6 +51,7 @@ def test_specs_of_a_tree() -> None:
     assert specs.depth is None
     with hax.axis_mapping({"embed": "data"}):
         assert pspec_for((X, None, "text")) == (P(None, "data"), None, None)
+        assert pspec_for((np.ones(3), np.float32(1))) == (P(), P())
     assert pspec_for(X) == P(None, None)
     with pytest.raises(AxisError, match=r"pspec_for: axes 'batch' and 'embed' of \[batch, embed\] are both mapped"):
         pspec_for(X, {"batch": "data", "embed": "data"})
@@ -72,6 +73,8 @@ def test_traced_arrays_keep_what_their_types_say(mesh: Mesh) -> None:
     with jax.set_mesh(mesh):
         there = hax.shard(X, {"embed": "model"})
         jax.jit(lambda x: seen.append((pspec_for(x, MAPPING), pspec_for(x.array))))(there)
+    jax.jit(lambda x: seen.append((pspec_for(x, MAPPING), pspec_for(x.array))))(X)  # no mesh
+    assert seen.pop() == (P("data", None), P())
     explicit = mesh.axis_types[0] == EXPLICIT
     assert seen == [(P(None, "model"), P(None, "model")) if explicit else (P("data", None), P(None, None))]
 
@@ -81,6 +84,8 @@ def test_shardings_of_a_tree_are_those_of_a_compiled_program(mesh: Mesh) -> None
     with jax.set_mesh(mesh):
         shardings = infer_resource_partitions(shapes, MAPPING)
         assert shardings[1]["table"] == NamedSharding(mesh, P(("data", "model")))
+        assert shardings[2] == NamedSharding(mesh, P())
+        assert infer_resource_partitions((X, None, 3)) == (NamedSharding(mesh, P(None, None)), None, None)
         weight, rest, plain = jax.jit(
             lambda: (hax.ones({"embed": 6, "mlp": 4}), {"table": hax.ones({"vocab": 16})}, jnp.ones(3)),
             out_shardings=shardings,
@@ -105,9 +110,10 @@ def test_out_sharding_is_for_explicit_axes() -> None:
     assert all_mesh_axes_explicit(mixed, P("data", None)) and all_mesh_axes_explicit(mixed.abstract_mesh, P())
     assert not all_mesh_axes_explicit(mixed, P(None, "model"))
     assert not all_mesh_axes_explicit(mixed, P(("data", "model")))
+    assert all_mesh_axes_explicit(jax.make_mesh((4, 2), ("data", "model")), P(("data", "model")))
     assert get_pspec_for_manual_mesh(("batch", "embed"), MAPPING, mesh=mixed) == P("data", None)
     assert get_pspec_for_manual_mesh(("batch", "mlp"), MAPPING, mesh=mixed) is None
-    assert get_pspec_for_manual_mesh("batch", MAPPING) is None  # no mesh
+    assert get_pspec_for_manual_mesh("batch", {}) is None  # no mesh
     with jax.set_mesh(mixed), hax.axis_mapping(MAPPING):
         spec = get_pspec_for_manual_mesh(("batch", "embed"))
         assert jnp.zeros((8, 6), out_sharding=spec).sharding.spec == P("data", None)
@@ -135,6 +141,7 @@ def test_one_process_has_the_whole(mesh: Mesh) -> None:
         assert out.array.sharding == NamedSharding(mesh, P("data", "model"))
         assert (out.axis_names, out.dtype) == (("batch", "mlp"), jnp.float32)
         np.testing.assert_array_equal(out.array, WHOLE)
+    assert hax.make_array_from_process_local_data(3.0, (), mesh=mesh).array.sharding == NamedSharding(mesh, P())
     alone = hax.make_array_from_process_local_data(
         hax.named(WHOLE.T, ("mlp", "batch")), {"batch": 8, "mlp": 6}, MAPPING
     )
@@ -146,6 +153,7 @@ def test_each_part_is_asked_for(mesh: Mesh) -> None:
     asked: list[tuple[int, ...]] = []
 
     def part(of: dict[str, slice]) -> np.ndarray[Any, Any]:
+        assert of == {name: slice(each.start, each.stop) for name, each in of.items()}
         asked.append((of["batch"].start, of["batch"].stop, of["embed"].start, of["embed"].stop))
         return WHOLE[of["batch"], of["embed"]]
 

@@ -56,7 +56,6 @@ def make_array_from_process_local_data(
                 raise mesh_errors.other_part(name, size, own, given)
     if sharding is None:
         return wrap(jnp.asarray(data), names)
-    data = data.astype(jax.dtypes.canonicalize_dtype(data.dtype), copy=False)
     return wrap(_from_local(sharding, data, shape), names)
 
 
@@ -83,10 +82,10 @@ def make_array_from_callback(
         names, shape = _whole(axes)
         sharding = _sharding(names, shape, mapping, mesh)
 
-        def part(index: tuple[slice, ...] | None) -> Any:
-            reach = (slice(*i.indices(size)[:2]) for i, size in zip(index or (), shape, strict=True))
+        def part(index: Any) -> np.ndarray[Any, Any]:
+            reach = (slice(*i.indices(size)[:2]) for i, size in zip(index, shape, strict=True))
             data = _positional(data_callback(dict(zip(names, reach, strict=True))), names)
-            return data.astype(jax.dtypes.canonicalize_dtype(data.dtype), copy=False)
+            return np.asarray(data, jax.dtypes.canonicalize_dtype(data.dtype))
 
         if sharding is None:
             return wrap(jnp.asarray(part(tuple(slice(None) for _ in shape))), names)
@@ -123,6 +122,6 @@ def _own(shape: tuple[int, ...], sharding: NamedSharding | None) -> tuple[int, .
     """How many elements of each axis the devices of this process hold."""
     if sharding is None:
         return shape
-    indices = list(sharding.addressable_devices_indices_map(shape).values())
-    each = [{index[i].indices(size)[:2] for index in indices if index} for i, size in enumerate(shape)]
+    indices: list[Any] = list(sharding.addressable_devices_indices_map(shape).values())
+    each = [{index[i].indices(size)[:2] for index in indices} for i, size in enumerate(shape)]
     return tuple(sum(stop - start for start, stop in reaches) for reaches in each)

@@ -122,7 +122,7 @@ GROUPS = {
         quick=(),
         more=(
             *(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
-            *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring")),
+            *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring", "processes")),
         ),
     ),
     "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),
