@@ -198,7 +198,7 @@ def test_only_what_all_processes_move_is_compared(played: Played, monkeypatch: p
     processes.placed([Whole(("x",), array, array.sharding)])  # it lies there
     assert len(played.said) == 1
     monkeypatch.setattr(jax, "process_count", lambda: 1)
-    processes.placed([host])
+    processes.placed([host, elsewhere])
     assert len(played.said) == 1
 
 

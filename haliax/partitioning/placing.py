@@ -192,8 +192,6 @@ def _only(parts: Parts, axes: frozenset[str]) -> Parts:
 def _resharded(array: Any, spec: PartitionSpec, there: Target) -> jax.Array:
     if there.is_in_force:
         return _reshard(array, spec)
-    if there.devices is None:
-        return _reshard(array, there.sharding(spec))
     # Without a mesh in force `reshard` leaves it to the arguments of the program to say the devices.
     moved: jax.Array = jax.device_put(array, there.sharding(spec))
     return moved

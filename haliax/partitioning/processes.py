@@ -111,7 +111,7 @@ def _agree(whole: Whole, rows: np.ndarray[Any, Any]) -> bool:
         return bool((rows == rows[0]).all())
     numbers = np.ascontiguousarray(rows).view(np.float32)
     scale = float(np.nanmax(np.abs(numbers[0]), initial=0.0, where=np.isfinite(numbers[0])))
-    return all(np.allclose(row, numbers[0], rtol=1e-2, atol=1e-2 * scale, equal_nan=True) for row in numbers)
+    return np.allclose(numbers, numbers[0], rtol=0.0, atol=1e-2 * scale, equal_nan=True)
 
 
 def _is_exact(whole: Whole) -> bool:
