@@ -6,8 +6,9 @@ moved by `reshard`, and along Auto axes the compiler is told by a constraint.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionSpec
+from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec
 from typing_extensions import TypeVar
 
 from haliax.meshes import Frozen, ResourceMapping
@@ -33,8 +34,17 @@ class Target:
     def sharding(self, spec: PartitionSpec) -> NamedSharding:
         """Where arrays of this spec lie."""
 
-    def of_kind(self, kind: AxisType) -> frozenset[str]:
-        """The axes of the mesh that are of a kind."""
+    @cached_property
+    def explicit(self) -> frozenset[str]:
+        """The Explicit axes of the mesh."""
+
+    @cached_property
+    def auto(self) -> frozenset[str]:
+        """The Auto axes of the mesh."""
+
+    @cached_property
+    def manual(self) -> frozenset[str]:
+        """The Manual axes of the mesh."""
 
 def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
     """The mesh that is given, or else the one in force; None if there is none."""
