@@ -53,41 +53,36 @@ def _run_both() -> list[dict[str, Any]]:
     return [json.loads(out.splitlines()[-1]) for out, _ in told]
 
 
-@pytest.fixture(scope="module")
-def found() -> list[dict[str, Any]]:
-    return _run_both()
-
-
-@pytest.mark.parametrize("kind", ["Auto", "Explicit"])
-def test_arrays_are_made_of_what_each_process_has(found: list[dict[str, Any]], kind: str) -> None:
-    for process, both in enumerate(found):
-        seen = both[kind]
-        assert seen["totals"] == [COLUMNS] * 3
-        assert seen["shape"] == {"batch": 8, "embed": 6}
-        assert seen["dtype"] == ["float32"] * 2
-        first = 4 * process
-        assert seen["own"] == [[first, first + 2, 6], [first + 2, first + 4, 6]]
-
-
-def test_what_every_process_gives_as_the_whole_must_be_the_same(found: list[dict[str, Any]]) -> None:
-    for both in found:
-        seen = both["wholes"]
-        assert seen["same"] == seen["same on devices"] == COLUMNS
-        assert {seen[name] for name in ("computed", "same keys", "own devices")} == {"no error"}
-        assert {seen[name] for name in ("other host data", "other data on devices", "other integers")} == {OTHER}
-        assert seen["other keys"] == OTHER.replace("[batch=8, embed=6]", "[batch=8]")
-    sizes = [both["wholes"]["other size"] for both in found]
-    assert sizes == [OTHER.replace("batch=8", "batch=4"), OTHER]
-
-
-def test_what_a_process_lacks_is_told(found: list[dict[str, Any]]) -> None:
-    for both in found:
-        assert both["wholes"]["too few"] == (
-            "make_array_from_process_local_data: axis 'batch' is given 3 elements; of 8, this process has 4 on its "
-            "devices: give these, or all, if it has all"
-        )
+def test_two_processes() -> None:
+    """One test, so that the two are started once."""
+    for process, found in enumerate(_run_both()):
+        for kind in ("Auto", "Explicit"):
+            _check_what_is_made(found[kind], 4 * process)
+        _check_what_is_told(found["wholes"])
+        size = "batch=4" if process == 0 else "batch=8"
+        assert found["wholes"]["other size"] == OTHER.replace("batch=8", size)
         no_mesh = "make_array_from_callback: no mesh is in force; pass one, or set one with jax.set_mesh"
-        assert both["no mesh"] == no_mesh
+        assert found["no mesh"] == no_mesh
+
+
+def _check_what_is_made(seen: dict[str, Any], first: int) -> None:
+    """Each process has four rows, from the first of its own."""
+    assert seen["totals"] == [COLUMNS] * 3
+    assert seen["shape"] == {"batch": 8, "embed": 6}
+    assert seen["dtype"] == ["float32"] * 2
+    assert seen["own"] == [[first, first + 2, 6], [first + 2, first + 4, 6]]
+
+
+def _check_what_is_told(seen: dict[str, Any]) -> None:
+    """What both give as the whole must be the same in both."""
+    assert seen["same"] == seen["same on devices"] == COLUMNS
+    assert {seen[name] for name in ("computed", "same keys", "own devices")} == {"no error"}
+    assert {seen[name] for name in ("other host data", "other data on devices", "other integers")} == {OTHER}
+    assert seen["other keys"] == OTHER.replace("[batch=8, embed=6]", "[batch=8]")
+    assert seen["too few"] == (
+        "make_array_from_process_local_data: axis 'batch' is given 3 elements; of 8, this process has 4 on its "
+        "devices: give these, or all, if it has all"
+    )
 
 
 # --- how the processes compare: here one plays both
