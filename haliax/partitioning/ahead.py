@@ -7,6 +7,8 @@ from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import jax
 
+from haliax.partitioning.leaves import is_array
+
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
 
@@ -67,3 +69,49 @@ class Compiled(Generic[Args, R]):
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._compiled, name)
+
+
+def traced(
+    compute: Callable[[list[Any]], Any],
+    leaves: list[Any],
+    mask: list[bool],
+    given: tuple[tuple[Any, ...], dict[str, Any]],
+    options: dict[str, Any],
+) -> jax.stages.Traced:
+    """A function as `jax.jit` traces it, with arguments that are held to arrays.
+
+    Args:
+        compute: The function, of the list of all arrays, with None for what is static.
+        leaves: That list. What comes before the arrays of the arguments is part of the function.
+        mask: Which of them may be overwritten.
+        given: The arguments.
+        options: Those of `jax.jit`.
+    """
+    structure: jax.tree_util.PyTreeDef = jax.tree_util.tree_structure(given)
+    own = len(leaves) - structure.num_leaves
+    held, arrays = leaves[:own], leaves[own:]
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        result = compute([*held, *structure.flatten_up_to((args, kwargs))])
+        return jax.tree_util.tree_map(lambda leaf: leaf if _is_result(leaf) else None, result)
+
+    run.__name__ = run.__qualname__ = compute.__name__
+    gone = structure.unflatten([may or leaf is None for leaf, may in zip(arrays, mask[own:], strict=True)])
+    args, kwargs = structure.unflatten(arrays)
+    whole = [_is_whole(*pair) for pair in zip(args, gone[0], strict=True)]
+    jitted = jax.jit(
+        run,
+        donate_argnums=[place for place, is_gone in enumerate(whole) if is_gone],
+        donate_argnames=[name for name, argument in kwargs.items() if _is_whole(argument, gone[1][name])],
+        **options,
+    )
+    return jitted.trace(*args, **kwargs)
+
+
+def _is_whole(argument: Any, gone: Any) -> bool:
+    """Whether there are arrays in an argument, and all may be overwritten."""
+    return bool(jax.tree_util.tree_leaves(argument)) and all(jax.tree_util.tree_leaves(gone))
+
+
+def _is_result(leaf: Any) -> bool:
+    return is_array(leaf) or isinstance(leaf, bool | int | float | complex)

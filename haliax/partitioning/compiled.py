@@ -5,57 +5,24 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import jax
-import numpy as np
 
 from haliax.debug import checks_enabled
 from haliax.meshes import Frozen, current_frozen, in_force
 from haliax.ops._settle import Exact
-from haliax.partitioning.ahead import Lowered, Prepared
+from haliax.partitioning.ahead import Lowered, Prepared, traced
 from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
+from haliax.partitioning.leaves import Statics, check_hashable, holds_numbers, join, split
+from haliax.partitioning.options import Options, donation, mask_of_places
 from haliax.partitioning.placing import constrain
+from haliax.partitioning.sealed import Sealed, opened_result, sealed
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
 
 
-@dataclass(frozen=True)
-class Options:
-    """How a function is compiled.
-
-    Attributes:
-        inside: The mapping in force inside; None for the one in force where the function is called.
-        arguments: The mapping by which the arguments are spread; None to leave them as they come.
-        result: The mapping by which the result is spread; None for the one in force inside.
-        donate_args: Which positional arguments may be overwritten: booleans, or functions from an array to one.
-        donate_kwargs: Which keyword arguments may be.
-        check: Whether calls are checked against annotations; None: in debug mode only.
-        jit: Further arguments of `jax.jit`.
-    """
-
-    inside: Frozen | None = None
-    arguments: Frozen | None = None
-    result: Frozen | None = None
-    donate_args: Any = None
-    donate_kwargs: Any = None
-    check: bool | None = None
-    jit: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def donates(self) -> bool:
-        """Whether any argument may be overwritten."""
-        return self.donate_args is not None or self.donate_kwargs is not None
-
-    @functools.cached_property
-    def asks_leaves(self) -> bool:
-        """Whether what may be overwritten depends on more than where it stands."""
-        return any(map(callable, jax.tree_util.tree_leaves((self.donate_args, self.donate_kwargs))))
-
-
-_Statics: TypeAlias = tuple[tuple[int, Any], ...]
 _Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, Exact, Frozen | None, bool]
 """What decides a compilation, apart from the shapes and dtypes of arrays: the structure of the arguments, those that
 are no arrays and where they stand, the mapping in force, and whether the call is checked."""
@@ -74,7 +41,7 @@ class WrappedCallable(Generic[Args, R]):
         functools.update_wrapper(self, fn, updated=())
         self.__wrapped__ = fn
         self._options = options
-        self._mask = functools.lru_cache(maxsize=256)(functools.partial(_mask_of_places, options))
+        self._mask = functools.lru_cache(maxsize=256)(functools.partial(mask_of_places, options))
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
         self._is_keyed = _takes_any_keyword(fn)
@@ -82,7 +49,7 @@ class WrappedCallable(Generic[Args, R]):
 
     def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R:
         result = self._jit(*self._prepared(args, kwargs))
-        if type(result) is _Sealed:
+        if type(result) is Sealed:
             result = result.opened()
         return result  # type: ignore[no-any-return]  # jax.jit knows no result type
 
@@ -98,11 +65,34 @@ class WrappedCallable(Generic[Args, R]):
     ) -> Lowered[Any, Any]:
         """The program for what `prepare` makes of these arguments."""
         prepared = prepare(args, kwargs)
-        return Lowered(self._jit.lower(*prepared), prepared[0], prepare, _opened)
+        return Lowered(self._jit.lower(*prepared), prepared[0], prepare, opened_result)
 
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
-        return _opened(self._jit.eval_shape(*self._prepared(args, kwargs)))  # type: ignore[no-untyped-call]  # of jax
+        return opened_result(self._jit.eval_shape(*self._prepared(args, kwargs)))  # type: ignore[no-untyped-call]  # of jax
+
+    def trace(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Traced:
+        """What `jax.jit(f).trace` gives for these arguments: a `jaxpr`, `out_info`, and `lower()`.
+
+        `jax.export.export(named_jit(f))(x)` goes by it. Whatever comes of it takes the arguments of `f`, but holds them
+        to arrays: where there is something else, it takes None there, as `equinox.filter(x, equinox.is_array)` gives
+        it. So it is in its result, in which numbers become arrays. Donated is what may be overwritten as a whole.
+        """
+        return self._traced(0, args, kwargs)
+
+    def _traced(self, bound: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> jax.stages.Traced:
+        """The same for a function whose first arguments are part of it."""
+        key, kept, *donated = self._prepared(args, kwargs)
+        leaves = _merged(kept, *donated)
+        mask = [leaf is not None for leaf in donated[0]] if donated else [False] * len(leaves)
+        compute = functools.partial(_computed, self.__wrapped__, self._options, key)
+        named = _with_name(self.__wrapped__, lambda leaves: compute(leaves))
+        return traced(named, leaves, mask, (args[bound:], kwargs), self._options.jit)
+
+    def clear_cache(self) -> None:
+        """Forget what was traced and compiled."""
+        self._jit.clear_cache()  # type: ignore[attr-defined]  # jax's own type of it lacks this
+        self._mask.cache_clear()
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         return self if instance is None else _Bound(self, instance)
@@ -123,17 +113,17 @@ class WrappedCallable(Generic[Args, R]):
                 call = (self._tree, args, dict(sorted(kwargs.items())))
             if not are_sorted(call, dicts):
                 leaves, structure = jax.tree_util.tree_flatten(ordered(call))
-        statics: _Statics = ()
+        statics: Statics = ()
         told = _NONE
-        if not all(map(_holds_numbers, set(map(type, leaves)))):
-            leaves, statics = _split(leaves)
-            _check_hashable(statics, call)
+        if not all(map(holds_numbers, set(map(type, leaves)))):
+            leaves, statics = split(leaves)
+            check_hashable(statics, call)
             told = Exact(statics)
         key: _Key = (structure, told, current_frozen(), checks_enabled(self._options.check))
         if not self._options.donates:
             return key, leaves
         if self._options.asks_leaves:
-            mask = _donation(self._options, self._tree, args, kwargs)
+            mask = donation(self._options, self._tree, args, kwargs)
         else:
             mask = self._mask(structure, frozenset(place for place, _ in statics))
         kept = [None if gone else leaf for leaf, gone in zip(leaves, mask, strict=True)]
@@ -159,18 +149,11 @@ class _Bound:
     def eval_shape(self, *args: Any, **kwargs: Any) -> Any:
         return self.__func__.eval_shape(self.__self__, *args, **kwargs)
 
+    def trace(self, *args: Any, **kwargs: Any) -> jax.stages.Traced:
+        return self.__func__._traced(1, (self.__self__, *args), kwargs)
 
-_ARRAYS = (jax.Array, jax.core.Tracer, jax.Ref, jax.ShapeDtypeStruct, np.ndarray, np.generic)
-
-
-@functools.lru_cache(maxsize=256)
-def _holds_numbers(kind: type) -> bool:
-    return issubclass(kind, _ARRAYS) and not issubclass(kind, np.flexible)
-
-
-def _is_array(leaf: Any) -> bool:
-    """Whether jax can trace it, other than by making an array of it first."""
-    return _holds_numbers(type(leaf))  # type: ignore[arg-type]  # mypy takes type[Any] for unhashable
+    def clear_cache(self) -> None:
+        self.__func__.clear_cache()
 
 
 def _takes_any_keyword(fn: Callable[..., Any]) -> bool:
@@ -181,81 +164,38 @@ def _takes_any_keyword(fn: Callable[..., Any]) -> bool:
     return any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
 
 
-def _split(leaves: list[Any]) -> tuple[list[Any], _Statics]:
-    """The arrays, with None in the other places, and what belongs there."""
-    statics = tuple((i, leaf) for i, leaf in enumerate(leaves) if not _is_array(leaf))
-    return [leaf if _is_array(leaf) else None for leaf in leaves], statics
-
-
-def _join(arrays: list[Any], statics: _Statics) -> list[Any]:
-    leaves = list(arrays)
-    for position, value in statics:
-        leaves[position] = value
-    return leaves
-
-
-def _check_hashable(statics: _Statics, call: tuple[Any, ...]) -> None:
-    for position, value in statics:
-        try:
-            hash(value)
-        except TypeError:
-            path = jax.tree_util.tree_flatten_with_path(call)[0][position][0]
-            shown = jax.tree_util.keystr(path[1:], simple=True, separator=".")
-            raise TypeError(
-                f"named_jit: argument '{shown}' is of type {type(value).__name__}, which is neither an array nor "
-                "hashable; pass an array, a pytree of arrays, or something hashable"
-            ) from None
-
-
-def _mask_of_places(options: Options, structure: jax.tree_util.PyTreeDef, statics: frozenset[int]) -> list[bool]:
-    """Which leaves may be overwritten, where that depends on where they stand alone, and on which are no arrays."""
-    places = [_NO_ARRAY if place in statics else _ARRAY for place in range(structure.num_leaves)]
-    return _donation(options, *structure.unflatten(places))
-
-
-_ARRAY, _NO_ARRAY = np.zeros(()), "no array"
-
-
-def _donation(options: Options, tree: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[bool]:
-    """Which leaves of the function and its arguments may be overwritten."""
-    by_position, by_name = options.donate_args, options.donate_kwargs
-    if isinstance(by_position, list | tuple):  # arguments beyond are kept
-        by_position = (*by_position, *[False] * (len(args) - len(by_position)))
-    if isinstance(by_name, dict):
-        by_name = {name: by_name.get(name, False) for name in kwargs}
-    wanted = (False, False if by_position is None else by_position, False if by_name is None else by_name)
-    mask = jax.tree_util.tree_map(_spread, wanted, (tree, args, kwargs))
-    return jax.tree_util.tree_leaves(mask)
-
-
-def _spread(donate: Any, subtree: Any) -> Any:
-    """One answer for each leaf of a subtree, and False where there is no array."""
-
-    def answer(leaf: Any) -> bool:
-        return _is_array(leaf) and bool(donate(leaf) if callable(donate) else donate)
-
-    return jax.tree_util.tree_map(answer, subtree)
-
-
 def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
     """The function as jax traces it: from a key and lists of arrays."""
 
     def body(key: _Key, kept: list[Any], donated: list[Any] | None = None) -> Any:
-        leaves = kept if donated is None else [b if a is None else a for a, b in zip(kept, donated, strict=True)]
-        structure, statics, mapping, check = key
-        tree, args, kwargs = structure.unflatten(_join(leaves, statics.value))
-        inside = mapping if options.inside is None else options.inside
-        args, kwargs = constrain((args, kwargs), options.arguments, op="named_jit")
-        with in_force(inside):
-            result = _call(fn if tree is None else tree, args, kwargs, check)
-        is_implied = options.result is None
-        wanted = inside if is_implied else options.result
-        return _sealed(constrain(result, wanted, op="named_jit", implied=is_implied))
+        return sealed(_computed(fn, options, key, _merged(kept, donated)))
 
-    # jax shows these in the names of compiled programs.
+    return _with_name(fn, body)
+
+
+def _with_name(fn: Callable[..., Any], body: Callable[..., Any]) -> Callable[..., Any]:
+    """The body with the name of the function, which jax shows in the names of compiled programs."""
     body.__name__ = getattr(fn, "__name__", type(fn).__name__)
     body.__qualname__ = getattr(fn, "__qualname__", type(fn).__qualname__)
     return body
+
+
+def _merged(kept: list[Any], donated: list[Any] | None = None) -> list[Any]:
+    if donated is None:
+        return kept
+    return [gone if leaf is None else leaf for leaf, gone in zip(kept, donated, strict=True)]
+
+
+def _computed(fn: Callable[..., Any], options: Options, key: _Key, leaves: list[Any]) -> Any:
+    """What the function gives for its arguments, which are a key and arrays, spread as the options say."""
+    structure, statics, mapping, check = key
+    tree, args, kwargs = structure.unflatten(join(leaves, statics.value))
+    inside = mapping if options.inside is None else options.inside
+    args, kwargs = constrain((args, kwargs), options.arguments, op="named_jit")
+    with in_force(inside):
+        result = _call(fn if tree is None else tree, args, kwargs, check)
+    is_implied = options.result is None
+    return constrain(result, inside if is_implied else options.result, op="named_jit", implied=is_implied)
 
 
 def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], check: bool) -> Any:
@@ -264,47 +204,3 @@ def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
     from haliax.checking.contract import Contract
 
     return Contract.of(fn).call(fn, args, kwargs)
-
-
-@dataclass(frozen=True, eq=False)
-class _Rest:
-    """The structure of a result, and what of it is no array. Compared by identity: it need not be hashable."""
-
-    structure: jax.tree_util.PyTreeDef
-    statics: _Statics
-
-
-class _Sealed:
-    """A result that is not all arrays, as a compiled program returns it: jax is slow to return anything but arrays.
-
-    Attributes:
-        arrays: Its leaves, with None where there is no array.
-        rest: What else there is to it.
-    """
-
-    def __init__(self, arrays: list[Any], rest: _Rest) -> None:
-        self.arrays = arrays
-        self.rest = rest
-
-    def opened(self) -> Any:
-        """The result."""
-        return self.rest.structure.unflatten(_join(self.arrays, self.rest.statics))
-
-
-jax.tree_util.register_pytree_node(_Sealed, lambda s: ((s.arrays,), s.rest), lambda rest, parts: _Sealed(*parts, rest))
-
-
-def _opened(result: Any) -> Any:
-    """The result that a compiled program returned."""
-    return result.opened() if type(result) is _Sealed else result
-
-
-def _sealed(result: Any) -> Any:
-    """A result as a compiled program returns it: as it is, if all its leaves are arrays, but for the order of dicts."""
-    leaves, structure = jax.tree_util.tree_flatten(result)
-    dicts = dicts_in(structure)
-    if dicts is not None and not are_sorted(result, dicts):
-        result = ordered(result)
-        leaves, structure = jax.tree_util.tree_flatten(result)
-    arrays, statics = _split(leaves)
-    return _Sealed(arrays, _Rest(structure, statics)) if statics else result

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
 from haliax.meshes import ResourceMapping, frozen
-from haliax.partitioning.compiled import Options, WrappedCallable
+from haliax.partitioning.compiled import WrappedCallable
+from haliax.partitioning.options import Options
 
 Args = ParamSpec("Args")
 R = TypeVar("R")

@@ -121,7 +121,7 @@ GROUPS = {
         share=5,
         quick=(),
         more=(
-            *(f"tests/test_{name}.py" for name in ("named_jit", "partitioning", "sharding", "jit_arguments")),
+            *(f"tests/test_{name}.py" for name in ("named_jit", "ahead", "partitioning", "sharding", "jit_arguments")),
             *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring", "processes")),
         ),
     ),

@@ -54,3 +54,20 @@ class Compiled(Generic[Args, R]):
         """
 
     def __getattr__(self, name: str) -> Any: ...
+
+def traced(
+    compute: Callable[[list[Any]], Any],
+    leaves: list[Any],
+    mask: list[bool],
+    given: tuple[tuple[Any, ...], dict[str, Any]],
+    options: dict[str, Any],
+) -> jax.stages.Traced:
+    """A function as `jax.jit` traces it, with arguments that are held to arrays.
+
+    Args:
+        compute: The function, of the list of all arrays, with None for what is static.
+        leaves: That list. What comes before the arrays of the arguments is part of the function.
+        mask: Which of them may be overwritten.
+        given: The arguments.
+        options: Those of `jax.jit`.
+    """

@@ -1,48 +1,17 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """The callable that `named_jit` makes, and the split of its arguments into traced and static parts."""
 
-import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec
 
+import jax
 from typing_extensions import TypeVar
 
-from haliax.meshes import Frozen
 from haliax.partitioning.ahead import Lowered
+from haliax.partitioning.options import Options
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
-
-@dataclass(frozen=True)
-class Options:
-    """How a function is compiled.
-
-    Attributes:
-        inside: The mapping in force inside; None for the one in force where the function is called.
-        arguments: The mapping by which the arguments are spread; None to leave them as they come.
-        result: The mapping by which the result is spread; None for the one in force inside.
-        donate_args: Which positional arguments may be overwritten: booleans, or functions from an array to one.
-        donate_kwargs: Which keyword arguments may be.
-        check: Whether calls are checked against annotations; None: in debug mode only.
-        jit: Further arguments of `jax.jit`.
-    """
-
-    inside: Frozen | None = ...
-    arguments: Frozen | None = ...
-    result: Frozen | None = ...
-    donate_args: Any = ...
-    donate_kwargs: Any = ...
-    check: bool | None = ...
-    jit: dict[str, Any] = ...
-
-    @property
-    def donates(self) -> bool:
-        """Whether any argument may be overwritten."""
-
-    @functools.cached_property
-    def asks_leaves(self) -> bool:
-        """Whether what may be overwritten depends on more than where it stands."""
 
 class WrappedCallable(Generic[Args, R]):
     """A compiled function, with the arguments and the result of the one that it was made of.
@@ -63,6 +32,17 @@ class WrappedCallable(Generic[Args, R]):
 
     def eval_shape(self, *args: Args.args, **kwargs: Args.kwargs) -> Any:
         """The result for these arguments, with a `jax.ShapeDtypeStruct` for each array."""
+
+    def trace(self, *args: Args.args, **kwargs: Args.kwargs) -> jax.stages.Traced:
+        """What `jax.jit(f).trace` gives for these arguments: a `jaxpr`, `out_info`, and `lower()`.
+
+        `jax.export.export(named_jit(f))(x)` goes by it. Whatever comes of it takes the arguments of `f`, but holds them
+        to arrays: where there is something else, it takes None there, as `equinox.filter(x, equinox.is_array)` gives
+        it. So it is in its result, in which numbers become arrays. Donated is what may be overwritten as a whole.
+        """
+
+    def clear_cache(self) -> None:
+        """Forget what was traced and compiled."""
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any: ...
     def __repr__(self) -> str: ...

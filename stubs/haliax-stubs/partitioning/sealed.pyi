@@ -1,0 +1,37 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Results of compiled programs that are not all arrays."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+
+from haliax.partitioning.leaves import Statics
+
+@dataclass(frozen=True, eq=False)
+class _Rest:
+    """The structure of a result, and what of it is no array. Compared by identity: it need not be hashable."""
+
+    structure: jax.tree_util.PyTreeDef
+    statics: Statics
+
+class Sealed:
+    """A result that is not all arrays, as a compiled program returns it: jax is slow to return anything but arrays.
+
+    Attributes:
+        arrays: Its leaves, with None where there is no array.
+        rest: What else there is to it.
+    """
+
+    arrays: list[Any]
+    rest: _Rest
+    def __init__(self, arrays: list[Any], rest: _Rest) -> None: ...
+
+    def opened(self) -> Any:
+        """The result."""
+
+def opened_result(result: Any) -> Any:
+    """The result that a compiled program returned."""
+
+def sealed(result: Any) -> Any:
+    """A result as a compiled program returns it: as it is, if all its leaves are arrays, but for the order of dicts."""
