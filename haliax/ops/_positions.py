@@ -23,6 +23,7 @@ from haliax.core import Names, Shape, Signature, axes_of
 from haliax.ops._arguments import known
 from haliax.ops._index import WHOLE, At, Block, Gather, Listed, Range, Static, Statics, alike
 from haliax.ops._kernels import Kernel, compiled, dispatched
+from haliax.ops._matched import Matched, matched
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes
@@ -154,6 +155,7 @@ class Plan:
         relative: The index, relative to the region.
         layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
+        matched: The index, if it is one array that shares axes with the one that it indexes.
     """
 
     name: str
@@ -162,6 +164,7 @@ class Plan:
     relative: Positional
     layout: Names
     selected: Axes
+    matched: Matched | None
 
     @property
     def out(self) -> Names:
@@ -171,7 +174,7 @@ class Plan:
     @cached_property
     def read(self) -> Kernel:
         """Reads the elements of an array, given the starts and the arrays of the index."""
-        return self.reader(read)
+        return self.reader(read) if self.matched is None else self.matched.reader(self.name)
 
     def reader(self, compute: OnIndex, *statics: Any) -> Kernel:
         """`compute`, ready for an array, the starts and the arrays of the index."""
@@ -250,7 +253,8 @@ def _plan(operation: Operation[Any], signatures: Signatures, *parts: Any) -> Pla
     region = Region(tuple(extents), tuple(extents.values()))
     narrowed = tuple(extents.get(place, size) for place, size in enumerate(shape))
     relative, _ = _positional(names, narrowed, chosen, out.names)
-    return Plan(operation.told, positional, region, relative, layout, out)
+    shared = matched(names, shape, chosen, out.names)
+    return Plan(operation.told, positional, region, relative, layout, out, shared)
 
 
 def _extent(static: Static) -> int:

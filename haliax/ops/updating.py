@@ -130,20 +130,29 @@ class Update:
         if mode is None and plan.positional.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
         settings = (("mode", mode), ("fill_value", fill_value), *_known(options))
-        return wrap(plan.reader(_got, settings)(self.array.array, *starts, *self.index.arrays), plan.out)
+        if plan.matched is not None and "out_sharding" not in options:
+            call = plan.matched.reader(plan.name, settings)
+        else:
+            call = plan.reader(_got, settings)
+        return wrap(call(self.array.array, *starts, *self.index.arrays), plan.out)
 
     def _planned(self) -> tuple[Plan, tuple[int, ...]]:
         return planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
 
     @by_names
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        plan, starts = planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
-        placed = None
+        plan, starts = self._planned()
+        names = placed = None
         if isinstance(update, NamedArray):
             _check(rules.at, (signature_of(update),), *plan.selected.known)
-            placed = move(update.axis_names, plan.layout)
+            names = update.axis_names
+            placed = move(names, plan.layout)
         value = plain(update) if placed else number(rules.at, update)
-        call = plan.writer(_written, method, placed, _known(options))
+        settings, call = _known(options), None
+        if plan.matched is not None and "out_sharding" not in options:
+            call = plan.matched.writer(plan.name, method, names, settings)
+        if call is None:
+            call = plan.writer(_written, method, placed, settings)
         return wrap(call(self.array.array, value, *starts, *self.index.arrays), self.array.axis_names)
 
 

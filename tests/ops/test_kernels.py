@@ -21,6 +21,11 @@ from tests.tracing import primitives
 
 FRESH = count()
 
+
+def named_ones(x: NamedArray, axis: str) -> NamedArray:
+    return NamedArray(np.ones(x.axis_size(axis), np.int32), (axis,))
+
+
 CALLS: dict[str, Callable[[NamedArray, NamedArray, str, str], Any]] = {
     "add": lambda x, y, a, b: x + y.rearrange((b, a)),
     "add of fewer": lambda x, y, a, b: x + y[a, 0],
@@ -50,6 +55,8 @@ CALLS: dict[str, Callable[[NamedArray, NamedArray, str, str], Any]] = {
     "take many": lambda x, y, a, b: hax.take(x, b, hax.arange(Axis(a, 3))),
     "slice": lambda x, y, a, b: x.slice(b, start=1, length=2),
     "index": lambda x, y, a, b: x[a, 1],
+    "index that shares": lambda x, y, a, b: x[b, named_ones(x, a)],
+    "update that shares": lambda x, y, a, b: x.at[b, named_ones(x, a)].set(y[b, 0]),
     "index by list": lambda x, y, a, b: x[b, [0, 3], a, 1],
     "update": lambda x, y, a, b: x.at[a, 1].set(y[a, 0]),
     "updated_slice": lambda x, y, a, b: x.updated_slice({b: 1}, y[b, 0:2]),
