@@ -44,6 +44,15 @@ def spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
     return {i: f" over {', '.join(one) if isinstance(one, tuple) else one}" for i, one in enumerate(spec) if one}
 
 
+def memory(size: float) -> str:
+    """A number of bytes: `24 B`, `1.5 MiB`."""
+    for unit in ("B", "KiB", "MiB", "GiB"):
+        if size < 1024:
+            return f"{size:.4g} {unit}"
+        size /= 1024
+    return f"{size:.4g} TiB"
+
+
 def _is_named(array: Any) -> bool:
     return hasattr(type(array), "axis_names")
 

@@ -10,7 +10,7 @@ import jax
 
 from haliax.notebook.picture import png
 from haliax.notebook.values import sample, summary
-from haliax.printing import dimensions, kind, spread, values_of
+from haliax.printing import dimensions, kind, memory, spread, values_of
 from haliax.pure.axis import made
 
 _FEW = 64
@@ -64,9 +64,4 @@ def _placed(array: jax.Array) -> str:
     """How much memory an array takes, and where."""
     devices = sorted(array.devices(), key=lambda device: device.id)
     where = str(devices[0]) if len(devices) == 1 else f"{len(devices)} devices, {devices[0]} to {devices[-1]}"
-    size = float(array.nbytes)
-    for unit in ("B", "KiB", "MiB", "GiB"):
-        if size < 1024:
-            break
-        size, unit = size / 1024, "TiB"
-    return html.escape(f"{size:.4g} {unit} on {where}")
+    return html.escape(f"{memory(array.nbytes)} on {where}")

@@ -20,5 +20,8 @@ def kind(array: Any) -> str:
 def spread(sharding: jax.sharding.Sharding) -> dict[int, str]:
     """The axes of the mesh over which each dimension is cut, where there is a mesh: ` over data`."""
 
+def memory(size: float) -> str:
+    """A number of bytes: `24 B`, `1.5 MiB`."""
+
 def transform(added: int) -> str:
     """What has added dimensions to an array, or taken some away, as far as can be told here and now."""

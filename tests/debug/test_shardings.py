@@ -2,91 +2,123 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from jax.sharding import AxisType, NamedSharding, PartitionSpec
+from jax.sharding import AxisType, Mesh, NamedSharding, PartitionSpec
 
 import haliax as hax
 from haliax.debug import visualize_named_sharding, visualize_shardings
 
 BATCH, EMBED = hax.make_axes(batch=8, embed=6)
-MESH = jax.make_mesh((4, 2), ("data", "model"), axis_types=(AxisType.Auto,) * 2)
+MESH, EXPLICIT = (
+    jax.make_mesh((4, 2), ("data", "model"), axis_types=(kind,) * 2) for kind in (AxisType.Auto, AxisType.Explicit)
+)
 
 
-def put(spec: PartitionSpec) -> hax.NamedArray:
-    return hax.named(jax.device_put(jnp.ones((8, 6)), NamedSharding(MESH, spec)), (BATCH, EMBED))
+def put(*spec: Any, mesh: Any = MESH) -> hax.NamedArray:
+    return hax.named(jax.device_put(jnp.ones((8, 6)), NamedSharding(mesh, PartitionSpec(*spec))), (BATCH, EMBED))
 
 
-def test_parts_of_a_named_array(capsys: pytest.CaptureFixture[str]) -> None:
-    visualize_shardings({"x": put(PartitionSpec("model", None)), "n": 3, "none": None, "numpy": np.ones(3)})
-    assert capsys.readouterr().out == (
-        "['x']: NamedArray(float32[batch=8, embed=6])\n"
-        "  batch: 2 parts of 4 over model\n"
-        "  embed: whole\n"
-        "  [batch 0:4] on cpu 0, 2, 4, 6\n"
-        "  [batch 4:8] on cpu 1, 3, 5, 7\n"
-    )
-    visualize_shardings([put(PartitionSpec("data", "model"))])
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[1:5] == [
-        "  batch: 4 parts of 2 over data",
-        "  embed: 2 parts of 3 over model",
-        "  [batch 0:2, embed 0:3] on cpu 0",
-        "  [batch 0:2, embed 3:6] on cpu 1",
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    return lambda: capsys.readouterr().out.splitlines()
+
+
+def test_a_line_for_each_array_and_what_one_device_holds(printed: Any) -> None:
+    tree = {"x": put("model", None), "a": [put(), jnp.ones((3, 2))], "n": 3, "none": None, "numpy": np.ones(3)}
+    visualize_shardings(tree)
+    assert printed() == [
+        "['a'][0]  float32[batch=8, embed=6]  whole                  on each of 8 devices                     192 B",
+        "['a'][1]  float32[3, 2]              whole                  on cpu 0                                 24 B",
+        "['x']     float32[batch=8, embed=6]  batch in 2 over model  [batch=4, embed=6] on each of 8 devices"
+        "  96 B of 192 B",
+        "one device holds 312 B of 408 B",
     ]
-    assert len(lines) == 11
 
 
-def test_arrays_that_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    visualize_shardings((put(PartitionSpec()), jnp.ones(3)))
-    assert capsys.readouterr().out == (
-        "[0]: NamedArray(float32[batch=8, embed=6])\n  whole on cpu 0 to 7\n[1]: Array(float32[3])\n  whole on cpu 0\n"
-    )
+def test_an_array_by_itself_has_a_picture(printed: Any) -> None:
+    visualize_shardings(put("data", "model"))
+    cuts = "batch in 4 over data, embed in 2 over model"
+    assert printed() == [
+        f"the array  float32[batch=8, embed=6]  {cuts}  [batch=2, embed=3] on each of 8 devices  24 B of 192 B",
+        "             embed 0:3  embed 3:6",
+        "  batch 0:2  cpu 0      cpu 1",
+        "  batch 2:4  cpu 2      cpu 3",
+        "  batch 4:6  cpu 4      cpu 5",
+        "  batch 6:8  cpu 6      cpu 7",
+    ]
+    visualize_shardings({"x": put("model")})
+    assert printed()[1:] == ["  batch 0:4  cpu 0, 2, 4, 6", "  batch 4:8  cpu 1, 3, 5, 7"]
+    visualize_shardings(put())
+    assert len(printed()) == 1
 
 
-def test_plain_arrays_and_many_parts(capsys: pytest.CaptureFixture[str]) -> None:
+def test_dimensions_without_names(printed: Any) -> None:
     spread = NamedSharding(MESH, PartitionSpec(("data", "model")))
     visualize_shardings(jax.device_put(jnp.ones((8, 1)), spread))
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[:2] == ["the array: Array(float32[8, 1])", "  dimension 0: 8 parts of 1 over data, model"]
-    assert lines[3] == "  [dimension 0 0:1] on cpu 0"
-
-
-def test_long_lists_are_cut(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("haliax.debug.shardings._MOST", 3)
-    visualize_shardings(put(PartitionSpec("data", "model")))
-    assert capsys.readouterr().out.splitlines()[-2:] == ["  [batch 2:4, embed 0:3] on cpu 2", "  and 5 parts more"]
-    monkeypatch.setattr("haliax.debug.shardings._MOST", 8)
-    visualize_shardings(put(PartitionSpec("data", "model")))
-    assert "more" not in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("count", "text"), [(1, "0"), (2, "0, 1"), (3, "0 to 2"), (8, "0 to 7")])
-def test_devices_in_a_row(count: int, text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    mesh = jax.make_mesh((count,), ("data",), axis_types=(AxisType.Auto,), devices=jax.devices()[:count])
-    visualize_named_sharding((BATCH,), NamedSharding(mesh, PartitionSpec()))
-    assert capsys.readouterr().out == f"[batch=8]\n  whole on cpu {text}\n"
-
-
-def test_a_sharding_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    visualize_named_sharding((BATCH, EMBED), NamedSharding(MESH, PartitionSpec(None, "model")))
-    assert capsys.readouterr().out == (
-        "[batch=8, embed=6]\n"
-        "  batch: whole\n"
-        "  embed: 2 parts of 3 over model\n"
-        "  [embed 0:3] on cpu 0, 2, 4, 6\n"
-        "  [embed 3:6] on cpu 1, 3, 5, 7\n"
+    first, second, *_ = printed()
+    assert first == (
+        "the array  float32[8, 1]  dimension 0 in 8 over data, model  [1, 1] on each of 8 devices  4 B of 32 B"
     )
+    assert second == "  dimension 0 0:1  cpu 0"
 
 
-def test_under_jit(capsys: pytest.CaptureFixture[str]) -> None:
+def test_long_pictures_are_cut(printed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haliax.debug.layout._MOST", 3)
+    visualize_shardings(put("data", "model"))
+    assert printed()[-2:] == ["  batch 4:6  cpu 4      cpu 5", "  and others, of 8 parts"]
+    monkeypatch.setattr("haliax.debug.layout._MOST", 4)
+    visualize_shardings(put("data", "model"))
+    assert "others" not in printed()[-1]
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "0"), (2, "0, 1"), (3, "0 to 2"), (4, "0 to 3")])
+def test_devices_in_a_row(count: int, text: str, printed: Any) -> None:
+    mesh = Mesh(np.reshape(jax.devices()[: 2 * count], (2, count)), ("data", "model"))
+    visualize_named_sharding((BATCH,), NamedSharding(mesh, PartitionSpec("data")))
+    assert printed()[1] == f"  batch 0:4  cpu {text}"
+
+
+def test_a_sharding_by_itself(printed: Any) -> None:
+    visualize_named_sharding((BATCH, EMBED), NamedSharding(MESH, PartitionSpec(None, "model")))
+    assert printed() == [
+        "[batch=8, embed=6]  embed in 2 over model  [batch=8, embed=3] on each of 8 devices",
+        "  embed 0:3  cpu 0, 2, 4, 6",
+        "  embed 3:6  cpu 1, 3, 5, 7",
+    ]
+
+
+def test_shapes_that_stand_for_arrays(printed: Any) -> None:
+    laid = NamedSharding(MESH.abstract_mesh, PartitionSpec("data"))
+    shapes = [hax.NamedArray(jax.ShapeDtypeStruct((8, 6), jnp.bfloat16, sharding=s), ("a", "b")) for s in (laid, None)]
+    visualize_shardings(shapes)
+    assert printed()[:2] == [
+        "[0]  bfloat16[a=8, b=6]  a in 4 over data  [a=2, b=6] on each of 8 devices  24 B of 96 B",
+        "[1]  bfloat16[a=8, b=6]  no sharding",
+    ]
+    visualize_shardings(shapes[0])
+    assert len(printed()) == 1  # where no devices are known there is no picture
+
+
+@pytest.mark.parametrize("mesh", [MESH, EXPLICIT], ids=["Auto", "Explicit"])
+def test_under_jit(mesh: Any, printed: Any) -> None:
     @jax.jit
     def program(x: hax.NamedArray) -> hax.NamedArray:
-        visualize_shardings({"x": x})
+        visualize_shardings({"x": x, "y": x * 2})
         return x * 2
 
-    program(put(PartitionSpec("data"))).array.block_until_ready()
-    out = capsys.readouterr().out
-    assert out.startswith("['x']: NamedArray(float32[batch=8, embed=6])\n  batch: 4 parts of 2 over data\n")
+    with jax.set_mesh(mesh):
+        program(put("data", mesh=mesh)).array.block_until_ready()
+    lines = printed()
+    cut = "batch in 4 over data  [batch=2, embed=6] on each of 8 devices  48 B of 192 B"
+    assert [f"['{name}']  float32[batch=8, embed=6]  {cut}" in lines for name in "xy"] == [True, True]
+    assert ("one device holds 96 B of 384 B" in lines) == (mesh is EXPLICIT)
+
+
+def test_nothing_to_print(printed: Any) -> None:
+    visualize_shardings((3, None))
+    assert printed() == []

@@ -9,16 +9,18 @@ import jax
 from haliax.axis import Axis
 
 def visualize_shardings(tree: Any) -> None:
-    """Prints each array of a tree with its axes, how these are cut into parts, and the devices of each part.
+    """Prints a line for each array of a tree: its axes, over which axes of the mesh each is cut, what one device holds.
 
-    Under jit it is printed when the program is compiled, with the shardings that the compiler has chosen.
+    Below the lines stands how much of all arrays one device holds, or for a single array a picture of its parts. Under
+    jit an array is printed when the function is traced if the mesh has Explicit axes only, else when the program is
+    compiled, with the sharding that the compiler has chosen. `jax.ShapeDtypeStruct` may stand for arrays.
 
     Args:
-        tree: The tree. What is no array is left out.
+        tree: The tree. What is no array of jax is left out.
     """
 
 def visualize_named_sharding(axes: Sequence[Axis], sharding: jax.sharding.Sharding) -> None:
-    """Prints how a sharding cuts an array with these axes into parts, and the devices of each part.
+    """Prints how a sharding cuts an array with these axes, what one device holds, and a picture of the parts.
 
     Args:
         axes: The axes, with sizes.

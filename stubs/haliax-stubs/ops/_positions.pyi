@@ -18,6 +18,7 @@ import jax
 from haliax.core import Names, Signature
 from haliax.ops._index import At, Range, Static, Statics
 from haliax.ops._kernels import Kernel
+from haliax.ops._matched import Matched
 from haliax.ops._moves import Move
 from haliax.pure.axes import Axes
 from haliax.pure.operation import Operation
@@ -103,6 +104,7 @@ class Plan:
         relative: The index, relative to the region.
         layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
+        matched: The index, if it is one array that shares axes with the one that it indexes.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Plan:
     relative: Positional
     layout: Names
     selected: Axes
+    matched: Matched | None
 
     @property
     def out(self) -> Names:
