@@ -1,5 +1,6 @@
 # Targets, in the order a newcomer meets them:
 #   make demo      type-check the GPT of the examples, break it in nine ways, train it
+#   make demo-sharded   train it on eight virtual devices by four mappings: what lies where, and equal losses
 #   make test      lint, types, generated files, tests: what has to pass before a change is merged
 #   make test-all  the same with the slow tests, and all tests once more on the newest Python and jax
 #   make mutants   change the program in 650 small ways, one at a time: tests should see each change
@@ -24,15 +25,18 @@ NEWEST_PYTHON ?= $(firstword $(foreach version,3.13 3.12,$(shell \
 	done)))
 NEWEST_VENV := .venv-newest
 
-test test-all test-newest: export JAX_PLATFORMS ?= cpu
-test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
+demo-sharded test test-all test-newest: export JAX_PLATFORMS ?= cpu
+demo-sharded test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 test-all: export HYPOTHESIS_PROFILE ?= thorough
 
-.PHONY: demo test test-all test-newest mutants fuzz release-check lint stubs bench docs docs-serve clean
+.PHONY: demo demo-sharded test test-all test-newest mutants fuzz release-check lint stubs bench docs docs-serve clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
 	PYTHONPATH=examples $(BIN)/python -m gpt.demo
+
+demo-sharded: $(VENV)/examples.stamp
+	PYTHONPATH=examples $(BIN)/python -m gpt.sharded
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m "not slow"

@@ -34,11 +34,15 @@ class Training(eqx.Module):
 
 @hax.named_jit(check=True)
 def step(training: Training, batch: Batch) -> tuple[Training, NamedArray[""]]:
-    """Training after one more batch, and the loss on it before."""
+    """Training after one more batch, and the loss on it before.
+
+    Where a mapping is in force the model and the batch are spread by it; elsewhere they stay as they are.
+    """
     key, dropout_key = jax.random.split(training.key)
 
     def objective(model: GPT) -> jax.Array:
-        return loss(model, batch.tokens, batch.targets, key=dropout_key).scalar()
+        spread, given = hax.shard((model, batch))
+        return loss(spread, given.tokens, given.targets, key=dropout_key).scalar()
 
     value, gradients = eqx.filter_value_and_grad(objective)(training.model)
     updates, moments = training.optimizer.update(gradients, training.moments)

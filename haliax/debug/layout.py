@@ -49,18 +49,14 @@ class Layout:
         """How many bytes the whole array has."""
         return _bytes(self.shape, self.dtype)
 
-    def row(self) -> tuple[str, ...]:
-        """The axes, how they are cut, and what one device holds."""
-        kind = "" if self.dtype is None else str(self.dtype)
-        axes = kind + self._shown(self.shape)
+    def row(self) -> list[str]:
+        """The axes, how they are cut, how much of it one device holds, and where it is."""
+        axes = ("" if self.dtype is None else str(self.dtype)) + self._shown(self.shape)
         if self.sharding is None:
-            return axes, "no sharding", "", ""
-        if not self.cut:
-            return axes, "whole", _where(self.sharding), self._memory()
+            return [axes, "no sharding", "", ""]
         over = spread(self.sharding)
         cuts = [f"{self._name(i)} in {self.shape[i] // self.part[i]}{over.get(i, '')}" for i in self.cut]
-        held = f"{self._shown(self.part)} {_where(self.sharding)}"
-        return axes, ", ".join(cuts), held, self._memory()
+        return [axes, ", ".join(cuts) or "whole", self._memory(), _where(self.sharding)]
 
     def _name(self, axis: int) -> str:
         return self.names[axis] if self.names else f"dimension {axis}"
@@ -74,7 +70,10 @@ class Layout:
         return memory(self.held()) + (f" of {memory(self.whole())}" if self.cut else "")
 
     def picture(self) -> Iterator[str]:
-        """A table with the devices of each part: a row for each part of the first axis that is cut."""
+        """A table with the devices of each part: a row for each part of the first axis that is cut.
+
+        There is none of an array that is whole, or that is cut along more than two axes.
+        """
         if self.sharding is None or not self.cut or len(self.cut) > 2 or not _has_devices(self.sharding):
             return
         places: dict[tuple[str, ...], list[Any]] = {}
@@ -84,6 +83,7 @@ class Layout:
         rows = list(dict.fromkeys(place[0] for place in places))
         table = [[row, *(listed(places[row, *column]) for column in columns[:_MOST])] for row in rows[:_MOST]]
         head = ["", *("".join(column) for column in columns[:_MOST])]
+        yield f"parts of {self._shown(self.part)}"
         yield from aligned([head, *table] if len(self.cut) == 2 else table)
         if max(len(rows), len(columns)) > _MOST:
             yield f"and others, of {len(places)} parts"

@@ -15,7 +15,7 @@ from haliax.printing import memory
 
 
 def visualize_shardings(tree: Any) -> None:
-    """Prints a line for each array of a tree: its axes, over which axes of the mesh each is cut, what one device holds.
+    """Prints a line for each array of a tree: its axes, into how many parts each is cut, how much one device holds.
 
     Below the lines stands how much of all arrays one device holds, or for a single array a picture of its parts. Under
     jit an array is printed when the function is traced if the mesh has Explicit axes only, else when the program is
@@ -43,7 +43,7 @@ def visualize_shardings(tree: Any) -> None:
 
 
 def visualize_named_sharding(axes: Sequence[Axis], sharding: jax.sharding.Sharding) -> None:
-    """Prints how a sharding cuts an array with these axes, what one device holds, and a picture of the parts.
+    """Prints how a sharding cuts an array with these axes, and a picture of the parts.
 
     Args:
         axes: The axes, with sizes.
@@ -66,14 +66,17 @@ class _Later:
 
 
 def _print(found: list[tuple[str, Layout]], *, is_alone: bool) -> None:
-    for line in aligned([[title, *layout.row()] for title, layout in found]):
+    rows = [[title, *layout.row()] for title, layout in found]
+    where = {row[-1] for row in rows}
+    is_one_place = len(rows) > 1 and len(where) == 1
+    for line in aligned([row[:-1] for row in rows] if is_one_place else rows):
         print(line)
     for _, layout in found:
         for line in layout.picture() if is_alone else ():
             print(f"  {line}")
     if len(found) > 1:
         held, whole = (sum(sizes) for sizes in zip(*[(one.held(), one.whole()) for _, one in found], strict=True))
-        print(f"one device holds {memory(held)} of {memory(whole)}")
+        print(f"{where.pop() if is_one_place else 'on one device'}: {memory(held)} of {memory(whole)}")
 
 
 def _is_laid(leaf: Any) -> bool:

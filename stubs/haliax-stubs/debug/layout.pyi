@@ -37,11 +37,14 @@ class Layout:
     def whole(self) -> int:
         """How many bytes the whole array has."""
 
-    def row(self) -> tuple[str, ...]:
-        """The axes, how they are cut, and what one device holds."""
+    def row(self) -> list[str]:
+        """The axes, how they are cut, how much of it one device holds, and where it is."""
 
     def picture(self) -> Iterator[str]:
-        """A table with the devices of each part: a row for each part of the first axis that is cut."""
+        """A table with the devices of each part: a row for each part of the first axis that is cut.
+
+        There is none of an array that is whole, or that is cut along more than two axes.
+        """
 
 def listed(devices: Iterable[Any]) -> str:
     """Devices, which are of one kind: `cpu 0, 1`, `cpu 0 to 7`."""

@@ -9,7 +9,7 @@ import jax
 from haliax.axis import Axis
 
 def visualize_shardings(tree: Any) -> None:
-    """Prints a line for each array of a tree: its axes, over which axes of the mesh each is cut, what one device holds.
+    """Prints a line for each array of a tree: its axes, into how many parts each is cut, how much one device holds.
 
     Below the lines stands how much of all arrays one device holds, or for a single array a picture of its parts. Under
     jit an array is printed when the function is traced if the mesh has Explicit axes only, else when the program is
@@ -20,7 +20,7 @@ def visualize_shardings(tree: Any) -> None:
     """
 
 def visualize_named_sharding(axes: Sequence[Axis], sharding: jax.sharding.Sharding) -> None:
-    """Prints how a sharding cuts an array with these axes, what one device holds, and a picture of the parts.
+    """Prints how a sharding cuts an array with these axes, and a picture of the parts.
 
     Args:
         axes: The axes, with sizes.
