@@ -3,5 +3,6 @@
     make demo
     make demo-sharded
 
-`model` is what a user would write. `data` and `train` feed it, `mistakes` breaks it, `sharded` trains it on many devices.
+`model` is what a user would write. `data` and `train` feed it, `mistakes` breaks it, `sharded` trains it on
+many devices.
 """
