@@ -10,9 +10,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from jax.sharding import AxisType
 
 import haliax as hax
-from benchmarks import blocks, counts, eager, layers, mapping, measure, models, new_names, positions, report
+from benchmarks import blocks, counts, devices, eager, layers, mapping, measure, models, new_names, positions, report
 from benchmarks.program import program
 from benchmarks.report import Row
 from tests.tracing import primitives
@@ -113,6 +114,19 @@ def test_a_block_of_layers_has_the_operations_that_it_has_by_hand() -> None:
     by_hand = Counter(primitives(blocks.block_by_hand, plain, x.array))
     # The one for queries that see nothing. By hand the mask has a dimension more.
     assert ours - by_hand == {"max": 1} and by_hand - ours == {"broadcast_in_dim": 1}
+
+
+@pytest.mark.parametrize("kind", [AxisType.Auto, AxisType.Explicit], ids=lambda kind: kind.name)
+def test_both_sides_on_eight_devices_are_equal(kind: AxisType) -> None:
+    with jax.set_mesh(jax.make_mesh((4, 2), ("data", "model"), axis_types=(kind,) * 2)):
+        for what, _, _, ours, plain in devices.calls():
+            mine, theirs = ours(), plain()
+            if "trace" in what:
+                assert len(mine.jaxpr.eqns) == len(theirs.jaxpr.eqns) == devices.LEAVES
+            else:
+                assert_equal(mine, theirs)
+                for one, other in zip(jax.tree.leaves(mine), jax.tree.leaves(theirs), strict=True):
+                    assert one.sharding.is_equivalent_to(other.sharding, one.ndim)
 
 
 def test_a_target_may_be_a_difference() -> None:
