@@ -98,7 +98,8 @@ def test_a_size_may_be_left_open() -> None:
 
     def program(x: hax.NamedArray) -> hax.NamedArray:
         weights = hax.nn.softmax(hax.dot(x, x.rename({"batch": "other"}), axis="embed"), "other")
-        return weights.mean("other") + x["embed", 0] + hax.arange(x.resolve_axis("batch"))
+        chosen = hax.arange(x.resolve_axis("batch")) % 3
+        return weights.mean("other") + x["embed", 0] + x["embed", chosen] + x.at["embed", chosen].set(7.0).sum("embed")
 
     for made in (jax.jit(program), hax.named_jit(program)):
         again = stored(export.export(made)(x))

@@ -150,21 +150,41 @@ class Plan:
 
     Attributes:
         name: What jax calls the kernels.
-        positional: The index.
+        signature: The names and the shape of the array.
+        chosen: The index, by names.
         region: What holds all the static positions.
-        relative: The index, relative to the region.
-        layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
-        matched: The index, if it is one array that shares axes with the one that it indexes.
+        matched: The index, if it is one array that shares axes with the one that it indexes. Then only few methods need
+            it by positions, which take sizes that are numbers.
     """
 
     name: str
-    positional: Positional
+    signature: Signature
+    chosen: Mapping[str, Static]
     region: Region
-    relative: Positional
-    layout: Names
     selected: Axes
     matched: Matched | None
+
+    @cached_property
+    def _laid(self) -> tuple[Positional, Names]:
+        return _positional(*self.signature, self.chosen, self.out)
+
+    @property
+    def positional(self) -> Positional:
+        """The index."""
+        return self._laid[0]
+
+    @property
+    def layout(self) -> Names:
+        """The axes in the order in which numpy leaves them."""
+        return self._laid[1]
+
+    @cached_property
+    def relative(self) -> Positional:
+        """The index, relative to the region."""
+        names, shape = self.signature
+        extents = dict(zip(self.region.places, self.region.extents, strict=True))
+        return _positional(names, tuple(extents.get(i, size) for i, size in enumerate(shape)), self.chosen, self.out)[0]
 
     @property
     def out(self) -> Names:
@@ -248,13 +268,9 @@ def _plan(operation: Operation[Any], signatures: Signatures, *parts: Any) -> Pla
     chosen = {name_of(axis): static for axis, static in selection.items()}
     assert signatures[0] is not None
     names, shape = signatures[0]
-    positional, layout = _positional(names, shape, chosen, out.names)
     extents = {place: _extent(chosen[name]) for place, name in enumerate(names) if is_cut(chosen.get(name))}
     region = Region(tuple(extents), tuple(extents.values()))
-    narrowed = tuple(extents.get(place, size) for place, size in enumerate(shape))
-    relative, _ = _positional(names, narrowed, chosen, out.names)
-    shared = matched(names, shape, chosen, out.names)
-    return Plan(operation.told, positional, region, relative, layout, out, shared)
+    return Plan(operation.told, signatures[0], chosen, region, out, matched(names, shape, chosen, out.names))
 
 
 def _extent(static: Static) -> int:

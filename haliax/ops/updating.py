@@ -127,7 +127,7 @@ class Update:
             **options: See the class.
         """
         plan, starts = self._planned()
-        if mode is None and plan.positional.filled:
+        if mode is None and plan.matched is None and plan.positional.filled:
             mode, fill_value = "fill", 0 if fill_value is None else fill_value
         settings = (("mode", mode), ("fill_value", fill_value), *_known(options))
         if plan.matched is not None and "out_sharding" not in options:
@@ -142,17 +142,16 @@ class Update:
     @by_names
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
         plan, starts = self._planned()
-        names = placed = None
+        names = None
         if isinstance(update, NamedArray):
             _check(rules.at, (signature_of(update),), *plan.selected.known)
             names = update.axis_names
-            placed = move(names, plan.layout)
-        value = plain(update) if placed else number(rules.at, update)
+        value = number(rules.at, update) if names is None else plain(update)
         settings, call = _known(options), None
         if plan.matched is not None and "out_sharding" not in options:
             call = plan.matched.writer(plan.name, method, names, settings)
         if call is None:
-            call = plan.writer(_written, method, placed, settings)
+            call = plan.writer(_written, method, None if names is None else move(names, plan.layout), settings)
         return wrap(call(self.array.array, value, *starts, *self.index.arrays), self.array.axis_names)
 
 
