@@ -8,7 +8,7 @@ would be slow, first a region is cut out which holds all the positions and start
 index is taken, relative to the region.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -99,21 +99,32 @@ class Plan:
 
     Attributes:
         name: What jax calls the kernels.
-        positional: The index.
+        signature: The names and the shape of the array.
+        chosen: The index, by names.
         region: What holds all the static positions.
-        relative: The index, relative to the region.
-        layout: The axes in the order in which numpy leaves them.
         selected: The axes that are left, as the rule says.
-        matched: The index, if it is one array that shares axes with the one that it indexes.
+        matched: The index, if it is one array that shares axes with the one that it indexes. Then only few methods need
+            it by positions, which take sizes that are numbers.
     """
 
     name: str
-    positional: Positional
+    signature: Signature
+    chosen: Mapping[str, Static]
     region: Region
-    relative: Positional
-    layout: Names
     selected: Axes
     matched: Matched | None
+
+    @property
+    def positional(self) -> Positional:
+        """The index."""
+
+    @property
+    def layout(self) -> Names:
+        """The axes in the order in which numpy leaves them."""
+
+    @cached_property
+    def relative(self) -> Positional:
+        """The index, relative to the region."""
 
     @property
     def out(self) -> Names:
