@@ -7,7 +7,7 @@ moved by `reshard`, and along Auto axes the compiler is told by a constraint.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,11 +24,12 @@ from haliax.partitioning.specs import Parts, check_mapping, check_sizes, check_s
 from haliax.pure import mesh_errors
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 # jax does not annotate these.
 _struct: Callable[..., jax.ShapeDtypeStruct] = jax.ShapeDtypeStruct
-_reshard: Callable[[Any, Any], jax.Array] = jax.sharding.reshard
-_with_constraint: Callable[[Any, Any], jax.Array] = jax.lax.with_sharding_constraint
+_reshard: Callable[[Any, Any], list[Any]] = jax.sharding.reshard
+_with_constraint: Callable[[Any, Any], Any] = jax.lax.with_sharding_constraint
 
 _PLACED = (jax.Array, np.ndarray, np.generic, jax.ShapeDtypeStruct)
 
@@ -123,11 +124,15 @@ def spread(tree: T, mapping: ResourceMapping, there: Target, *, op: str = "shard
     with told_by(op):
         check_mapping(mapping, there.mesh)
         check_spelling(mapping, frozenset(name for leaf in named for name in leaf.axis_names))
-        places = {}
+        places: dict[int, Parts] = {}
+        known: dict[Any, Parts] = {}  # layers of a model are alike
         for place, leaf in enumerate(leaves):
             if _is_placed(leaf):
-                places[place] = parts_of(leaf.axis_names, mapping, without=there.manual)
-                check_sizes(leaf.axis_names, leaf.array.shape, places[place], there.mesh, implied=implied)
+                key = leaf.axis_names, leaf.array.shape
+                if key not in known:
+                    known[key] = parts_of(leaf.axis_names, mapping, without=there.manual)
+                    check_sizes(leaf.axis_names, leaf.array.shape, known[key], there.mesh, implied=implied)
+                places[place] = known[key]
         moved = _moved({place: leaves[place] for place in places}, places, there)
     for place, array in moved.items():
         leaves[place] = wrap(array, leaves[place].axis_names)
@@ -148,16 +153,18 @@ def _moved(leaves: Mapping[int, NamedArray], places: Mapping[int, Parts], there:
     """The arrays where they belong."""
     at_once: dict[int, Whole] = {}
     told: dict[int, Any] = {}
+    traced: list[int] = []
     for i, leaf in leaves.items():
-        if there.is_traced or isinstance(leaf.array, _NOT_HERE):
-            told[i] = _told(leaf.array, places[i], there)
+        if isinstance(leaf.array, jax.ShapeDtypeStruct):
+            place = there.sharding(spec_of(places[i]))
+            told[i] = _struct(leaf.array.shape, leaf.array.dtype, sharding=place, weak_type=leaf.array.weak_type)
+        elif there.is_traced or isinstance(leaf.array, jax.core.Tracer):
+            traced.append(i)
         else:
             sharding = NamedSharding(_devices(leaf.array, there), spec_of(places[i]))
             at_once[i] = Whole(leaf.axis_names, leaf.array, sharding)
+    told |= zip(traced, _told([leaves[i].array for i in traced], [places[i] for i in traced], there), strict=True)
     return {**told, **dict(zip(at_once, placed(list(at_once.values())), strict=True))}
-
-
-_NOT_HERE = (jax.core.Tracer, jax.ShapeDtypeStruct)
 
 
 def _devices(array: Any, there: Target) -> Mesh:
@@ -171,29 +178,37 @@ def _devices(array: Any, there: Target) -> Mesh:
     return sharding.mesh
 
 
-def _told(array: Any, parts: Parts, there: Target) -> Any:
-    """An array of which it is said where it shall lie."""
-    if isinstance(array, jax.ShapeDtypeStruct):
-        place = there.sharding(spec_of(parts))
-        return _struct(array.shape, array.dtype, sharding=place, weak_type=array.weak_type)
-    by_type = _only(parts, there.explicit)
+def _told(arrays: list[Any], places: Sequence[Parts], there: Target) -> list[Any]:
+    """Arrays of which it is said where they shall lie. All at once: each call costs jax as much as an array does."""
+    if not arrays:
+        return []
+    by_type = [_only(parts, there.explicit) for parts in places]
     if there.explicit:
-        array = _resharded(array, spec_of(by_type), there)
+        arrays = _resharded(arrays, _each(spec_of, by_type), there)
     if there.auto:
-        spec = _constraint(by_type, _only(parts, there.auto))
-        array = _with_constraint(array, spec if there.is_in_force else there.sharding(spec))
-    return array
+        pairs = [(one, _only(parts, there.auto)) for one, parts in zip(by_type, places, strict=True)]
+        specs = _each(lambda pair: _constraint(*pair), pairs)
+        arrays = _with_constraint(arrays, specs if there.is_in_force else [there.sharding(spec) for spec in specs])
+    return arrays
+
+
+def _each(of: Callable[[K], PartitionSpec], keys: Sequence[K]) -> list[PartitionSpec]:
+    """A spec for each key; equal keys share one."""
+    found = {key: of(key) for key in set(keys)}
+    return [found[key] for key in keys]
 
 
 def _only(parts: Parts, axes: frozenset[str]) -> Parts:
+    if not axes:
+        return ((),) * len(parts)
     return tuple(tuple(axis for axis in part if axis in axes) for part in parts)
 
 
-def _resharded(array: Any, spec: PartitionSpec, there: Target) -> jax.Array:
+def _resharded(arrays: list[Any], specs: list[PartitionSpec], there: Target) -> list[Any]:
     if there.is_in_force:
-        return _reshard(array, spec)
+        return _reshard(arrays, specs)
     # Without a mesh in force `reshard` leaves it to the arguments of the program to say the devices.
-    moved: jax.Array = jax.device_put(array, there.sharding(spec))
+    moved: list[Any] = jax.device_put(arrays, [there.sharding(spec) for spec in specs])
     return moved
 
 
