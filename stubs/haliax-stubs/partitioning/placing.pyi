@@ -14,6 +14,7 @@ from typing_extensions import TypeVar
 from haliax.meshes import Frozen, ResourceMapping
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Target:
