@@ -37,6 +37,9 @@ _NAMES = {
     "haliax.errors": "AxisError",
     "haliax.fields": "field",
     "haliax.haxtyping": "Named",
+    "haliax.ops.collectives": """
+        all_gather pmax pmean pmin ppermute psum psum_scatter pvary
+    """,
     "haliax.ops.comparing": "allclose array_equal array_equiv isclose",
     "haliax.ops.counting": "bincount nonzero",
     "haliax.ops.creation": """
@@ -79,6 +82,7 @@ _NAMES = {
     "haliax.older": "broadcast_arrays pad_left",
     "haliax.partitioning.jit": "fsdp named_jit",
     "haliax.partitioning.making": "make_array_from_callback make_array_from_process_local_data",
+    "haliax.partitioning.manual": "axis_index axis_parts shard_map",
     "haliax.partitioning.mapping": "axis_mapping set_mesh",
     "haliax.partitioning.sharding": """
         auto_sharded physical_axis_name physical_axis_size round_axis_for_partitioning shard shard_with_axis_mapping

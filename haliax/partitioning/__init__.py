@@ -17,6 +17,9 @@ from haliax.partitioning.jit import named_jit as named_jit
 from haliax.partitioning.jit import named_pjit as named_pjit
 from haliax.partitioning.making import make_array_from_callback as make_array_from_callback
 from haliax.partitioning.making import make_array_from_process_local_data as make_array_from_process_local_data
+from haliax.partitioning.manual import axis_index as axis_index
+from haliax.partitioning.manual import axis_parts as axis_parts
+from haliax.partitioning.manual import shard_map as shard_map
 from haliax.partitioning.mapping import PhysicalAxisSpec as PhysicalAxisSpec
 from haliax.partitioning.mapping import ResourceAxis as ResourceAxis
 from haliax.partitioning.mapping import ResourceMapping as ResourceMapping

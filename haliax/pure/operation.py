@@ -16,7 +16,8 @@ from typing import Any, Generic, TypeVar
 
 from haliax.pure.axes import Axes
 from haliax.pure.axis import unsized
-from haliax.pure.wants import Parameter, parameters_of
+from haliax.pure.errors import AxisError
+from haliax.pure.wants import Parameter, Takes, parameters_of
 
 R = TypeVar("R", covariant=True)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,7 +99,12 @@ class Operation(Generic[R]):
     def keeps_axes(self) -> bool:
         """Whether the result has the axes of the one array, whatever the other arguments."""
         axes = Axes((unsized("x"),))
-        return len(self.parameters) == 1 and self.rule(axes) is axes
+        if [parameter.takes for parameter in self.parameters] != [Takes.ONE]:
+            return False
+        try:
+            return self.rule(axes) is axes
+        except AxisError:  # it wants other axes than any
+            return False
 
 
 def implements(operation: Operation[Any], kernel: Callable[..., Any] | None = None) -> Callable[[F], F]:

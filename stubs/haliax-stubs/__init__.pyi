@@ -43,6 +43,16 @@ from haliax.dynamic import dblock as dblock, ds as ds, dslice as dslice
 from haliax.errors import AxisError as AxisError
 from haliax.fields import field as field
 from haliax.older import broadcast_arrays as broadcast_arrays, pad_left as pad_left
+from haliax.ops.collectives import (
+    all_gather as all_gather,
+    pmax as pmax,
+    pmean as pmean,
+    pmin as pmin,
+    ppermute as ppermute,
+    psum as psum,
+    psum_scatter as psum_scatter,
+    pvary as pvary,
+)
 from haliax.ops.comparing import (
     allclose as allclose,
     array_equal as array_equal,
@@ -272,6 +282,7 @@ from haliax.partitioning.making import (
     make_array_from_callback as make_array_from_callback,
     make_array_from_process_local_data as make_array_from_process_local_data,
 )
+from haliax.partitioning.manual import axis_index as axis_index, axis_parts as axis_parts, shard_map as shard_map
 from haliax.partitioning.mapping import axis_mapping as axis_mapping, set_mesh as set_mesh
 from haliax.partitioning.sharding import (
     auto_sharded as auto_sharded,
@@ -322,6 +333,7 @@ __all__ = [
     "absolute",
     "add",
     "all",
+    "all_gather",
     "allclose",
     "amax",
     "amin",
@@ -345,8 +357,10 @@ __all__ = [
     "auto_sharded",
     "average",
     "axis",
+    "axis_index",
     "axis_mapping",
     "axis_name",
+    "axis_parts",
     "axis_size",
     "bincount",
     "bitwise_and",
@@ -500,6 +514,9 @@ __all__ = [
     "percentile",
     "physical_axis_name",
     "physical_axis_size",
+    "pmax",
+    "pmean",
+    "pmin",
     "poly",
     "polyadd",
     "polyder",
@@ -511,9 +528,13 @@ __all__ = [
     "polyval",
     "positive",
     "power",
+    "ppermute",
     "prod",
     "product",
+    "psum",
+    "psum_scatter",
     "ptp",
+    "pvary",
     "quantile",
     "quantization",
     "rad2deg",
@@ -543,6 +564,7 @@ __all__ = [
     "selects_axis",
     "set_mesh",
     "shard",
+    "shard_map",
     "shard_with_axis_mapping",
     "sharding_for_axis",
     "sign",

@@ -75,6 +75,7 @@ GROUPS = {
         share=24,
         quick=(),
         more=(
+            "tests/test_collectives.py",
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
             *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_shape_checks.py", "tests/test_threads.py"),
@@ -123,6 +124,7 @@ GROUPS = {
         more=(
             *(f"tests/test_{name}.py" for name in ("named_jit", "ahead", "partitioning", "sharding", "jit_arguments")),
             *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring", "processes")),
+            "tests/test_shard_map.py",
         ),
     ),
     "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),

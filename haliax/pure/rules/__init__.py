@@ -20,7 +20,7 @@ HOMES: dict[str, str] = {
         for name in (
             *("elementwise", "reductions", "scans", "sorting", "contraction", "matrices", "comparing", "counting"),
             *("shaping", "rearranging", "joining", "indexing", "updating", "fourier", "polynomials", "creation"),
-            *("repeating", "statistics", "distinct"),
+            *("repeating", "statistics", "distinct", "collectives"),
         )
     },
     "haliax.core": "creation",

@@ -18,6 +18,7 @@ from haliax.partitioning.making import (
     make_array_from_callback as make_array_from_callback,
     make_array_from_process_local_data as make_array_from_process_local_data,
 )
+from haliax.partitioning.manual import axis_index as axis_index, axis_parts as axis_parts, shard_map as shard_map
 from haliax.partitioning.mapping import (
     PhysicalAxisSpec as PhysicalAxisSpec,
     ResourceAxis as ResourceAxis,

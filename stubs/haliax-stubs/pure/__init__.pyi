@@ -6,6 +6,7 @@ The library runs it when a program runs, the mypy plugin when it is only read, s
     errors       each kind of mistake, worded once
     nn_errors    mistakes in networks, worded once
     mesh_errors  mistakes in spreading arrays over devices, worded once
+    collective_errors   mistakes where each device has its own parts of arrays, worded once
     dtypes       the kinds of dtype that an annotation can ask for
     axis         one axis: its name, and its size as far as that is known
     axes         what is known of the axes of an array, and the algebra of that

@@ -1,0 +1,136 @@
+# Written by `python -m tools.stubs`. Do not edit.
+"""Collectives by the names of axes: what the devices that hold the parts of an axis tell one another.
+
+They belong into the body of a `haliax.shard_map`, where an array is the part of one device. Over which devices they go
+is told by an axis: those along the axes of the mesh that the mapping in force gives it. Where a program sees the whole
+of an axis, there is one part, and nothing to be done: without a mesh, outside of a `shard_map`, or where the axis is
+not among those that the `shard_map` cuts.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from typing_extensions import TypeVar
+
+from haliax.axis import AxisSelection, AxisSelector
+from haliax.core import NamedArray
+
+T = TypeVar("T")
+
+def psum(x: T, axis: AxisSelection) -> T:
+    """The sum over the parts of an axis, on every device that has one of them. The axes of the array stay.
+
+    Axes: `[embed], batch -> [embed]`
+
+    In the body of a `shard_map`, `hax.sum(x, "batch")` is the sum over one part; `psum` of it is the sum over all.
+
+    Args:
+        x: An array, or a pytree of arrays, such as a model's gradients. They need not have the axis.
+        axis: The axis, or several, over whose parts to sum. Its size does not matter.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of an axis.
+    """
+
+def pmean(x: T, axis: AxisSelection) -> T:
+    """The mean over the parts of an axis, on every device that has one of them. The axes of the array stay.
+
+    Axes: `[embed], batch -> [embed]`
+
+    Parts have equal sizes: `pmean(hax.mean(x, "batch"), "batch")` is the mean over the whole axis.
+
+    Args:
+        x: An array, or a pytree of arrays, such as a model's gradients. They need not have the axis.
+        axis: The axis, or several, over whose parts to take the mean. Its size does not matter.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of an axis.
+    """
+
+def pmax(x: T, axis: AxisSelection) -> T:
+    """The largest over the parts of an axis, element by element, on every device. The axes of the array stay.
+
+    Axes: `[embed], batch -> [embed]`
+
+    Args:
+        x: An array, or a pytree of arrays. They need not have the axis.
+        axis: The axis, or several, whose parts to compare. Its size does not matter.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of an axis.
+    """
+
+def pmin(x: T, axis: AxisSelection) -> T:
+    """The smallest over the parts of an axis, element by element, on every device. The axes of the array stay.
+
+    Axes: `[embed], batch -> [embed]`
+
+    Args:
+        x: An array, or a pytree of arrays. They need not have the axis.
+        axis: The axis, or several, whose parts to compare. Its size does not matter.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of an axis.
+    """
+
+def pvary(x: T, axis: AxisSelection) -> T:
+    """The same values, as an array of which every device has its own copy. The axes of the array stay.
+
+    Axes: `[embed], batch -> [embed]`
+
+    `shard_map` keeps account of which arrays are the same on all devices. What starts a loop over such as differ has
+    to be told to differ too; and the gradient for a copy is that of one device, where `jax.grad` sums the gradient for
+    an array that all share over all of them.
+
+    Args:
+        x: An array, or a pytree of arrays. They need not have the axis.
+        axis: The axis, or several, whose parts are to have copies. Its size does not matter.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of an axis.
+    """
+
+def ppermute(x: T, axis: AxisSelector, perm: int | Sequence[tuple[int, int]]) -> T:
+    """The values of another part of an axis. The axes of the array stay.
+
+    Axes: `[batch, embed], batch, 1 -> [batch, embed]`
+
+    Args:
+        x: An array, or a pytree of arrays. They need not have the axis.
+        axis: The axis whose parts send to one another.
+        perm: By how many parts to send forwards, from the last ones to the first; or pairs (from, to). A part that
+            nobody sends to gets zeros.
+
+    Raises:
+        AxisError: If the mapping in force says nothing of the axis.
+    """
+
+def all_gather(x: NamedArray, axis: AxisSelector, *, to: Literal["varying", "invarying"] = "varying") -> NamedArray:
+    """The whole of an axis, of which each device has a part. The other axes stay.
+
+    Axes: `[batch, embed=2], embed -> [batch, embed=8]`
+
+    Args:
+        x: An array with the axis.
+        axis: The axis. Its size does not matter: it may be given as that of the whole.
+        to: What becomes of it. "varying": every device has its own copy, whose gradient is summed and cut into parts
+            again, as for weights that are gathered before use. "invarying": all share it, and `shard_map` may return
+            it as a whole.
+
+    Raises:
+        AxisError: If the array has no such axis, or the mapping in force says nothing of it.
+    """
+
+def psum_scatter(x: NamedArray, axis: AxisSelector) -> NamedArray:
+    """The sum over the parts of an axis, of which each device keeps its own part. The other axes stay.
+
+    Axes: `[batch, embed=8], embed -> [batch, embed=2]`
+
+    Args:
+        x: An array with the whole of the axis, a summand of which every device has its own.
+        axis: The axis. Its size does not matter.
+
+    Raises:
+        AxisError: If the array has no such axis, it cannot be cut into equal parts, or the mapping in force says
+            nothing of it.
+    """
