@@ -43,6 +43,7 @@ KEEPING: Final = frozenset(
         *("equinox._jit.filter_jit", "equinox._ad.filter_checkpoint", "functools.cache", "functools.lru_cache"),
         *("haliax.partitioning.jit.named_jit", "haliax.partitioning.jit.named_pjit"),
         *("haliax.partitioning.jit.fsdp", "haliax.partitioning.auto.auto_axes"),
+        *("haliax.partitioning.manual.shard_map", "jax._src.shard_map.shard_map"),
     }
 )
 """Functions that give what is called as their argument is."""

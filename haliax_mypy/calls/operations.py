@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import AnyType, Type, get_proper_type
+from mypy.types import AnyType, ProperType, Type, get_proper_type
 
 from haliax.pure.axes import ANY, Axes, Repeated, either
 from haliax.pure.errors import Misuse
@@ -21,6 +21,7 @@ from haliax_mypy.calls.type_variables import kept, perhaps_kept
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.strict.calls import doubt
+from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.literals import any_type
 from haliax_mypy.types.writing import Writer, find_instance, union_of
 
@@ -41,14 +42,20 @@ def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], metho
         doubt(ctx, operation, call, outcome)
     arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
     results = outcome.by(arrays)
-    gives_array = isinstance(get_proper_type(default), AnyType) or find_instance(default, *ARRAYS) is not None
-    if not gives_array:
+    if not _gives_array(operation, get_proper_type(default)):
         return default
     if not results:
         return default if outcome.errors else perhaps_kept(call, default)
     writer = Writer(default, reader.rows, any(_is_open(part.alternatives) for part in call), ctx.api)
     written = union_of([writer.write(result) for result in _merged(results)])
     return kept(operation, call, written, reader, compat.maker(ctx.api))
+
+
+def _gives_array(operation: Operation[Any], default: ProperType) -> bool:
+    """Whether the result has arrays whose axes the rule says. What keeps all axes may keep those of a pytree, too."""
+    if isinstance(default, AnyType) or has_array(default):
+        return True
+    return find_instance(default, *ARRAYS) is not None and not operation.keeps_axes()
 
 
 def _merged(results: Sequence[object]) -> Sequence[object]:
