@@ -1231,9 +1231,22 @@ RANDOM = [
     ),
 ]
 
+# Outside of a shard_map each axis is one part, and nothing is done. For the inside see tests/test_collectives.py.
+COLLECTIVES = [
+    *(
+        case(op, "batch embed", lambda op, a: op(a, "mlp"), "batch embed", lambda a: a)
+        for op in ("psum", "pmean", "pmax", "pmin", "pvary")
+    ),
+    case("ppermute", "batch embed", lambda op, a: op(a, "batch", 1), "batch embed", lambda a: a),
+    *(
+        case(op, "batch embed", lambda op, a: op(a, "embed"), "batch embed", lambda a: a)
+        for op in ("all_gather", "psum_scatter")
+    ),
+]
+
 CASES = [
     *(*ELEMENTWISE, *REDUCTIONS, *ALONG_AN_AXIS, *STATISTICS, *DISTINCT, *CONTRACTION, *SHAPING, *JOINING),
     *(*INDEXING, *FOURIER, *POLYNOMIALS, *CREATION, *LINALG, *NN, *LOSSES, *ATTENTION),
-    *(*POOLING, *RAGGED, *RANDOM),
+    *(*POOLING, *RAGGED, *RANDOM, *COLLECTIVES),
 ]
 """Every case."""

@@ -523,8 +523,12 @@ LINALG = [
     ),
 ]
 
+COLLECTIVES = [
+    refused(op, "batch embed", lambda op, a: op(a, "mlp"), "missing") for op in ("all_gather", "psum_scatter")
+]
+
 REFUSALS = [
     *(*OPERANDS, *ALONG, *FOURIER, *CONTRACTION, *SHAPING, *JOINING),
-    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG, *LOSSES, *ATTENTION),
+    *(*INDEXING, *POLYNOMIALS, *CREATION, *LINALG, *LOSSES, *ATTENTION, *COLLECTIVES),
 ]
 """Every call that must be refused."""

@@ -542,6 +542,7 @@ KEYWORDS = [
 """All lines."""
 
 ELSEWHERE = {
+    "all_gather": {"to"},
     "bincount": {"minlength"},
     "nonzero": {"fill_value"},
     "unique": {"return_index", "return_inverse", "return_counts"},

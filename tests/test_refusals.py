@@ -16,6 +16,7 @@ NEVER_REFUSE = {
     *("array_equal", "array_equiv", "zeros_like", "ones_like", "full_like", "linspace", "logspace", "geomspace"),
     *("fftfreq", "rfftfreq", "nn.attention.mask_to_bias", "nn.attention.forgetful_causal_mask"),
     *(f"nn.{op}" for op in ACTIVATIONS),
+    *("psum", "pmean", "pmax", "pmin", "pvary", "ppermute"),
 }
 """Operations that take all axes there are."""
 

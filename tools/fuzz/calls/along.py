@@ -48,6 +48,18 @@ def normalization(m: Maker, op: Operation[Any]) -> str:
     return f"{path(op)}({', '.join(filter(None, (x.text, axis)))})"
 
 
+@draws("_on_each_device", "_in_parts")
+def collective(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    return f"hax.{op.name}({x.text}, {m.selector(x, m.pick(x.names))})"
+
+
+@draws("ppermute")
+def ppermute(m: Maker, op: Operation[Any]) -> str:
+    x = m.of_rank(1)
+    return f"hax.ppermute({x.text}, {m.selector(x, m.pick(x.names))}, {m.pick(['1', '-1', '[(0, 0)]'])})"
+
+
 @draws("roll")
 def roll(m: Maker, op: Operation[Any]) -> str:
     x = m.of_rank(1)
