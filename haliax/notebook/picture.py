@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-Picture: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
+Picture: TypeAlias = np.ndarray[Any, Any]
 """Rows and columns of numbers of colours."""
 
 _MIDDLE: Final = 127

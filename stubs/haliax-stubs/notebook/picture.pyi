@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-Picture: TypeAlias = np.ndarray[Any, np.dtype[np.uint8]]
+Picture: TypeAlias = np.ndarray[Any, Any]
 """Rows and columns of numbers of colours."""
 
 def picture_of(values: np.ndarray[Any, Any]) -> tuple[Picture, str]:
