@@ -16,11 +16,11 @@ import typeguard
 
 from haliax import Axis, AxisError, NamedArray
 from haliax.checking.annotations import concerns_arrays
-from haliax.checking.checkers import describe
+from haliax.checking.mismatch import describe
 from haliax.checking.scope import current_scope
 from haliax.debug import checked
-from haliax.debug.checks import _from_environment
 from haliax.haxtyping import Float, Int, Named
+from haliax.modes import from_environment
 
 Rest = TypeVarTuple("Rest")
 Narrow = TypeVar("Narrow", Float[NamedArray, "batch"], Float[NamedArray, "batch embed"])
@@ -258,7 +258,7 @@ def test_the_environment_sets_the_mode(monkeypatch: pytest.MonkeyPatch, value: s
     monkeypatch.delenv("HALIAX_DEBUG", raising=False)
     if value is not None:
         monkeypatch.setenv("HALIAX_DEBUG", value)
-    assert _from_environment() is mode
+    assert from_environment().enabled is mode
 
 
 def test_errors_name_the_function_without_those_around_it() -> None:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
-    ("exporting", "printing", "notebook", "shapes", "meshes", "core", "dynamic", "types"),
+    ("exporting", "printing", "notebook", "shapes", "meshes", "modes", "watching", "core", "dynamic", "types"),
     ("ops",),
     ("checking", "debug", "haxtyping", "hosts", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),
     ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "state_dict", "util"),

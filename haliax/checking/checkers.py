@@ -6,17 +6,19 @@ Nothing depends on values, so traced arrays are checked as well as real ones.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union
 
-import jax
 import jaxtyping
 import typeguard
 
+from haliax.axis import Axis
 from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
+from haliax.checking.mismatch import Mismatch, describe, fits_none, places_in, text_of, wrong
 from haliax.checking.scope import Place, scope_now, within
+from haliax.checking.variables import check_variable
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.printing import dimensions
@@ -28,35 +30,6 @@ from haliax.pure.layers import LayerAxes, Lists, axes_by_list
 from haliax.pure.spec import NamedArrayAxes
 
 _ANY = NamedArrayAxes((), subset=True)
-
-
-class Mismatch(typeguard.TypeCheckError):
-    """A value that is not what its annotation says, in the words of this library.
-
-    Attributes:
-        error: What a checked call raises: an AxisError, or a TypeError about another kind of thing.
-    """
-
-    def __init__(self, error: AxisError | TypeError, place: Place) -> None:
-        super().__init__(str(error).removeprefix(f"{place} "))  # typeguard puts its own words for the place in front
-        self.error = error
-
-
-def _wrong(place: Place, value: object, wanted: str, why: str = "") -> Mismatch:
-    return Mismatch(TypeError(f"{place} is {describe(value)}; expected {wanted}{why}"), place)
-
-
-def describe(value: object) -> str:
-    """A value as error messages show it: an array by its dtype and axes or shape, never its elements."""
-    if isinstance(value, NamedArray):
-        shape = dimensions(value.array)
-        if shape is not None and len(shape) == len(value.axis_names):
-            return f"{show(value.axes)} of {value.dtype}"
-        return f"{show(value.axis_names)} of {describe(value.array)}"
-    shape, dtype = dimensions(value), getattr(value, "dtype", None)
-    if shape is None or dtype is None:
-        return "None" if value is None else f"a value of type {type(value).__name__}"
-    return f"{dtype}[{','.join(map(str, shape))}]"
 
 
 def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: NamedArrayAxes) -> None:
@@ -78,7 +51,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
         raise Mismatch(errors.list_of_no_layer(spec.parts), place)
     spec = spec.filled(scope.lists or {})
     if not isinstance(value, origin_type):
-        raise _wrong(place, value, f"a {origin_type.__name__}, {spec}")
+        raise wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value
     if dimensions(inner) is None and inner is not value and not isinstance(inner, NamedArray):
         return  # a placeholder, which a transform has put where the array was
@@ -92,7 +65,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     except AxisError as error:
         raise Mismatch(error, place) from None
     if spec.dtype is not None and not is_kind(value.dtype.name, spec.dtype):
-        raise _wrong(place, value, str(spec), f": {value.dtype} is not {spec.dtype}")
+        raise wrong(place, value, str(spec), f": {value.dtype} is not {spec.dtype}")
 
 
 def _check_axes(place: Place, value: Any, spec: NamedArrayAxes) -> None:
@@ -129,7 +102,7 @@ def check_layer(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Lay
     """
     place = scope_now().where(value)
     if not isinstance(value, origin_type):
-        raise _wrong(place, value, str(spec))
+        raise wrong(place, value, str(spec))
     layer: Any = value
     template = origin_type.template
     lists = None if spec.text is None else axes_by_list(layer, template)
@@ -142,6 +115,8 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
     """The checker of a type within a checked call; None for typeguard's own."""
     if origin_type in (Union, UnionType):
         return _check_union
+    if isinstance(origin_type, TypeVar):
+        return check_variable
     if origin_type is NamedArray:
         return functools.partial(check_named, spec=_ANY)
     if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
@@ -154,45 +129,48 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
 def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check a value against the members of a union; those that fail teach the scope nothing."""
     scope = scope_now()
-    about_axes: list[Mismatch] = []
+    failures: list[typeguard.TypeCheckError] = []
     for member in args:
         attempt = scope.attempt()
         try:
             with within(attempt):
                 typeguard.check_type_internal(value, member, memo)
         except typeguard.TypeCheckError as failure:
-            if isinstance(failure, Mismatch) and isinstance(failure.error, AxisError):
-                about_axes.append(failure)
+            failures.append(failure)
         else:
             scope.adopt(attempt)
             return
-    if len(about_axes) == 1:  # the other members are of another kind: None, a number
-        raise about_axes[0]
-    place, wanted = scope.where(value), " or ".join(map(_text, args))
-    if not about_axes:
-        raise _wrong(place, value, wanted)
-    error = errors.not_as_annotated(place, describe(value), wanted, "it fits none of them", "missing")
-    raise Mismatch(error, place)
-
-
-def _text(annotation: Any) -> str:
-    specs = [extra for extra in getattr(annotation, "__metadata__", ()) if isinstance(extra, NamedArrayAxes)]
-    if specs:
-        return str(specs[0])
-    if annotation is type(None):
-        return "None"
-    if get_origin(annotation) in (Union, UnionType):
-        return " or ".join(map(_text, get_args(annotation)))
-    name = getattr(get_origin(annotation) or annotation, "__name__", str(annotation))
-    inside = ", ".join("..." if part is ... else _text(part) for part in get_args(annotation))
-    return f"{name}[{inside}]" if inside else name
+    raise fits_none(scope.where(value), value, " or ".join(map(text_of, args)), failures)
 
 
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
-    """Check an array without names against an annotation of jaxtyping."""
+    """Check an array without names against an annotation of jaxtyping; a name in it has the size of that axis."""
+    scope = scope_now()
+    place = scope.where(value)
     if not isinstance(value, origin_type):
-        scope = scope_now()
-        raise _wrong(scope.where(value), value, origin_type.__name__)
+        raise wrong(place, value, origin_type.__name__)
+    shape = dimensions(value)
+    if shape is None:
+        return
+    scope.shapes.append((shape, origin_type.dim_str))
+    try:
+        scope.bind_sizes(_named_dimensions(origin_type.dim_str, shape), place)
+    except AxisError as error:
+        raise Mismatch(error, place) from None
+
+
+def _named_dimensions(text: str, shape: tuple[int, ...]) -> Iterator[Axis]:
+    """The dimensions that an annotation of jaxtyping calls by a plain name."""
+    words = text.split()
+    gaps = [i for i, word in enumerate(words) if word == "..." or word.startswith("*")]
+    if gaps:
+        at = gaps[0]
+        words[at : at + 1] = ["..."] * (len(shape) - len(words) + 1)
+    if len(words) != len(shape):
+        return
+    for word, size in zip(words, shape, strict=True):
+        if word.isidentifier() and not word.startswith("_"):
+            yield Axis(word, size)
 
 
 def _check_fields(
@@ -200,19 +178,28 @@ def _check_fields(
 ) -> None:
     """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
-    Row variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
+    Row and type variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
     annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it. The
     sizes in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than an
     image; its call compares those that must agree.
     """
     scope = scope_now()
     if not isinstance(value, origin_type):
-        raise _wrong(scope.where(value), value, origin_type.__name__)
+        raise wrong(scope.where(value), value, origin_type.__name__)
     if id(value) in scope.walked:
         return
     hints = hints_of(type(value))
     sizes = scope.sizes if lists is None else {}
-    own = replace(scope, sizes=sizes, rows={}, walked=scope.walked | {id(value)}, lists=lists or {})
+    own = replace(
+        scope,
+        sizes=sizes,
+        rows={},
+        variables={},
+        choices={},
+        settled=frozenset(),
+        walked=scope.walked | {id(value)},
+        lists=lists or {},
+    )
     for name in fields_of(value):
         entry = getattr(value, name, None)
         # Transforms leave None in a Module where they took an array out.
@@ -220,13 +207,3 @@ def _check_fields(
             place = scope.place.inside(name)
             with within(replace(own, place=place, places=places_in(place, entry) | scope.places)):
                 typeguard.check_type_internal(entry, hints[name], memo)
-
-
-def places_in(place: Place, value: Any) -> dict[int, Place]:
-    """The places of the arrays in a value, by their identity."""
-    leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda node: isinstance(node, NamedArray))[0]
-    return {
-        id(leaf): place.inside(jax.tree_util.keystr(path, simple=True, separator=".")) if path else place
-        for path, leaf in leaves
-        if hasattr(leaf, "shape")
-    }

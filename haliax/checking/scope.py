@@ -1,4 +1,4 @@
-"""What annotations have said so far in one call: the size of each axis name, the meaning of each row variable."""
+"""What annotations have said so far in one call: sizes of axis names, the meaning of row and type variables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
 
 from haliax.axis import Axis
 from haliax.pure import errors
 from haliax.pure.axes import Axes
+from haliax.pure.axis import show
 from haliax.pure.layers import Lists
+
+Variables: TypeAlias = frozenset[TypeVar]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Scope:
         places: The places of the arrays inside it, by their identity.
         sizes: The size of each axis that an annotation has named, and where it was found.
         rows: The axes that each row variable stands for, and where they were found.
+        variables: The names of axes that arguments have given to each type variable, and where they were found.
+        choices: Which constraints of each type variable still fit.
+        shapes: The shapes of arrays without names, with what an annotation of jaxtyping says of each.
+        settled: The type variables of which a result has to be what an argument was.
         walked: The objects that are being walked, by their identity.
         lists: The axes of each list of the layer whose fields are being checked; None outside of layers.
     """
@@ -50,6 +58,10 @@ class Scope:
     places: dict[int, Place] = field(default_factory=dict)
     sizes: dict[str, tuple[int, Place]] = field(default_factory=dict)
     rows: dict[str, tuple[Axes, Place]] = field(default_factory=dict)
+    variables: dict[TypeVar, dict[tuple[str, ...], Place]] = field(default_factory=dict)
+    choices: dict[TypeVar, tuple[int, ...]] = field(default_factory=dict)
+    shapes: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+    settled: Variables = frozenset()
     walked: frozenset[int] = frozenset()
     lists: Lists | None = None
 
@@ -76,16 +88,39 @@ class Scope:
         """
         known, first = self.rows.setdefault(name, (axes, place))
         if known != axes:
-            raise errors.call_rows(name, known, first, axes, place)
+            raise errors.call_rows(f"*{name}", known, first, axes, place)
+
+    def bind_variable(self, variable: TypeVar, names: tuple[str, ...], place: Place) -> None:
+        """Note the axes of an array that is annotated with a type variable.
+
+        Raises:
+            AxisError: If it is a result, and no argument had these axes.
+        """
+        found = self.variables.setdefault(variable, {})
+        if variable not in self.settled:
+            found.setdefault(names, place)
+        elif found and names not in found:
+            known, first = next(iter(found.items()))
+            raise errors.call_rows(variable.__name__, show(known), first, show(names), place)
 
     def attempt(self) -> Scope:
         """A scope that knows the same, and learns for itself alone."""
-        return replace(self, sizes=dict(self.sizes), rows=dict(self.rows))
+        return replace(
+            self,
+            sizes=dict(self.sizes),
+            rows=dict(self.rows),
+            variables={variable: dict(found) for variable, found in self.variables.items()},
+            choices=dict(self.choices),
+            shapes=list(self.shapes),
+        )
 
     def adopt(self, attempt: Scope) -> None:
         """Take over what an attempt has learnt."""
         self.sizes.update(attempt.sizes)
         self.rows.update(attempt.rows)
+        self.variables.update(attempt.variables)
+        self.choices.update(attempt.choices)
+        self.shapes[:] = attempt.shapes
 
 
 current_scope: ContextVar[Scope | None] = ContextVar("current_scope", default=None)

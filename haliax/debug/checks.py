@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
+
+from haliax import modes
+from haliax.modes import changed, kinds_asked, mode_in_force
 
 if TYPE_CHECKING:
     from haliax.checking.contract import Contract
@@ -17,27 +18,21 @@ Args = ParamSpec("Args")
 R = TypeVar("R")
 
 
-def _from_environment() -> bool | None:
-    value = os.environ.get("HALIAX_DEBUG", "").lower()
-    return None if not value else value not in ("0", "false", "no", "off")
-
-
-_AT_START = _from_environment()
-_mode: ContextVar[bool | None] = ContextVar("debug", default=_AT_START)
-
-
 @contextmanager
-def debug_checks(enabled: bool = True) -> Generator[None, None, None]:
+def debug_checks(
+    enabled: bool = True, *, sharding: bool | None = None, values: bool | None = None
+) -> Generator[None, None, None]:
     """Debug mode within a `with` block, or within the calls of a function that it decorates.
 
     Args:
         enabled: Whether to check functions that do not ask for it. False switches off even those that do.
+        sharding: Whether annotated arrays must lie where `haliax.shard` would put them, by the mapping and the mesh
+            that are in force. By default as around the block, where it is off at first.
+        values: Whether annotated arrays must hold finite numbers, and indices must be within their axes. This looks at
+            values, so programs are compiled with these questions in them. By default as around the block.
     """
-    token = _mode.set(enabled)
-    try:
+    with mode_in_force(changed(enabled, sharding, values)):
         yield
-    finally:
-        _mode.reset(token)
 
 
 def checks_enabled(asked: bool | None = None) -> bool:
@@ -46,8 +41,7 @@ def checks_enabled(asked: bool | None = None) -> bool:
     Args:
         asked: What the function itself asks for, if anything.
     """
-    mode = _mode.get()
-    return mode is not False and asked is not False and (mode or asked or False)
+    return bool(kinds_asked(asked))
 
 
 @overload
@@ -77,13 +71,16 @@ def checked(
 def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
     if isinstance(fn, classmethod | staticmethod):
         return type(fn)(_checked(fn.__func__, check))
+    if check is False:
+        return fn
     contract = _Contract(fn)
 
     @functools.wraps(fn)
     def wrapper(*args: Args.args, **kwargs: Args.kwargs) -> R:
-        if not checks_enabled(check):
+        mode = modes.mode_now()  # by its module, for pickles
+        if mode.enabled is False or not (mode.enabled or check):
             return fn(*args, **kwargs)
-        result: R = contract.now().call(fn, args, kwargs)
+        result: R = (contract.read or contract.now()).call(fn, args, kwargs, mode.kinds)
         return result
 
     if not inspect.iscoroutinefunction(fn):
@@ -101,14 +98,14 @@ class _Contract:
 
     def __init__(self, fn: Callable[..., Any], read: Contract | None = None) -> None:
         self._fn = fn
-        self._read = read
+        self.read = read
 
     def now(self) -> Contract:
-        if self._read is None:
+        if self.read is None:
             from haliax.checking.contract import Contract
 
-            self._read = Contract.of(self._fn)
-        return self._read
+            self.read = Contract.of(self._fn)
+        return self.read
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Contract, (self._fn, self.now())  # the names in annotations do not go with the function

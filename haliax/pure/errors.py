@@ -368,8 +368,8 @@ def call_sizes(name: str, first: int, place: object, second: int, other: object)
 
 
 def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
-    """A row variable stands for different axes within one call."""
-    return AxisError(f"*{name} stands for {first} in {place} but for {second} in {other}", "broadcast")
+    """A row variable, or a type variable, stands for different axes within one call."""
+    return AxisError(f"{name} stands for {first} in {place} but for {second} in {other}", "broadcast")
 
 
 def outside(name: str, start: int, length: int, size: int) -> AxisError:

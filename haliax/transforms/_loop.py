@@ -16,8 +16,8 @@ import numpy as np
 
 from haliax.axis import Axis
 from haliax.core import NamedArray
-from haliax.debug import checks_enabled
 from haliax.meshes import current_frozen
+from haliax.modes import kinds_asked
 from haliax.ops._settle import Exact
 from haliax.pure import errors
 from haliax.transforms._carry import Carry, apart
@@ -96,7 +96,7 @@ class Loop:
         told = Exact((carry.statics, layout.statics))
         kinds = carry.structure, carry.plain, carry.names, layout.structure, layout.scanned, layout.whole
         nested = length if self._options.policy.is_nested else 0
-        key = kinds, told, nested, current_frozen(), checks_enabled()
+        key = kinds, told, nested, current_frozen(), kinds_asked()
         try:
             found: Body | None = self._made.get(key)
         except (TypeError, ValueError):  # something has no hash, so that this is not remembered

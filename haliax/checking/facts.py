@@ -1,0 +1,112 @@
+"""What of a value decides whether it is as annotated: its structure, axes, shapes and dtypes, but no elements.
+
+Two values with equal facts pass or fail the same check. So a check that has passed need not be done again.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import weakref
+from collections import OrderedDict, defaultdict
+from collections.abc import AsyncIterator, Callable, Coroutine, Hashable, Iterator
+from typing import Any, TypeAlias
+
+import jax
+import numpy as np
+
+from haliax.axis import Axis
+from haliax.checking.annotations import fields_of, has_fields
+from haliax.core import NamedArray
+
+Facts: TypeAlias = Hashable
+"""Facts of a value; None where they cannot be told, so that it has to be looked at each time."""
+
+_CONTAINERS = (type(None), tuple, list, dict, OrderedDict, defaultdict, NamedArray)
+_LATER = (Iterator, AsyncIterator, Coroutine)
+_MUTABLE = (list, dict, OrderedDict, defaultdict)
+
+
+@functools.lru_cache(maxsize=1024)
+def _sort(kind: type) -> str:
+    """How values of a class are looked at."""
+    if kind is NamedArray:
+        return "named"
+    if issubclass(kind, jax.Array | jax.core.Tracer | np.ndarray | np.generic | jax.ShapeDtypeStruct):
+        return "array"
+    if _is_module(kind):
+        return "module"
+    if kind is Axis:
+        return "itself"
+    # What has a shape may pass for an array of jaxtyping, and what has fields is looked into.
+    return "unknown" if has_fields(kind) or hasattr(kind, "shape") or issubclass(kind, _LATER) else "other"
+
+
+def _is_module(kind: type) -> bool:
+    equinox = sys.modules.get("equinox")  # slow to import
+    return equinox is not None and issubclass(kind, equinox.Module)
+
+
+class Known:
+    """The facts of Modules that have been looked at: they never change, and take long to flatten."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, tuple[weakref.ref[Any], Facts]] = {}
+
+    def __call__(self, value: Any) -> Facts:
+        """The facts of a value; None if they cannot be told."""
+        kind = type(value)
+        if kind is NamedArray:
+            array = value.array
+            return value.axis_names, type(array), array.shape, array.dtype
+        sort = _sort(kind)
+        if sort == "array":
+            return kind, value.shape, value.dtype
+        if sort == "module":
+            found = self._of.get(id(value))
+            if found is not None and found[0]() is value:
+                return found[1]
+        return None if sort == "unknown" and issubclass(kind, _LATER) else self._tree(value, sort)
+
+    def _tree(self, value: Any, sort: str) -> Facts:
+        leaves, structure = jax.tree_util.tree_flatten(value)
+        if len(leaves) == 1 and leaves[0] is value:
+            return _leaf(value)
+        nodes = set(_nodes(structure))
+        if not all(node in _CONTAINERS or _is_module(node) or _is_named_tuple(node) for node in nodes):
+            return None  # another class may keep to itself what its annotations speak of
+        parts = tuple(map(_leaf, leaves))
+        facts = None if None in parts else (structure, parts)
+        if sort == "module" and facts is not None and not nodes.intersection(_MUTABLE):
+            if all(hasattr(value, name) for name in fields_of(value)):  # otherwise it is being made
+                self._keep(value, facts)
+        return facts
+
+    def _keep(self, value: Any, facts: Facts) -> None:
+        key, known = id(value), self._of
+        known[key] = weakref.ref(value, _forgetting(known, key)), facts
+
+
+def _forgetting(known: dict[int, Any], key: int) -> Callable[[object], None]:
+    return lambda _: known.pop(key, None) and None
+
+
+def _leaf(value: Any) -> Facts:
+    sort = _sort(type(value))
+    if sort == "array":
+        return type(value), value.shape, value.dtype
+    if sort == "itself":
+        return Axis, value
+    return type(value) if sort == "other" else None
+
+
+def _nodes(structure: jax.tree_util.PyTreeDef) -> Iterator[type]:
+    data = structure.node_data()
+    if data is not None:
+        yield data[0]
+    for child in structure.children():
+        yield from _nodes(child)
+
+
+def _is_named_tuple(kind: type) -> bool:
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
