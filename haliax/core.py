@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MethodType
-from typing import Annotated, Any, Generic, Never, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Never, TypeAlias, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
@@ -22,6 +22,7 @@ import numpy as np
 from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
+from haliax.annotating import annotation
 from haliax.exporting import storable
 from haliax.notebook import html_of
 from haliax.printing import text_of
@@ -269,7 +270,7 @@ class NamedArray:
         return np.asarray(self.array).tobytes(order)
 
     def __class_getitem__(cls, spec: NamedArrayAxesSpec) -> Any:
-        return Annotated[cls, read_spec(spec)]
+        return annotation(cls, read_spec(spec))
 
     def __repr__(self) -> str:
         return text_of(self.axis_names, self.array)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 from types import EllipsisType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, TypeVarTuple, Union, Unpack, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple, Union, Unpack, get_args, get_origin
 
 from haliax.checking.scope import current_scope
 from haliax.pure.axis import Axis
@@ -57,7 +57,9 @@ class _Kind:
         if get_origin(array) in (Union, UnionType):
             return Union[tuple(self._member(member, axes) for member in get_args(array))]  # noqa: UP007
         if isinstance(array, type) and issubclass(array, NamedArray):
-            return Annotated[array, read_spec(axes, self._dtype)]
+            from haliax.annotating import annotation
+
+            return annotation(array, read_spec(axes, self._dtype))
         import jaxtyping
 
         return getattr(jaxtyping, _JAXTYPING.get(self.name, self.name))[array, axes]

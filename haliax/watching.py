@@ -10,18 +10,18 @@ import jax.numpy as jnp
 from jax.experimental import checkify
 from jax.sharding import AxisType, get_abstract_mesh
 
-from haliax.modes import are_values_watched
+from haliax.dynamic import widened
 
 _OUTSIDE = "is outside"
 
 
 def can_watch() -> bool:
-    """Whether questions can go into the program that is traced: not inside of shard_map, which checkify does not open."""
+    """Whether questions can go into the program that is traced: not inside of `shard_map`, as checkify has it."""
     return AxisType.Manual not in get_abstract_mesh().axis_types
 
 
 def watch_index(op: str, name: str, size: int, positions: Any) -> None:
-    """Where values are watched: positions must lie within their axis.
+    """Positions must lie within their axis, from the end if they are negative. Asked where values are watched.
 
     Args:
         op: The operation.
@@ -32,13 +32,15 @@ def watch_index(op: str, name: str, size: int, positions: Any) -> None:
     Raises:
         IndexError: If one lies outside, and is there to be looked at.
     """
-    if not are_values_watched() or not getattr(positions, "size", 1):
+    if not getattr(positions, "size", 1):
         return
     is_there = not isinstance(positions, jax.core.Tracer)
     if not (is_there or can_watch()):
         return
-    positions = jnp.asarray(positions)
-    wrong = (positions < -size) | (positions >= size)
+    positions = widened(jnp.asarray(positions))
+    wrong = positions >= size
+    if not jnp.issubdtype(positions.dtype, jnp.unsignedinteger):
+        wrong |= positions < -size
     first = positions.ravel()[jnp.argmax(wrong)]
     message = f"{op}: index {{first}} {_OUTSIDE} axis '{name}' of size {size}"
     if not is_there:

@@ -63,7 +63,7 @@ def parts(annotation: Any) -> tuple[Any, ...]:
 def test_with_a_named_array(name: str) -> None:
     annotation = getattr(haxtyping, name)[NamedArray, "a ... b"]
     plain = NamedArrayAxes(("a",), ("b",), subset=True, dtype=None if name == "Shaped" else name)
-    assert annotation == Annotated[NamedArray, plain]
+    assert get_args(annotation)[1] == plain and issubclass(get_args(annotation)[0], NamedArray)
 
 
 @pytest.mark.parametrize(("name", "twin"), [*zip(LONG, LONG, strict=True), *SHORT.items()])

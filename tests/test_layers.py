@@ -23,7 +23,10 @@ ROOT = Path(__file__).parent.parent
 PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
-    ("exporting", "printing", "notebook", "shapes", "meshes", "modes", "watching", "core", "dynamic", "types"),
+    (
+        *("annotating", "exporting", "printing", "notebook", "shapes", "meshes", "modes", "watching", "core"),
+        *("dynamic", "types"),
+    ),
     ("ops",),
     ("checking", "debug", "haxtyping", "hosts", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),
     ("transforms", "hof", "fields", "jax_utils", "older", "quantization", "specialized_fns", "state_dict", "util"),

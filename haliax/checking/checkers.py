@@ -24,7 +24,7 @@ from haliax.errors import AxisError
 from haliax.printing import dimensions
 from haliax.pure import errors
 from haliax.pure.axes import Axes, describes, exactly, mismatch
-from haliax.pure.axis import name_of, show, unsized
+from haliax.pure.axis import name_of, unsized
 from haliax.pure.dtypes import is_kind
 from haliax.pure.layers import LayerAxes, Lists, axes_by_list
 from haliax.pure.spec import NamedArrayAxes
@@ -50,6 +50,7 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
     if spec.parts and scope.lists is None:
         raise Mismatch(errors.list_of_no_layer(spec.parts), place)
     spec = spec.filled(scope.lists or {})
+    origin_type = getattr(origin_type, "array_type", origin_type)
     if not isinstance(value, origin_type):
         raise wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value

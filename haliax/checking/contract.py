@@ -17,8 +17,8 @@ from haliax import haxtyping
 from haliax.checking.annotations import arguments, callee, concerns_arrays, hints_of
 from haliax.checking.later import checked_async_generator, checked_coroutine, checked_generator, items_of
 from haliax.checking.mismatch import Mismatch, places_in
-from haliax.checking.placement import check_placement
 from haliax.checking.passed import Passed, Verdicts
+from haliax.checking.placement import check_placement
 from haliax.checking.scope import Place, Scope, Variables, within
 from haliax.checking.values import check_values
 from haliax.checking.variables import settled_variables, variables_of_class

@@ -55,7 +55,9 @@ def _problem(x: NamedArray, mesh: AbstractMesh, mapping: Mapping[str, Any]) -> s
         parts = (parts,) if isinstance(parts, str) else tuple(parts)
         for part in parts:
             if part not in mesh.axis_names:
-                return f"; the mapping in force sends '{axis}' to '{part}', but the mesh has only {_list(mesh.axis_names)}"
+                return (
+                    f"; the mapping in force sends '{axis}' to '{part}', but the mesh has only {_list(mesh.axis_names)}"
+                )
             if part in users:
                 return f"; the mapping in force sends both '{users[part]}' and '{axis}' to '{part}'; keep one"
             users[part] = axis
@@ -73,9 +75,7 @@ def _problem(x: NamedArray, mesh: AbstractMesh, mapping: Mapping[str, Any]) -> s
     return _compared(x, sharding, mesh, wanted, looked_at)
 
 
-def _compared(
-    x: NamedArray, sharding: Any, mesh: AbstractMesh, wanted: Parts, looked_at: Iterable[str]
-) -> str | None:
+def _compared(x: NamedArray, sharding: Any, mesh: AbstractMesh, wanted: Parts, looked_at: Iterable[str]) -> str | None:
     """What is wrong with a sharding, over some axes of the mesh."""
     expected = _kept(wanted, looked_at, x, mesh)
     actual: Parts = {}

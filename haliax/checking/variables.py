@@ -123,5 +123,3 @@ def _all(annotation: Any) -> Iterator[TypeVar]:
     parts = annotation if isinstance(annotation, list) else get_args(annotation)
     for part in parts:
         yield from _all(part)
-
-

@@ -16,16 +16,19 @@ import numpy as np
 from haliax.axis import Axis, AxisSelector
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.dynamic import dslice
+from haliax.modes import are_values_watched
 from haliax.ops._arguments import known, parts_of, shape_of
 from haliax.ops._explicit import implements
-from haliax.ops._index import IndexParts, is_static, selectors, start_of, taken_apart
+from haliax.ops._index import At, Gather, IndexParts, Listed, Range, is_static, selectors, start_of, taken_apart
 from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
-from haliax.pure.axis import AxisKey, name_of
+from haliax.pure.axes import Axes, find
+from haliax.pure.axis import AxisKey, name_of, size_of
 from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 from haliax.pure.rules import indexing as rules
+from haliax.watching import watch_index
 
 NamedIndex: TypeAlias = int | slice | NamedArray | dslice | list[int] | np.ndarray[Any, Any] | jax.Array
 SliceSpec: TypeAlias = Mapping[AxisKey, NamedIndex] | tuple[AxisSelector | NamedIndex, ...]
@@ -67,9 +70,20 @@ def _indexed(operation: Operation[Any], array: NamedArray, item: Any) -> NamedAr
     is_plain = isinstance(item, dict) and all(isinstance(axis, str | Axis) for axis in item)
     try:
         given = item if is_plain else selectors(operation.told, item)
-        return selected(operation, array, taken_apart(operation.told, axes, given))
+        parts = taken_apart(operation.told, axes, given)
+        if parts.arrays and are_values_watched():
+            _watch(operation.told, axes, parts)
+        return selected(operation, array, parts)
     except Fault as error:
         raise error.with_traceback(None) from None
+
+
+def _watch(op: str, axes: Axes, index: IndexParts) -> None:
+    """Index arrays must lie within their axes. A `dslice` may reach beyond the end, where it gives a fill value."""
+    dynamic = [(axis, static) for axis, static in index if not isinstance(static, At | Range)]
+    for (axis, static), positions in zip(dynamic, index.arrays, strict=True):
+        if isinstance(static, Gather | Listed):
+            watch_index(op, name_of(axis), size_of(find(axes, axis)), positions)
 
 
 def selected(operation: Operation[Any], array: NamedArray, index: IndexParts) -> NamedArray:

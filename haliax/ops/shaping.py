@@ -12,6 +12,7 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
+from haliax.modes import are_values_watched
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
@@ -21,6 +22,7 @@ from haliax.pure.axes import Axes
 from haliax.pure.axis import AxisKey, entries, name_of
 from haliax.pure.operation import Operation
 from haliax.pure.rules import shaping as rules
+from haliax.watching import watch_index
 
 
 @implements(rules.rename)
@@ -229,9 +231,13 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         return wrap(call(values, index), out)
     if isinstance(index, NamedArray):
         call, out = _taking(rules.take, (signature, signature_of(index)), axis)
+        if are_values_watched():
+            watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], index.array)
         return wrap(call(values, index.array), out)
     where = number(rules.take, index)
     call, out = _taking(rules.take, (signature, None), axis)
+    if are_values_watched():
+        watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], where)
     return wrap(call(values, where), out)
 
 
