@@ -51,6 +51,7 @@ class Contract:
         self.settled = settled
         self._wanted = hints.get("return")
         self._returns = concerns_arrays(self._wanted)
+        self._made = Passed(Scope(), frozenset())
         self._verdicts = Verdicts(signature, {name for name, hint in hints.items() if concerns_arrays(hint)})
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -109,6 +110,18 @@ class Contract:
         if not self._returns or (len(kinds) == 1 and passed.has(self._verdicts.known, result)):
             return result
         return self._checked(result, passed, kinds)
+
+    def check_fields(self, made: Any) -> None:
+        """Check the fields of an object, which the annotations of its class speak of.
+
+        Raises:
+            AxisError: If the axes of an array are not as annotated, or two arrays give one name two sizes.
+            TypeError: If something is of another kind, or an array of another dtype, than annotated.
+        """
+        if not self._made.has(self._verdicts.known, made):
+            with jaxtyping.jaxtyped("context"):
+                self._check(made, type(made), Place("field"), Scope())
+            self._made.add(self._verdicts.known, made)
 
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Passed:
         """What the arguments have said, after a check if none like these have passed before."""

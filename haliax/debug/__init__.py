@@ -16,6 +16,8 @@ A function is checked if it or the mode asks for it, and not if either forbids i
 
 from __future__ import annotations
 
+from haliax.checking.hook import Hook as Hook
+from haliax.checking.hook import install_import_hook as install_import_hook
 from haliax.debug.checks import checked as checked
 from haliax.debug.checks import checks_enabled as checks_enabled
 from haliax.debug.checks import debug_checks as debug_checks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Generator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
+T = TypeVar("T")
+
+_MARK = "__haliax_checked__"
 
 
 @contextmanager
@@ -45,18 +49,22 @@ def checks_enabled(asked: bool | None = None) -> bool:
 
 
 @overload
+def checked(fn: type[T], /) -> type[T]: ...
+@overload
 def checked(fn: Callable[Args, R], /) -> Callable[Args, R]: ...
 @overload
 def checked(fn: None = None, /, *, check: bool | None = True) -> Callable[[Callable[Args, R]], Callable[Args, R]]: ...
 def checked(
-    fn: Callable[Args, R] | None = None, /, *, check: bool | None = True
-) -> Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
+    fn: type[T] | Callable[Args, R] | None = None, /, *, check: bool | None = True
+) -> type[T] | Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
     """Check each call of a function against its annotations; under a jax transform, each time it is traced.
 
-    What a coroutine returns is checked when it is awaited, what a generator yields when it comes.
+    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. Of a class its methods
+    are checked and, if it is a dataclass or a Module, its fields each time that an object is made. A call like one that
+    has passed, by structure, axes, shapes and dtypes, is not looked at again.
 
     Args:
-        fn: The function, also a class method or a static method.
+        fn: The function, also a class method or a static method, or a class.
         check: Whether to check it. None: in debug mode only.
 
     Raises:
@@ -71,8 +79,20 @@ def checked(
 def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
     if isinstance(fn, classmethod | staticmethod):
         return type(fn)(_checked(fn.__func__, check))
-    if check is False:
+    if check is False or getattr(fn, _MARK, False):
         return fn
+    if isinstance(fn, type):
+        from haliax.checking.classes import with_checked_methods
+
+        return fields_checked(with_checked_methods(fn, functools.partial(_checked, check=check)), check)
+    wrapper = _wrapper(fn, check)
+    if inspect.iscoroutinefunction(fn):
+        wrapper = _awaited(fn, wrapper)
+    setattr(wrapper, _MARK, True)
+    return wrapper
+
+
+def _wrapper(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
     contract = _Contract(fn)
 
     @functools.wraps(fn)
@@ -83,14 +103,26 @@ def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
         result: R = (contract.read or contract.now()).call(fn, args, kwargs, mode.kinds)
         return result
 
-    if not inspect.iscoroutinefunction(fn):
-        return wrapper
+    return wrapper
+
+
+def _awaited(fn: Callable[Args, R], wrapper: Callable[Args, R]) -> Callable[Args, R]:
+    """The wrapper as a function that Python knows to give a coroutine."""
 
     @functools.wraps(fn)
     async def awaited(*args: Args.args, **kwargs: Args.kwargs) -> Any:
         return await wrapper(*args, **kwargs)  # type: ignore[misc]  # R is awaitable
 
     return awaited  # type: ignore[return-value]  # as above
+
+
+def fields_checked(cls: type[T], check: bool | None = True) -> type[T]:
+    """The class, whose fields are checked each time that an object is made, if it is a dataclass or a Module."""
+    if not dataclasses.is_dataclass(cls):
+        return cls
+    from haliax.checking.classes import with_checked_fields
+
+    return with_checked_fields(cls, functools.partial(checks_enabled, check))
 
 
 class _Contract:
