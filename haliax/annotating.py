@@ -111,4 +111,4 @@ def _reduced(kind: _Described) -> tuple[Any, ...]:
     return _described, (kind.array_type, kind.spec)
 
 
-copyreg.pickle(_Described, _reduced)  # type: ignore[arg-type]  # it is no instance that is pickled, but a class
+copyreg.pickle(_Described, _reduced)

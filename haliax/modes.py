@@ -42,7 +42,8 @@ def from_environment() -> Mode:
     return Mode(None if not value else value not in ("0", "false", "no", "off"), AXES + extras)
 
 
-_mode: ContextVar[Mode] = ContextVar("debug", default=from_environment())
+_AT_START = from_environment()
+_mode: ContextVar[Mode] = ContextVar("debug", default=_AT_START)
 
 mode_now = _mode.get
 """The mode in force."""

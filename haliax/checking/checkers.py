@@ -179,10 +179,10 @@ def _check_fields(
 ) -> None:
     """Check the fields of a dataclass, a Module or a NamedTuple against the annotations of its class.
 
-    Row and type variables of a class mean something of their own in each instance. The lists of a layer have axes only if an
-    annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it. The
-    sizes in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than an
-    image; its call compares those that must agree.
+    Row and type variables of a class mean something of their own in each instance. The lists of a layer have axes only
+    if an annotation says them: the arrays of any `Linear` may have another axis, by which `haliax.vmap` has made it.
+    The sizes in a layer are its own, since a table of positions may be longer than a text, and a kernel smaller than
+    an image; its call compares those that must agree.
     """
     scope = scope_now()
     if not isinstance(value, origin_type):

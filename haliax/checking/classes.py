@@ -10,18 +10,19 @@ from types import FunctionType
 from typing import Any, TypeVar
 
 from haliax.checking.contract import Contract
+from haliax.modes import Kinds
 
 C = TypeVar("C", bound=type)
 
 _MARK = "__haliax_fields__"
 
 
-def with_checked_fields(cls: C, is_on: Callable[[], bool]) -> C:
+def with_checked_fields(cls: C, asked: Callable[[], Kinds]) -> C:
     """The class, which checks the fields of its objects when they are made; other classes than dataclasses as they are.
 
     Args:
         cls: The class. An equinox Module is checked when its converters have run.
-        is_on: Whether to check, here and now.
+        asked: What is checked, here and now.
     """
     if not dataclasses.is_dataclass(cls) or _MARK in vars(cls):
         return cls
@@ -29,8 +30,8 @@ def with_checked_fields(cls: C, is_on: Callable[[], bool]) -> C:
 
     def check(made: Any) -> None:
         # A subclass that is checked itself checks all fields, when all are there.
-        if next(base for base in type(made).__mro__ if _MARK in vars(base)) is cls and is_on():
-            contract.check_fields(made)
+        if next(base for base in type(made).__mro__ if _MARK in vars(base)) is cls and (kinds := asked()):
+            contract.check_fields(made, kinds)
 
     name = "__check_init__" if _is_module(cls) else "__init__"
     setattr(cls, name, _followed(vars(cls).get(name) or getattr(cls, name, None), check))
@@ -61,8 +62,8 @@ def with_checked_methods(cls: C, checked: Callable[[Any], Any]) -> C:
     for name, value in list(vars(cls).items()):
         is_made = name == "__init__" and dataclasses.is_dataclass(cls) and not _is_written(value)
         if isinstance(value, property):
-            parts = [None if part is None else checked(part) for part in (value.fget, value.fset, value.fdel)]
-            setattr(cls, name, property(*parts, value.__doc__))
+            fget, fset, fdel = (part and checked(part) for part in (value.fget, value.fset, value.fdel))
+            setattr(cls, name, property(fget, fset, fdel, value.__doc__))
         elif isinstance(value, FunctionType | classmethod | staticmethod) and not is_made:
             function = value if isinstance(value, FunctionType) else value.__func__
             if getattr(function, "__annotations__", None):

@@ -111,7 +111,7 @@ class Contract:
             return result
         return self._checked(result, passed, kinds)
 
-    def check_fields(self, made: Any) -> None:
+    def check_fields(self, made: Any, kinds: Kinds = AXES) -> None:
         """Check the fields of an object, which the annotations of its class speak of.
 
         Raises:
@@ -122,6 +122,7 @@ class Contract:
             with jaxtyping.jaxtyped("context"):
                 self._check(made, type(made), Place("field"), Scope())
             self._made.add(self._verdicts.known, made)
+        self._check_more(made, Place("field"), kinds)
 
     def _arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Passed:
         """What the arguments have said, after a check if none like these have passed before."""
@@ -166,7 +167,8 @@ class Contract:
     def _check_result(self, value: Any, annotation: Any, place: Place, passed: Passed) -> None:
         with jaxtyping.jaxtyped("context"):
             for shape, text in passed.scope.shapes:  # what jaxtyping has learnt from the arguments
-                isinstance(np.broadcast_to(np.empty(()), shape), jaxtyping.Shaped[np.ndarray, text])
+                seen: Any = jaxtyping.Shaped[np.ndarray, text]
+                isinstance(np.broadcast_to(np.empty(()), shape), seen)
             self._check(value, annotation, place, replace(passed.scope.attempt(), settled=passed.settled))
 
     def _check_more(self, value: Any, place: Place, kinds: Kinds) -> None:

@@ -27,8 +27,7 @@ _LATER = (Iterator, AsyncIterator, Coroutine)
 _MUTABLE = (list, dict, OrderedDict, defaultdict)
 
 
-@functools.lru_cache(maxsize=1024)
-def _sort(kind: type) -> str:
+def _sort_of(kind: type) -> str:
     """How values of a class are looked at."""
     if kind is NamedArray:
         return "named"
@@ -42,6 +41,9 @@ def _sort(kind: type) -> str:
     return "unknown" if has_fields(kind) or hasattr(kind, "shape") or issubclass(kind, _LATER) else "other"
 
 
+_sort: Callable[[type], str] = functools.lru_cache(maxsize=1024)(_sort_of)
+
+
 def _is_module(kind: type) -> bool:
     equinox = sys.modules.get("equinox")  # slow to import
     return equinox is not None and issubclass(kind, equinox.Module)
@@ -51,9 +53,9 @@ class Known:
     """The facts of Modules that have been looked at: they never change, and take long to flatten."""
 
     def __init__(self) -> None:
-        self._of: dict[int, tuple[weakref.ref[Any], Facts]] = {}
+        self._of: dict[int, tuple[weakref.ref[Any], Any]] = {}
 
-    def __call__(self, value: Any) -> Facts:
+    def __call__(self, value: Any) -> Any:
         """The facts of a value; None if they cannot be told."""
         kind = type(value)
         if kind is NamedArray:
@@ -68,7 +70,7 @@ class Known:
                 return found[1]
         return None if sort == "unknown" and issubclass(kind, _LATER) else self._tree(value, sort)
 
-    def _tree(self, value: Any, sort: str) -> Facts:
+    def _tree(self, value: Any, sort: str) -> Any:
         leaves, structure = jax.tree_util.tree_flatten(value)
         if len(leaves) == 1 and leaves[0] is value:
             return _leaf(value)
@@ -91,7 +93,7 @@ def _forgetting(known: dict[int, Any], key: int) -> Callable[[object], None]:
     return lambda _: known.pop(key, None) and None
 
 
-def _leaf(value: Any) -> Facts:
+def _leaf(value: Any) -> Any:
     sort = _sort(type(value))
     if sort == "array":
         return type(value), value.shape, value.dtype

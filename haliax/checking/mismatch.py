@@ -23,24 +23,26 @@ class Mismatch(typeguard.TypeCheckError):
 
     Attributes:
         error: What a checked call raises: an AxisError, or a TypeError about another kind of thing.
+        is_near: Whether the value is a named array, as is wanted, but another one.
     """
 
-    def __init__(self, error: AxisError | TypeError, place: Place) -> None:
+    def __init__(self, error: AxisError | TypeError, place: Place, *, is_near: bool | None = None) -> None:
         super().__init__(str(error).removeprefix(f"{place} "))  # typeguard puts its own words for the place in front
         self.error = error
+        self.is_near = isinstance(error, AxisError) if is_near is None else is_near
 
 
 def wrong(place: Place, value: object, wanted: str, why: str = "") -> Mismatch:
-    """What a check raises about a value of another kind than is wanted."""
-    return Mismatch(TypeError(f"{place} is {describe(value)}; expected {wanted}{why}"), place)
+    """What a check raises about a value of another kind than is wanted, or of another dtype, which is `why`."""
+    return Mismatch(TypeError(f"{place} is {describe(value)}; expected {wanted}{why}"), place, is_near=bool(why))
 
 
 def fits_none(place: Place, value: object, wanted: str, failures: Sequence[Exception]) -> Mismatch:
     """What a check raises about a value that fits none of several annotations, each of which failed in its way."""
-    about_axes = [one for one in failures if isinstance(one, Mismatch) and isinstance(one.error, AxisError)]
-    if len(about_axes) == 1:  # the others are of another kind: None, a number
-        return about_axes[0]
-    if not about_axes:
+    near = [one for one in failures if isinstance(one, Mismatch) and one.is_near]
+    if len(near) == 1:  # the others are of another kind: None, a number
+        return near[0]
+    if not any(isinstance(one.error, AxisError) for one in near):
         return wrong(place, value, wanted)
     return Mismatch(errors.not_as_annotated(place, describe(value), wanted, "it fits none of them", "missing"), place)
 

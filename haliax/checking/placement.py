@@ -35,7 +35,8 @@ def check_placement(name: str, place: Place, value: Any) -> None:
         return
     places = places_in(place, value)
     for leaf in jax.tree_util.tree_leaves(value, is_leaf=lambda node: isinstance(node, NamedArray)):
-        if isinstance(leaf, NamedArray) and isinstance(leaf.array, jax.Array) and _fits(leaf):
+        array: Any = leaf.array if isinstance(leaf, NamedArray) else None
+        if isinstance(array, jax.Array) and _fits(leaf):
             problem = _problem(leaf, mesh, dict(mapping))
             if problem is not None:
                 raise ValueError(f"{name}: {places.get(id(leaf), place)} is {show(leaf.axes)}{problem}")
@@ -55,9 +56,8 @@ def _problem(x: NamedArray, mesh: AbstractMesh, mapping: Mapping[str, Any]) -> s
         parts = (parts,) if isinstance(parts, str) else tuple(parts)
         for part in parts:
             if part not in mesh.axis_names:
-                return (
-                    f"; the mapping in force sends '{axis}' to '{part}', but the mesh has only {_list(mesh.axis_names)}"
-                )
+                there = _list(mesh.axis_names)
+                return f"; the mapping in force sends '{axis}' to '{part}', but the mesh has only {there}"
             if part in users:
                 return f"; the mapping in force sends both '{users[part]}' and '{axis}' to '{part}'; keep one"
             users[part] = axis

@@ -59,9 +59,9 @@ def checked(
 ) -> type[T] | Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
     """Check each call of a function against its annotations; under a jax transform, each time it is traced.
 
-    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. Of a class its methods
-    are checked and, if it is a dataclass or a Module, its fields each time that an object is made. A call like one that
-    has passed, by structure, axes, shapes and dtypes, is not looked at again.
+    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. Of a class its
+    methods are checked and, if it is a dataclass or a Module, its fields each time that an object is made. A call like
+    one that has passed, by structure, axes, shapes and dtypes, is not looked at again.
 
     Args:
         fn: The function, also a class method or a static method, or a class.
@@ -71,12 +71,10 @@ def checked(
         AxisError: By the function, if the axes of an array are not as annotated, or two arrays give one name two sizes.
         TypeError: By the function, if something is of another kind, or an array of another dtype, than annotated.
     """
-    if fn is None:
-        return functools.partial(_checked, check=check)
-    return _checked(fn, check)
+    return functools.partial(_checked, check=check) if fn is None else _checked(fn, check)
 
 
-def _checked(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
+def _checked(fn: Any, check: bool | None) -> Any:
     if isinstance(fn, classmethod | staticmethod):
         return type(fn)(_checked(fn.__func__, check))
     if check is False or getattr(fn, _MARK, False):
@@ -122,7 +120,7 @@ def fields_checked(cls: type[T], check: bool | None = True) -> type[T]:
         return cls
     from haliax.checking.classes import with_checked_fields
 
-    return with_checked_fields(cls, functools.partial(checks_enabled, check))
+    return with_checked_fields(cls, functools.partial(kinds_asked, check))
 
 
 class _Contract:

@@ -24,7 +24,7 @@ from haliax.ops._kernels import Kernel, compiled, dispatched
 from haliax.ops._positions import Region, planned
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axes import Axes, find
-from haliax.pure.axis import AxisKey, name_of, size_of
+from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 from haliax.pure.rules import indexing as rules
@@ -83,7 +83,8 @@ def _watch(op: str, axes: Axes, index: IndexParts) -> None:
     dynamic = [(axis, static) for axis, static in index if not isinstance(static, At | Range)]
     for (axis, static), positions in zip(dynamic, index.arrays, strict=True):
         if isinstance(static, Gather | Listed):
-            watch_index(op, name_of(axis), size_of(find(axes, axis)), positions)
+            whole = find(axes, axis)
+            watch_index(op, whole.name, whole.size, positions)
 
 
 def selected(operation: Operation[Any], array: NamedArray, index: IndexParts) -> NamedArray:
