@@ -180,8 +180,10 @@ def test_sizes_in_annotations_without_names() -> None:
     def f(x: jaxtyping.Float[jax.Array, "n d"], y: jaxtyping.Float[jax.Array, " d"]) -> None: ...
 
     f(jnp.zeros((2, 3)), jnp.zeros(3))
-    message = wrong_kind(f, jnp.zeros((2, 3)), jnp.zeros(2))
-    assert re.fullmatch(r"argument 'y' is float32\[2\]; expected Float\[.*Array, 'd'\]", message.rpartition("f: ")[2])
+    message = refused(f, jnp.zeros((2, 3)), jnp.zeros(2))
+    assert message.endswith("f: axis 'd' has size 3 in argument 'x' but 2 in argument 'y'")
+    message = wrong_kind(f, jnp.zeros((2, 3)), jnp.zeros((3, 1)))
+    assert re.fullmatch(r"argument 'y' is float32\[3,1\]; expected Float\[.*Array, 'd'\]", message.rpartition("f: ")[2])
 
 
 # --- row variables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Annotated, Any, Optional, TypeVar, TypeVarTuple, Union, get_args
+from typing import Any, Optional, TypeVar, TypeVarTuple, Union, get_args
 
 import jax
 import jax.numpy as jnp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 import jax
 import jax.numpy as jnp
@@ -21,6 +21,7 @@ BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
 X = hax.ones((BATCH, EMBED))
 W = hax.ones((EMBED, MLP))
 Rest = TypeVarTuple("Rest")
+A = TypeVar("A", bound=NamedArray)
 
 
 @checked
@@ -29,6 +30,11 @@ def twice(x: NamedArray["batch embed"], y: NamedArray["embed ..."]) -> None: ...
 
 @checked
 def rows(x: NamedArray["batch", *Rest], y: NamedArray["batch", *Rest]) -> None: ...
+
+
+@checked
+def same(x: A) -> A:
+    return x.sum("embed")  # type: ignore[return-value]  # as a user may err
 
 
 @checked
@@ -396,6 +402,11 @@ MISTAKES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
             lambda: rows(X, hax.ones(BATCH)),
             "broadcast",
             "rows: *Rest stands for [embed=3] in argument 'x' but for [] in argument 'y'",
+        ),
+        (
+            lambda: same(X),
+            "broadcast",
+            "same: A stands for [batch, embed] in argument 'x' but for [batch] in the result",
         ),
     ],
     "outside": [

@@ -112,6 +112,11 @@ def fields_of(value: Any) -> tuple[str, ...]:
     )
 
 
+def is_tree(annotation: Any) -> bool:
+    """Whether an annotation is jaxtyping's of a pytree with leaves of one type: `PyTree[NamedArray["batch"]]`."""
+    return isinstance(annotation, type(jaxtyping.PyTree)) and hasattr(annotation, "leaftype")
+
+
 def concerns_arrays(annotation: Any) -> bool:
     """Whether an annotation says something about an array, or about a class that may hold some.
 
@@ -120,6 +125,8 @@ def concerns_arrays(annotation: Any) -> bool:
     """
     if isinstance(annotation, TypeVar):
         return any(map(concerns_arrays, (annotation.__bound__, *annotation.__constraints__)))
+    if is_tree(annotation):
+        return concerns_arrays(annotation.leaftype)
     if isinstance(annotation, type) and get_origin(annotation) is None:
         if typing.is_typeddict(annotation):
             return any(map(concerns_arrays, hints_of(annotation).values()))

@@ -11,11 +11,12 @@ from dataclasses import replace
 from types import UnionType
 from typing import Any, TypeVar, Union
 
+import jax
 import jaxtyping
 import typeguard
 
 from haliax.axis import Axis
-from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of
+from haliax.checking.annotations import concerns_arrays, fields_of, has_fields, hints_of, is_tree
 from haliax.checking.mismatch import Mismatch, describe, fits_none, places_in, text_of, wrong
 from haliax.checking.scope import Place, scope_now, within
 from haliax.checking.variables import check_variable
@@ -122,6 +123,8 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
         return functools.partial(check_named, spec=_ANY)
     if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
         return _check_positional
+    if is_tree(origin_type):
+        return _check_tree
     if has_fields(origin_type):
         return _check_fields
     return None
@@ -147,17 +150,41 @@ def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any)
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check an array without names against an annotation of jaxtyping; a name in it has the size of that axis."""
     scope = scope_now()
-    place = scope.where(value)
-    if not isinstance(value, origin_type):
+    place, shape = scope.where(value), dimensions(value)
+    with jaxtyping.jaxtyped("context"):
+        fits_alone = isinstance(value, origin_type) if _is_alone(origin_type) else True
+    if shape is not None and fits_alone:
+        try:
+            scope.bind_sizes(_named_dimensions(origin_type.dim_str, shape), place)
+        except AxisError as error:
+            raise Mismatch(error, place) from None
+    if not fits_alone or not isinstance(value, origin_type):
         raise wrong(place, value, origin_type.__name__)
-    shape = dimensions(value)
-    if shape is None:
-        return
-    scope.shapes.append((shape, origin_type.dim_str))
-    try:
-        scope.bind_sizes(_named_dimensions(origin_type.dim_str, shape), place)
-    except AxisError as error:
-        raise Mismatch(error, place) from None
+    if shape is not None:
+        scope.shapes.append((shape, origin_type.dim_str))
+
+
+def _is_alone(origin_type: Any) -> bool:
+    """Whether an annotation says what it says without others: it computes no size from theirs."""
+    return all(word.strip("#*_?.").isidentifier() or word.isdecimal() for word in _words(origin_type.dim_str))
+
+
+def _words(text: str) -> list[str]:
+    return [word.rpartition("=")[2] for word in text.split() if word != "..."]
+
+
+def _check_tree(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check each leaf of a pytree, then its structure and what else jaxtyping looks at."""
+    scope, wanted = scope_now(), origin_type.leaftype
+    kind = getattr(wanted, "__origin__", wanted)
+    is_named = isinstance(kind, type) and issubclass(kind, NamedArray)
+    if is_named or (isinstance(kind, type) and issubclass(kind, jaxtyping.AbstractArray)):
+        is_leaf = (lambda node: isinstance(node, NamedArray)) if is_named else None
+        for leaf in jax.tree_util.tree_leaves(value, is_leaf=is_leaf):
+            with within(replace(scope, place=scope.where(leaf))):
+                typeguard.check_type_internal(leaf, wanted, memo)
+    if not isinstance(value, origin_type):
+        raise wrong(scope.where(value), value, text_of(origin_type))
 
 
 def _named_dimensions(text: str, shape: tuple[int, ...]) -> Iterator[Axis]:
