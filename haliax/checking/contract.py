@@ -29,6 +29,9 @@ if haxtyping.checker_lookup not in typeguard.checker_lookup_functions:
     # typeguard finds it by itself where haliax is installed, but not where it is only on the path.
     typeguard.checker_lookup_functions.insert(0, haxtyping.checker_lookup)
 
+_MAKING = ("__init__", "__post_init__", "__check_init__", "__setattr__")
+"""Methods of objects that are not made yet: their fields may not be what they will be."""
+
 
 class Contract:
     """What the annotations of a function ask of its arguments and its result.
@@ -49,6 +52,7 @@ class Contract:
         self.signature = signature
         self.hints = hints
         self.settled = settled
+        self._is_made = name.rpartition(".")[2] not in _MAKING
         self._wanted = hints.get("return")
         self._returns = concerns_arrays(self._wanted)
         self._made = Passed(Scope(), frozenset())
@@ -140,7 +144,7 @@ class Contract:
         """The arguments that are looked at, each with its annotation and its place."""
         assert self.signature is not None
         for name, path, value in arguments(self.signature, args, kwargs):
-            hint = self.hints.get(name, type(value) if name == "self" else None)
+            hint = self.hints.get(name, type(value) if name == "self" and self._is_made else None)
             if concerns_arrays(hint):
                 yield hint, Place("argument", path), value
 
