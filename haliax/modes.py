@@ -6,7 +6,7 @@ It stands below the operations, since these look at indices where values are wat
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def from_environment() -> Mode:
 _AT_START = from_environment()
 _mode: ContextVar[Mode] = ContextVar("debug", default=_AT_START)
 
-mode_now = _mode.get
+mode_now: Callable[[], Mode] = _mode.get
 """The mode in force."""
 
 

@@ -29,7 +29,7 @@ class Mismatch(typeguard.TypeCheckError):
     def __init__(self, error: AxisError | TypeError, place: Place, *, is_near: bool | None = None) -> None:
         super().__init__(str(error).removeprefix(f"{place} "))  # typeguard puts its own words for the place in front
         self.error = error
-        self.is_near = isinstance(error, AxisError) if is_near is None else is_near
+        self.is_near: bool = isinstance(error, AxisError) if is_near is None else is_near
 
 
 def wrong(place: Place, value: object, wanted: str, why: str = "") -> Mismatch:

@@ -53,7 +53,7 @@ class Verdicts:
     """
 
     def __init__(self, signature: inspect.Signature | None, concerned: set[str]) -> None:
-        self.known = Known()
+        self.known: Known = Known()
         self._passed: dict[Facts, Passed] = {}
         parameters = list(signature.parameters.values()) if signature is not None else []
         asked = {p.name: p.name in concerned or p.name == "self" for p in parameters}

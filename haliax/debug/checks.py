@@ -96,7 +96,7 @@ def _wrapper(fn: Callable[Args, R], check: bool | None) -> Callable[Args, R]:
     @functools.wraps(fn)
     def wrapper(*args: Args.args, **kwargs: Args.kwargs) -> R:
         mode = modes.mode_now()  # by its module, for pickles
-        if mode.enabled is False or not (mode.enabled or check):
+        if not mode.enabled and (not check or mode.enabled is False):
             return fn(*args, **kwargs)
         result: R = (contract.read or contract.now()).call(fn, args, kwargs, mode.kinds)
         return result

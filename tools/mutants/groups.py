@@ -112,10 +112,18 @@ GROUPS = {
         more=("tests/commands",),
     ),
     "boundary": Group(
-        modules=("haliax/checking/*.py", "haliax/debug/*.py", "haliax/haxtyping.py"),
+        modules=(
+            *("haliax/checking/*.py", "haliax/debug/*.py"),
+            *(f"haliax/{name}.py" for name in ("annotating", "haxtyping", "modes", "watching")),
+        ),
         share=9,
         quick=(),
-        more=("tests/test_haxtyping.py", "tests/test_checked.py", "tests/test_boundary.py", "tests/debug"),
+        more=(
+            *("tests/test_haxtyping.py", "tests/test_boundary.py", "tests/test_faults.py", "tests/debug"),
+            *("tests/test_checked.py", "tests/test_checked_again.py", "tests/test_checked_jit.py"),
+            *("tests/test_checked_later.py", "tests/test_checked_packages.py", "tests/test_checked_placement.py"),
+            *("tests/test_checked_values.py", "tests/test_checked_variables.py", "tests/test_other_checkers.py"),
+        ),
     ),
     "partitioning": Group(
         modules=("haliax/meshes.py", "haliax/partitioning/*.py"),

@@ -32,6 +32,9 @@ def has_fields(kind: Any) -> bool:
 def fields_of(value: Any) -> tuple[str, ...]:
     """The names of the fields of an instance of such a class."""
 
+def is_tree(annotation: Any) -> bool:
+    """Whether an annotation is jaxtyping's of a pytree with leaves of one type: `PyTree[NamedArray["batch"]]`."""
+
 def concerns_arrays(annotation: Any) -> bool:
     """Whether an annotation says something about an array, or about a class that may hold some.
 

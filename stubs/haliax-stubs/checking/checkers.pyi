@@ -7,25 +7,8 @@ Nothing depends on values, so traced arrays are checked as well as real ones.
 from collections.abc import Callable
 from typing import Any
 
-import typeguard
-
-from haliax.checking.scope import Place
-from haliax.errors import AxisError
 from haliax.pure.layers import LayerAxes
 from haliax.pure.spec import NamedArrayAxes
-
-class Mismatch(typeguard.TypeCheckError):
-    """A value that is not what its annotation says, in the words of this library.
-
-    Attributes:
-        error: What a checked call raises: an AxisError, or a TypeError about another kind of thing.
-    """
-
-    error: AxisError | TypeError
-    def __init__(self, error: AxisError | TypeError, place: Place) -> None: ...
-
-def describe(value: object) -> str:
-    """A value as error messages show it: an array by its dtype and axes or shape, never its elements."""
 
 def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: NamedArrayAxes) -> None:
     """Check one array against its annotation, and against what other arrays of the call have said.
@@ -57,6 +40,3 @@ def check_layer(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Lay
 
 def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
     """The checker of a type within a checked call; None for typeguard's own."""
-
-def places_in(place: Place, value: Any) -> dict[int, Place]:
-    """The places of the arrays in a value, by their identity."""

@@ -1,14 +1,19 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""What annotations have said so far in one call: the size of each axis name, the meaning of each row variable."""
+"""What annotations have said so far in one call: sizes of axis names, the meaning of row and type variables."""
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from typing_extensions import TypeVar
 
 from haliax.axis import Axis
 from haliax.pure.axes import Axes
 from haliax.pure.layers import Lists
+
+Variables: TypeAlias = frozenset[TypeVar]
 
 @dataclass(frozen=True)
 class Place:
@@ -36,6 +41,10 @@ class Scope:
         places: The places of the arrays inside it, by their identity.
         sizes: The size of each axis that an annotation has named, and where it was found.
         rows: The axes that each row variable stands for, and where they were found.
+        variables: The names of axes that arguments have given to each type variable, and where they were found.
+        choices: Which constraints of each type variable still fit.
+        shapes: The shapes of arrays without names, with what an annotation of jaxtyping says of each.
+        settled: The type variables of which a result has to be what an argument was.
         walked: The objects that are being walked, by their identity.
         lists: The axes of each list of the layer whose fields are being checked; None outside of layers.
     """
@@ -44,6 +53,10 @@ class Scope:
     places: dict[int, Place] = ...
     sizes: dict[str, tuple[int, Place]] = ...
     rows: dict[str, tuple[Axes, Place]] = ...
+    variables: dict[TypeVar, dict[tuple[str, ...], Place]] = ...
+    choices: dict[TypeVar, tuple[int, ...]] = ...
+    shapes: list[tuple[tuple[int, ...], str]] = ...
+    settled: Variables = ...
     walked: frozenset[int] = ...
     lists: Lists | None = ...
 
@@ -62,6 +75,13 @@ class Scope:
 
         Raises:
             AxisError: If it has stood for other axes in this call.
+        """
+
+    def bind_variable(self, variable: TypeVar, names: tuple[str, ...], place: Place) -> None:
+        """Note the axes of an array that is annotated with a type variable.
+
+        Raises:
+            AxisError: If it is a result, and no argument had these axes.
         """
 
     def attempt(self) -> Scope:

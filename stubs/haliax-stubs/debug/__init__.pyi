@@ -15,6 +15,7 @@ A function is checked if it or the mode asks for it, and not if either forbids i
 `diagnose_common_issues` looks for mistakes in a model, `visualize_shardings` shows on which devices its arrays are.
 """
 
+from haliax.checking.hook import Hook as Hook, install_import_hook as install_import_hook
 from haliax.debug.checks import checked as checked, checks_enabled as checks_enabled, debug_checks as debug_checks
 from haliax.debug.issues import (
     ModuleProblems as ModuleProblems,

@@ -148,7 +148,7 @@ def call_sizes(name: str, first: int, place: object, second: int, other: object)
     """Two arguments or results of one call give one name two sizes."""
 
 def call_rows(name: str, first: object, place: object, second: object, other: object) -> AxisError:
-    """A row variable stands for different axes within one call."""
+    """A row variable, or a type variable, stands for different axes within one call."""
 
 def outside(name: str, start: int, length: int, size: int) -> AxisError:
     """A part does not lie within its axis."""
