@@ -179,3 +179,30 @@ reveal_type(both.again(ab))  # R: [a, c]
 reveal_type(filter_checkpoint(profiled)(ab))  # R: [a]
 reveal_type(named_call(lambda x: x.sum("b"))(ab))  # R(static): Any
 reveal_type(hax.vmap(profiled, "c")(ab.broadcast_axis(C)))  # R: [c, a]
+
+
+# What is checked at run time is to mypy what it was.
+@hax.debug.checked
+def guarded(x: NamedArray["a b"]) -> NamedArray["a"]:
+    return x.sum("b")
+
+
+@jax.jit
+@hax.debug.checked(check=None)
+def guarded_in_debug_mode(x: NamedArray["a b"]) -> NamedArray["a"]:
+    return x.sum("b")
+
+
+@hax.debug.checked
+class Guarded(eqx.Module):
+    w: NamedArray["b c"]
+
+    @hax.debug.checked
+    def __call__(self, x: NamedArray["a b"]) -> NamedArray["a c"]:
+        return hax.dot(x, self.w, axis="b")
+
+
+reveal_type(guarded(ab))  # R: [a]
+reveal_type(guarded_in_debug_mode(ab))  # R: [a]
+reveal_type(Guarded(hax.ones((B, C)))(ab))  # R: [a, c]
+reveal_type(Guarded(hax.ones((B, C))).w)  # R: [b, c]
