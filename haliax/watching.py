@@ -20,6 +20,20 @@ def can_watch() -> bool:
     return AxisType.Manual not in get_abstract_mesh().axis_types
 
 
+def first_where(condition: jax.Array) -> tuple[jax.Array, list[jax.Array]]:
+    """The first element where a condition holds: a mask of it, and its position along each dimension.
+
+    Made of reductions alone, which jax carries out however an array is cut into parts.
+    """
+    positions: list[jax.Array] = []
+    for i in range(condition.ndim):
+        others = tuple(j for j in range(condition.ndim) if j != i)
+        at = jnp.argmax(condition.any(others))
+        condition &= jax.lax.broadcasted_iota(at.dtype, condition.shape, i) == at
+        positions.append(at)
+    return condition, positions
+
+
 def watch_index(op: str, name: str, size: int, positions: Any) -> None:
     """Positions must lie within their axis, from the end if they are negative. Asked where values are watched.
 
@@ -41,7 +55,7 @@ def watch_index(op: str, name: str, size: int, positions: Any) -> None:
     wrong = positions >= size
     if not jnp.issubdtype(positions.dtype, jnp.unsignedinteger):
         wrong |= positions < -size
-    first = positions.ravel()[jnp.argmax(wrong)]
+    first = jnp.where(first_where(wrong)[0], positions, 0).sum(dtype=positions.dtype)
     message = f"{op}: index {{first}} {_OUTSIDE} axis '{name}' of size {size}"
     if not is_there:
         checkify.debug_check(~wrong.any(), message, first=first)

@@ -127,6 +127,23 @@ def test_not_inside_of_shard_map() -> None:
     assert hax.named_jit(lambda a: part(a))(X.array).shape == (2,)
 
 
+@pytest.mark.parametrize("kind", [AxisType.Explicit, AxisType.Auto])
+def test_across_devices(kind: AxisType) -> None:
+    mesh = jax.make_mesh((2, 3), ("data", "model"), (kind, kind), devices=jax.devices()[:6])
+
+    def step(x: NamedArray, i: NamedArray) -> NamedArray:
+        return hax.take(log(x), "embed", i)
+
+    with jax.set_mesh(mesh), hax.axis_mapping({"embed": "model"}):
+        by_pos = {"pos": "data"}
+        x, i = hax.shard(X), hax.shard(IDS, by_pos)
+        assert told(log, x) == TEXT and told(hax.named_jit(step), x, i) == TEXT
+        outside = hax.shard(hax.named(jnp.array([0, 1, 9, -7]), "pos"), by_pos)
+        for call in (step, hax.named_jit(step)):
+            assert told(call, x + 1, outside, kind=IndexError) == "take: index 9 is outside axis 'embed' of size 3"
+            call(x + 1, i)
+
+
 # --- indices
 
 

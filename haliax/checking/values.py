@@ -16,7 +16,7 @@ from haliax.checking.mismatch import describe, places_in
 from haliax.checking.scope import Place
 from haliax.core import NamedArray
 from haliax.printing import dimensions
-from haliax.watching import can_watch
+from haliax.watching import can_watch, first_where
 
 
 def check_values(name: str, place: Place, value: Any) -> None:
@@ -47,7 +47,7 @@ def _check(text: str, names: tuple[str, ...], array: Any) -> None:
     found = {
         "nan": jnp.sum(jnp.isnan(array)),
         "inf": jnp.sum(jnp.isinf(array)),
-        **{f"at{i}": at for i, at in enumerate(jnp.unravel_index(jnp.argmin(fine), array.shape))},
+        **{f"at{i}": at for i, at in enumerate(first_where(~fine)[1])},
     }
     first = "; the first at " + ", ".join(f"{name} {{at{i}}}" for i, name in enumerate(names)) if names else ""
     message = f"{_escaped(text)} with {{nan}} NaN and {{inf}} infinite values{first}"

@@ -92,7 +92,7 @@ def instead(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
         Exception: The error, if the call fails for another reason.
     """
     __tracebackhide__ = True
-    found = None if isinstance(error, AxisError) else _call_of(function, args, kwargs)
+    found = None if isinstance(error, AxisError | IndexError) else _call_of(function, args, kwargs)
     if found is None:
         raise error
     try:

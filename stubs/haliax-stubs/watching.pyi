@@ -4,8 +4,16 @@
 from collections.abc import Callable
 from typing import Any
 
+import jax
+
 def can_watch() -> bool:
     """Whether questions can go into the program that is traced: not inside of `shard_map`, as checkify has it."""
+
+def first_where(condition: jax.Array) -> tuple[jax.Array, list[jax.Array]]:
+    """The first element where a condition holds: a mask of it, and its position along each dimension.
+
+    Made of reductions alone, which jax carries out however an array is cut into parts.
+    """
 
 def watch_index(op: str, name: str, size: int, positions: Any) -> None:
     """Positions must lie within their axis, from the end if they are negative. Asked where values are watched.
