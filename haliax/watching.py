@@ -80,7 +80,7 @@ def tell(found: Any) -> None:
         checkify.check_error(found)
     if not all(isinstance(leaf, jax.Array) and not isinstance(leaf, jax.core.Tracer) for leaf in leaves):
         return  # `eval_shape` has nothing but shapes
-    message = found.get()
+    message = jax.device_get(found).get()  # on the host, whatever mesh is in force there
     if message is not None:
         _raise(message.removesuffix(" (`check` failed)"))
 
