@@ -20,7 +20,7 @@ from haliax.checking.mismatch import describe
 from haliax.checking.scope import current_scope
 from haliax.debug import checked
 from haliax.haxtyping import Float, Int, Named
-from haliax.modes import from_environment
+from haliax.modes import Mode, from_environment
 
 Rest = TypeVarTuple("Rest")
 Narrow = TypeVar("Narrow", Float[NamedArray, "batch"], Float[NamedArray, "batch embed"])
@@ -258,7 +258,13 @@ def test_the_environment_sets_the_mode(monkeypatch: pytest.MonkeyPatch, value: s
     monkeypatch.delenv("HALIAX_DEBUG", raising=False)
     if value is not None:
         monkeypatch.setenv("HALIAX_DEBUG", value)
-    assert from_environment().enabled is mode
+    assert from_environment() == Mode(mode)
+
+
+def test_the_environment_asks_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, kinds in (("sharding", ("axes", "sharding")), ("values, Sharding", ("axes", "sharding", "values"))):
+        monkeypatch.setenv("HALIAX_DEBUG", value)
+        assert from_environment() == Mode(True, kinds)
 
 
 def test_errors_name_the_function_without_those_around_it() -> None:

@@ -94,13 +94,14 @@ class Scope:
         """Note the axes of an array that is annotated with a type variable.
 
         Raises:
-            AxisError: If it is a result, and no argument had these axes.
+            AxisError: If it is a result, and all arguments had the same other axes. Where they differ, the variable
+                stands for any array.
         """
         found = self.variables.setdefault(variable, {})
         if variable not in self.settled:
             found.setdefault(names, place)
-        elif found and names not in found:
-            known, first = next(iter(found.items()))
+        elif len(found) == 1 and names not in found:
+            ((known, first),) = found.items()
             raise errors.call_rows(variable.__name__, show(known), first, show(names), place)
 
     def attempt(self) -> Scope:

@@ -81,7 +81,8 @@ class Scope:
         """Note the axes of an array that is annotated with a type variable.
 
         Raises:
-            AxisError: If it is a result, and no argument had these axes.
+            AxisError: If it is a result, and all arguments had the same other axes. Where they differ, the variable
+                stands for any array.
         """
 
     def attempt(self) -> Scope:
