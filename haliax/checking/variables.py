@@ -1,7 +1,7 @@
 """Type variables: one means the same everywhere in a call.
 
-A function `(x: A, y: A) -> A` may be given arrays of different axes; `A` is then any array. Given arrays of the same axes
-its result has them too, since it comes from an argument. A variable with constraints is one of them for all arguments.
+A function `(x: A, y: A) -> A` may be given arrays of different axes; `A` is then any array. Given arrays of the same
+axes its result has them too, since it comes from an argument. A variable with constraints is one of them for all.
 """
 
 from __future__ import annotations
