@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,6 +16,8 @@ import numpy as np
 import pytest
 import typeguard
 
+from haliax.axis import Axis
+from haliax.checking.facts import Known
 from haliax.core import NamedArray
 from haliax.debug import checked
 from haliax.errors import AxisError
@@ -80,6 +84,21 @@ def f(x: Float[NamedArray, "batch ..."], *rest: Any, y: NamedArray["batch"] | No
 def tree(it: dict[str, list[NamedArray["batch"]]] | Pair | Layer | tuple[NamedArray["batch"], ...]) -> None: ...
 
 
+@checked
+def anything(it: Any | NamedArray["nothing"]) -> Any | NamedArray["nothing"]:
+    return it
+
+
+@jax.tree_util.register_pytree_node_class
+class Custom(list[Any]):
+    def tree_flatten(self) -> tuple[list[Any], None]:
+        return list(self), None
+
+    @classmethod
+    def tree_unflatten(cls, aux: None, children: Any) -> Custom:
+        return cls(children)
+
+
 AGAIN: list[tuple[Callable[..., Any], Callable[[], Any]]] = [
     (f, lambda: named(batch=2, embed=3)),
     (tree, lambda: {"a": [named(batch=2)]}),
@@ -87,6 +106,41 @@ AGAIN: list[tuple[Callable[..., Any], Callable[[], Any]]] = [
     (tree, lambda: Layer(B)),
     (tree, lambda: (B, B)),
     (Layer(B), lambda: named(batch=2, embed=3)),
+    (anything, lambda: jnp.zeros((2, 3))),
+    (anything, lambda: np.zeros((2, 3))),
+    (anything, lambda: np.float32(3)),
+    (anything, lambda: jax.ShapeDtypeStruct((2,), jnp.float32)),
+    (anything, lambda: 3),
+    (anything, lambda: [1, "a", None, Axis("batch", 2), {"b": (np.zeros(2),)}]),
+    (anything, lambda: OrderedDict(a=defaultdict(int, b=1))),
+    (anything, lambda: Layer(B, more=Layer(B, more=(Axis("a", 3), len)))),
+]
+
+EACH_TIME: list[Callable[[], Any]] = [
+    lambda: Plain(B),
+    lambda: [Plain(B)],
+    lambda: Custom([B]),
+    lambda: {"a": Custom([B])},
+    lambda: iter([B]),
+    lambda: memoryview(b"abc"),
+    lambda: Layer(B, more=[Plain(B)]),
+    lambda: [iter([B])],
+]
+
+DIFFERENT: list[tuple[Any, Any]] = [
+    ([np.zeros(2)], [jnp.zeros(2, float)]),
+    ([np.zeros(2)], [np.zeros(3)]),
+    ([np.zeros(2)], [np.zeros(2, int)]),
+    (np.zeros(2), np.zeros(3)),
+    (np.zeros(2), np.zeros(2, int)),
+    ([1], ["a"]),
+    ([1], (1,)),
+    ([Axis("a", 2)], [Axis("a", 3)]),
+    (Pair(B), (B, 0)),
+    (Layer(B), Layer(B, "b")),
+    (Layer(B), Layer(X)),
+    (B, NamedArray(B.array, "other")),
+    (B, NamedArray(np.zeros(2, np.float32), "batch")),
 ]
 
 
@@ -99,6 +153,34 @@ def test_what_has_passed_is_not_looked_at_again(
     for _ in range(3):
         fn(made())
     assert len(looks) == seen
+
+
+@pytest.mark.parametrize("made", EACH_TIME)
+def test_what_may_have_changed_is_looked_at_each_time(made: Callable[[], Any], looks: list[Any]) -> None:
+    value = made()
+    for _ in range(2):
+        anything(value)
+    assert len(looks) == 4
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_what_differs_is_looked_at(one: Any, other: Any) -> None:
+    known = Known()
+    assert known(one) is not None and known(one) != known(other)
+    assert known(one) == known(one)
+
+
+def test_modules_are_known_while_they_live() -> None:
+    known = Known()
+    layer = Layer(B)
+    assert known(layer) is known(layer)
+    assert known(holder := Holder([B])) is not known(holder)
+    unmade = Layer.__new__(Layer)
+    assert known(unmade) is None
+    assert list(known._of) == [id(layer)]
+    del layer
+    gc.collect()
+    assert not known._of
 
 
 def test_what_has_not_passed_is_looked_at_again(looks: list[Any]) -> None:

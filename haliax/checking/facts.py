@@ -68,10 +68,10 @@ class Known:
             found = self._of.get(id(value))
             if found is not None and found[0]() is value:
                 return found[1]
-        return None if sort == "unknown" and issubclass(kind, _LATER) else self._tree(value, sort)
+        return self._tree(value, sort)
 
     def _tree(self, value: Any, sort: str) -> Any:
-        leaves, structure = jax.tree_util.tree_flatten(value)
+        leaves, structure = jax.tree_util.tree_flatten(value, is_leaf=_is_later)
         if len(leaves) == 1 and leaves[0] is value:
             return _leaf(value)
         nodes = set(_nodes(structure))
@@ -91,6 +91,10 @@ class Known:
 
 def _forgetting(known: dict[int, Any], key: int) -> Callable[[object], None]:
     return lambda _: known.pop(key, None) and None
+
+
+def _is_later(value: object) -> bool:
+    return isinstance(value, _LATER)
 
 
 def _leaf(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -76,9 +76,18 @@ def text_of(annotation: Any) -> str:
 
 def places_in(place: Place, value: Any) -> dict[int, Place]:
     """The places of the arrays in a value, by their identity."""
-    leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda node: isinstance(node, NamedArray))[0]
+    leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=_is_leaf)[0]
     return {
         id(leaf): place.inside(jax.tree_util.keystr(path, simple=True, separator=".")) if path else place
         for path, leaf in leaves
         if hasattr(leaf, "shape")
     }
+
+
+def arrays_in(value: Any) -> list[Any]:
+    """The leaves of a value, with named arrays as they are."""
+    return jax.tree_util.tree_leaves(value, is_leaf=_is_leaf)
+
+
+def _is_leaf(node: object) -> bool:
+    return isinstance(node, NamedArray | Iterator)  # jax takes an iterator for a leaf, but not gladly

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import jax
 from jax.sharding import AbstractMesh, AxisType, NamedSharding, get_abstract_mesh
 
-from haliax.checking.mismatch import places_in
+from haliax.checking.mismatch import arrays_in, places_in
 from haliax.checking.scope import Place
 from haliax.core import NamedArray
 from haliax.meshes import current_frozen
@@ -34,7 +34,7 @@ def check_placement(name: str, place: Place, value: Any) -> None:
     if mapping is None or mesh.empty:
         return
     places = places_in(place, value)
-    for leaf in jax.tree_util.tree_leaves(value, is_leaf=lambda node: isinstance(node, NamedArray)):
+    for leaf in arrays_in(value):
         array: Any = leaf.array if isinstance(leaf, NamedArray) else None
         if isinstance(array, jax.Array) and _fits(leaf):
             problem = _problem(leaf, mesh, dict(mapping))

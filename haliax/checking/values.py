@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 from jax.experimental import checkify
 
-from haliax.checking.mismatch import describe, places_in
+from haliax.checking.mismatch import arrays_in, describe, places_in
 from haliax.checking.scope import Place
 from haliax.core import NamedArray
 from haliax.printing import dimensions
@@ -26,7 +26,7 @@ def check_values(name: str, place: Place, value: Any) -> None:
         FloatingPointError: If one does not, and is there to be looked at.
     """
     places = places_in(place, value)
-    for leaf in jax.tree_util.tree_leaves(value, is_leaf=lambda node: isinstance(node, NamedArray)):
+    for leaf in arrays_in(value):
         array = leaf.array if isinstance(leaf, NamedArray) else leaf
         if not isinstance(array, jax.Array) or not jnp.issubdtype(array.dtype, jnp.inexact) or not array.size:
             continue

@@ -35,3 +35,6 @@ def text_of(annotation: Any) -> str:
 
 def places_in(place: Place, value: Any) -> dict[int, Place]:
     """The places of the arrays in a value, by their identity."""
+
+def arrays_in(value: Any) -> list[Any]:
+    """The leaves of a value, with named arrays as they are."""
