@@ -16,13 +16,13 @@ import jax
 import numpy as np
 
 from haliax.axis import Axis
-from haliax.checking.annotations import fields_of, has_fields
+from haliax.checking.annotations import has_fields
 from haliax.core import NamedArray
 
 Facts: TypeAlias = Hashable
 """Facts of a value; None where they cannot be told, so that it has to be looked at each time."""
 
-_CONTAINERS = (type(None), tuple, list, dict, OrderedDict, defaultdict, NamedArray)
+_CONTAINERS = (type(None), list, dict, OrderedDict, defaultdict, NamedArray)
 _LATER = (Iterator, AsyncIterator, Coroutine)
 _MUTABLE = (list, dict, OrderedDict, defaultdict)
 
@@ -75,13 +75,12 @@ class Known:
         if len(leaves) == 1 and leaves[0] is value:
             return _leaf(value)
         nodes = set(_nodes(structure))
-        if not all(node in _CONTAINERS or _is_module(node) or _is_named_tuple(node) for node in nodes):
+        if not all(node in _CONTAINERS or issubclass(node, tuple) or _is_module(node) for node in nodes):
             return None  # another class may keep to itself what its annotations speak of
         parts = tuple(map(_leaf, leaves))
         facts = None if None in parts else (structure, parts)
         if sort == "module" and facts is not None and not nodes.intersection(_MUTABLE):
-            if all(hasattr(value, name) for name in fields_of(value)):  # otherwise it is being made
-                self._keep(value, facts)
+            self._keep(value, facts)
         return facts
 
     def _keep(self, value: Any, facts: Facts) -> None:
@@ -89,8 +88,8 @@ class Known:
         known[key] = weakref.ref(value, _forgetting(known, key)), facts
 
 
-def _forgetting(known: dict[int, Any], key: int) -> Callable[[object], None]:
-    return lambda _: known.pop(key, None) and None
+def _forgetting(known: dict[int, Any], key: int) -> Callable[[object], object]:
+    return lambda _: known.pop(key, None)
 
 
 def _is_later(value: object) -> bool:
@@ -112,7 +111,3 @@ def _nodes(structure: jax.tree_util.PyTreeDef) -> Iterator[type]:
         yield data[0]
     for child in structure.children():
         yield from _nodes(child)
-
-
-def _is_named_tuple(kind: type) -> bool:
-    return issubclass(kind, tuple) and hasattr(kind, "_fields")
