@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Generic, TypeVar, TypeVarTuple
 
 import equinox as eqx
 import jax
@@ -12,6 +14,8 @@ import pytest
 from jaxtyping import Float as Plain
 from jaxtyping import PyTree
 
+from haliax.checking.annotations import callee, hints_of
+from haliax.checking.variables import settled_variables, variables_of_class
 from haliax.core import NamedArray
 from haliax.debug import checked
 from haliax.errors import AxisError
@@ -19,6 +23,7 @@ from haliax.haxtyping import Float, Int
 
 A = TypeVar("A", bound=NamedArray)
 E = TypeVar("E", bound=NamedArray["{embed ...}"])
+Rest = TypeVarTuple("Rest")
 Either = TypeVar("Either", NamedArray["batch"], NamedArray["embed"])
 Kinds = TypeVar("Kinds", Float[NamedArray, "batch"], Int[NamedArray, "batch"])
 
@@ -211,3 +216,77 @@ def test_trees_of_jaxtyping() -> None:
     g([X], [B])
     with pytest.raises(TypeError, match="argument 'y'"):
         g([X], (B,))
+
+
+# --- which type variables are settled by the arguments
+
+
+class Methods:
+    def of_object(self, x: A) -> A:
+        return x
+
+    @classmethod
+    def of_class(cls, x: A) -> A:
+        return x
+
+    @staticmethod
+    def of_neither(x: A) -> A:
+        return x
+
+
+def in_containers(a: list[A], b: dict[str, tuple[E, ...]] | None, c: Annotated[Either, "text"], d: int, e=None) -> A:  # type: ignore[no-untyped-def]  # one without annotation
+    return a[0]
+
+
+def in_others(a: Callable[[A, list[E]], int], b: A, c: E, d: Iterator[Kinds], e: Kinds, f: type[Either]) -> A:
+    return b
+
+
+def nested() -> Callable[..., Any]:
+    def plain(x: A) -> A:
+        return x
+
+    return plain
+
+
+@pytest.mark.parametrize(
+    ("fn", "variables"),
+    [
+        (Methods.of_object, {A}),
+        (Methods.of_class, {A}),
+        (Methods.of_neither, set()),
+        (in_containers, {A, E, Either}),
+        (in_others, set()),
+        (nested(), {A}),
+        (around(B), set()),
+        (hidden, set()),
+        (len, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_which_variables_the_arguments_settle(fn: Callable[..., Any], variables: set[Any]) -> None:
+    fn = callee(fn)[0]
+    assert settled_variables(fn, hints_of(fn), inspect.signature(fn)) == variables
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="type parameters came with Python 3.12")
+def test_type_parameters_are_the_functions_own() -> None:
+    text = """
+def made(default):
+    def inner[T: NamedArray](x: list[T] | None) -> T:
+        return default
+    return inner
+"""
+    names: dict[str, Any] = {"NamedArray": NamedArray}
+    exec(compile(text, "program", "exec", dont_inherit=True), names)
+    inner = checked(names["made"](B))
+    assert inner([B]) is B
+    assert refused(inner, [X]) == "inner: T stands for [batch, embed] in argument 'x.0' but for [batch] in the result"
+
+
+def test_variables_of_a_class_and_its_bases() -> None:
+    class Narrow(Wrapping[NamedArray], Generic[E, *Rest]):
+        pass
+
+    assert variables_of_class(Narrow) == {A, E}
+    assert variables_of_class(int) == set()

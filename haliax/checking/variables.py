@@ -9,7 +9,6 @@ from __future__ import annotations
 import collections.abc
 import inspect
 import types
-import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -111,8 +110,6 @@ def _sort_out(annotation: Any, seen: set[Any], hidden: set[Any]) -> None:
     elif get_origin(annotation) in _LOOKED_INTO:
         for part in get_args(annotation):
             _sort_out(part, seen, hidden)
-    elif isinstance(annotation, typing.TypeAliasType if hasattr(typing, "TypeAliasType") else ()):
-        _sort_out(annotation.__value__, seen, hidden)
     else:
         hidden.update(_all(annotation))
 
