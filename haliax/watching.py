@@ -41,12 +41,12 @@ def watch_index(op: str, name: str, size: int, positions: Any) -> None:
         op: The operation.
         name: The axis.
         size: Its size.
-        positions: An integer, or an array of them.
+        positions: An array of integers.
 
     Raises:
         IndexError: If one lies outside, and is there to be looked at.
     """
-    if not getattr(positions, "size", 1):
+    if not positions.size:
         return
     is_there = not isinstance(positions, jax.core.Tracer)
     if not (is_there or can_watch()):

@@ -22,7 +22,7 @@ def watch_index(op: str, name: str, size: int, positions: Any) -> None:
         op: The operation.
         name: The axis.
         size: Its size.
-        positions: An integer, or an array of them.
+        positions: An array of integers.
 
     Raises:
         IndexError: If one lies outside, and is there to be looked at.
