@@ -9,23 +9,24 @@ from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import jax
 
-from haliax.debug import checks_enabled
+from haliax.checking.boundary import called
 from haliax.meshes import Frozen, current_frozen, in_force
+from haliax.modes import Kinds, kinds_asked
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared, traced
 from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
 from haliax.partitioning.leaves import Statics, check_hashable, holds_numbers, join, split
 from haliax.partitioning.options import Options, donation, mask_of_places
 from haliax.partitioning.placing import constrain
-from haliax.partitioning.sealed import Sealed, opened_result, sealed
+from haliax.partitioning.sealed import Sealed, Watched, opened_result, sealed, watched_result
 
 Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
 
 
-_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, Exact, Frozen | None, bool]
+_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, Exact, Frozen | None, Kinds]
 """What decides a compilation, apart from the shapes and dtypes of arrays: the structure of the arguments, those that
-are no arrays and where they stand, the mapping in force, and whether the call is checked."""
+are no arrays and where they stand, the mapping in force, and what is checked of the call."""
 
 _NONE = Exact(())
 
@@ -49,8 +50,8 @@ class WrappedCallable(Generic[Args, R]):
 
     def __call__(self, *args: Args.args, **kwargs: Args.kwargs) -> R:
         result = self._jit(*self._prepared(args, kwargs))
-        if type(result) is Sealed:
-            result = result.opened()
+        if type(result) is Sealed or type(result) is Watched:
+            result = opened_result(result)
         return result  # type: ignore[no-any-return]  # jax.jit knows no result type
 
     def lower(self, *args: Args.args, **kwargs: Args.kwargs) -> Lowered[Args, R]:
@@ -119,7 +120,7 @@ class WrappedCallable(Generic[Args, R]):
             leaves, statics = split(leaves)
             check_hashable(statics, call)
             told = Exact(statics)
-        key: _Key = (structure, told, current_frozen(), checks_enabled(self._options.check))
+        key: _Key = (structure, told, current_frozen(), kinds_asked(self._options.check))
         if not self._options.donates:
             return key, leaves
         if self._options.asks_leaves:
@@ -168,7 +169,10 @@ def _body(fn: Callable[..., Any], options: Options) -> Callable[..., Any]:
     """The function as jax traces it: from a key and lists of arrays."""
 
     def body(key: _Key, kept: list[Any], donated: list[Any] | None = None) -> Any:
-        return sealed(_computed(fn, options, key, _merged(kept, donated)))
+        leaves = _merged(kept, donated)
+        if "values" not in key[-1]:
+            return sealed(_computed(fn, options, key, leaves))
+        return watched_result(lambda leaves: sealed(_computed(fn, options, key, leaves)), leaves)
 
     return _with_name(fn, body)
 
@@ -188,19 +192,11 @@ def _merged(kept: list[Any], donated: list[Any] | None = None) -> list[Any]:
 
 def _computed(fn: Callable[..., Any], options: Options, key: _Key, leaves: list[Any]) -> Any:
     """What the function gives for its arguments, which are a key and arrays, spread as the options say."""
-    structure, statics, mapping, check = key
+    structure, statics, mapping, kinds = key
     tree, args, kwargs = structure.unflatten(join(leaves, statics.value))
     inside = mapping if options.inside is None else options.inside
     args, kwargs = constrain((args, kwargs), options.arguments, op="named_jit")
     with in_force(inside):
-        result = _call(fn if tree is None else tree, args, kwargs, check)
+        result = called(fn if tree is None else tree, args, kwargs, kinds, placed=options.arguments is not None)
     is_implied = options.result is None
     return constrain(result, inside if is_implied else options.result, op="named_jit", implied=is_implied)
-
-
-def _call(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], check: bool) -> Any:
-    if not check:
-        return fn(*args, **kwargs)
-    from haliax.checking.contract import Contract
-
-    return Contract.of(fn).call(fn, args, kwargs)

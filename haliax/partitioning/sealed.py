@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import jax
 
 from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
 from haliax.partitioning.leaves import Statics, join, split
+from haliax.watching import tell, watched
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +41,37 @@ class Sealed:
 jax.tree_util.register_pytree_node(Sealed, lambda s: ((s.arrays,), s.rest), lambda rest, parts: Sealed(*parts, rest))
 
 
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """A result, with what was found where values are watched.
+
+    Attributes:
+        found: What was found.
+        result: The result.
+    """
+
+    found: Any
+    result: Any
+
+
+jax.tree_util.register_dataclass(Watched)
+
+
+def watched_result(compute: Callable[[list[Any]], Any], leaves: list[Any]) -> Watched:
+    """What a function of arrays gives, with what is found on the way."""
+    return Watched(*watched(compute)(leaves))
+
+
 def opened_result(result: Any) -> Any:
-    """The result that a compiled program returned."""
+    """The result that a compiled program returned.
+
+    Raises:
+        FloatingPointError: If values are watched, and an array had some that are no finite numbers.
+        IndexError: If values are watched, and an index was outside of its axis.
+    """
+    if type(result) is Watched:
+        tell(result.found)
+        result = result.result
     return result.opened() if type(result) is Sealed else result
 
 

@@ -1,6 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Results of compiled programs that are not all arrays."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,28 @@ class Sealed:
     def opened(self) -> Any:
         """The result."""
 
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """A result, with what was found where values are watched.
+
+    Attributes:
+        found: What was found.
+        result: The result.
+    """
+
+    found: Any
+    result: Any
+
+def watched_result(compute: Callable[[list[Any]], Any], leaves: list[Any]) -> Watched:
+    """What a function of arrays gives, with what is found on the way."""
+
 def opened_result(result: Any) -> Any:
-    """The result that a compiled program returned."""
+    """The result that a compiled program returned.
+
+    Raises:
+        FloatingPointError: If values are watched, and an array had some that are no finite numbers.
+        IndexError: If values are watched, and an index was outside of its axis.
+    """
 
 def sealed(result: Any) -> Any:
     """A result as a compiled program returns it: as it is, if all its leaves are arrays, but for the order of dicts."""
