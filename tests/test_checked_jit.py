@@ -10,12 +10,13 @@ import jax
 import jax.numpy as jnp
 import pytest
 import typeguard
+from jax.sharding import AxisType
 
 from haliax.core import NamedArray
 from haliax.debug import checked, debug_checks
 from haliax.errors import AxisError
 from haliax.haxtyping import Float
-from haliax.partitioning import fsdp, named_jit
+from haliax.partitioning import fsdp, named_jit, shard_map
 
 
 def named(**sizes: int) -> NamedArray:
@@ -101,3 +102,32 @@ def test_under_vmap_and_shape_evaluation() -> None:
 
     assert jax.vmap(one)(batched.array).array.shape == (4, 2, 5)
     assert jax.eval_shape(checked(layer), X, W).axis_names == ("batch", "mlp")
+
+
+class Part(eqx.Module):
+    w: NamedArray["embed mlp"]
+
+    def __call__(self, x: NamedArray["batch embed"]) -> NamedArray["batch mlp"]:
+        return x.dot(self.w, axis="embed")
+
+    def wrong(self, x: NamedArray["batch embed"]) -> NamedArray["mlp"]:
+        return x
+
+
+@pytest.mark.parametrize("kind", [AxisType.Auto, AxisType.Explicit])
+def test_debug_mode_reaches_shard_map(kind: AxisType) -> None:
+    mesh = jax.make_mesh((2,), ("data",), (kind,), devices=jax.devices()[:2])
+    mapping = {"batch": "data"}
+    part = Part(W)
+    with jax.set_mesh(mesh), debug_checks(sharding=True, values=True):
+        for fn in (layer, part, part.__call__):
+            args = (X, W) if fn is layer else (X,)
+            assert shard_map(fn, mapping)(*args).shape == {"batch": 2, "mlp": 5}
+        with pytest.raises(AxisError, match=r"^layer: argument 'w' is \[batch=1, embed=3\]"):
+            shard_map(layer, mapping)(X, X)
+        with pytest.raises(AxisError, match=r"Part.__call__: argument 'x' is \[embed=3, mlp=5\]"):
+            shard_map(part, mapping)(W)
+        with pytest.raises(AxisError, match=r"Part.wrong: the result is \[batch=1, embed=3\]; expected \[mlp\]"):
+            shard_map(part.wrong, mapping)(X)
+        with debug_checks(False):
+            shard_map(part.wrong, mapping)(X)

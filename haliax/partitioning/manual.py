@@ -13,7 +13,9 @@ import jax.numpy as jnp
 from jax.sharding import AbstractMesh, Mesh, get_abstract_mesh
 
 from haliax.axis import AxisSelector
+from haliax.checking.boundary import called
 from haliax.meshes import Frozen, ResourceMapping, current_frozen, frozen, in_force
+from haliax.modes import kinds_asked
 from haliax.ops._parts import count, manual_axes, mesh_axes
 from haliax.partitioning.parts import Call, Cut, Result, arguments_cut, result_joined, result_of
 
@@ -82,7 +84,8 @@ def shard_map(
     Inside, operations are those of one device: `hax.sum(x, "batch")` is the sum over its own part. What devices tell
     one another is said by `haliax.psum`, `all_gather` and their kin.
 
-    Without a mesh the function runs as it is, on the whole arrays. The mapping is in force inside.
+    Without a mesh the function runs as it is, on the whole arrays. The mapping is in force inside. In debug mode its
+    arguments and result are checked against its annotations, as each device has them.
 
     The function is traced twice, the first time to learn the axes of its result; once if `out_specs` says them. Called
     outside of `haliax.named_jit` or `jax.jit` it is traced at each call.
@@ -123,7 +126,7 @@ def _mapped(fn: Callable[Args, R], options: _Options) -> Callable[Args, R]:
 
         def run(holder: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
             with in_force(mapping):
-                return call(holder, *args, **kwargs)
+                return call(holder, args, kwargs)
 
         if not along:
             return run(holder, args, kwargs)  # type: ignore[no-any-return]  # what the function gives
@@ -133,13 +136,17 @@ def _mapped(fn: Callable[Args, R], options: _Options) -> Callable[Args, R]:
     return mapped
 
 
-def _opened(fn: Callable[..., Any]) -> tuple[Any, Callable[..., Any]]:
-    """What a function holds beside its arguments, and the function of both: a Module or an object has arrays, too."""
+def _opened(fn: Callable[..., Any]) -> tuple[Any, Callable[[Any, Any, Any], Any]]:
+    """What a function holds beside its arguments, and the call with both: a Module or an object has arrays, too.
+
+    In debug mode the call is checked. Arrays are put where they belong anyway.
+    """
     if inspect.ismethod(fn):
-        return fn.__self__, fn.__func__
+        method = fn.__func__
+        return fn.__self__, lambda held, args, kwargs: called(method, (held, *args), kwargs, kinds_asked(), placed=True)
     if jax.tree_util.all_leaves([fn]):
-        return None, lambda _, *args, **kwargs: fn(*args, **kwargs)
-    return fn, lambda held, *args, **kwargs: held(*args, **kwargs)
+        return None, lambda _, args, kwargs: called(fn, args, kwargs, kinds_asked(), placed=True)
+    return fn, lambda held, args, kwargs: called(held, args, kwargs, kinds_asked(), placed=True)
 
 
 def _on_parts(run: Callable[..., Any], cut: Cut, call: Call, options: _Options) -> Any:
