@@ -36,7 +36,7 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "layers": lambda quick: layers.rows(0.2 if quick else 2.0, rounds=300 if quick else 4000),
     "compiled": lambda quick: compiled.rows(0.1 if quick else 1.0),
     "devices": lambda quick: devices.rows(0.3 if quick else 2.0),
-    "boundary": lambda quick: boundary.rows(0.1 if quick else 1.0),
+    "boundary": lambda quick: boundary.rows(0.1 if quick else 3.0),
     "first-use": lambda quick: new_names.first_use(10 if quick else 50),
     "memory": lambda quick: new_names.memory(200 if quick else 4000),
     "imports": lambda quick: imports.rows(3 if quick else 15),
