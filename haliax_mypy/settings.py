@@ -19,8 +19,12 @@ from typing import Final
 
 from mypy.errorcodes import ErrorCode
 from mypy.options import Options
+from mypy.plugin import Plugin
 
-from haliax_mypy.messages.codes import PARENT, STRICT
+from haliax_mypy.messages.codes import LOOKING_BACK, PARENT, STRICT
+
+SEES_WHAT_IS_CHECKED: Final = hasattr(Plugin, "get_additional_indirect_deps")
+"""Whether mypy tells plugins when it has checked a module, as it does since version 2.4."""
 
 _NAME: Final = "haliax_mypy"
 _STRICT: Final = "strict"
@@ -132,7 +136,10 @@ def _read(table: Mapping[str, object]) -> tuple[frozenset[str], str, str]:
             return frozenset(), f"'{key}' is {value!r}; write true or false", key
         asked[name] = value
     strict = asked.get(_STRICT, False)
-    return frozenset(code for code in STRICT if asked.get(code, strict)), "", ""
+    codes = frozenset(code for code in STRICT if asked.get(code, strict))
+    if not SEES_WHAT_IS_CHECKED and (late := sorted(codes & LOOKING_BACK)):
+        return frozenset(), f"'{late[0]}' needs mypy 2.4; with an older one write {late[0]} = false", _STRICT
+    return codes, "", ""
 
 
 def _line(text: str, title: str, key: str) -> int:

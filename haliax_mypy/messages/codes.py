@@ -41,3 +41,6 @@ STRICT: Final[dict[str, ErrorCode]] = {
     )
 }
 """The codes of what is suspicious, but may be right."""
+
+LOOKING_BACK: Final = frozenset({"axis-unknown", "axis-untyped-def"})
+"""Those of them that are told of a module when mypy has checked all of it."""

@@ -5,6 +5,8 @@
 
 What comes out is `{embed, ...}`, and the axes that it may have are those of `x`. To mypy no class is a type variable.
 
+An array whose axes are not all known may be one of which they are. mypy knows that since version 2.4.
+
 And axes may be compared though they are known to differ: `if config.Embed == config.Mlp`.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from haliax.pure.axes import Axes, mismatch
 from haliax_mypy.messages.sentences import compared, why
 from haliax_mypy.messages.type_text import Text, array_of, read
 
@@ -54,10 +57,18 @@ def _may_fit(got: Text, wanted: Text, scope: Scope) -> bool:
 
 
 def _may_be_one(got: Text, wanted: Text, scope: Scope) -> bool:
-    """Whether an array that is not exact may be one of the type variables of a type."""
+    """Whether an array that is not exact may be one of the arrays, or of the type variables, of a type."""
     array = array_of(got)
     if array is None or (array.axes is not None and array.axes.is_exact):
         return False
+    if array.axes is not None and array.axes.gap == "" and any(_may_be(array.axes, one) for one in wanted.members):
+        return True
     variables = [member.name for member in wanted.members if not member.bracketed]
     bounds = [read(scope.bound(name)) for name in variables if not str(got.args[0]).endswith(f", not {name}']")]
     return any(array_of(bound) is not None and not why(got, bound) for bound in bounds if bound is not None)
+
+
+def _may_be(axes: Axes, wanted: Text) -> bool:
+    """Whether axes with a gap may be those of an array that is wanted."""
+    asked = array_of(wanted)
+    return asked is not None and asked.axes is not None and mismatch(asked.axes, axes) is None

@@ -97,3 +97,17 @@ def test_the_codes_of_mypy_go_before_the_table(
 def test_the_key_of_the_cache_differs() -> None:
     several = [Settings(), Settings(ALL), Settings(frozenset({"axis-unknown"})), Settings(problem="wrong")]
     assert len({one.key for one in several}) == len(several) and not Settings().key
+
+
+def test_codes_that_an_older_mypy_cannot_tell_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haliax_mypy.settings.SEES_WHAT_IS_CHECKED", False)
+    found = settings(tmp_path, "pyproject.toml", "[tool.haliax_mypy]\nstrict = true\naxis-unknown = false")
+    assert found.problem.endswith(
+        "pyproject.toml:2: error: [tool.haliax_mypy]: 'axis-untyped-def' needs mypy 2.4; with an older one write "
+        "axis-untyped-def = false"
+    )
+    late = "axis-unknown = false\naxis-untyped-def = false"
+    assert settings(tmp_path, "pyproject.toml", f"[tool.haliax_mypy]\nstrict = true\n{late}").codes == {
+        "axis-partial",
+        "axis-unshared",
+    }
