@@ -10,7 +10,7 @@ from __future__ import annotations
 import copyreg
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, cast
 
 import numpy as np
@@ -55,7 +55,7 @@ class _Described(type):
         return f"{cls.__module__}.{cls.__name__}"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _described(array: type, spec: NamedArrayAxes) -> _Described:
     inside: dict[str, Any] = {"__slots__": (), "__module__": array.__module__, "array_type": array, "spec": spec}
     return _Described(f"{array.__name__}[{str(spec.axes)[1:-1]}]", (array,), inside)

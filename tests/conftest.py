@@ -51,5 +51,11 @@ def compiled_code_is_let_go() -> Iterator[None]:
     jax.clear_caches()
 
 
+@pytest.fixture
+def little_garbage() -> None:
+    """Has a test that collects garbage go through no more than it makes itself: all else takes ten seconds and more."""
+    gc.freeze()
+
+
 # What is imported stays, and need not be looked through each time that garbage is collected.
 gc.freeze()

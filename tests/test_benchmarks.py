@@ -84,6 +84,7 @@ def test_operations_on_new_names(name: str, by_hand: Callable[..., Any]) -> None
         assert_equal(out, by_hand(given.x.array, given.w.array))
 
 
+@pytest.mark.usefixtures("little_garbage")
 def test_the_measurement_of_memory_stops_at_the_most_it_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = iter([100.0, 150.0, 301.0])
     monkeypatch.setattr(new_names, "_resident", lambda: next(taken))

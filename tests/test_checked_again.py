@@ -170,6 +170,7 @@ def test_what_differs_is_looked_at(one: Any, other: Any) -> None:
     assert known(one) == known(one)
 
 
+@pytest.mark.usefixtures("little_garbage")
 def test_modules_are_known_while_they_live() -> None:
     known = Known()
     layer = Layer(B)

@@ -257,6 +257,7 @@ def test_two_functions_of_one_body_do_not_mix() -> None:
     assert [make(n)(X)[1] for n in (1, 2, 3)] == [1, 2, 3]
 
 
+@pytest.mark.usefixtures("little_garbage")
 def test_functions_are_freed() -> None:
     refs: list[weakref.ref[Any]] = []
     for n in range(20):
@@ -274,6 +275,7 @@ def test_functions_are_freed() -> None:
     assert [ref for ref in refs if ref() is not None] == []
 
 
+@pytest.mark.usefixtures("little_garbage")
 def test_freed_with_its_closure() -> None:
     class Big:
         pass

@@ -265,6 +265,7 @@ def test_what_is_compiled_inside_is_compiled_once() -> None:
     assert count == 1
 
 
+@pytest.mark.usefixtures("little_garbage")
 def test_a_function_is_not_kept_alive() -> None:
     def f(x: NamedArray) -> NamedArray:
         return x * 1

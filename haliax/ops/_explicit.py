@@ -77,7 +77,8 @@ def _by_names_first(function: Callable[Args, R]) -> Callable[Args, R]:
     @wraps(function)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> R:
         __tracebackhide__ = True
-        if current_frozen() is None and not any(map(_is_named, (*args, *kwargs.values()))):
+        given = [*args, *kwargs.values()]
+        if (current_frozen() is None and not any(map(_is_named, given))) or _mesh_of(given) is None:
             return function(*args, **kwargs)
         found = _call_of(function, args, kwargs)
         return function(*args, **kwargs) if found is None else found()
@@ -238,13 +239,17 @@ def _is_array(leaf: Any) -> bool:
     return isinstance(leaf, jax.Array | NamedArray)
 
 
-def _mesh_of(arrays: Iterable[Any]) -> AbstractMesh | None:
-    """The mesh in force, else that of the arrays; None if it has no Explicit axis."""
+def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
+    """The mesh in force, else that of the arrays among these; None if it has no Explicit axis."""
     mesh = get_abstract_mesh()
-    for leaf in arrays:
-        array = leaf.array if _is_named(leaf) else leaf
-        if mesh.empty and isinstance(array, jax.Array):
+    for value in values if mesh.empty else ():
+        array: Any = value.array if _is_named(value) else value
+        if isinstance(array, jax.core.Tracer):
             mesh = jax.typeof(array).sharding.mesh
+        elif isinstance(array, jax.Array) and isinstance(array.sharding, NamedSharding):  # cheaper than its type
+            mesh = array.sharding.mesh.abstract_mesh
+        if not mesh.empty:
+            break
     return mesh if AxisType.Explicit in mesh.axis_types else None
 
 

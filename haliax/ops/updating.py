@@ -141,7 +141,7 @@ class Update:
 
     @by_names
     def _apply(self, method: str, update: NamedOrNumeric, options: Mapping[str, Any]) -> NamedArray:
-        plan, starts = self._planned()
+        plan, starts = planned(rules.at, parts_of(rules.at, self.array)[1], self.index.selection)
         names = None
         if isinstance(update, NamedArray):
             _check(rules.at, (signature_of(update),), *plan.selected.known)

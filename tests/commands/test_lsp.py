@@ -123,13 +123,11 @@ def test_lines_end_with_what_the_program_does_not_say(client: Client) -> None:
 
 def test_the_page_shows_what_an_editor_shows(client: Client) -> None:
     (block,) = (one for one in blocks(PAGE) if one.language == "text")
-    shown = [re.fullmatch(r"(.*?)  ((?:\w+ )?[●◐○] .*)", line) for line in block.text.splitlines()]
-    client.open(
-        "page.py",
-        "\n".join(["import haliax as hax", "from haliax import NamedArray", *(one[1] for one in shown if one)]),
-    )
-    assert list(client.hints("page.py").values()) == [one[2] for one in shown if one]
-    assert len(shown) == 4 and all(shown)
+    lines = [re.fullmatch(r"(.*?)(?:  ((?:\w+ )?[●◐○] .*))?", line) for line in block.text.splitlines()]
+    code, shown = zip(*((line[1], line[2]) for line in lines if line), strict=True)
+    client.open("page.py", "\n".join(["import haliax as hax", "from haliax import NamedArray", *code]))
+    assert list(client.hints("page.py").values()) == [hint for hint in shown if hint]
+    assert len(list(filter(None, shown))) == 4
     client.close("page.py")
 
 

@@ -230,6 +230,7 @@ def test_kinds_of_blocks_without_arrays(kind: Any) -> None:
 
 
 @BOTH
+@pytest.mark.usefixtures("little_garbage")
 def test_functions_are_not_kept_alive(model: Any) -> None:
     def step(layer: Block, x: NamedArray) -> NamedArray:
         return layer(x)

@@ -126,6 +126,7 @@ def test_a_call_tells_that_methods_are_those_of_an_array(project: Project) -> No
     assert len(said) == 3
 
 
+@pytest.mark.slow
 def test_switches_are_seen_with_a_warm_cache(programs: Project) -> None:
     """Also where another file has been checked with the new options before."""
     assert told(programs.run()) == set()
@@ -139,6 +140,7 @@ def test_switches_are_seen_with_a_warm_cache(programs: Project) -> None:
     assert told(programs.run()) == set()
 
 
+@pytest.mark.slow
 def test_modules_and_codes_of_mypy(programs: Project) -> None:
     programs.extra = f"{STRICT}\n[mypy-library]\ndisable_error_code = axis-unknown"
     assert told(programs.run()) == CLIENT_TOLD
