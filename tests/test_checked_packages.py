@@ -335,7 +335,8 @@ def test_the_flag_of_pytest(package: str, tmp_path: Path, flags: tuple[str, ...]
     run = subprocess.run(
         [*command, "--import-mode=prepend", "-c", "/dev/null", f"--rootdir={tmp_path}", *flags, "test_it.py"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}:{tmp_path}"},
+        # Where haliax is installed pytest finds the plugin by itself, and would not take it twice.
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{tmp_path}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
