@@ -145,7 +145,10 @@ class _Call:
     def __call__(self, *arrays: Any) -> Any:
         """The result, placed by its names."""
         if any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(arrays)):
-            return _placed(self, *arrays)
+            try:
+                return _placed(self, *arrays)
+            except ValueError:  # in an eager shard_map jax takes no other kinds of axes outside of a program
+                return _compiled(self, *arrays)
         try:
             return _compiled(self, *arrays) if self.is_hashable else _placed(self, *arrays)
         except jax.errors.ConcretizationTypeError:  # what comes out depends on values
