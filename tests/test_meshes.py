@@ -89,7 +89,9 @@ def manual(*names: str) -> Placed:
 
     def place(function: Callable[..., Any]) -> Callable[..., Any]:
         whole = _spec()
-        return jax.shard_map(function, in_specs=whole, out_specs=whole, axis_names=set(names), check_vma=False)
+        parts = jax.shard_map(function, in_specs=whole, out_specs=whole, axis_names=set(names), check_vma=False)
+        # Before 0.11 jax can run it over some axes of a mesh only as a part of a program: plain `x + 1` fails too.
+        return jax.jit(parts) if jax.__version_info__ < (0, 11) and len(names) < len(PARTS) else parts
 
     return place
 
