@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import UnionType
-from typing import Any, TypeVar, Union
+from typing import Any, Self, TypeVar, Union
 
 import jax
 import jaxtyping
@@ -52,6 +52,8 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
         raise Mismatch(errors.list_of_no_layer(spec.parts), place)
     spec = spec.filled(scope.lists or {})
     origin_type = getattr(origin_type, "array_type", origin_type)
+    if value is None and scope.walked:
+        return  # a transform has taken an array out of a list in a Module
     if not isinstance(value, origin_type):
         raise wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value
@@ -119,6 +121,10 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
         return _check_union
     if isinstance(origin_type, TypeVar):
         return check_variable
+    if origin_type in _NUMBERS:
+        return _check_number
+    if origin_type is Self:
+        return _check_self
     if origin_type is NamedArray:
         return functools.partial(check_named, spec=_ANY)
     if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
@@ -128,6 +134,29 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
     if has_fields(origin_type):
         return _check_fields
     return None
+
+
+_NUMBERS: dict[Any, tuple[type, ...]] = {
+    bool: (bool,),
+    int: (int,),
+    float: (float, int),
+    complex: (complex, float, int),
+}
+"""What passes for a number of each kind."""
+
+
+def _check_number(value: Any, origin_type: Any, args: Any, memo: Any) -> None:
+    """Check a number that stands next to arrays; under jit and in loops it is an array itself, without dimensions."""
+    if isinstance(value, jax.Array) and dimensions(value) == ():
+        return
+    if not isinstance(value, _NUMBERS[origin_type]):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__name__}")
+
+
+def _check_self(value: Any, origin_type: Any, args: Any, memo: Any) -> None:
+    """Check what should be of the class of a method. Which that is, is not known; an array is not of it."""
+    if isinstance(value, NamedArray | jax.Array):
+        raise wrong(scope_now().where(value), value, "Self")
 
 
 def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
@@ -150,6 +179,8 @@ def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any)
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check an array without names against an annotation of jaxtyping; a name in it has the size of that axis."""
     scope = scope_now()
+    if value is None and scope.walked:
+        return  # as above
     place, shape = scope.where(value), dimensions(value)
     with jaxtyping.jaxtyped("context"):
         fits_alone = isinstance(value, origin_type) if _is_alone(origin_type) else True

@@ -17,6 +17,7 @@ import numpy as np
 
 from haliax.axis import Axis
 from haliax.checking.annotations import has_fields
+from haliax.checking.trees import apart
 from haliax.core import NamedArray
 
 Facts: TypeAlias = Hashable
@@ -71,7 +72,10 @@ class Known:
         return self._tree(value, sort)
 
     def _tree(self, value: Any, sort: str) -> Any:
-        leaves, structure = jax.tree_util.tree_flatten(value, is_leaf=_is_later)
+        found = apart(jax.tree_util.tree_flatten, value, _is_later)
+        if found is None:
+            return None
+        leaves, structure = found
         if len(leaves) == 1 and leaves[0] is value:
             return _leaf(value)
         nodes = set(_nodes(structure))
