@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, NotRequired, Self, TypedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, NewType, NotRequired, Self, TypedDict
 
 import equinox as eqx
 import jax
@@ -161,6 +162,44 @@ def test_keys_without_an_order() -> None:
         assert len(f({1: V, "a": V, BATCH: V})) == 3
         with pytest.raises(AxisError, match=r"f: argument 'x' is \[embed=3\]"):
             f({1: V, "a": W})
+
+
+Newer = NewType("Newer", NamedArray["batch"])  # type: ignore[valid-newtype]  # a class, when it runs
+
+CONTAINERS: list[tuple[Any, Callable[[Any], Any], str]] = [
+    (Iterable[NamedArray["batch"]], lambda x: [x], "x.0"),
+    (Collection[NamedArray["batch"]], lambda x: (V, x), "x.1"),
+    (Sequence[NamedArray["batch"]], lambda x: collections.UserList([x]), "x"),
+    (collections.deque[NamedArray["batch"]], lambda x: collections.deque([V, x]), "x.1"),
+    (collections.OrderedDict[str, NamedArray["batch"]], lambda x: collections.OrderedDict(a=x), "x.a"),
+    (collections.defaultdict[str, NamedArray["batch"]], lambda x: collections.defaultdict(list, a=x), "x.a"),
+    (Newer, lambda x: x, "x"),
+]
+
+
+@pytest.mark.parametrize(("annotation", "made", "place"), CONTAINERS)
+def test_containers_of_every_sort(annotation: Any, made: Callable[[Any], Any], place: str) -> None:
+    def f(x: Any) -> None: ...
+
+    f.__annotations__["x"] = annotation
+    checked(f)(made(V))
+    with pytest.raises(AxisError, match=rf"^f: argument '{place}' is \[embed=3\]; expected \[batch\]"):
+        checked(f)(made(W))
+    f_again = checked(f)
+    f_again(made(V))
+    with pytest.raises(AxisError):
+        f_again(made(W))
+    if annotation is not Newer:
+        with pytest.raises(TypeError, match="is not"):
+            checked(f)(3)
+
+
+def test_what_can_be_gone_through_once_is_left() -> None:
+    @checked
+    def f(xs: Iterable[NamedArray["batch"]]) -> list[NamedArray["batch"]]:
+        return list(xs)
+
+    assert f(iter([V])) == f(dict(a=V).values()) == [V]
 
 
 # --- objects that jax makes

@@ -124,5 +124,6 @@ def concerns_arrays(annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin is Callable:
         return False
-    inside = (origin, getattr(annotation, "__value__", None), *get_args(annotation))
+    named = [getattr(annotation, name, None) for name in ("__value__", "__supertype__")]  # of an alias, of a NewType
+    inside = (origin, *named, *get_args(annotation))
     return any(concerns_arrays(part) for part in inside if part is not None and part is not annotation)

@@ -6,7 +6,8 @@ Nothing depends on values, so traced arrays are checked as well as real ones.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Reversible
 from dataclasses import replace
 from types import UnionType
 from typing import Any, Self, TypeVar, Union
@@ -123,6 +124,10 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
         return check_variable
     if origin_type in _NUMBERS:
         return _check_number
+    if origin_type in _ROWS:
+        return _check_elements
+    if origin_type in (OrderedDict, defaultdict):
+        return _check_dict
     if origin_type is Self:
         return _check_self
     if origin_type is NamedArray:
@@ -151,6 +156,28 @@ def _check_number(value: Any, origin_type: Any, args: Any, memo: Any) -> None:
         return
     if not isinstance(value, _NUMBERS[origin_type]):
         raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__name__}")
+
+
+_ROWS = (Iterable, Collection, Reversible, deque)
+"""Types of many elements into which typeguard does not look."""
+
+
+def _check_elements(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check the elements of a list and its like; what may be gone through only once stays as it is."""
+    if not isinstance(value, origin_type):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__qualname__}")
+    if args and isinstance(value, list | tuple | deque):
+        scope = scope_now()
+        for i, element in enumerate(value):
+            with within(replace(scope, place=scope.where(value).inside(str(i)))):
+                typeguard.check_type_internal(element, args[0], memo)
+
+
+def _check_dict(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check a dict of a special kind as any other."""
+    if not isinstance(value, origin_type):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__qualname__}")
+    typeguard.check_type_internal(value, dict[args] if args else dict, memo)  # type: ignore[valid-type, misc]  # made here
 
 
 def _check_self(value: Any, origin_type: Any, args: Any, memo: Any) -> None:

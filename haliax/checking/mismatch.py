@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MappingView, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -91,4 +91,4 @@ def arrays_in(value: Any) -> list[Any]:
 
 
 def _is_leaf(node: object) -> bool:
-    return isinstance(node, NamedArray | Iterator)  # jax takes an iterator for a leaf, but not gladly
+    return isinstance(node, NamedArray | Iterator | MappingView)  # jax takes these for leaves, but not gladly

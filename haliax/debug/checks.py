@@ -63,7 +63,8 @@ def checked(
 ) -> type[T] | Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
     """Check each call of a function against its annotations; under a jax transform, each time it is traced.
 
-    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. Of a class its
+    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. What `jax.vmap` or
+    `jax.grad` make of a function is another function, which is not checked; decorate the one below. Of a class its
     methods are checked and, if it is a dataclass or a Module, its fields each time that an object is made. A call like
     one that has passed, by structure, axes, shapes and dtypes, is not looked at again.
 
