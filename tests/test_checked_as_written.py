@@ -66,6 +66,9 @@ def test_transforms_under_named_jit() -> None:
 
 
 class Mapped(eqx.Module):
+    def one(self, x: Plain[jax.Array, "d"]) -> Plain[jax.Array, ""]:
+        return x.sum()
+
     @eqx.filter_vmap(in_axes=(None, 0))
     def __call__(self, x: Plain[jax.Array, "d"]) -> Plain[jax.Array, ""]:
         return x.sum()
@@ -73,6 +76,8 @@ class Mapped(eqx.Module):
 
 def test_a_method_that_is_transformed() -> None:
     assert checked(Mapped())(P).shape == (4,)
+    assert checked(jax.vmap(Mapped().one))(P).shape == (4,)
+    assert checked(functools.partial(jax.vmap(Mapped().one)))(P).shape == (4,)
 
 
 @pytest.mark.parametrize("kept", [jax.jit, eqx.filter_jit, eqx.filter_checkpoint, named_jit])
@@ -125,6 +130,16 @@ def test_numbers_are_arrays_under_jit() -> None:
             step(wrong, 2.0, {"rate": 0.5})  # type: ignore[arg-type]  # seen
     with pytest.raises(TypeError, match=r"argument 'by' is float32\[4,5\]; expected \[embed\] or float"):
         step((W, 0), P, {"rate": 0.5})  # type: ignore[arg-type]  # seen
+
+
+def test_sizes_by_the_names_of_arguments_are_left() -> None:
+    @checked
+    def f(n: int, x: Plain[jax.Array, "{n}"], y: Plain[jax.Array, "m"]) -> Plain[jax.Array, "{n} m"]:
+        return jnp.outer(x, y)
+
+    assert f(3, jnp.ones(3), jnp.ones(2)).shape == (3, 2)
+    with pytest.raises(TypeError, match=r"argument 'y' is float32\[4,5\]"):
+        f(3, jnp.ones(3), P)
 
 
 # --- other things next to arrays

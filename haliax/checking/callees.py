@@ -12,13 +12,15 @@ from typing import Any
 
 def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
     """The function that a callable object calls, and the arguments that it puts in front and adds."""
+    if is_transformed(fn):  # first, since jax gives it all attributes of what it wraps, such as those of a method
+        return fn, (), {}
     if isinstance(fn, functools.partial):
         function, args, kwargs = callee(fn.func)
         return function, args + fn.args, kwargs | fn.keywords
     if hasattr(fn, "__func__") and hasattr(fn, "__self__"):
         function, args, kwargs = callee(fn.__func__)
         return function, (fn.__self__, *args), kwargs
-    if hasattr(fn, "__wrapped__") and not is_transformed(fn):
+    if hasattr(fn, "__wrapped__"):
         return callee(fn.__wrapped__)
     if inspect.isroutine(fn) or isinstance(fn, type):
         return fn, (), {}
@@ -42,7 +44,8 @@ def is_transformed(fn: Any) -> bool:
         return False
     if isinstance(fn, FunctionType):
         return fn.__code__ in _MANAGERS or str(fn.__globals__.get("__name__")).startswith(_TRANSFORMS)
-    return type(fn).__module__.startswith("equinox.") and type(fn) not in _kept_by_equinox()
+    is_method = hasattr(fn, "__func__")  # of a Module
+    return type(fn).__module__.startswith("equinox.") and not is_method and type(fn) not in _kept_by_equinox()
 
 
 @functools.cache

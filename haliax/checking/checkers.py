@@ -216,7 +216,11 @@ def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo:
             scope.bind_sizes(_named_dimensions(origin_type.dim_str, shape), place)
         except AxisError as error:
             raise Mismatch(error, place) from None
-    if not fits_alone or not isinstance(value, origin_type):
+    try:
+        fits = fits_alone and isinstance(value, origin_type)
+    except jaxtyping.AnnotationError:
+        return  # a size by the name of an argument, `"{n}"`, of which jaxtyping learns from its own decorator only
+    if not fits:
         raise wrong(place, value, origin_type.__name__)
     if shape is not None:
         scope.shapes.append((shape, origin_type.dim_str))
