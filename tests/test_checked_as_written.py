@@ -80,7 +80,7 @@ def test_a_method_that_is_transformed() -> None:
     assert checked(functools.partial(jax.vmap(Mapped().one)))(P).shape == (4,)
 
 
-@pytest.mark.parametrize("kept", [jax.jit, eqx.filter_jit, eqx.filter_checkpoint, named_jit])
+@pytest.mark.parametrize("kept", [jax.jit, eqx.filter_jit, eqx.filter_checkpoint, named_jit, jax.named_scope("part")])
 def test_what_compiles_a_function_leaves_it_what_it_is(kept: Callable[..., Any]) -> None:
     with pytest.raises(AxisError, match=r"named_total: argument 'x' is \[batch=2\]"):
         checked(kept(named_total))(V)

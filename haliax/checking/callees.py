@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, contextmanager
 from types import FunctionType
 from typing import Any
 
+import jax
+
 
 def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
     """The function that a callable object calls, and the arguments that it puts in front and adds."""
@@ -32,6 +34,7 @@ _TRANSFORMS = ("jax.", "haliax.transforms.")
 """Modules whose functions make others of functions, such as `jax.vmap` and `jax.grad`."""
 
 _MANAGERS = (contextmanager(iter).__code__, asynccontextmanager(aiter).__code__)
+_SCOPED = jax.named_scope("")(iter).__code__  # it only gives a name
 
 
 def is_transformed(fn: Any) -> bool:
@@ -43,7 +46,8 @@ def is_transformed(fn: Any) -> bool:
     if not hasattr(fn, "__wrapped__"):
         return False
     if isinstance(fn, FunctionType):
-        return fn.__code__ in _MANAGERS or str(fn.__globals__.get("__name__")).startswith(_TRANSFORMS)
+        is_of_transform = str(fn.__globals__.get("__name__")).startswith(_TRANSFORMS)
+        return fn.__code__ in _MANAGERS or (is_of_transform and fn.__code__ is not _SCOPED)
     is_method = hasattr(fn, "__func__")  # of a Module
     return type(fn).__module__.startswith("equinox.") and not is_method and type(fn) not in _kept_by_equinox()
 
