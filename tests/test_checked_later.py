@@ -77,7 +77,8 @@ def test_what_a_generator_yields_is_checked() -> None:
     items = each(B, X)
     assert next(items) is B
     assert refused(lambda: next(items)) == "each: what is yielded is [batch=2, embed=3]"
-    assert refused(lambda: each(named(embed=3))) == "each: argument 'arrays.0' is [embed=3]"  # before it runs
+    assert refused(lambda: next(each(named(embed=3)))) == "each: argument 'arrays.0' is [embed=3]"
+    assert inspect.isgeneratorfunction(each) and inspect.isasyncgenfunction(stream)  # as pytest asks of a fixture
 
 
 @checked

@@ -14,7 +14,8 @@ import pytest
 from jaxtyping import Float as Plain
 from jaxtyping import PyTree
 
-from haliax.checking.annotations import callee, hints_of
+from haliax.checking.annotations import hints_of
+from haliax.checking.callees import callee
 from haliax.checking.variables import settled_variables, variables_of_class
 from haliax.core import NamedArray
 from haliax.debug import checked

@@ -1,6 +1,8 @@
 """The check of a call against its annotations, at a jit boundary or anywhere else.
 
     annotations.py    annotations as objects, whichever way they were written
+    callees.py        which function a callable object calls
+    trees.py          values that are taken apart
     scope.py          what the annotations of one call have said so far
     mismatch.py       what is said of a value that is not as annotated
     variables.py      type variables

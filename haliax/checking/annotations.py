@@ -7,7 +7,6 @@ program runs. What cannot be resolved is left out; it is no error.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 import sys
 import typing
@@ -21,21 +20,6 @@ import jaxtyping
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.pure.spec import NamedArrayAxes
-
-
-def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
-    """The function that a callable object calls, and the arguments that it puts in front and adds."""
-    if isinstance(fn, functools.partial):
-        function, args, kwargs = callee(fn.func)
-        return function, args + fn.args, kwargs | fn.keywords
-    if hasattr(fn, "__func__") and hasattr(fn, "__self__"):
-        function, args, kwargs = callee(fn.__func__)
-        return function, (fn.__self__, *args), kwargs
-    if hasattr(fn, "__wrapped__"):
-        return callee(fn.__wrapped__)
-    if inspect.isroutine(fn) or isinstance(fn, type):
-        return fn, (), {}
-    return inspect.unwrap(type(fn).__call__), (fn,), {}
 
 
 def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
@@ -82,16 +66,20 @@ def _resolved(thing: Any, globalns: Mapping[str, Any], localns: dict[str, Any]) 
 def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """The arguments of a call, and defaults that are arrays: the parameter of each, its place, and its value.
 
-    Raises:
-        TypeError: If the function cannot be called so.
+    There are none of a call that does not fit. Python refuses it, if not a decorator takes other arguments.
     """
-    given = signature.bind(*args, **kwargs).arguments
+    try:
+        given = signature.bind(*args, **kwargs).arguments
+    except TypeError:
+        return
     for name, parameter in signature.parameters.items():
         # Other defaults, such as None, often are not of the type that is annotated.
         if name not in given and hasattr(parameter.default, "shape"):
             yield name, (name,), parameter.default
     for name, value in given.items():
-        kind = signature.parameters[name].kind
+        kind, default = signature.parameters[name].kind, signature.parameters[name].default
+        if value is default and not hasattr(value, "shape"):
+            continue  # as if it were left out
         if kind is inspect.Parameter.VAR_POSITIONAL:
             yield from ((name, (name, str(i)), entry) for i, entry in enumerate(value))
         elif kind is inspect.Parameter.VAR_KEYWORD:
@@ -136,5 +124,6 @@ def concerns_arrays(annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin is Callable:
         return False
-    inside = (origin, getattr(annotation, "__value__", None), *get_args(annotation))
+    named = [getattr(annotation, name, None) for name in ("__value__", "__supertype__")]  # of an alias, of a NewType
+    inside = (origin, *named, *get_args(annotation))
     return any(concerns_arrays(part) for part in inside if part is not None and part is not annotation)

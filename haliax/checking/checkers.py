@@ -6,10 +6,11 @@ Nothing depends on values, so traced arrays are checked as well as real ones.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Reversible
 from dataclasses import replace
 from types import UnionType
-from typing import Any, TypeVar, Union
+from typing import Any, Self, TypeVar, Union
 
 import jax
 import jaxtyping
@@ -52,6 +53,8 @@ def check_named(value: Any, origin_type: Any, args: Any, memo: Any, *, spec: Nam
         raise Mismatch(errors.list_of_no_layer(spec.parts), place)
     spec = spec.filled(scope.lists or {})
     origin_type = getattr(origin_type, "array_type", origin_type)
+    if value is None and scope.walked:
+        return  # a transform has taken an array out of a list in a Module
     if not isinstance(value, origin_type):
         raise wrong(place, value, f"a {origin_type.__name__}, {spec}")
     inner: Any = value.array if isinstance(value, NamedArray) else value
@@ -119,6 +122,14 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
         return _check_union
     if isinstance(origin_type, TypeVar):
         return check_variable
+    if origin_type in _NUMBERS:
+        return _check_number
+    if origin_type in _ROWS:
+        return _check_elements
+    if origin_type in (OrderedDict, defaultdict):
+        return _check_dict
+    if origin_type is Self:
+        return _check_self
     if origin_type is NamedArray:
         return functools.partial(check_named, spec=_ANY)
     if isinstance(origin_type, type) and issubclass(origin_type, jaxtyping.AbstractArray):
@@ -128,6 +139,51 @@ def checker_in_call(origin_type: Any) -> Callable[..., None] | None:
     if has_fields(origin_type):
         return _check_fields
     return None
+
+
+_NUMBERS: dict[Any, tuple[type, ...]] = {
+    bool: (bool,),
+    int: (int,),
+    float: (float, int),
+    complex: (complex, float, int),
+}
+"""What passes for a number of each kind."""
+
+
+def _check_number(value: Any, origin_type: Any, args: Any, memo: Any) -> None:
+    """Check a number that stands next to arrays; under jit and in loops it is an array itself, without dimensions."""
+    if isinstance(value, jax.Array) and dimensions(value) == ():
+        return
+    if not isinstance(value, _NUMBERS[origin_type]):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__name__}")
+
+
+_ROWS = (Iterable, Collection, Reversible, deque)
+"""Types of many elements into which typeguard does not look."""
+
+
+def _check_elements(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check the elements of a list and its like; what may be gone through only once stays as it is."""
+    if not isinstance(value, origin_type):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__qualname__}")
+    if args and isinstance(value, list | tuple | deque):
+        scope = scope_now()
+        for i, element in enumerate(value):
+            with within(replace(scope, place=scope.where(value).inside(str(i)))):
+                typeguard.check_type_internal(element, args[0], memo)
+
+
+def _check_dict(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
+    """Check a dict of a special kind as any other."""
+    if not isinstance(value, origin_type):
+        raise typeguard.TypeCheckError(f"is not an instance of {origin_type.__qualname__}")
+    typeguard.check_type_internal(value, dict[args] if args else dict, memo)  # type: ignore[valid-type, misc]  # made here
+
+
+def _check_self(value: Any, origin_type: Any, args: Any, memo: Any) -> None:
+    """Check what should be of the class of a method. Which that is, is not known; an array is not of it."""
+    if isinstance(value, NamedArray | jax.Array):
+        raise wrong(scope_now().where(value), value, "Self")
 
 
 def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
@@ -150,6 +206,8 @@ def _check_union(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any)
 def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo: Any) -> None:
     """Check an array without names against an annotation of jaxtyping; a name in it has the size of that axis."""
     scope = scope_now()
+    if value is None and scope.walked:
+        return  # as above
     place, shape = scope.where(value), dimensions(value)
     with jaxtyping.jaxtyped("context"):
         fits_alone = isinstance(value, origin_type) if _is_alone(origin_type) else True
@@ -158,7 +216,11 @@ def _check_positional(value: Any, origin_type: Any, args: tuple[Any, ...], memo:
             scope.bind_sizes(_named_dimensions(origin_type.dim_str, shape), place)
         except AxisError as error:
             raise Mismatch(error, place) from None
-    if not fits_alone or not isinstance(value, origin_type):
+    try:
+        fits = fits_alone and isinstance(value, origin_type)
+    except jaxtyping.AnnotationError:
+        return  # a size by the name of an argument, `"{n}"`, of which jaxtyping learns from its own decorator only
+    if not fits:
         raise wrong(place, value, origin_type.__name__)
     if shape is not None:
         scope.shapes.append((shape, origin_type.dim_str))

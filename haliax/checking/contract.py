@@ -14,7 +14,8 @@ import numpy as np
 import typeguard
 
 from haliax import haxtyping
-from haliax.checking.annotations import arguments, callee, concerns_arrays, hints_of
+from haliax.checking.annotations import arguments, concerns_arrays, hints_of
+from haliax.checking.callees import callee, is_transformed
 from haliax.checking.later import checked_async_generator, checked_coroutine, checked_generator, items_of
 from haliax.checking.mismatch import Mismatch, places_in
 from haliax.checking.passed import Passed, Verdicts
@@ -66,6 +67,8 @@ class Contract:
         """The contract of a function, method, partial application or callable object."""
         function = callee(fn)[0]
         name = getattr(function, "__qualname__", type(function).__name__).rpartition("<locals>.")[2]
+        if is_transformed(function):
+            return cls(name, None, {})
         try:
             signature = inspect.signature(function)
         except ValueError:

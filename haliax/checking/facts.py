@@ -9,7 +9,7 @@ import functools
 import sys
 import weakref
 from collections import OrderedDict, defaultdict
-from collections.abc import AsyncIterator, Callable, Coroutine, Hashable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Hashable, Iterator, MappingView
 from typing import Any, TypeAlias
 
 import jax
@@ -17,13 +17,14 @@ import numpy as np
 
 from haliax.axis import Axis
 from haliax.checking.annotations import has_fields
+from haliax.checking.trees import apart
 from haliax.core import NamedArray
 
 Facts: TypeAlias = Hashable
 """Facts of a value; None where they cannot be told, so that it has to be looked at each time."""
 
 _CONTAINERS = (type(None), list, dict, OrderedDict, defaultdict, NamedArray)
-_LATER = (Iterator, AsyncIterator, Coroutine)
+_LATER = (Iterator, AsyncIterator, Coroutine, MappingView)
 _MUTABLE = (list, dict, OrderedDict, defaultdict)
 
 
@@ -37,8 +38,9 @@ def _sort_of(kind: type) -> str:
         return "module"
     if kind is Axis:
         return "itself"
-    # What has a shape may pass for an array of jaxtyping, and what has fields is looked into.
-    return "unknown" if has_fields(kind) or hasattr(kind, "shape") or issubclass(kind, _LATER) else "other"
+    # What has a shape may pass for an array of jaxtyping, and what has fields or elements is looked into.
+    is_whole = issubclass(kind, str | bytes | range) or not issubclass(kind, (*_LATER, Collection))
+    return "other" if is_whole and not has_fields(kind) and not hasattr(kind, "shape") else "unknown"
 
 
 _sort: Callable[[type], str] = functools.lru_cache(maxsize=1024)(_sort_of)
@@ -71,7 +73,10 @@ class Known:
         return self._tree(value, sort)
 
     def _tree(self, value: Any, sort: str) -> Any:
-        leaves, structure = jax.tree_util.tree_flatten(value, is_leaf=_is_later)
+        found = apart(jax.tree_util.tree_flatten, value, _is_later)
+        if found is None:
+            return None
+        leaves, structure = found
         if len(leaves) == 1 and leaves[0] is value:
             return _leaf(value)
         nodes = set(_nodes(structure))

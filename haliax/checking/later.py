@@ -48,8 +48,14 @@ def checked_generator(made: Generator[Any, Any, Any], item: Check, result: Check
 
 def checked_async_generator(made: AsyncGenerator[Any, Any], item: Check) -> AsyncGenerator[Any, Any]:
     """The same for an asynchronous generator, which returns nothing."""
+    return relayed(lambda: made, item)()
 
-    async def items() -> AsyncGenerator[Any, Any]:
+
+def relayed(make: Callable[..., AsyncGenerator[Any, Any]], item: Check) -> Callable[..., AsyncGenerator[Any, Any]]:
+    """An asynchronous generator function whose generators are those that `make` gives, with items checked."""
+
+    async def items(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
+        made = make(*args, **kwargs)
         advance: Callable[[], Any] = partial(anext, made)
         while True:
             try:
@@ -65,7 +71,7 @@ def checked_async_generator(made: AsyncGenerator[Any, Any], item: Check) -> Asyn
             except BaseException as error:  # as above
                 advance = partial(made.athrow, error)
 
-    return items()
+    return items
 
 
 def checked_coroutine(made: Coroutine[Any, Any, Any], result: Check) -> Coroutine[Any, Any, Any]:

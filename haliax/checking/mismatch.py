@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MappingView, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -10,6 +10,7 @@ import jax
 import typeguard
 
 from haliax.checking.scope import Place
+from haliax.checking.trees import apart
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.printing import dimensions
@@ -76,7 +77,7 @@ def text_of(annotation: Any) -> str:
 
 def places_in(place: Place, value: Any) -> dict[int, Place]:
     """The places of the arrays in a value, by their identity."""
-    leaves = jax.tree_util.tree_flatten_with_path(value, is_leaf=_is_leaf)[0]
+    leaves = apart(jax.tree_util.tree_leaves_with_path, value, _is_leaf) or ()
     return {
         id(leaf): place.inside(jax.tree_util.keystr(path, simple=True, separator=".")) if path else place
         for path, leaf in leaves
@@ -86,8 +87,8 @@ def places_in(place: Place, value: Any) -> dict[int, Place]:
 
 def arrays_in(value: Any) -> list[Any]:
     """The leaves of a value, with named arrays as they are."""
-    return jax.tree_util.tree_leaves(value, is_leaf=_is_leaf)
+    return apart(jax.tree_util.tree_leaves, value, _is_leaf) or []
 
 
 def _is_leaf(node: object) -> bool:
-    return isinstance(node, NamedArray | Iterator)  # jax takes an iterator for a leaf, but not gladly
+    return isinstance(node, NamedArray | Iterator | MappingView)  # jax takes these for leaves, but not gladly

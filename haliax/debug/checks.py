@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from haliax import modes
+from haliax.checking.later import relayed
 from haliax.modes import changed, kinds_asked, mode_in_force
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 _MARK = "__haliax_checked__"
+
+_OF_TREES = ("tree_flatten", "tree_flatten_with_keys", "tree_unflatten")
+"""Methods that jax calls, with anything in the place of arrays."""
 
 
 @contextmanager
@@ -59,7 +63,8 @@ def checked(
 ) -> type[T] | Callable[Args, R] | Callable[[Callable[Args, R]], Callable[Args, R]]:
     """Check each call of a function against its annotations; under a jax transform, each time it is traced.
 
-    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. Of a class its
+    What a coroutine returns is checked when it is awaited, what a generator yields when it comes. What `jax.vmap` or
+    `jax.grad` make of a function is another function, which is not checked; decorate the one below. Of a class its
     methods are checked and, if it is a dataclass or a Module, its fields each time that an object is made. A call like
     one that has passed, by structure, axes, shapes and dtypes, is not looked at again.
 
@@ -77,7 +82,7 @@ def checked(
 def _checked(fn: Any, check: bool | None) -> Any:
     if isinstance(fn, classmethod | staticmethod):
         return type(fn)(_checked(fn.__func__, check))
-    if check is False or getattr(fn, _MARK, False):
+    if check is False or getattr(fn, _MARK, False) or getattr(fn, "__name__", "") in _OF_TREES:
         return fn
     if isinstance(fn, type):
         from haliax.checking.classes import with_checked_methods
@@ -86,6 +91,10 @@ def _checked(fn: Any, check: bool | None) -> Any:
     wrapper = _wrapper(fn, check)
     if inspect.iscoroutinefunction(fn):
         wrapper = _awaited(fn, wrapper)
+    elif inspect.isgeneratorfunction(fn):
+        wrapper = _generated(fn, wrapper)
+    elif inspect.isasyncgenfunction(fn):
+        wrapper = functools.wraps(fn)(relayed(wrapper, lambda item: None))
     setattr(wrapper, _MARK, True)
     return wrapper
 
@@ -114,9 +123,20 @@ def _awaited(fn: Callable[Args, R], wrapper: Callable[Args, R]) -> Callable[Args
     return awaited  # type: ignore[return-value]  # as above
 
 
+def _generated(fn: Callable[Args, R], wrapper: Callable[Args, Any]) -> Callable[Args, Any]:
+    """The same for a generator, as pytest asks of a fixture."""
+
+    @functools.wraps(fn)
+    def generated(*args: Args.args, **kwargs: Args.kwargs) -> Any:
+        return (yield from wrapper(*args, **kwargs))
+
+    return generated
+
+
 def fields_checked(cls: type[T], check: bool | None = True) -> type[T]:
     """The class, whose fields are checked each time that an object is made, if it is a dataclass or a Module."""
-    if not dataclasses.is_dataclass(cls):
+    made: object = cls  # a decorator below may have put anything in its place
+    if not (isinstance(made, type) and dataclasses.is_dataclass(made)):
         return cls
     from haliax.checking.classes import with_checked_fields
 

@@ -122,6 +122,7 @@ GROUPS = {
             *("tests/test_haxtyping.py", "tests/test_boundary.py", "tests/test_faults.py", "tests/debug"),
             *("tests/test_checked.py", "tests/test_checked_again.py", "tests/test_checked_jit.py"),
             *("tests/test_checked_later.py", "tests/test_checked_packages.py", "tests/test_checked_placement.py"),
+            "tests/test_checked_as_written.py",
             *("tests/test_checked_values.py", "tests/test_checked_variables.py", "tests/test_other_checkers.py"),
         ),
     ),

@@ -9,9 +9,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
-def callee(fn: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
-    """The function that a callable object calls, and the arguments that it puts in front and adds."""
-
 def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
     """The annotations of a function or a class that can be resolved, by name; `return` among them.
 
@@ -22,8 +19,7 @@ def hints_of(thing: Callable[..., Any] | type) -> dict[str, Any]:
 def arguments(signature: inspect.Signature, args: Any, kwargs: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """The arguments of a call, and defaults that are arrays: the parameter of each, its place, and its value.
 
-    Raises:
-        TypeError: If the function cannot be called so.
+    There are none of a call that does not fit. Python refuses it, if not a decorator takes other arguments.
     """
 
 def has_fields(kind: Any) -> bool:

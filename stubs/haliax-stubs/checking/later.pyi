@@ -16,5 +16,8 @@ def checked_generator(made: Generator[Any, Any, Any], item: Check, result: Check
 def checked_async_generator(made: AsyncGenerator[Any, Any], item: Check) -> AsyncGenerator[Any, Any]:
     """The same for an asynchronous generator, which returns nothing."""
 
+def relayed(make: Callable[..., AsyncGenerator[Any, Any]], item: Check) -> Callable[..., AsyncGenerator[Any, Any]]:
+    """An asynchronous generator function whose generators are those that `make` gives, with items checked."""
+
 def checked_coroutine(made: Coroutine[Any, Any, Any], result: Check) -> Coroutine[Any, Any, Any]:
     """A coroutine whose result is checked."""
