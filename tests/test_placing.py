@@ -10,8 +10,9 @@ import pytest
 from jax.sharding import AxisType
 
 import haliax as hax
+from haliax.meshes import Parts
 from haliax.partitioning import auto_axes
-from haliax.pure.placing import Parts, parts_of_result
+from haliax.pure.placing import parts_of_result
 
 MESH = {"data": 4, "model": 2}
 
@@ -38,7 +39,7 @@ MESH = {"data": 4, "model": 2}
     ],
 )
 def test_parts_of_a_result(
-    axes: Sequence[tuple[str, int]], wanted: Sequence[Mapping[str, Parts]], parts: tuple[Parts, ...]
+    axes: Sequence[tuple[str, int]], wanted: Sequence[Mapping[str, tuple[str, ...]]], parts: Parts
 ) -> None:
     assert parts_of_result(axes, wanted, MESH) == parts
 

@@ -16,7 +16,7 @@ from jax.sharding import AbstractMesh, AxisType, NamedSharding, get_abstract_mes
 from haliax.checking.mismatch import arrays_in, places_in
 from haliax.checking.scope import Place
 from haliax.core import NamedArray
-from haliax.meshes import current_frozen
+from haliax.meshes import axes_of_kind, current_frozen, mesh_axes
 from haliax.printing import dimensions
 from haliax.pure.axis import show
 
@@ -52,8 +52,7 @@ def _problem(x: NamedArray, mesh: AbstractMesh, mapping: Mapping[str, Any]) -> s
     wanted: Parts = {}
     users: dict[str, str] = {}
     for axis in x.axis_names:
-        parts = mapping.get(axis) or ()
-        parts = (parts,) if isinstance(parts, str) else tuple(parts)
+        parts = mesh_axes(mapping.get(axis))
         for part in parts:
             if part not in mesh.axis_names:
                 there = _list(mesh.axis_names)
@@ -62,13 +61,12 @@ def _problem(x: NamedArray, mesh: AbstractMesh, mapping: Mapping[str, Any]) -> s
                 return f"; the mapping in force sends both '{users[part]}' and '{axis}' to '{part}'; keep one"
             users[part] = axis
         wanted[axis] = parts
-    types = dict(zip(mesh.axis_names, mesh.axis_types, strict=True))
-    looked_at = {part for part in mesh.axis_names if types[part] is not AxisType.Manual}
     array = x.array
+    looked_at = set(axes_of_kind(mesh, AxisType.Explicit))
     if isinstance(array, jax.core.Tracer):
-        looked_at &= {part for part in looked_at if types[part] is AxisType.Explicit}
         sharding: Any = jax.typeof(array).sharding
     else:
+        looked_at.update(axes_of_kind(mesh, AxisType.Auto))
         sharding = array.sharding
     if not looked_at:
         return None
@@ -83,17 +81,13 @@ def _compared(x: NamedArray, sharding: Any, mesh: AbstractMesh, wanted: Parts, l
         if sharding.mesh.shape_tuple != mesh.shape_tuple and not sharding.is_fully_replicated:
             return f" on a mesh of {_mesh(sharding.mesh)}; a mesh of {_mesh(mesh)} is in force"
         spec = (*sharding.spec, *[None] * x.ndim)[: x.ndim]
-        whole = {axis: _tuple(part) for axis, part in zip(x.axis_names, spec, strict=True)}
+        whole = {axis: mesh_axes(part) for axis, part in zip(x.axis_names, spec, strict=True)}
         actual = _kept(whole, looked_at, x, mesh)
     elif not sharding.is_fully_replicated:
         return None  # of a kind that names no axes of a mesh
     if actual == expected:
         return None
     return f", {_shown(actual)}; the mapping in force wants it {_shown(expected)}; place it by haliax.shard"
-
-
-def _tuple(part: Any) -> tuple[str, ...]:
-    return () if part is None or not isinstance(part, str | tuple) else (part,) if isinstance(part, str) else part
 
 
 def _kept(parts: Parts, looked_at: Iterable[str], x: NamedArray, mesh: Any) -> Parts:

@@ -13,6 +13,7 @@ import numpy as np
 from haliax.core import NamedArray
 from haliax.printing import dimensions
 from haliax.pure.axis import made, show
+from haliax.tree_util import is_named_array
 
 Path = tuple[Any, ...]
 
@@ -66,7 +67,7 @@ def diagnose_common_issues(module: Any) -> None:
     """
     problems = ModuleProblems()
     places: dict[int, tuple[Any, list[str]]] = {}
-    for path, leaf in jax.tree_util.tree_leaves_with_path(module, is_leaf=_is_named):
+    for path, leaf in jax.tree_util.tree_leaves_with_path(module, is_leaf=is_named_array):
         at = _text(path)
         if isinstance(leaf, NamedArray) and _fitting_shape(leaf) is None:
             problems.misshapen_arrays.append(at)
@@ -96,10 +97,6 @@ def describe_array(arr: Any) -> str:
         kind = "Array" if isinstance(arr, jax.Array) else type(arr).__name__
         return f"{kind}({arr.dtype}[{', '.join(map(str, arr.shape))}])"
     return type(arr).__name__
-
-
-def _is_named(node: Any) -> bool:
-    return isinstance(node, NamedArray)
 
 
 def _fitting_shape(x: NamedArray) -> tuple[int, ...] | None:

@@ -12,6 +12,7 @@ from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.debug.layout import Layout, aligned
 from haliax.printing import memory
+from haliax.tree_util import is_named_array
 
 
 def visualize_shardings(tree: Any) -> None:
@@ -24,9 +25,8 @@ def visualize_shardings(tree: Any) -> None:
     Args:
         tree: The tree. What is no array of jax is left out.
     """
-    arrays = [
-        (path, leaf) for path, leaf in jax.tree_util.tree_leaves_with_path(tree, is_leaf=_is_named) if _is_laid(leaf)
-    ]
+    leaves = jax.tree_util.tree_leaves_with_path(tree, is_leaf=is_named_array)
+    arrays = [(path, leaf) for path, leaf in leaves if _is_laid(leaf)]
     found: list[tuple[str, Layout]] = []
     for path, leaf in arrays:
         array = leaf.array if isinstance(leaf, NamedArray) else leaf
@@ -89,7 +89,3 @@ def _is_explicit(array: Any) -> bool:
     sharding = jax.typeof(array).sharding
     kinds = () if sharding.mesh.empty else sharding.mesh.axis_types
     return bool(kinds) and set(kinds) == {AxisType.Explicit}
-
-
-def _is_named(node: Any) -> bool:
-    return isinstance(node, NamedArray)

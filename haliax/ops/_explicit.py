@@ -18,7 +18,6 @@ from jax.sharding import (
     AbstractMesh,
     AxisType,
     NamedSharding,
-    PartitionSpec,
     auto_axes,
     get_abstract_mesh,
     use_abstract_mesh,
@@ -26,10 +25,10 @@ from jax.sharding import (
 
 from haliax.core import NamedArray
 from haliax.errors import AxisError
-from haliax.meshes import Frozen, current_frozen
+from haliax.meshes import Frozen, axes_of_kind, current_frozen, explicit_parts, mesh_axes, reshard, spec_of
 from haliax.ops._settle import Exact
 from haliax.pure.operation import Operation
-from haliax.pure.placing import Parts, parts_of_result
+from haliax.pure.placing import parts_of_result
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -172,25 +171,23 @@ class _Call:
     @property
     def sizes(self) -> dict[str, int]:
         """The size of each Explicit axis of the mesh."""
-        axes = zip(self.mesh.axis_names, self.mesh.axis_sizes, self.mesh.axis_types, strict=True)
-        return {name: size for name, size, kind in axes if kind is AxisType.Explicit}
+        return {axis: self.mesh.shape[axis] for axis in axes_of_kind(self.mesh, AxisType.Explicit)}
 
     def shardings(self, arrays: Sequence[Any], results: Sequence[Any]) -> list[NamedSharding]:
         """Where each result lies."""
         operands = [_parts_of(array) for array in arrays if _is_named(array)]
-        mapping = {name: _parts(part) for name, part in self.mapping or ()}
+        mapping = {name: mesh_axes(entry) for name, entry in self.mapping or ()}
         wanted = [mapping, *operands] if self.is_chosen else [*operands, mapping]
         found = []
         for result in results:
             axes = zip(result.axis_names, result.array.shape, strict=True) if _is_named(result) else ()
-            parts = parts_of_result(list(axes), wanted, self.sizes)
-            found.append(NamedSharding(self.mesh, _spec(*(part or None for part in parts))))
+            found.append(NamedSharding(self.mesh, spec_of(parts_of_result(list(axes), wanted, self.sizes))))
         return found
 
     def on_whole(self, arrays: Sequence[Any]) -> Any:
         """The result of arrays that are brought to every device in full."""
-        whole = NamedSharding(self.mesh, _spec())
-        return self.run(*jax.tree.map(lambda array: _reshard(array, whole), arrays))
+        whole = NamedSharding(self.mesh, spec_of(()))
+        return self.run(*jax.tree.map(lambda array: reshard(array, whole), arrays))
 
 
 class _Ordered(list[Any]):
@@ -229,8 +226,6 @@ def _without_sharding(array: Any) -> Any:
     return jax.ShapeDtypeStruct(array.shape, array.dtype)  # type: ignore[no-untyped-call]  # jax does not annotate it
 
 
-_spec: Callable[..., PartitionSpec] = PartitionSpec
-_reshard: Callable[..., Any] = jax.sharding.reshard
 _compiled = jax.jit(_placed, static_argnums=0)
 
 
@@ -256,13 +251,7 @@ def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
     return mesh if AxisType.Explicit in mesh.axis_types else None
 
 
-def _parts_of(array: NamedArray) -> dict[str, Parts]:
-    """Over which axes of the mesh those of an array are spread."""
-    values: Any = array.array
-    spec = jax.typeof(values).sharding.spec if isinstance(values, jax.Array) else ()
-    return {name: _parts(part) for name, part in zip(array.axis_names, spec, strict=False) if part is not None}
-
-
-def _parts(part: str | Sequence[str] | None) -> Parts:
-    """One entry of a partition spec or of a mapping."""
-    return (part,) if isinstance(part, str) else tuple(part or ())
+def _parts_of(array: NamedArray) -> dict[str, tuple[str, ...]]:
+    """Over which axes of the mesh those axes of an array are spread that are in parts."""
+    parts = explicit_parts(array.array)
+    return {name: part for name, part in zip(array.axis_names, parts, strict=False) if part}

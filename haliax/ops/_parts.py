@@ -9,19 +9,17 @@ import jax
 from jax.sharding import AxisType, get_abstract_mesh
 
 from haliax.axis import AxisSelection
-from haliax.meshes import Frozen, current_frozen
+from haliax.meshes import Frozen, axes_of_kind, current_frozen, mesh_axes
 from haliax.pure import collective_errors, errors
 from haliax.pure.axis import entries
 
 
 def manual_axes() -> tuple[str, ...]:
     """The axes of the mesh in force along which a program sees one part at a time."""
-    mesh = get_abstract_mesh()
-    kinds = zip(mesh.axis_names, mesh.axis_types, strict=True)
-    return tuple(axis for axis, kind in kinds if kind is AxisType.Manual)
+    return axes_of_kind(get_abstract_mesh(), AxisType.Manual)
 
 
-def mesh_axes(told: str, axis: AxisSelection) -> tuple[str, ...]:
+def cut_along(told: str, axis: AxisSelection) -> tuple[str, ...]:
     """The axes of the mesh along which a program sees one part of an axis at a time; none where it sees the whole.
 
     Args:
@@ -41,18 +39,13 @@ def mesh_axes(told: str, axis: AxisSelection) -> tuple[str, ...]:
     for name in names:
         if name not in known:
             raise errors.missing(name, f"the mapping {shown(mapping)}", known).within(told)
-    found = [part for name in names for part in each(known[name])]
+    found = [part for name in names for part in mesh_axes(known[name])]
     return tuple(part for part in dict.fromkeys(found) if part in here)
-
-
-def each(spec: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """The axes of the mesh that a mapping says for one axis."""
-    return () if spec is None else (spec,) if isinstance(spec, str) else tuple(spec)
 
 
 def shown(mapping: Frozen) -> str:
     """A mapping as errors show it."""
-    told = [f"{name}: {' + '.join(each(axes)) or 'whole'}" for name, axes in mapping]
+    told = [f"{name}: {' + '.join(mesh_axes(axes)) or 'whole'}" for name, axes in mapping]
     return f"{{{', '.join(told)}}}"
 
 

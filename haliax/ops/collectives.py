@@ -18,7 +18,7 @@ from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, wrap
 from haliax.ops._arguments import parts_of
 from haliax.ops._declare import names_after
-from haliax.ops._parts import count, mesh_axes, varied, varying
+from haliax.ops._parts import count, cut_along, varied, varying
 from haliax.pure import mesh_errors
 from haliax.pure.axis import name_of, show
 from haliax.pure.operation import Operation, implements
@@ -42,7 +42,7 @@ def _each(operation: Operation[Any], tree: T, compute: Callable[[Any], Any]) -> 
 
 def _reduced(operation: Operation[Any], reduce: Callable[..., Any], x: T, axis: AxisSelection) -> T:
     """A reduction over all parts, to which each gives its own, whether jax knows that they differ or not."""
-    axes = mesh_axes(operation.told, axis)
+    axes = cut_along(operation.told, axis)
 
     def compute(values: Any) -> Any:
         if not axes:
@@ -137,7 +137,7 @@ def pvary(x: T, axis: AxisSelection) -> T:
     Raises:
         AxisError: If the mapping in force says nothing of an axis.
     """
-    axes = mesh_axes(rules.pvary.told, axis)
+    axes = cut_along(rules.pvary.told, axis)
     return _each(rules.pvary, x, lambda values: varied(values, axes) if axes else values)
 
 
@@ -156,7 +156,7 @@ def ppermute(x: T, axis: AxisSelector, perm: int | Sequence[tuple[int, int]]) ->
     Raises:
         AxisError: If the mapping in force says nothing of the axis.
     """
-    axes = mesh_axes(rules.ppermute.told, axis)
+    axes = cut_along(rules.ppermute.told, axis)
     parts = count(axes)
     pairs = [(part, (part + perm) % parts) for part in range(parts)] if isinstance(perm, int) else list(perm)
 
@@ -186,7 +186,7 @@ def all_gather(x: NamedArray, axis: AxisSelector, *, to: Literal["varying", "inv
     """
     values, signature = parts_of(rules.all_gather, x)
     names = names_after(rules.all_gather, (signature,), axis)
-    axes = mesh_axes(rules.all_gather.told, axis)
+    axes = cut_along(rules.all_gather.told, axis)
     if axes:
         place = names.index(name_of(axis))
         values = lax.all_gather(varied(values, axes), axes, axis=place, tiled=True, to=to)
@@ -209,7 +209,7 @@ def psum_scatter(x: NamedArray, axis: AxisSelector) -> NamedArray:
     """
     values, signature = parts_of(rules.psum_scatter, x)
     names = names_after(rules.psum_scatter, (signature,), axis)
-    axes = mesh_axes(rules.psum_scatter.told, axis)
+    axes = cut_along(rules.psum_scatter.told, axis)
     if axes:
         name, parts = name_of(axis), count(axes)
         place = names.index(name)

@@ -10,9 +10,10 @@ from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionS
 
 from haliax.axis import AxisSelection
 from haliax.core import NamedArray
-from haliax.meshes import ResourceMapping
+from haliax.meshes import ResourceMapping, axes_of_kind, mesh_axes, spec_of
 from haliax.partitioning.sharding import mapping_or_in_force, mesh_or_in_force, pspec_for_axis
-from haliax.partitioning.specs import check_mapping, parts_of, spec_of, spec_on, told_by
+from haliax.partitioning.specs import check_mapping, parts_of, spec_on, told_by
+from haliax.tree_util import is_named_array
 
 
 def pspec_for(
@@ -43,7 +44,7 @@ def pspec_for(
         return spec_of(()) if existing is None else existing.spec
 
     with told_by("pspec_for"):
-        return jax.tree_util.tree_map(spec, tree, is_leaf=_is_named)
+        return jax.tree_util.tree_map(spec, tree, is_leaf=is_named_array)
 
 
 def infer_resource_partitions(
@@ -80,11 +81,7 @@ def infer_resource_partitions(
     with told_by("infer_resource_partitions"):
         there = mesh_or_in_force(mesh)
         check_mapping(known, there)
-        return jax.tree_util.tree_map(sharding, tree, is_leaf=_is_named)
-
-
-def _is_named(node: Any) -> bool:
-    return isinstance(node, NamedArray)
+        return jax.tree_util.tree_map(sharding, tree, is_leaf=is_named_array)
 
 
 def _is_array(value: Any) -> bool:
@@ -108,9 +105,8 @@ def all_mesh_axes_explicit(mesh: Mesh | AbstractMesh, pspec: PartitionSpec) -> b
         mesh: The mesh.
         pspec: The partition spec.
     """
-    kinds = dict(zip(mesh.axis_names, mesh.axis_types, strict=True))
-    named = (entry for part in pspec if part is not None for entry in ([part] if isinstance(part, str) else part))
-    return all(kinds.get(axis) == AxisType.Explicit for axis in named)
+    explicit = axes_of_kind(mesh, AxisType.Explicit)
+    return all(axis in explicit for entry in pspec for axis in mesh_axes(entry))
 
 
 def get_pspec_for_manual_mesh(

@@ -16,8 +16,8 @@ from haliax.axis import AxisSelector
 from haliax.checking.boundary import called
 from haliax.meshes import Frozen, ResourceMapping, current_frozen, frozen, in_force
 from haliax.modes import kinds_asked
-from haliax.ops._parts import count, manual_axes, mesh_axes
-from haliax.partitioning.parts import Call, Cut, Result, arguments_cut, result_joined, result_of
+from haliax.ops._parts import count, cut_along, manual_axes
+from haliax.partitioning.cutting import Call, Cut, Result, arguments_cut, result_joined, result_of
 
 Args = ParamSpec("Args")
 R = TypeVar("R")
@@ -193,7 +193,7 @@ def axis_index(axis: AxisSelector) -> jax.Array:
     Raises:
         AxisError: If the mapping in force says nothing of the axis.
     """
-    axes = mesh_axes("axis_index", axis)
+    axes = cut_along("axis_index", axis)
     return jax.lax.axis_index(axes) if axes else jnp.zeros((), jnp.int32)
 
 
@@ -203,4 +203,4 @@ def axis_parts(axis: AxisSelector) -> int:
     Raises:
         AxisError: If the mapping in force says nothing of the axis.
     """
-    return count(mesh_axes("axis_parts", axis))
+    return count(cut_along("axis_parts", axis))

@@ -7,7 +7,7 @@ moved by `reshard`, and along Auto axes the compiler is told by a constraint.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,17 +18,17 @@ import numpy as np
 from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh, get_mesh
 
 from haliax.core import NamedArray, wrap
-from haliax.meshes import Frozen, ResourceMapping
+from haliax.meshes import Frozen, Parts, ResourceMapping, axes_of_kind, reshard, spec_of
 from haliax.partitioning.processes import Whole, placed
-from haliax.partitioning.specs import Parts, check_mapping, check_sizes, check_spelling, parts_of, spec_of, told_by
+from haliax.partitioning.specs import check_mapping, check_sizes, check_spelling, parts_of, told_by
 from haliax.pure import mesh_errors
+from haliax.tree_util import is_named_array
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 # jax does not annotate these.
 _struct: Callable[..., jax.ShapeDtypeStruct] = jax.ShapeDtypeStruct
-_reshard: Callable[[Any, Any], list[Any]] = jax.sharding.reshard
 _with_constraint: Callable[[Any, Any], Any] = jax.lax.with_sharding_constraint
 
 _PLACED = (jax.Array, np.ndarray, np.generic, jax.ShapeDtypeStruct)
@@ -55,22 +55,27 @@ class Target:
         return NamedSharding(self.mesh if self.devices is None else self.devices, spec)
 
     @cached_property
-    def explicit(self) -> frozenset[str]:
+    def explicit(self) -> tuple[str, ...]:
         """The Explicit axes of the mesh."""
-        return self._of_kind(AxisType.Explicit)
+        return axes_of_kind(self.mesh, AxisType.Explicit)
 
     @cached_property
-    def auto(self) -> frozenset[str]:
+    def auto(self) -> tuple[str, ...]:
         """The Auto axes of the mesh."""
-        return self._of_kind(AxisType.Auto)
+        return axes_of_kind(self.mesh, AxisType.Auto)
 
     @cached_property
-    def manual(self) -> frozenset[str]:
+    def manual(self) -> tuple[str, ...]:
         """The Manual axes of the mesh."""
-        return self._of_kind(AxisType.Manual)
+        return axes_of_kind(self.mesh, AxisType.Manual)
 
-    def _of_kind(self, kind: AxisType) -> frozenset[str]:
-        return frozenset(a for a, k in zip(self.mesh.axis_names, self.mesh.axis_types, strict=True) if k == kind)
+
+def known_mesh() -> Mesh | None:
+    """The mesh in force with its devices, empty if there is none; None under a trace, which need not know them."""
+    try:
+        return get_mesh()
+    except ValueError:
+        return None
 
 
 def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
@@ -82,10 +87,7 @@ def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
             _with_constraint(0.0, spec_of(()))
             warnings.warn(mesh_errors.old_context(op), stacklevel=3)
         return None
-    try:
-        known: Mesh | None = get_mesh()
-    except ValueError:  # under a trace the devices are not known, and need not be
-        known = None
+    known = known_mesh()
     is_in_force = mesh is None or _shape(mesh) == _shape(context)
     devices = mesh if isinstance(mesh, Mesh) else known if is_in_force else None
     if devices is not None and devices.empty:
@@ -119,8 +121,8 @@ def constrain(tree: T, mapping: Frozen | None, *, op: str = "shard", implied: bo
 
 def spread(tree: T, mapping: ResourceMapping, there: Target, *, op: str = "shard", implied: bool = False) -> T:
     """Spread the named arrays of a pytree over a mesh."""
-    leaves, structure = jax.tree_util.tree_flatten(tree, is_leaf=_is_named)
-    named = [leaf for leaf in leaves if _is_named(leaf)]
+    leaves, structure = jax.tree_util.tree_flatten(tree, is_leaf=is_named_array)
+    named = [leaf for leaf in leaves if is_named_array(leaf)]
     with told_by(op):
         check_mapping(mapping, there.mesh)
         check_spelling(mapping, frozenset(name for leaf in named for name in leaf.axis_names))
@@ -140,13 +142,9 @@ def spread(tree: T, mapping: ResourceMapping, there: Target, *, op: str = "shard
     return result
 
 
-def _is_named(leaf: object) -> bool:
-    return isinstance(leaf, NamedArray)
-
-
 def _is_placed(leaf: Any) -> bool:
     """Whether it is a named array that lies somewhere, or may. A transform of jax may have left too few names."""
-    return _is_named(leaf) and isinstance(leaf.array, _PLACED) and leaf.array.ndim == len(leaf.axis_names)
+    return is_named_array(leaf) and isinstance(leaf.array, _PLACED) and leaf.array.ndim == len(leaf.axis_names)
 
 
 def _moved(leaves: Mapping[int, NamedArray], places: Mapping[int, Parts], there: Target) -> dict[int, Any]:
@@ -198,17 +196,19 @@ def _each(of: Callable[[K], PartitionSpec], keys: Sequence[K]) -> list[Partition
     return [found[key] for key in keys]
 
 
-def _only(parts: Parts, axes: frozenset[str]) -> Parts:
+def _only(parts: Parts, axes: Collection[str]) -> Parts:
     if not axes:
         return ((),) * len(parts)
     return tuple(tuple(axis for axis in part if axis in axes) for part in parts)
 
 
 def _resharded(arrays: list[Any], specs: list[PartitionSpec], there: Target) -> list[Any]:
-    if there.is_in_force:
-        return _reshard(arrays, specs)
     # Without a mesh in force `reshard` leaves it to the arguments of the program to say the devices.
-    moved: list[Any] = jax.device_put(arrays, [there.sharding(spec) for spec in specs])
+    moved: list[Any] = (
+        reshard(arrays, specs)
+        if there.is_in_force
+        else jax.device_put(arrays, [there.sharding(spec) for spec in specs])
+    )
     return moved
 
 

@@ -6,13 +6,13 @@ import warnings
 from math import prod
 from typing import TypeVar
 
-from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh, get_mesh
+from jax.sharding import AbstractMesh, Mesh, NamedSharding, PartitionSpec, get_abstract_mesh
 
 from haliax.axis import Axis, AxisSelection, AxisSelector
-from haliax.meshes import PhysicalAxisSpec, ResourceMapping, mesh_axes
+from haliax.meshes import PhysicalAxisSpec, ResourceMapping, mesh_axes, spec_of
 from haliax.partitioning.mapping import current_thread_local_mapping
-from haliax.partitioning.placing import spread, target
-from haliax.partitioning.specs import check_mapping, parts_of, spec_of, spec_on, told_by
+from haliax.partitioning.placing import known_mesh, spread, target
+from haliax.partitioning.specs import check_mapping, parts_of, spec_on, told_by
 from haliax.pure import mesh_errors
 from haliax.pure.axis import entries, name_of
 
@@ -35,11 +35,8 @@ def mesh_or_in_force(mesh: Mesh | AbstractMesh | None) -> Mesh | AbstractMesh:
     abstract = get_abstract_mesh()
     if abstract.empty:
         raise mesh_errors.no_mesh()
-    try:
-        known = get_mesh()
-    except ValueError:  # under a trace the devices are not known, and need not be
-        return abstract
-    return abstract if known.empty else known
+    known = known_mesh()
+    return abstract if known is None or known.empty else known
 
 
 def physical_axis_name(axis: AxisSelector, mapping: ResourceMapping | None = None) -> PhysicalAxisSpec | None:
@@ -63,7 +60,7 @@ def physical_axis_size(axis: AxisSelector, mapping: ResourceMapping | None = Non
         AxisError: If the mapping sends the axis to one that the mesh lacks.
     """
     name, mesh = name_of(axis), get_abstract_mesh()
-    parts = mesh_axes(mapping_or_in_force(mapping) or {}, name)
+    parts = mesh_axes(physical_axis_name(axis, mapping))
     if not parts or mesh.empty:
         return None
     with told_by("physical_axis_size"):

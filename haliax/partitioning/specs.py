@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Container, Generator, Iterable, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from contextlib import contextmanager
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 
 from haliax.errors import AxisError
-from haliax.meshes import ResourceMapping, mesh_axes
+from haliax.meshes import Parts, ResourceMapping, mesh_axes, spec_of
 from haliax.pure import mesh_errors
-
-Parts: TypeAlias = tuple[tuple[str, ...], ...]
-"""For each axis of an array the axes of the mesh over which it is spread."""
 
 _SHORTEST = 4
 """The letters of a word that can be told from another by one letter: `q_head` and `k_head` are two names."""
@@ -28,11 +25,6 @@ def told_by(op: str) -> Generator[None, None, None]:
         yield
     except AxisError as error:
         raise error.within(op) from None
-
-
-def spec_of(parts: Iterable[Sequence[str]]) -> PartitionSpec:
-    """The partition spec that says the same."""
-    return PartitionSpec(*map(tuple, parts))  # type: ignore[no-untyped-call]  # jax does not annotate it
 
 
 def spec_on(
@@ -62,7 +54,7 @@ def parts_of(names: Sequence[str], mapping: ResourceMapping, without: Container[
     Raises:
         AxisError: If two axes of the array go to one axis of the mesh.
     """
-    parts = tuple(tuple(axis for axis in mesh_axes(mapping, name) if axis not in without) for name in names)
+    parts = tuple(tuple(axis for axis in mesh_axes(mapping.get(name)) if axis not in without) for name in names)
     owner: dict[str, str] = {}
     for name, part in zip(names, parts, strict=True):
         for axis in part:
@@ -78,8 +70,8 @@ def check_mapping(mapping: ResourceMapping, mesh: Mesh | AbstractMesh) -> None:
     Raises:
         AxisError: If it names another, whether or not any array is spread over it.
     """
-    for name in mapping:
-        for axis in mesh_axes(mapping, name):
+    for name, entry in mapping.items():
+        for axis in mesh_axes(entry):
             if axis not in mesh.axis_names:
                 raise mesh_errors.no_mesh_axis(name, axis, mesh.axis_names)
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
-
-Parts: TypeAlias = tuple[str, ...]
-"""The axes of the mesh over which one axis is spread; none if it is whole."""
 
 
 def parts_of_result(
-    axes: Sequence[tuple[str, int]], wanted: Sequence[Mapping[str, Parts]], mesh: Mapping[str, int]
-) -> tuple[Parts, ...]:
+    axes: Sequence[tuple[str, int]], wanted: Sequence[Mapping[str, tuple[str, ...]]], mesh: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
     """The mesh axes for each axis of a result.
 
     An axis lies as the first of `wanted` says that names it; if none does, it is whole. A mesh axis is left out if an
@@ -23,7 +19,7 @@ def parts_of_result(
         mesh: The size of each axis of the mesh that may be used.
     """
     used: set[str] = set()
-    found: list[Parts] = []
+    found: list[tuple[str, ...]] = []
     for name, size in axes:
         kept: list[str] = []
         for part in next((parts[name] for parts in wanted if name in parts), ()):

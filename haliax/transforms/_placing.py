@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import jax
-from jax.sharding import NamedSharding, PartitionSpec
+from jax.sharding import NamedSharding
 
-_spec: Callable[..., PartitionSpec] = PartitionSpec  # jax does not annotate it
-_reshard: Callable[..., Any] = jax.sharding.reshard
+from haliax.meshes import explicit_parts, reshard, spec_of
 
 
 def whole_along(array: Any, place: int) -> Any:
     """The array, with all of a dimension on each device: a loop goes step by step along it."""
-    parts = _parts(array)
-    if place >= len(parts) or parts[place] is None:
+    parts = explicit_parts(array)
+    if not parts[place]:
         return array
-    return _put(array, [*parts[:place], None, *parts[place + 1 :]])
+    return _put(array, [*parts[:place], (), *parts[place + 1 :]], jax.typeof(array).sharding.mesh)
 
 
 def alike_along(in_axes: Sequence[Sequence[int | None]], arrays: Sequence[Any]) -> list[Any] | None:
@@ -27,27 +26,22 @@ def alike_along(in_axes: Sequence[Sequence[int | None]], arrays: Sequence[Any]) 
         in_axes: For each mapped axis, the dimension of each array, once those of the axes before are gone.
         arrays: The arrays.
     """
-    parts = [[*_parts(array), *[None] * (array.ndim - len(_parts(array)))] for array in arrays]
+    parts = [list(explicit_parts(array)) for array in arrays]
     left = [list(range(array.ndim)) for array in arrays]
     changed: set[int] = set()
     for dimensions in in_axes:
         places = [(i, left[i].pop(at)) for i, at in enumerate(dimensions) if at is not None]
-        wanted = next((parts[i][at] for i, at in places if parts[i][at] is not None), None)
+        wanted = next((parts[i][at] for i, at in places if parts[i][at]), ())
         for i, at in places:
             if parts[i][at] != wanted:
                 changed.add(i)
-                parts[i] = [None if part == wanted else part for part in parts[i]]
+                parts[i] = [tuple(axis for axis in part if axis not in wanted) for part in parts[i]]
                 parts[i][at] = wanted
     if not changed:
         return None
-    mesh = next(jax.typeof(array).sharding.mesh for array in arrays if any(_parts(array)))
+    mesh = next(jax.typeof(array).sharding.mesh for array in arrays if any(explicit_parts(array)))
     return [_put(array, parts[i], mesh) if i in changed else array for i, array in enumerate(arrays)]
 
 
-def _parts(array: Any) -> tuple[Any, ...]:
-    """The Explicit mesh axes of the dimensions of an array."""
-    return tuple(jax.typeof(array).sharding.spec) if isinstance(array, jax.Array) else ()
-
-
-def _put(array: Any, parts: Sequence[Any], mesh: Any = None) -> Any:
-    return _reshard(array, NamedSharding(mesh or jax.typeof(array).sharding.mesh, _spec(*parts)))
+def _put(array: Any, parts: Sequence[tuple[str, ...]], mesh: Any) -> Any:
+    return reshard(array, NamedSharding(mesh, spec_of(parts)))

@@ -11,10 +11,11 @@ import numpy as np
 from jax.sharding import AbstractMesh, AxisType, Mesh, NamedSharding, PartitionSpec
 
 from haliax.core import NamedArray, wrap
-from haliax.meshes import Frozen
-from haliax.ops._parts import each, varying
-from haliax.partitioning.specs import Parts, check_mapping, check_sizes, parts_of, spec_of, told_by
+from haliax.meshes import Frozen, Parts, axes_of_kind, explicit_parts, mesh_axes, reshard, spec_of
+from haliax.ops._parts import varying
+from haliax.partitioning.specs import check_mapping, check_sizes, parts_of, told_by
 from haliax.pure import collective_errors
+from haliax.tree_util import is_named_array
 
 Leaf: TypeAlias = tuple[tuple[str, ...] | None, tuple[int, ...], frozenset[str]]
 """An array of a result: its names, its shape on one device, and along what it may differ."""
@@ -86,7 +87,7 @@ def arguments_cut(cut: Cut, call: tuple[Any, tuple[Any, ...], dict[str, Any]], i
     Raises:
         AxisError: If an axis cannot be cut into equal parts, or the mapping does not fit the mesh.
     """
-    leaves, structure = jax.tree_util.tree_flatten(call, is_leaf=_is_named)
+    leaves, structure = jax.tree_util.tree_flatten(call, is_leaf=is_named_array)
     said = _said(call, in_specs)
     places = [place for place, leaf in enumerate(leaves) if _is_array(leaf)]
     arrays, specs, sizes = [], [], set()
@@ -96,7 +97,7 @@ def arguments_cut(cut: Cut, call: tuple[Any, tuple[Any, ...], dict[str, Any]], i
             parts = _parts(cut, leaf)
             sizes |= {(name, n) for name, n, axes in zip(leaf.axis_names, leaf.array.shape, parts, strict=True) if axes}
             spec = spec_of(parts)
-        spec = PartitionSpec() if spec is None else spec  # type: ignore[no-untyped-call]  # jax does not annotate it
+        spec = spec_of(()) if spec is None else spec
         arrays.append(_laid(cut, _values(leaf), spec))
         specs.append(spec)
     names = [_names(leaves[place]) for place in places]
@@ -121,7 +122,7 @@ def _parts(cut: Cut, array: NamedArray) -> Parts:
 
 def result_of(result: Any) -> tuple[list[Any], Result]:
     """The arrays that a function returned for the parts of one device, and all else that it did."""
-    found, structure = jax.tree_util.tree_flatten_with_path(result, is_leaf=_is_named)
+    found, structure = jax.tree_util.tree_flatten_with_path(result, is_leaf=is_named_array)
     places = [place for place, (_, leaf) in enumerate(found) if _is_array(leaf)]
     names = [_names(found[place][1]) for place in places]
     arrays = [_values(found[place][1]) for place in places]
@@ -154,7 +155,7 @@ def _joined(cut: Cut, call: Call, leaf: Leaf, path: str) -> PartitionSpec:
         )
     left = [axis for axis in cut.along if axis in differs and not any(axis in axes for axes in parts)]
     if left:
-        spread = [name for name, axes in cut.mapping if set(each(axes)) & set(left)]
+        spread = [name for name, axes in cut.mapping if set(mesh_axes(axes)) & set(left)]
         given = {name for name, _ in call.sizes}
         spread = [name for name in spread if name in given] or spread
         at = f" '{path}'" if path else ""
@@ -165,21 +166,17 @@ def _joined(cut: Cut, call: Call, leaf: Leaf, path: str) -> PartitionSpec:
 
 def _laid(cut: Cut, array: Any, spec: PartitionSpec) -> Any:
     """An array that lies on Explicit axes of the mesh as it is cut, which jax asks for."""
-    kinds = dict(zip(cut.mesh.axis_names, cut.mesh.axis_types, strict=True))
-    explicit = {axis for axis, kind in kinds.items() if kind is AxisType.Explicit}
+    explicit = axes_of_kind(cut.mesh, AxisType.Explicit)
     if not explicit:
         return array
-    wanted = [each(part) for part in (*spec, *[None] * (array.ndim - len(spec)))]
+    wanted = [*map(mesh_axes, spec), *[()] * (array.ndim - len(spec))]
     used = {axis for axes in wanted for axis in axes} | set(cut.along)
-    sharding: Any = jax.typeof(array).sharding
-    now = [each(part) for part in (*sharding.spec, *[None] * (array.ndim - len(sharding.spec)))]
+    now = zip(wanted, explicit_parts(array), strict=True)
     # Along other axes it stays as it lies, unless a dimension would lie along both.
-    kept = [
-        axes or tuple(axis for axis in before if axis not in used) for axes, before in zip(wanted, now, strict=True)
-    ]
+    kept = [axes or tuple(axis for axis in before if axis not in used) for axes, before in now]
     target = spec_of([tuple(axis for axis in axes if axis in explicit) for axes in kept])
     place: Any = NamedSharding(cut.mesh, target) if cut.is_given else target
-    return jax.sharding.reshard(array, place)  # type: ignore[no-untyped-call]  # jax does not annotate it
+    return reshard(array, place)
 
 
 def _said(call: tuple[Any, tuple[Any, ...], dict[str, Any]], in_specs: Any) -> list[PartitionSpec | None]:
@@ -197,15 +194,11 @@ _BY_NAMES = object()
 
 def _spread(spec: Any, subtree: Any) -> Any:
     """One spec for each leaf of a subtree."""
-    return jax.tree_util.tree_map(lambda _: _BY_NAMES if spec is None else spec, subtree, is_leaf=_is_named)
+    return jax.tree_util.tree_map(lambda _: _BY_NAMES if spec is None else spec, subtree, is_leaf=is_named_array)
 
 
 def _is_spec(node: Any) -> bool:
     return node is None or isinstance(node, PartitionSpec)
-
-
-def _is_named(node: Any) -> bool:
-    return isinstance(node, NamedArray)
 
 
 def _values(leaf: Any) -> Any:
