@@ -22,6 +22,7 @@ from haliax.haxtyping import Shaped
 from haliax.nn._channels import name_in_weight
 from haliax.nn._convolving import convolve
 from haliax.nn.layer import Layer, maps
+from haliax.ops._explicit import by_names
 from haliax.pure import window_errors as errors
 from haliax.pure.axes import exactly
 from haliax.pure.axis import entries, is_size_said, name_of
@@ -117,7 +118,7 @@ class Conv(Layer, axes="Spatial: In -> Out"):
                 longer than an axis.
         """
         moves = _moves(self.kernel_size, self.stride, self.padding, self.dilation)
-        return _applied(_CONV, self, inputs, moves)
+        return _applied(inputs, self, _CONV, moves)
 
     def _state_dict_layout(self) -> dict[str, dict[str, AxisSelection]]:
         kernel = {name: name for name in map(name_of, self.Spatial)}
@@ -218,7 +219,7 @@ class ConvTranspose(Layer, axes="Spatial: In -> Out"):
                 takes all away.
         """
         moves = _moves(self.kernel_size, self.stride, self.padding, self.dilation, self.output_padding)
-        return _applied(_TRANSPOSE, self, inputs, moves)
+        return _applied(inputs, self, _TRANSPOSE, moves)
 
     def flatten_for_export(self) -> ConvTranspose:
         """The layer with its weight as torch has it: `[In, Out of a group, *Spatial]`, and turned round."""
@@ -319,7 +320,8 @@ def _moves(
     return Moves(tuple(map(Window, sizes, strides, each, dilations)), more)
 
 
-def _applied(operation: Operation[Any], layer: Conv | ConvTranspose, inputs: NamedArray, moves: Moves) -> NamedArray:
+@by_names
+def _applied(inputs: NamedArray, layer: Conv | ConvTranspose, operation: Operation[Any], moves: Moves) -> NamedArray:
     In, Out = layer.In, layer.Out
     names = tuple(map(name_of, layer.Spatial))
     stored = name_in_weight(In, Out)

@@ -17,6 +17,7 @@ from haliax.nn._channels import hashable
 from haliax.nn._telling import told_as
 from haliax.nn.layer import Layer, attribute, maps
 from haliax.ops._arguments import plain, signature_of
+from haliax.ops._explicit import by_names
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops.creation import ones, zeros
@@ -96,7 +97,7 @@ class LayerNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        return _normalized(self, x, is_centered=True)
+        return _normalized(x, self, is_centered=True)
 
 
 class RmsNorm(LayerNormBase, axes="{axis}"):
@@ -116,11 +117,12 @@ class RmsNorm(LayerNormBase, axes="{axis}"):
         Raises:
             AxisError: If an axis of `axis` is not there.
         """
-        return _normalized(self, x, is_centered=False)
+        return _normalized(x, self, is_centered=False)
 
 
 # Functions of a layer, not methods, each call of which takes equinox longer than all of this.
-def _normalized(layer: LayerNormBase, x: NamedArray, *, is_centered: bool) -> NamedArray:
+@by_names
+def _normalized(x: NamedArray, layer: LayerNormBase, *, is_centered: bool) -> NamedArray:
     """The array, normalized, with weight and bias."""
     parts = attribute(layer, "__dict__")
     weight, bias = parts["weight"], parts["bias"]
