@@ -56,7 +56,7 @@ class Loop:
             raise Refused(error.within(said)) from None
         body = self._body(carry, layout, arrays.length)
         body.check(arrays, state)
-        (_, state), ys = body((arrays.whole, state), arrays.xs, arrays.length)
+        (_, state), ys = body.run(arrays, state)
         return carry.joined(state), opened(said, ys, (self._options.axis,))
 
     def _apart(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Layout, Arrays]:

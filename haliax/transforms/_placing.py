@@ -43,5 +43,18 @@ def alike_along(in_axes: Sequence[Sequence[int | None]], arrays: Sequence[Any]) 
     return [_put(array, parts[i], mesh) if i in changed else array for i, array in enumerate(arrays)]
 
 
+def places_of(arrays: Sequence[Any]) -> list[Any]:
+    """Where arrays lie over Explicit mesh axes, as their types say."""
+    return [jax.typeof(array).sharding for array in arrays]
+
+
+def put(arrays: Sequence[Any], places: Sequence[Any]) -> list[Any]:
+    """The arrays in these places."""
+    now = zip(arrays, places_of(arrays), places, strict=True)
+    return [
+        array if place.mesh.empty or here.spec == place.spec else reshard(array, place) for array, here, place in now
+    ]
+
+
 def _put(array: Any, parts: Sequence[tuple[str, ...]], mesh: Any) -> Any:
     return reshard(array, NamedSharding(mesh, spec_of(parts)))

@@ -13,6 +13,7 @@ from haliax.pure import errors
 from haliax.transforms._carry import Carry
 from haliax.transforms._leaves import Names, Refused, sealed
 from haliax.transforms._nested import Nested, blocks
+from haliax.transforms._placing import places_of, put
 from haliax.transforms.checkpoint import ScanCheckpointPolicy, without_names
 from haliax.tree_util import tree_checkpoint_name
 
@@ -114,6 +115,7 @@ class Body:
         self._options = options
         self._carry = carry
         self._layout = layout
+        self._nested: dict[Callable[..., Any], Nested] = {}
         self._is_checked = not options.policy.names_asked
         checkpointed = options.policy.of_arrays(*options.names, self._step)
 
@@ -122,16 +124,54 @@ class Body:
             carry, ys = checkpointed(whole, carry, xs)
             return (whole, carry), ys
 
-        self._body = body
-        count = blocks(options.policy.nested, nested)
-        self._nested = Nested(body, nested, count, reverse=options.reverse, unroll=options.unroll) if count else None
+        def settled(state: tuple[list[Any], list[Any]], xs: list[Any]) -> Any:
+            (whole, carry), ys = body(state, xs)
+            return (whole, put(carry, places_of(state[1]))), ys
 
-    def __call__(self, state: Any, xs: list[Any], length: int) -> Any:
+        self._body, self._settled = body, settled
+        self._steps = nested
+
+    def run(self, arrays: Arrays, state: list[Any]) -> Any:
         """The state after the last step, and what came out of each."""
-        if self._nested is not None:
-            return self._nested(state, xs)
+        try:
+            return self._looped(self._body, arrays, state)
+        except TypeError as error:
+            # jax wants a carry to come out lying over Explicit mesh axes as it went in. So it starts where the first
+            # step would leave it, and stays there.
+            places = self._places_after_one(arrays, state)
+            if places is None or places == places_of(state):
+                raise
+            cause = error
+        try:
+            return self._looped(self._settled, arrays, put(state, places))
+        except TypeError:
+            raise cause from None
+
+    def _looped(self, body: Callable[..., Any], arrays: Arrays, state: list[Any]) -> Any:
         options = self._options
-        return jax.lax.scan(self._body, state, xs, length=length, reverse=options.reverse, unroll=options.unroll)
+        how: dict[str, Any] = {"reverse": options.reverse, "unroll": options.unroll}
+        count = blocks(options.policy.nested, self._steps)
+        if count:
+            if body not in self._nested:  # jax traces another one anew
+                self._nested[body] = Nested(body, self._steps, count, **how)
+            return self._nested[body]((arrays.whole, state), arrays.xs)
+        return jax.lax.scan(body, (arrays.whole, state), arrays.xs, length=arrays.length, **how)
+
+    def _places_after_one(self, arrays: Arrays, state: list[Any]) -> list[Any] | None:
+        """Where the carry lies after one step; None if there is none, or the step fails by itself."""
+        places: list[Any] = []
+
+        def first(state: Any, xs: list[Any]) -> None:
+            (_, after), _ = self._body(state, [x[0] for x in xs])
+            places.extend(places_of(after))
+
+        if not arrays.length:
+            return None
+        try:
+            jax.eval_shape(first, (arrays.whole, state), arrays.xs)
+        except Exception:
+            return None
+        return places
 
     def check(self, arrays: Arrays, state: list[Any]) -> None:
         """Refuses a policy that names what the step does not name."""

@@ -1,12 +1,14 @@
 # Written by `python -m tools.stubs`. Do not edit.
-"""The resource mapping in force: over which axes of the device mesh named axes are spread.
+"""The resource mapping in force, and how arrays lie on a device mesh.
 
 It stands below the operations, since these spread what they make where the mesh has Explicit axes.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from jax.sharding import AbstractMesh, AxisType, Mesh, PartitionSpec
 
 PhysicalAxisSpec: TypeAlias = str | Sequence[str]
 """One axis of the device mesh, or several of them as one."""
@@ -17,11 +19,13 @@ ResourceMapping: TypeAlias = Mapping[str, PhysicalAxisSpec | None]
 Frozen: TypeAlias = tuple[tuple[str, str | tuple[str, ...]], ...]
 """A resource mapping as a hashable value. An axis that is not spread has no axes of the mesh."""
 
+Parts: TypeAlias = tuple[tuple[str, ...], ...]
+"""For each axis of an array the axes of the mesh over which it is spread; none if it is whole."""
+
+reshard: Callable[..., Any]
+
 def frozen(mapping: ResourceMapping) -> Frozen:
     """A mapping as a hashable value."""
-
-def mesh_axes(mapping: ResourceMapping, name: str) -> tuple[str, ...]:
-    """The axes of the mesh over which an axis is spread, of which there may be none."""
 
 def current_frozen() -> Frozen | None:
     """The mapping in force, as a hashable value; None if there is none."""
@@ -29,3 +33,15 @@ def current_frozen() -> Frozen | None:
 @contextmanager
 def in_force(mapping: Frozen | None) -> Generator[None, None, None]:
     """Put a mapping, or none, in force within a `with` block."""
+
+def mesh_axes(entry: PhysicalAxisSpec | None) -> tuple[str, ...]:
+    """The axes of the mesh in one entry of a mapping, or of a partition spec; none where an axis is whole."""
+
+def axes_of_kind(mesh: Mesh | AbstractMesh, kind: AxisType) -> tuple[str, ...]:
+    """The axes of a mesh that are Auto, Explicit or Manual."""
+
+def spec_of(parts: Iterable[Sequence[str]]) -> PartitionSpec:
+    """The partition spec of an array in these parts."""
+
+def explicit_parts(array: Any) -> Parts:
+    """How an array lies over Explicit axes of a mesh: its type says so, in a trace too."""

@@ -9,7 +9,7 @@ from haliax.meshes import Frozen
 def manual_axes() -> tuple[str, ...]:
     """The axes of the mesh in force along which a program sees one part at a time."""
 
-def mesh_axes(told: str, axis: AxisSelection) -> tuple[str, ...]:
+def cut_along(told: str, axis: AxisSelection) -> tuple[str, ...]:
     """The axes of the mesh along which a program sees one part of an axis at a time; none where it sees the whole.
 
     Args:
@@ -19,9 +19,6 @@ def mesh_axes(told: str, axis: AxisSelection) -> tuple[str, ...]:
     Raises:
         AxisError: If the mapping in force says nothing of an axis, or there is none in a `shard_map`.
     """
-
-def each(spec: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """The axes of the mesh that a mapping says for one axis."""
 
 def shown(mapping: Frozen) -> str:
     """A mapping as errors show it."""

@@ -36,16 +36,19 @@ class Target:
         """Where arrays of this spec lie."""
 
     @cached_property
-    def explicit(self) -> frozenset[str]:
+    def explicit(self) -> tuple[str, ...]:
         """The Explicit axes of the mesh."""
 
     @cached_property
-    def auto(self) -> frozenset[str]:
+    def auto(self) -> tuple[str, ...]:
         """The Auto axes of the mesh."""
 
     @cached_property
-    def manual(self) -> frozenset[str]:
+    def manual(self) -> tuple[str, ...]:
         """The Manual axes of the mesh."""
+
+def known_mesh() -> Mesh | None:
+    """The mesh in force with its devices, empty if there is none; None under a trace, which need not know them."""
 
 def target(mesh: Mesh | AbstractMesh | None, op: str) -> Target | None:
     """The mesh that is given, or else the one in force; None if there is none."""

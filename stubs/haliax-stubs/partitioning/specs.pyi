@@ -1,23 +1,17 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Over which axes of a mesh the axes of an array are spread by a mapping, and what can be wrong with that."""
 
-from collections.abc import Container, Generator, Iterable, Sequence
+from collections.abc import Container, Generator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 
-from haliax.meshes import ResourceMapping
-
-Parts: TypeAlias = tuple[tuple[str, ...], ...]
-"""For each axis of an array the axes of the mesh over which it is spread."""
+from haliax.meshes import Parts, ResourceMapping
 
 @contextmanager
 def told_by(op: str) -> Generator[None, None, None]:
     """Errors that are raised within the block say this name."""
-
-def spec_of(parts: Iterable[Sequence[str]]) -> PartitionSpec:
-    """The partition spec that says the same."""
 
 def spec_on(
     mesh: Mesh | AbstractMesh,

@@ -2,16 +2,12 @@
 """Over which axes of the device mesh the result of an operation is spread: the names of its axes decide."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
-
-Parts: TypeAlias = tuple[str, ...]
-"""The axes of the mesh over which one axis is spread; none if it is whole."""
 
 def parts_of_result(
     axes: Sequence[tuple[str, int]],
-    wanted: Sequence[Mapping[str, Parts]],
+    wanted: Sequence[Mapping[str, tuple[str, ...]]],
     mesh: Mapping[str, int],
-) -> tuple[Parts, ...]:
+) -> tuple[tuple[str, ...], ...]:
     """The mesh axes for each axis of a result.
 
     An axis lies as the first of `wanted` says that names it; if none does, it is whole. A mesh axis is left out if an

@@ -14,3 +14,9 @@ def alike_along(in_axes: Sequence[Sequence[int | None]], arrays: Sequence[Any]) 
         in_axes: For each mapped axis, the dimension of each array, once those of the axes before are gone.
         arrays: The arrays.
     """
+
+def places_of(arrays: Sequence[Any]) -> list[Any]:
+    """Where arrays lie over Explicit mesh axes, as their types say."""
+
+def put(arrays: Sequence[Any], places: Sequence[Any]) -> list[Any]:
+    """The arrays in these places."""

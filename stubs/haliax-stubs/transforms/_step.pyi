@@ -93,7 +93,7 @@ class Body:
         nested: int,
     ) -> None: ...
 
-    def __call__(self, state: Any, xs: list[Any], length: int) -> Any:
+    def run(self, arrays: Arrays, state: list[Any]) -> Any:
         """The state after the last step, and what came out of each."""
 
     def check(self, arrays: Arrays, state: list[Any]) -> None:

@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 
 from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 
-from haliax.meshes import Frozen
-from haliax.partitioning.specs import Parts
+from haliax.meshes import Frozen, Parts
 
 Leaf: TypeAlias = tuple[tuple[str, ...] | None, tuple[int, ...], frozenset[str]]
 """An array of a result: its names, its shape on one device, and along what it may differ."""
