@@ -30,6 +30,7 @@ K = TypeVar("K")
 # jax does not annotate these.
 _struct: Callable[..., jax.ShapeDtypeStruct] = jax.ShapeDtypeStruct
 _with_constraint: Callable[[Any, Any], Any] = jax.lax.with_sharding_constraint
+_compiled_constraint = jax.jit(lambda arrays, places: _with_constraint(arrays, list(places)), static_argnums=1)
 
 _PLACED = (jax.Array, np.ndarray, np.generic, jax.ShapeDtypeStruct)
 
@@ -186,7 +187,7 @@ def _told(arrays: list[Any], places: Sequence[Parts], there: Target) -> list[Any
     if there.auto:
         pairs = [(one, _only(parts, there.auto)) for one, parts in zip(by_type, places, strict=True)]
         specs = _each(lambda pair: _constraint(*pair), pairs)
-        arrays = _with_constraint(arrays, specs if there.is_in_force else [there.sharding(spec) for spec in specs])
+        arrays = _constrained(arrays, specs if there.is_in_force else [there.sharding(spec) for spec in specs])
     return arrays
 
 
@@ -210,6 +211,15 @@ def _resharded(arrays: list[Any], specs: list[PartitionSpec], there: Target) -> 
         else jax.device_put(arrays, [there.sharding(spec) for spec in specs])
     )
     return moved
+
+
+def _constrained(arrays: list[Any], places: Sequence[Any]) -> list[Any]:
+    try:
+        told: list[Any] = _with_constraint(arrays, list(places))
+    except TypeError:
+        # Under `jax.grad` alone arrays are computed at once, and one that lies on one device learns of no others.
+        told = _compiled_constraint(arrays, tuple(places))
+    return told
 
 
 def _constraint(explicit: Parts, auto: Parts) -> PartitionSpec:
