@@ -14,6 +14,8 @@ import jax
 import numpy as np
 from jax.sharding import AbstractMesh, AxisType, Mesh, PartitionSpec
 
+from haliax.pure import mesh_errors
+
 PhysicalAxisSpec: TypeAlias = str | Sequence[str]
 """One axis of the device mesh, or several of them as one."""
 
@@ -34,8 +36,26 @@ _current: ContextVar[Frozen | None] = ContextVar("axis_mapping", default=None)
 
 
 def frozen(mapping: ResourceMapping) -> Frozen:
-    """A mapping as a hashable value."""
+    """A mapping as a hashable value.
+
+    Raises:
+        TypeError: If it has something else than names in it.
+    """
+    check_names(mapping)
     return tuple(sorted((name, axes if isinstance(axes, str) else tuple(axes or ())) for name, axes in mapping.items()))
+
+
+def check_names(mapping: ResourceMapping) -> None:
+    """A mapping goes from names to names.
+
+    Raises:
+        TypeError: If it does not, as one from the axes themselves.
+    """
+    given: Mapping[Any, Any] = mapping
+    for name, entry in given.items():
+        is_right = entry is None or (isinstance(entry, Iterable) and all(isinstance(axis, str) for axis in entry))
+        if not isinstance(name, str) or not is_right:
+            raise mesh_errors.no_entry(name, entry)
 
 
 def current_frozen() -> Frozen | None:

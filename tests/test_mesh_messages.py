@@ -113,6 +113,7 @@ MESSAGES: dict[str, list[tuple[Callable[[], Any], str, str]]] = {
     ],
 }
 OTHERS = {
+    "no_entry": "a TypeError, below",
     "no_mesh": "where there is no mesh, in test_sharding.py",
     "old_context": "a warning, in test_mesh_kinds.py",
     "other_values": "of several processes, in test_processes.py",
@@ -199,3 +200,22 @@ def test_slips(wrong: str, right: str) -> None:
 def test_swapped_letters_are_a_slip_also_where_the_mapping_is_used() -> None:
     with pytest.raises(AxisError, match="did you mean 'batch'"):
         hax.shard(X, {"bacth": "data", "embed": "model"})
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (
+            {hax.Axis("batch", 8): "data"},
+            r"a mapping goes .* but has Axis\(name='batch', size=8\); write 'batch'",
+        ),
+        ({8: "data"}, "a mapping goes from names of axes to axes of the mesh, but has 8$"),
+        ({"batch": 3}, "axis 'batch' is mapped to 3; expected an axis of the mesh, a tuple of those, or None"),
+        ({"batch": ("data", 3)}, r"axis 'batch' is mapped to \('data', 3\); expected an axis of the mesh"),
+    ],
+)
+def test_a_mapping_goes_from_names_to_names(mapping: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        hax.shard(hax.ones({"batch": 8}), mapping, jax.make_mesh((4, 2), ("data", "model")))
+    with pytest.raises(TypeError, match=said):
+        hax.named_jit(lambda x: x, mapping)

@@ -11,7 +11,7 @@ from typing import Any
 from jax.sharding import AbstractMesh, Mesh, PartitionSpec
 
 from haliax.errors import AxisError
-from haliax.meshes import Parts, ResourceMapping, mesh_axes, spec_of
+from haliax.meshes import Parts, ResourceMapping, check_names, mesh_axes, spec_of
 from haliax.pure import mesh_errors
 
 _SHORTEST = 4
@@ -69,7 +69,9 @@ def check_mapping(mapping: ResourceMapping, mesh: Mesh | AbstractMesh) -> None:
 
     Raises:
         AxisError: If it names another, whether or not any array is spread over it.
+        TypeError: If it has something else than names in it.
     """
+    check_names(mapping)
     for name, entry in mapping.items():
         for axis in mesh_axes(entry):
             if axis not in mesh.axis_names:

@@ -16,6 +16,15 @@ def no_mesh_axis(name: str, given: str, there: Sequence[str]) -> AxisError:
     return AxisError(f"axis '{name}' is mapped to '{given}', but the mesh has only {known}{hint}", "missing")
 
 
+def no_entry(name: object, given: object) -> TypeError:
+    """A mapping has something else than names in it."""
+    if not isinstance(name, str):
+        own = getattr(name, "name", None)
+        hint = f"; write '{own}'" if isinstance(own, str) else ""
+        return TypeError(f"a mapping goes from names of axes to axes of the mesh, but has {name!r}{hint}")
+    return TypeError(f"axis '{name}' is mapped to {given!r}; expected an axis of the mesh, a tuple of those, or None")
+
+
 def one_mesh_axis(first: str, second: str, axes: object, used: str) -> AxisError:
     """Two axes of one array would be spread over one axis of the mesh, or one axis twice."""
     if first == second:

@@ -25,7 +25,18 @@ Parts: TypeAlias = tuple[tuple[str, ...], ...]
 reshard: Callable[..., Any]
 
 def frozen(mapping: ResourceMapping) -> Frozen:
-    """A mapping as a hashable value."""
+    """A mapping as a hashable value.
+
+    Raises:
+        TypeError: If it has something else than names in it.
+    """
+
+def check_names(mapping: ResourceMapping) -> None:
+    """A mapping goes from names to names.
+
+    Raises:
+        TypeError: If it does not, as one from the axes themselves.
+    """
 
 def current_frozen() -> Frozen | None:
     """The mapping in force, as a hashable value; None if there is none."""

@@ -43,6 +43,7 @@ def check_mapping(mapping: ResourceMapping, mesh: Mesh | AbstractMesh) -> None:
 
     Raises:
         AxisError: If it names another, whether or not any array is spread over it.
+        TypeError: If it has something else than names in it.
     """
 
 def check_sizes(

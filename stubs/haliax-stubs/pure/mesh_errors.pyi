@@ -8,6 +8,9 @@ from haliax.errors import AxisError
 def no_mesh_axis(name: str, given: str, there: Sequence[str]) -> AxisError:
     """The mapping sends an axis to an axis that the mesh lacks."""
 
+def no_entry(name: object, given: object) -> TypeError:
+    """A mapping has something else than names in it."""
+
 def one_mesh_axis(first: str, second: str, axes: object, used: str) -> AxisError:
     """Two axes of one array would be spread over one axis of the mesh, or one axis twice."""
 
