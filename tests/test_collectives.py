@@ -19,6 +19,7 @@ import haliax as hax
 from haliax import Axis, NamedArray
 from haliax.errors import AxisError
 from haliax.pure import collective_errors
+from tests.messages import assert_told
 
 MAPPING = {"batch": "data", "mlp": "model", "both": ("data", "model"), "turned": ("model", "data")}
 BATCH = hax.arange({"batch": 8})
@@ -190,18 +191,7 @@ def test_each_mistake_has_a_call() -> None:
 
 @pytest.mark.parametrize(("name", "call", "kind", "text"), EACH, ids=[name for name, *_ in EACH])
 def test_message(name: str, call: Callable[[], Any], kind: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[AxisError] = []
-    function = getattr(collective_errors, name)
-
-    def recorded(*args: Any) -> AxisError:
-        made.append(function(*args))
-        return made[-1]
-
-    monkeypatch.setattr(collective_errors, name, recorded)
-    with pytest.raises(AxisError) as caught:
-        call()
-    assert (str(caught.value), caught.value.kind) == (text, kind)
-    assert made and caught.value.text == made[-1].text
+    assert_told(monkeypatch, collective_errors, name, call, kind, text)
 
 
 @pytest.mark.parametrize("use", [lambda x: hax.psum(x, "bacth"), lambda x: x * hax.axis_index("bacth")])

@@ -14,6 +14,7 @@ from jax.sharding import AbstractMesh, AxisType, Mesh
 import haliax as hax
 from haliax.errors import AxisError
 from haliax.pure import mesh_errors
+from tests.messages import assert_told
 
 X = hax.ones({"batch": 8, "embed": 6})
 SHAPE = AbstractMesh((4, 2), ("data", "model"))
@@ -136,19 +137,7 @@ def test_each_has_a_call() -> None:
 @pytest.mark.parametrize(("name", "call", "kind", "text"), EACH, ids=[name for name, *_ in EACH])
 @pytest.mark.usefixtures("mesh")
 def test_message(name: str, call: Callable[[], Any], kind: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[AxisError] = []
-    function = getattr(mesh_errors, name)
-
-    def recorded(*args: Any, **kwargs: Any) -> AxisError:
-        made.append(function(*args, **kwargs))
-        return made[-1]
-
-    monkeypatch.setattr(mesh_errors, name, recorded)
-    with pytest.raises(AxisError) as caught:
-        call()
-    assert str(caught.value) == text
-    assert caught.value.kind == kind
-    assert made and caught.value.text == made[-1].text
+    assert_told(monkeypatch, mesh_errors, name, call, kind, text)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from haliax.debug import checked
 from haliax.errors import AxisError
 from haliax.nn import Linear
 from haliax.pure import errors
+from tests.messages import assert_told
 
 BATCH, EMBED, MLP = hax.make_axes(batch=2, embed=3, mlp=5)
 X = hax.ones((BATCH, EMBED))
@@ -712,19 +713,8 @@ def test_no_kind_of_mistake_is_left_out() -> None:
 
 @pytest.mark.parametrize(("name", "call", "kind", "text"), EACH, ids=[name for name, *_ in EACH])
 def test_text(name: str, call: Callable[[], Any], kind: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[errors.Fault] = []
-
-    def recorded(*args: Any, **kwargs: Any) -> errors.Fault:
-        made.append(WORDED[name](*args, **kwargs))
-        return made[-1]
-
-    monkeypatch.setattr(errors, name, recorded)
-    with pytest.raises(errors.Fault) as caught:
-        call()
-    assert str(caught.value) == text
-    assert caught.value.kind == kind
-    assert isinstance(caught.value, TypeError if kind == "kind" else ValueError)
-    assert made and caught.value.text == made[-1].text
+    error = assert_told(monkeypatch, errors, name, call, kind, text, errors.Fault)
+    assert isinstance(error, TypeError if kind == "kind" else ValueError)
 
 
 def test_a_suggestion_is_made_only_where_a_name_is_close() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import haliax as hax
-from haliax.errors import AxisError
 from haliax.nn import attention
 from haliax.pure import nn_errors
+from tests.messages import assert_told
 
 BATCH, POSITION, EMBED = hax.make_axes(batch=2, position=3, embed=5)
 X, IDS = hax.ones((BATCH, POSITION, EMBED)), hax.zeros((BATCH, POSITION), dtype=int)
@@ -48,16 +48,4 @@ def test_each_has_a_call() -> None:
 @pytest.mark.parametrize("name", MESSAGES)
 def test_message(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     call, kind, text = MESSAGES[name]
-    made: list[AxisError] = []
-    function = getattr(nn_errors, name)
-
-    def recorded(*args: Any) -> AxisError:
-        made.append(function(*args))
-        return made[-1]
-
-    monkeypatch.setattr(nn_errors, name, recorded)
-    with pytest.raises(AxisError) as caught:
-        call()
-    assert str(caught.value) == text
-    assert caught.value.kind == kind
-    assert made and caught.value.text == made[-1].text
+    assert_told(monkeypatch, nn_errors, name, call, kind, text)
