@@ -126,8 +126,7 @@ class HaliaxPlugin(Plugin):
         self._refuse()
         self._told.pop(file.fullname, None)
         if any(name.startswith(ROOT) for name in _imported(file)):
-            hooks().prepare(file)
-            hooks().begin(file)
+            hooks().read(file)
         return []
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:

@@ -83,13 +83,14 @@ from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.strict.looking_back import look_back
 from haliax_mypy.strict.looking_back import report as report
 from haliax_mypy.syntax.aliases import keep_axes
-from haliax_mypy.syntax.beginning import begin as begin
+from haliax_mypy.syntax.beginning import begin
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
 from haliax_mypy.syntax.once import forget
 from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
+from haliax_mypy.syntax.words import keep_words
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
@@ -97,6 +98,16 @@ LOOK_BACK: Final = guarded(lambda found: look_back(*found), lambda _: [])
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
+
+
+def read(module: MypyFile) -> None:
+    """Changes of a module that has just been parsed."""
+    prepare(module)
+    _KEEP_WORDS(module)
+    begin(module)
+
+
+_KEEP_WORDS: Final = guarded(keep_words, lambda _: None)
 
 
 def prepare(module: MypyFile) -> None:
@@ -113,11 +124,11 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     module = compat.module_checked(api)
     forget()
     prepare(module)
-    ask(module, compat.symbol(api, IS_ARRAY))
     held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
+    if held is not None and api.options.allow_redefinition:
+        free(module, held)  # which adds statements, so that it comes before what looks at all of them
+    ask(module, compat.symbol(api, IS_ARRAY))
     if held is not None and operand is not None:
-        if api.options.allow_redefinition:
-            free(module, held)
         hold(module, held)
         wrap(module, operand)
 

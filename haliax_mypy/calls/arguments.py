@@ -7,7 +7,7 @@ whole union is looked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
@@ -20,8 +20,7 @@ from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.reading import Reader, is_number
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a call.
 
     Attributes:

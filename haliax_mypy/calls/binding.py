@@ -11,7 +11,7 @@ mypy has matched the arguments to the parameters of the called function. From th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -26,24 +26,31 @@ Bound: TypeAlias = dict[str, list[Argument]]
 """The arguments that each parameter of a rule is given."""
 
 
-@dataclass
-class _Given:
-    """The arguments of a call, by how they were passed."""
+@dataclass(slots=True)
+class Given:
+    """The arguments of a call, by how they were passed.
+
+    Attributes:
+        by_place: Those without names.
+        by_name: What the named parameters of the called function were given.
+        by_keyword: What came through `**kwargs`.
+    """
 
     by_place: list[Argument] = field(default_factory=list)
     by_name: dict[str, Argument] = field(default_factory=dict)
     by_keyword: dict[str, Argument] = field(default_factory=dict)
 
+    def all(self) -> Iterator[tuple[str | None, Argument]]:
+        """Each argument, and the name of its parameter."""
+        for argument in self.by_place:
+            yield None, argument
+        yield from self.by_name.items()
+        for argument in self.by_keyword.values():
+            yield "**", argument
 
-def bind(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> Bound | None:
-    """The arguments of each parameter of the rule that is given any; None if the rule cannot do without another.
 
-    Args:
-        ctx: The call.
-        operation: What is called.
-        method: The name of the method, if it is called as one.
-    """
-    given = _given(ctx, operation, method)
+def bind(given: Given, operation: Operation[Any]) -> Bound | None:
+    """The arguments of each parameter of the rule that is given any; None if the rule cannot do without another."""
     bound: Bound = {}
     for parameter in operation.parameters:
         if parameter.takes is Takes.ONE:
@@ -68,8 +75,15 @@ def _placed(arguments: Sequence[Argument], parameters: Iterable[Parameter]) -> B
     return bound
 
 
-def _given(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> _Given:
-    given = _Given()
+def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> Given:
+    """The arguments of a call.
+
+    Args:
+        ctx: The call.
+        operation: What is called.
+        method: The name of the method, if it is called as one.
+    """
+    given = Given()
     is_operator = method.startswith("__")  # whose parameters have names that say nothing
     in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
     if isinstance(ctx, MethodContext) and is_operator and not in_class:
@@ -90,7 +104,7 @@ def _object(ctx: FunctionContext | MethodContext) -> Argument:
     return Argument(compat.self_type(ctx.api), compat.expression(ctx.context))  # super().sum("batch")
 
 
-def _sort_arguments(ctx: FunctionContext | MethodContext, given: _Given, places: int) -> None:
+def _sort_arguments(ctx: FunctionContext | MethodContext, given: Given, places: int) -> None:
     """Sorts arguments by how they were passed; those of the first parameters, so many, have no names."""
     for i, (name, kind) in enumerate(zip(ctx.callee_arg_names, compat.formal_kinds(ctx), strict=True)):
         for typ, expr, keyword in zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True):

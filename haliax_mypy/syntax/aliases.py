@@ -37,7 +37,7 @@ from haliax_mypy.syntax.statements import statements
 @lru_cache(maxsize=8)
 def keep_axes(module: MypyFile) -> None:
     """Writes the arrays in the values of a module so that mypy keeps their axes."""
-    short = _short_forms(module)
+    short = short_forms(module)
     for statement, _ in statements(module.defs):
         for value in _values(statement):
             for expr in _indexed(value):
@@ -46,7 +46,7 @@ def keep_axes(module: MypyFile) -> None:
                     _repeat(expr)
 
 
-def _short_forms(module: MypyFile) -> set[str]:
+def short_forms(module: MypyFile) -> set[str]:
     """What the annotations of haliax that say the dtype are called in a module: `Float`, `ht.Float`."""
     names, modules = set(), set()
     for statement in module.imports:

@@ -34,7 +34,7 @@ from mypy.types import AnyType, CallableType, Type, get_proper_type
 from haliax_mypy.names import JAX_SCALARS, OPERAND
 from haliax_mypy.syntax.expressions import binary
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 from haliax_mypy.syntax.written import handed, is_handed
 
 _ARITHMETIC: Final = frozenset("+ - * / // % ** & | ^ << >>".split())
@@ -66,7 +66,7 @@ def beside(module: MypyFile) -> dict[Context, Expression]:
 
 
 def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
-    return [statement for statement, _ in statements(module.defs) if isinstance(statement, OperatorAssignmentStmt)]
+    return [statement for statement, _ in all_statements(module) if isinstance(statement, OperatorAssignmentStmt)]
 
 
 def _asked(right: Expression, operand: SymbolTableNode) -> Expression:

@@ -12,7 +12,7 @@ from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, 
 from mypy.traverser import all_name_and_member_expressions
 
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import statements, targets
+from haliax_mypy.syntax.statements import all_statements, targets
 
 
 @dataclass
@@ -50,7 +50,7 @@ def reads_late(module: MypyFile, function: LambdaExpr) -> bool:
 @once
 def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
     """The lambda that a variable stands for."""
-    assignments = [statement for statement, _ in statements(module.defs) if isinstance(statement, AssignmentStmt)]
+    assignments = [statement for statement, _ in all_statements(module) if isinstance(statement, AssignmentStmt)]
     return {
         target.node: statement.rvalue
         for statement in assignments
@@ -63,7 +63,7 @@ def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
 @once
 def _variables(module: MypyFile) -> dict[Var, _Variable]:
     found: dict[Var, _Variable] = {}
-    for statement, within in statements(module.defs):
+    for statement, within in all_statements(module):
         for target in targets(statement):
             if isinstance(target, NameExpr) and isinstance(target.node, Var):
                 variable = _known(found, target.node, within)
