@@ -79,7 +79,9 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 def is_late(api: CheckerPluginInterface, expr: Expression) -> bool:
     """Whether an expression is a name that may be assigned again before the function that reads it is called."""
     checker: Any = api
-    return isinstance(expr, NameExpr) and scopes.is_late(checker.tree, expr, checker.scope.current_function())
+    if not isinstance(expr, NameExpr) or expr.node not in scopes.reassigned(checker.tree):
+        return False
+    return scopes.is_late(checker.tree, expr, checker.scope.current_function())
 
 
 def is_of_late(ctx: AttributeContext) -> bool:
@@ -170,6 +172,7 @@ def type_info(symbol: SymbolTableNode | None) -> TypeInfo | None:
     return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
 
+@lru_cache(maxsize=1)
 def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api

@@ -73,6 +73,8 @@ class HaliaxPlugin(Plugin):
         self._told: dict[str, Any] = {}
         self._checker: Any = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
+        self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
+        self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
@@ -125,6 +127,8 @@ class HaliaxPlugin(Plugin):
         """No more than mypy finds; but this is where a module is seen before it is checked."""
         self._refuse()
         self._told.pop(file.fullname, None)
+        self._functions.clear()  # names of this module may stand for something else now
+        self._methods.clear()
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().read(file)
         return []
@@ -169,12 +173,16 @@ class HaliaxPlugin(Plugin):
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        found = hooks().function_hook(fullname, self.lookup_fully_qualified)
-        return _after(self._of_mypy.get_function_hook(fullname), found)
+        if fullname not in self._functions:
+            found = hooks().function_hook(fullname, self.lookup_fully_qualified)
+            self._functions[fullname] = _after(self._of_mypy.get_function_hook(fullname), found)
+        return self._functions[fullname]
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        found = hooks().method_hook(fullname, self.lookup_fully_qualified)
-        return _after(self._of_mypy.get_method_hook(fullname), found)
+        if fullname not in self._methods:
+            found = hooks().method_hook(fullname, self.lookup_fully_qualified)
+            self._methods[fullname] = _after(self._of_mypy.get_method_hook(fullname), found)
+        return self._methods[fullname]
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()

@@ -13,7 +13,7 @@ from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS
 from haliax_mypy import compat
-from haliax_mypy.calls.arguments import is_of_another_class, is_spread, reader_of
+from haliax_mypy.calls.arguments import is_of_another_class, reader_of
 from haliax_mypy.calls.binding import bind, given_to
 from haliax_mypy.calls.blame import note_of, place_of
 from haliax_mypy.calls.evaluation import Outcome
@@ -32,16 +32,17 @@ from haliax_mypy.types.writing import Writer, find_instance, union_of
 def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str = "") -> Type:
     """The type of a call of `operation`, as a function or as a method; a mistake in its axes is reported."""
     default = ctx.default_return_type
-    if is_spread(ctx):
+    given = given_to(ctx, operation, method)
+    if given is None:
         return default
-    reader, given = reader_of(ctx.api), given_to(ctx, operation, method)
-    key = key_of(ctx.api, operation, default, given.all(), reader)
+    key = key_of(ctx.api, operation, default, given)
     known = None if key is None else settled(key)
     if known is not None:
         return known
     bound = bind(given, operation)
     if bound is None:
         return default
+    reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
     outcome = outcome_of(operation, call)
     result = _type_of(outcome, operation, call, reader, ctx)

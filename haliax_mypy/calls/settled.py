@@ -6,7 +6,7 @@ depends on. A call of which something was reported is not kept, since a report h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
@@ -31,11 +31,11 @@ from mypy.plugin import CheckerPluginInterface
 from mypy.types import Instance, Type, get_proper_type
 
 from haliax.pure.operation import Operation
-from haliax_mypy.calls.arguments import Argument
+from haliax_mypy.calls.arguments import reader_of
+from haliax_mypy.calls.binding import Given
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.settings import Settings, settings
-from haliax_mypy.types.reading import Reader
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -72,28 +72,22 @@ def settle(key: Key, result: Type) -> None:
     _calls.results[key] = result
 
 
-def key_of(
-    api: CheckerPluginInterface,
-    operation: Operation[Any],
-    default: Type,
-    given: Iterable[tuple[str | None, Argument]],
-    reader: Reader,
-) -> Key | None:
+def key_of(api: CheckerPluginInterface, operation: Operation[Any], default: Type, given: Given) -> Key | None:
     """All that the result of a call depends on; None where that is not plain.
 
     Args:
         api: The checker.
         operation: What is called.
         default: What the call gives by the stubs.
-        given: The arguments, and how each was passed.
-        reader: Reads them.
+        given: The arguments.
     """
-    parts: list[object] = [operation, default, *_mode(api)]
-    for name, (typ, expr, keyword) in given:
-        shape = _shape(typ, expr, reader)
+    parts: list[object] = [operation, default, _mode(api)]
+    for how, (typ, expr, keyword) in given:
+        kind = type(expr)
+        shape = kind if kind in _BY_TYPE else _shape(api, typ, expr)
         if shape is None:
             return None
-        parts += (name, keyword, typ, shape)
+        parts += (how, keyword, typ, shape)
     return tuple(parts)
 
 
@@ -103,68 +97,41 @@ def _mode(api: CheckerPluginInterface) -> tuple[bool, ...]:
     return api.options.allow_redefinition, settings().has(STRICT["axis-unshared"], api.options)
 
 
-def _shape(typ: Type, expr: Expression, reader: Reader) -> object:
+def _shape(api: CheckerPluginInterface, typ: Type, expr: Any) -> object:
     """What rules are told of an expression besides its type; None where that is not plain."""
     kind = type(expr)
     if kind in _BY_TYPE:
         return kind
-    shape = _SHAPES.get(kind)
-    return None if shape is None else shape(typ, expr, reader)
+    if kind in _VALUES:
+        return kind, expr.value
+    if kind in _MADE:
+        proper = get_proper_type(typ)
+        return kind if isinstance(proper, Instance) and proper.type.fullname in _SAYING_ALL else None
+    if kind is MemberExpr:
+        return None if expr.name == "shape" else kind
+    if kind in _DISPLAYS:
+        return _of_members(api, kind, expr.items)
+    return _of_members(api, kind, [part for item in expr.items for part in item]) if kind is DictExpr else None
 
 
-_BY_TYPE: Final = frozenset({NameExpr, IndexExpr, FloatExpr, UnaryExpr, TempNode})
-"""Expressions of which rules are told no more than the type."""
-
-
-def _value(typ: Type, expr: Any, reader: Reader) -> object:
-    return type(expr), expr.value
-
-
-def _made(typ: Type, expr: Any, reader: Reader) -> object:
-    """A call or an operator: of an array its type says all, of other things it may be worked out what they are."""
-    proper = get_proper_type(typ)
-    says_all = isinstance(proper, Instance) and proper.type.fullname in _SAYING_ALL
-    return type(expr) if says_all else None
-
-
-_SAYING_ALL: Final = ARRAYS | {"builtins.float"}
-
-
-def _attribute(typ: Type, expr: Any, reader: Reader) -> object:
-    return None if expr.name == "shape" else MemberExpr
-
-
-def _display(typ: Type, expr: Any, reader: Reader) -> object:
-    return _shapes(expr.items, reader, type(expr))
-
-
-def _dict(typ: Type, expr: DictExpr, reader: Reader) -> object:
-    return _shapes((part for item in expr.items for part in item), reader, DictExpr)
-
-
-def _slice(typ: Type, expr: Any, reader: Reader) -> object:
-    return SliceExpr
-
-
-def _shapes(members: Iterable[Expression | None], reader: Reader, kind: type[Expression]) -> object:
+def _of_members(api: CheckerPluginInterface, kind: type, members: Iterable[Expression | None]) -> object:
     found: list[object] = [kind]
+    reader = reader_of(api)
     for member in members:
         typ = None if member is None else reader.type_of(member)
-        shape = None if typ is None or member is None else _shape(typ, member, reader)
+        shape = None if typ is None else _shape(api, typ, member)
         if shape is None:
             return None
         found += (typ, shape)
     return tuple(found)
 
 
-_SHAPES: Final[dict[type[Expression], Callable[[Type, Any, Reader], object]]] = {
-    StrExpr: _value,
-    IntExpr: _value,
-    CallExpr: _made,
-    OpExpr: _made,
-    MemberExpr: _attribute,
-    ListExpr: _display,
-    TupleExpr: _display,
-    DictExpr: _dict,
-    SliceExpr: _slice,
-}
+_BY_TYPE: Final = frozenset({NameExpr, IndexExpr, FloatExpr, SliceExpr, UnaryExpr, TempNode})
+"""Expressions of which rules are told no more than the type and of what kind they are."""
+
+_VALUES: Final = frozenset({StrExpr, IntExpr})
+_DISPLAYS: Final = frozenset({ListExpr, TupleExpr})
+_MADE: Final = frozenset({CallExpr, OpExpr})
+"""Of an array that these make, its type says all; what else they make may be worked out."""
+
+_SAYING_ALL: Final = ARRAYS | {"builtins.float"}

@@ -15,6 +15,7 @@ from mypy.nodes import TypeInfo
 from mypy.types import (
     AnyType,
     Instance,
+    LiteralType,
     TupleType,
     Type,
     TypeVarTupleType,
@@ -46,6 +47,14 @@ def has_array(typ: Type) -> bool:
     return any(map(has_array, typ.items)) if isinstance(typ, UnionType) else is_array(typ)
 
 
+def is_exact(array: Instance) -> bool:
+    """Whether a NamedArray has just the axes that its type arguments name, in order."""
+    for arg in array.args:
+        if type(arg) is not LiteralType and literal_str(arg) is None:
+            return False
+    return True
+
+
 def is_open(typ: Type) -> bool:
     """Whether a type is an array that may have axes which are not known, or a union that has one."""
     typ = get_proper_type(typ)
@@ -66,6 +75,8 @@ def made(typ: Type, maker: Maker) -> Type:
     """The type of what a call or an attribute gives."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
+        if proper.type.fullname == NAMED_ARRAY and is_exact(proper):
+            return typ
         if proper.type.fullname == NAMED_ARRAY or _has_lost_row(proper):
             return _gradual(proper, maker)
         return (held(proper, maker) or typ) if proper.args and proper.type.fullname not in _KEPT else typ
@@ -99,7 +110,7 @@ def _has_lost_row(typ: Instance) -> bool:
 def _gradual(array: Instance, maker: Maker) -> Instance:
     """A NamedArray, as `_Gradual` if it is not exact."""
     args = arguments(array)
-    if not maker.redefines or (array.args == args and all(literal_str(arg) is not None for arg in args)):
+    if not maker.redefines:
         return array
     rows: Rows = {}
     return maker.array(decode(args, rows), rows) or array
