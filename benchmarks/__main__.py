@@ -21,6 +21,7 @@ from benchmarks import (
     new_names,
     operations,
     positions,
+    projects,
     tracing,
 )
 from benchmarks.processes import Failed
@@ -41,6 +42,7 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "memory": lambda quick: new_names.memory(200 if quick else 4000),
     "imports": lambda quick: imports.rows(3 if quick else 15),
     "mypy": lambda quick: checking.rows(quick=quick),
+    "mypy-project": lambda quick: projects.rows(quick=quick),
 }
 
 

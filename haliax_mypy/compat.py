@@ -182,7 +182,12 @@ def maker(api: CheckerPluginInterface) -> Maker:
 def annotation_maker(api: TypeAnalyzerPluginInterface) -> Maker:
     """What types are made with while annotations are read."""
     analyser: Any = api
-    return Maker(api.named_type, analyser.api.modules)
+    return _maker_of(analyser.api)
+
+
+@lru_cache(maxsize=1)
+def _maker_of(analyser: Any) -> Maker:
+    return Maker(analyser.named_type, analyser.modules)
 
 
 def is_class(typ: Type) -> bool:
@@ -290,7 +295,9 @@ def callee(ctx: FunctionContext | MethodContext) -> CallableType | None:
     """The type of the function that is called, as mypy has inferred it for the call; None for an operator."""
     found = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
     proper = get_proper_type(found)
-    for item in proper.items if isinstance(proper, UnionType | Overloaded) else [proper]:
+    if isinstance(proper, CallableType):
+        return proper if proper.arg_names == ctx.callee_arg_names else None
+    for item in proper.items if isinstance(proper, UnionType | Overloaded) else ():
         item = get_proper_type(item)
         if isinstance(item, CallableType) and item.arg_names == ctx.callee_arg_names:
             return item

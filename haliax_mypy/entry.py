@@ -75,6 +75,7 @@ class HaliaxPlugin(Plugin):
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
         self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
         self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
+        self._signatures: dict[str, Callable[[MethodSigContext], FunctionLike] | None] = {}
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
@@ -127,8 +128,8 @@ class HaliaxPlugin(Plugin):
         """No more than mypy finds; but this is where a module is seen before it is checked."""
         self._refuse()
         self._told.pop(file.fullname, None)
-        self._functions.clear()  # names of this module may stand for something else now
-        self._methods.clear()
+        for found in (self._functions, self._methods, self._signatures):
+            found.clear()  # names of this module may stand for something else now
         if any(name.startswith(ROOT) for name in _imported(file)):
             hooks().read(file)
         return []
@@ -188,11 +189,11 @@ class HaliaxPlugin(Plugin):
         self._watch()
         if fullname == BEGINNING and self._told:
             self._tell_again()
-        if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
-            return None
-        found: Callable[[MethodSigContext], FunctionLike] | None
-        found = hooks().signature_hook(fullname, self.lookup_fully_qualified)
-        return found
+        if fullname not in self._signatures:
+            of_ours = fullname in ADDING or fullname.rpartition(".")[2] in REFUSED
+            found = hooks().signature_hook(fullname, self.lookup_fully_qualified) if of_ours else None
+            self._signatures[fullname] = found
+        return self._signatures[fullname]
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         self._watch()

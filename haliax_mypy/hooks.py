@@ -57,6 +57,7 @@ from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
     AXIS,
+    BEGINNING,
     BUILTINS,
     COMPILED,
     EQUALITIES,
@@ -137,13 +138,19 @@ _REWRITE: Final = guarded(_rewrite, lambda _: None)
 
 
 @lru_cache(maxsize=1)
-def _rewritten(api: CheckerPluginInterface, check: object) -> None:
-    _REWRITE(api)
+def _rewritten(api: CheckerPluginInterface, check: object) -> bool:
+    is_stub = compat.module_checked(api).is_stub
+    if not is_stub:
+        _REWRITE(api)
+    return not is_stub
 
 
-def _make_ready(api: CheckerPluginInterface) -> None:
-    """Rewrites the module that is checked, once: every hook of a call asks for it. The daemon checks it again."""
-    _rewritten(api, compat.check(api))
+def _make_ready(api: CheckerPluginInterface) -> bool:
+    """Rewrites the module that is checked, once: every hook of a call asks for it. The daemon checks it again.
+
+    Whether there is something to say of the module; of stubs there is not.
+    """
+    return _rewritten(api, compat.check(api))
 
 
 def _returned(ctx: Any) -> Any:
@@ -162,10 +169,7 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        if compat.module_checked(ctx.api).is_stub:
-            return ctx.default_return_type
-        _make_ready(ctx.api)
-        return assigned(ctx, callback(ctx))
+        return assigned(ctx, callback(ctx)) if _make_ready(ctx.api) else ctx.default_return_type
 
     return guarded(run, _returned)
 
@@ -269,6 +273,7 @@ FUNCTIONS: Final = _calls(
 
 METHODS: Final = _calls(
     {
+        BEGINNING: _returned,  # nothing in a module is checked before
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
         **dict.fromkeys(ADDING, containers.members_added),

@@ -1,7 +1,8 @@
 """What is done with a module as soon as mypy has looked up its names, before it checks anything.
 
-Other changes wait for the first call in the module, of which there is a hook. Of `x * scale`, where `scale` is Any,
-there is none.
+Other changes wait for the first call in the module, of which there is a hook: for the statement that modules are let
+begin with. A module that mypy has parsed in another process has none; and of `x * scale`, where `scale` is Any, there
+is no hook.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mypy.plugin import TypeAnalyzerPluginInterface
 
 from haliax_mypy import compat
 from haliax_mypy.names import OPERAND
+from haliax_mypy.syntax.beginning import has_begun
 from haliax_mypy.syntax.operands import wrap
 
 _LAST: Final = 9
@@ -34,7 +36,7 @@ def ask(api: TypeAnalyzerPluginInterface) -> None:
     analyser: Any = api
     patches, module = getattr(analyser.api, "patches", None), compat.module_of(api)
     operand = compat.lookup(analyser.api.modules, OPERAND)
-    if patches is None or operand is None or module.is_stub:
+    if patches is None or operand is None or module.is_stub or has_begun(module):
         return
     if not any(isinstance(patch, _Patch) and patch.module is module for _, patch in patches):
         patches.append((_LAST, _Patch(module, operand)))

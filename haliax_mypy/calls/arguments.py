@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, NameExpr, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
@@ -88,7 +88,7 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
 
     Nothing is known of what a closure reads if that is assigned again before it is called.
     """
-    if compat.is_late(api, expr) and has_array(typ):
+    if type(expr) is NameExpr and compat.is_late(api, expr) and has_array(typ):
         return compat.maker(api).array(ANY, {}) or typ
     proper = get_proper_type(typ)
     if isinstance(proper, AnyType):

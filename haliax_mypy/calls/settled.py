@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from mypy.nodes import (
     CallExpr,
+    ComparisonExpr,
     DictExpr,
     Expression,
     FloatExpr,
@@ -131,7 +132,7 @@ _BY_TYPE: Final = frozenset({NameExpr, IndexExpr, FloatExpr, SliceExpr, UnaryExp
 
 _VALUES: Final = frozenset({StrExpr, IntExpr})
 _DISPLAYS: Final = frozenset({ListExpr, TupleExpr})
-_MADE: Final = frozenset({CallExpr, OpExpr})
+_MADE: Final = frozenset({CallExpr, ComparisonExpr, OpExpr})
 """Of an array that these make, its type says all; what else they make may be worked out."""
 
 _SAYING_ALL: Final = ARRAYS | {"builtins.float"}
