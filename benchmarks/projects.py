@@ -33,7 +33,7 @@ def rows(*, quick: bool) -> Iterator[Row | Skipped]:
         pair = [_Project(Setup.at(Path(name, kind), plugin=kind == "with"), modules) for kind in ("with", "without")]
         for side in pair:
             side.warm_up()
-        size = f"{modules} modules × {FUNCTIONS} functions"
+        size = f"{modules} modules of {FUNCTIONS} functions"
         cold = [[side.cold() for side in pair] for _ in range(rounds)]
         yield _row(f"{size}, libraries cached", cold, 1.4)
         peak = [[side.peak for side in pair]]

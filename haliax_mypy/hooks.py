@@ -92,6 +92,7 @@ from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.syntax.words import keep_words
+from haliax_mypy.types.gradual import may_hold
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
@@ -124,6 +125,7 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     """Changes of a module whose names mypy has looked up."""
     module = compat.module_checked(api)
     forget()
+    may_hold.cache_clear()
     prepare(module)
     held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
     if held is not None and api.options.allow_redefinition:
@@ -169,7 +171,10 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        return assigned(ctx, callback(ctx)) if _make_ready(ctx.api) else ctx.default_return_type
+        if not _make_ready(ctx.api):
+            return ctx.default_return_type
+        result = callback(ctx)
+        return assigned(ctx, result) if may_hold(result) else result
 
     return guarded(run, _returned)
 

@@ -2,12 +2,14 @@
 
 It would look for it in vain, and then among all names that it knows for one that is spelled alike: that took a tenth of
 a run. So the word is made what two words are to mypy: a value where a type should be, which it leaves to the plugin.
-Where mypy parses in another process, the words stay, and `compat.scrub` takes the errors back.
+Where mypy parses in another process this is done at the first annotation, before which mypy has looked for its word;
+`compat.scrub` takes the error back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mypy.nodes import AssignmentStmt, Import, ImportFrom, MypyFile
 from mypy.types import (
@@ -27,8 +29,9 @@ from haliax_mypy.syntax.aliases import short_forms
 from haliax_mypy.syntax.statements import functions, statements
 
 
+@lru_cache(maxsize=8)
 def keep_words(module: MypyFile) -> None:
-    """Makes such words values in the annotations of a module that has just been parsed."""
+    """Makes such words values in the annotations of a module."""
     arrays = _arrays(module)
     if not arrays:
         return

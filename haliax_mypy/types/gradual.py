@@ -9,6 +9,7 @@ known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mypy.nodes import TypeInfo
@@ -45,6 +46,21 @@ def has_array(typ: Type) -> bool:
     if isinstance(typ, TypeVarType):
         return has_array(typ.upper_bound)
     return any(map(has_array, typ.items)) if isinstance(typ, UnionType) else is_array(typ)
+
+
+@lru_cache(maxsize=4096)
+def may_hold(typ: Type) -> bool:
+    """Whether a type is, or holds, an array or a layer; of other types there is nothing to say."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance):
+        if proper.type.fullname in ARRAYS or HEAD in proper.type.metadata:
+            return True
+        parts: Sequence[Type] = proper.args
+    elif isinstance(proper, UnionType | TupleType):
+        parts = proper.items
+    else:
+        return isinstance(proper, TypeVarType) and may_hold(proper.upper_bound)
+    return any(not is_endless(part) and may_hold(part) for part in parts)
 
 
 def is_exact(array: Instance) -> bool:
