@@ -192,7 +192,10 @@ def _maker_of(analyser: Any) -> Maker:
 
 def is_class(typ: Type) -> bool:
     """Whether a method is looked up on the class, not on an instance: `NamedArray.sum`."""
-    return isinstance(get_proper_type(typ), CallableType | Overloaded | TypeType)
+    return isinstance(get_proper_type(typ), _CLASSES)
+
+
+_CLASSES = (CallableType, Overloaded, TypeType)
 
 
 def is_or_has(whole: Type | None, member: Type) -> bool:

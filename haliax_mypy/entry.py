@@ -72,6 +72,7 @@ class HaliaxPlugin(Plugin):
         self._analysed: dict[str, Options] = {}
         self._told: dict[str, Any] = {}
         self._checker: Any = None
+        self._watching: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
         self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
         self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
@@ -79,14 +80,19 @@ class HaliaxPlugin(Plugin):
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
-        if self._modules is None or CORE not in self._modules:
-            return True  # nothing will be said of named arrays
-        checker = hooks().checker_now()
-        if checker is not None and checker is not self._checker:
+        if self._watching is None:
+            if self._modules is None or CORE not in self._modules:
+                return True  # nothing will be said of named arrays
+            self._watching = hooks().checker_now, hooks().watch
+        checker_now, watch = self._watching
+        checker = checker_now()
+        if checker is not self._checker and checker is not None:
             self._checker = self._checkers[checker.tree.fullname] = checker
             self._errors = checker.errors
-        hooks().watch(self._errors)
-        return self._errors is not None
+        if self._errors is None:
+            return False
+        watch(self._errors)
+        return True
 
     def _refuse(self) -> None:
         """Ends the run if the options of the plugin cannot be read. Where mypy makes plugins it would show a traceback.

@@ -84,7 +84,7 @@ from haliax_mypy.safe import Callback, guarded
 from haliax_mypy.strict.looking_back import look_back
 from haliax_mypy.strict.looking_back import report as report
 from haliax_mypy.syntax.aliases import keep_axes
-from haliax_mypy.syntax.beginning import begin
+from haliax_mypy.syntax.beginning import begin, has_begun
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
 from haliax_mypy.syntax.once import forget
@@ -104,6 +104,7 @@ Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 
 def read(module: MypyFile) -> None:
     """Changes of a module that has just been parsed."""
+    forget()
     prepare(module)
     _KEEP_WORDS(module)
     begin(module)
@@ -126,7 +127,8 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     module = compat.module_checked(api)
     forget()
     may_hold.cache_clear()
-    prepare(module)
+    if not has_begun(module):  # else that was done where it was parsed
+        prepare(module)
     held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
     if held is not None and api.options.allow_redefinition:
         free(module, held)  # which adds statements, so that it comes before what looks at all of them

@@ -17,6 +17,7 @@ from haliax_mypy import compat
 from haliax_mypy.names import OPERAND
 from haliax_mypy.syntax.beginning import has_begun
 from haliax_mypy.syntax.operands import wrap
+from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.syntax.words import keep_words
 
 _LAST: Final = 9
@@ -37,6 +38,7 @@ def ask(api: TypeAnalyzerPluginInterface) -> None:
     analyser: Any = api
     patches, module = getattr(analyser.api, "patches", None), compat.module_of(api)
     if not has_begun(module):
+        join_values(module)
         keep_words(module)
     operand = compat.lookup(analyser.api.modules, OPERAND)
     if patches is None or operand is None or module.is_stub or has_begun(module):

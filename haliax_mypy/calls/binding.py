@@ -12,7 +12,7 @@ mypy has matched the arguments to the parameters of the called function. From th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from mypy.plugin import FunctionContext, MethodContext
 
@@ -20,8 +20,6 @@ from haliax.pure.operation import Operation
 from haliax.pure.wants import Parameter, Takes
 from haliax_mypy import compat
 from haliax_mypy.calls.arguments import Argument, array_given, operator_arguments, receiver
-
-T = TypeVar("T")
 
 Bound: TypeAlias = dict[str, list[Argument]]
 """The arguments that each parameter of a rule is given."""
@@ -45,8 +43,11 @@ def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], me
     is_operator = method.startswith("__")  # whose parameters have names that say nothing
     in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
     if is_operator and not in_class and isinstance(ctx, MethodContext):
-        given = operator_arguments(ctx, method, reflected=operation.is_reflected(method))
-        return None if given is None else [(None, argument) for argument in _turned(given, operation, method)]
+        reflected = operation.is_reflected(method)
+        given = operator_arguments(ctx, method, reflected=reflected)
+        if given is None:
+            return None
+        return [(None, argument) for argument in (reversed(given) if reflected else given)]
     arguments: Given = [] if in_class or not method else [(None, _object(ctx))]
     places = len(ctx.args) if is_operator else int(in_class)
     for i, kind in enumerate(compat.formal_kinds(ctx)):
@@ -57,12 +58,9 @@ def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], me
             expr, keyword = ctx.args[i][at], ctx.arg_names[i][at]
             how = KEYWORDS if is_star and keyword else None if is_star or i < places else name
             arguments.append((how, Argument(array_given(ctx.api, typ, expr), expr, keyword)))
-    return _turned(arguments, operation, method)
-
-
-def _turned(arguments: Sequence[T], operation: Operation[Any], method: str) -> list[T]:
-    """The operands in the order in which they are written."""
-    return list(reversed(arguments)) if operation.is_reflected(method) else list(arguments)
+    if is_operator and operation.is_reflected(method):  # the operands, in the order in which they are written
+        arguments.reverse()
+    return arguments
 
 
 def _object(ctx: FunctionContext | MethodContext) -> Argument:

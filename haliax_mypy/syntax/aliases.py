@@ -31,14 +31,14 @@ from mypy.nodes import (
 )
 
 from haliax_mypy.names import DTYPES, HAXTYPING, ROOT
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 
 
 @lru_cache(maxsize=8)
 def keep_axes(module: MypyFile) -> None:
     """Writes the arrays in the values of a module so that mypy keeps their axes."""
     short = short_forms(module)
-    for statement, _ in statements(module.defs):
+    for statement, _ in all_statements(module):
         for value in _values(statement):
             for expr in _indexed(value):
                 _shorten(expr)

@@ -44,6 +44,9 @@ def _collect(body: Iterable[Statement], within: FuncDef | None, found: list[tupl
         found.append((statement, within))
         if type(statement) in _SIMPLE:  # as most are
             continue
+        if isinstance(statement, FuncDef):
+            _collect(statement.body.body, statement, found)
+            continue
         for function in functions([statement]):
             _collect(function.body.body, function, found)
         for block in blocks(statement):

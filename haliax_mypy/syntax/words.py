@@ -26,7 +26,7 @@ from mypy.types import (
 
 from haliax_mypy.names import DTYPES, ROOT
 from haliax_mypy.syntax.aliases import short_forms
-from haliax_mypy.syntax.statements import functions, statements
+from haliax_mypy.syntax.statements import all_statements, functions
 
 
 @lru_cache(maxsize=8)
@@ -36,7 +36,7 @@ def keep_words(module: MypyFile) -> None:
     if not arrays:
         return
     words = _Words(arrays, short_forms(module))
-    found = [statement for statement, _ in statements(module.defs)]
+    found = [statement for statement, _ in all_statements(module)]
     for statement in found:
         if isinstance(statement, AssignmentStmt):
             words.change([statement.unanalyzed_type])
