@@ -128,7 +128,7 @@ class HaliaxPlugin(Plugin):
         checker = hooks().checker_now()
         told = self._told.get(checker.tree.fullname) if checker is not None else None
         if told is not None:
-            hooks().report(hooks().checked_by(checker), told)
+            hooks().strict().report(hooks().checked_by(checker), told)
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """No more than mypy finds; but this is where a module is seen before it is checked."""

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
+from importlib import import_module
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
@@ -81,8 +82,7 @@ from haliax_mypy.names import (
     WITHOUT_NAMES,
 )
 from haliax_mypy.safe import Callback, guarded
-from haliax_mypy.strict.looking_back import look_back
-from haliax_mypy.strict.looking_back import report as report
+from haliax_mypy.settings import settings
 from haliax_mypy.syntax.aliases import keep_axes
 from haliax_mypy.syntax.beginning import begin, has_begun
 from haliax_mypy.syntax.displays import hold
@@ -96,7 +96,21 @@ from haliax_mypy.types.gradual import may_hold
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
-LOOK_BACK: Final = guarded(lambda found: look_back(*found), lambda _: [])
+
+
+def _looked_back(found: tuple[compat.Checked, Mapping[str, MypyFile]]) -> list[Any]:
+    """What is reported of a module that has been checked. Only where it is asked for, its modules are loaded."""
+    checked, modules = found
+    return strict().look_back(checked, modules) if settings().looks_back(checked.options) else []
+
+
+@cache
+def strict() -> Any:
+    """The module `haliax_mypy.strict.looking_back`."""
+    return import_module("haliax_mypy.strict.looking_back")
+
+
+LOOK_BACK: Final = guarded(_looked_back, lambda _: [])
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
