@@ -57,7 +57,7 @@ class Row:
     def allowed(self) -> str:
         """The target, as a reader sees it."""
         if self.more is not None:
-            return f"≤ +{_figure(self.more, self.unit)}"
+            return f"≤ +{figure(self.more, self.unit)}"
         return "" if self.target is None else f"≤ {self.target:.2f}"
 
 
@@ -77,16 +77,16 @@ def table(group: str, rows: Sequence[Row]) -> Table:
         out.add_column(name, justify="right")
     for row in rows:
         verdict = {None: "", True: "[green]reached[/]", False: "[red]over[/]"}[row.reached]
-        against = f"{row.against} {_figure(row.plain, row.unit)}"
-        out.add_row(escape(row.what), _figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict)
+        against = f"{row.against} {figure(row.plain, row.unit)}"
+        out.add_row(escape(row.what), figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict)
     return out
 
 
-def _figure(value: float, unit: str) -> str:
+def figure(value: float, unit: str) -> str:
     if unit == "":
         return f"{value:.0f}"
     if unit == "µs" and value >= 1000:
-        return _figure(value / 1000, "ms")
+        return figure(value / 1000, "ms")
     return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f} {unit}"
 
 

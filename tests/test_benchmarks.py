@@ -155,7 +155,7 @@ def test_all_equations_count() -> None:
 
 
 def test_long_times_are_in_milliseconds() -> None:
-    assert [report._figure(value, "µs") for value in (5.0, 999.0, 43578.0)] == ["5.00 µs", "999 µs", "43.6 ms"]
+    assert [report.figure(value, "µs") for value in (5.0, 999.0, 43578.0)] == ["5.00 µs", "999 µs", "43.6 ms"]
 
 
 def test_names_leave_no_operations_in_the_program() -> None:
