@@ -18,9 +18,9 @@ OURS_LAST = "import sys; sys.path.append({root!r}); "
 RUN = "from benchmarks.peers.worker import main; main(*sys.argv[1:])"
 
 LEGEND = """\
-Ratios to jax.numpy as a person writes it, timed in turns in the same process: the median and the quartiles over all
-rounds. The last columns are xarray beside numpy, with which it computes, and the jax.numpy code as one compiled call:
-where that is far below 1, a ratio below 1 comes from compiling what is several operations on the other side."""
+Ratios of processor time to jax.numpy as a person writes it, timed in turns in the same process: the median and the
+quartiles over all rounds. The last columns are xarray beside numpy, with which it computes, and the jax.numpy code of
+an eager call as one compiled call: where that is far below 1, other ratios below 1 come from compiling, too."""
 
 
 def measured(name: str, seconds: float, single: int) -> Round:

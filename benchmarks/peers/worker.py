@@ -6,6 +6,7 @@ import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from benchmarks.measure import one_by_one, side_by_side
@@ -46,6 +47,8 @@ def library(name: str) -> Library:
 def figures(found: Library, seconds: float, single: int) -> dict[str, Any]:
     """The figures of a library: seconds for one call of each side, by row, and why it has no other rows.
 
+    They are seconds of the processor, which other work on the machine hardly changes.
+
     Results that differ end the process if the library is ours, and are a reason to have no row if it is not.
     """
     rows: dict[str, dict[str, float]] = {}
@@ -55,10 +58,10 @@ def figures(found: Library, seconds: float, single: int) -> dict[str, Any]:
         if fault or isinstance(part, Lacking):
             lacks[part.what] = fault
         elif part.single:
-            times = one_by_one(part.calls, part.single)
+            times = one_by_one(part.calls, part.single, process_time)
             rows[part.what] = {side: of.middle for side, of in times.items()}
         else:
-            times = side_by_side(part.calls, seconds * part.weight)
+            times = side_by_side(part.calls, seconds * part.weight, process_time)
             rows[part.what] = {side: of.best for side, of in times.items()}
     return {"name": found.name, "version": found.version, "rows": rows, "lacks": lacks}
 
