@@ -60,13 +60,15 @@ def side_by_side(calls: Mapping[str, Call], seconds: float, clock: Clock = time.
     return {name: Times(tuple(values)) for name, values in blocks.items()}
 
 
-def one_by_one(calls: Mapping[str, Call], rounds: int, clock: Clock = time.perf_counter) -> dict[str, Times]:
+def one_by_one(
+    calls: Mapping[str, Call], rounds: int, clock: Clock = time.perf_counter, warm_up: int = WARM_UP
+) -> dict[str, Times]:
     """The times of functions that do something new at each call: each call is a block, and they run in turns.
 
-    Every function is called `WARM_UP` times before.
+    Every function is called `warm_up` times before.
     """
     for call in calls.values():
-        _block(call, WARM_UP)
+        _block(call, warm_up)
     blocks: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():

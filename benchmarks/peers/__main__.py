@@ -38,7 +38,7 @@ def measured(name: str, seconds: float, single: int) -> Round:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="processes for each library; 7 by default")
+    parser.add_argument("--rounds", type=int, default=5, help="processes for each library; 5 by default")
     parser.add_argument("--quick", action="store_true", help="short measurements: less exact")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
@@ -46,7 +46,7 @@ def main() -> None:
     if arguments.rounds < 1:
         parser.error("at least one round")
     console = Console(width=None if Console().is_terminal else 200)
-    seconds, single = (0.02, 20) if arguments.quick else (0.1, 50)
+    seconds, single = (0.01, 10) if arguments.quick else (0.05, 30)
     rounds = []
     for number in range(arguments.rounds):
         with console.status(f"measuring: round {number + 1} of {arguments.rounds}"):

@@ -33,6 +33,7 @@ class Comparison:
             for a library that computes with it.
         results: What both give, as trees of arrays.
         single: How many single calls are timed, for a call that does something new each time; 0 for blocks of calls.
+        warm_up: How many come before them.
         weight: How many times as long as others blocks of calls are measured.
     """
 
@@ -40,6 +41,7 @@ class Comparison:
     calls: Mapping[str, Call]
     results: Callable[[], tuple[Any, Any]]
     single: int = 0
+    warm_up: int = 1
     weight: int = 1
 
     def check(self) -> None:
@@ -65,12 +67,12 @@ Part = Comparison | Lacking
 
 
 def comparisons(library: Library, single: int) -> Iterator[Part]:
-    """All rows of a library, in the order of the table; calls that compile are measured less."""
+    """All rows of a library, in the order of the table; what compiles for seconds is called twice."""
     yield from _eager(library)
     yield from _first_use(library, single)
     yield from _traces(library)
     yield from _boundary(library)
-    yield from _training(library, max(2, single // 16))
+    yield from _training(library, 2)
 
 
 def _sides(library: Library) -> dict[str, Library]:
@@ -98,7 +100,8 @@ def _first_use(library: Library, single: int) -> Iterator[Part]:
         calls = {side: partial(found.calls[row.call], given[side]) for side, found in _sides(library).items()}
         results = partial(_both, library, row.dims, calls["library"], calls["plain"])
         left = [inputs(library, f"_{next(numbers)}") for _ in range(single + WARM_UP)]
-        yield Comparison(row.what, calls | {"library": partial(_pop, library.calls[row.call], left)}, results, single)
+        calls["library"] = partial(_pop, library.calls[row.call], left)
+        yield Comparison(row.what, calls, results, single, warm_up=WARM_UP)
 
 
 def _pop(call: Callable[[Any], Any], left: list[Any]) -> Any:

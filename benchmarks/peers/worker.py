@@ -58,7 +58,7 @@ def figures(found: Library, seconds: float, single: int) -> dict[str, Any]:
         if fault or isinstance(part, Lacking):
             lacks[part.what] = fault
         elif part.single:
-            times = one_by_one(part.calls, part.single, process_time)
+            times = one_by_one(part.calls, part.single, process_time, part.warm_up)
             rows[part.what] = {side: of.middle for side, of in times.items()}
         else:
             times = side_by_side(part.calls, seconds * part.weight, process_time)
