@@ -8,7 +8,7 @@ from typing import Any
 import jax
 
 import haliax as hax
-from benchmarks import models
+from benchmarks import models, positional
 from benchmarks.measure import Call, side_by_side
 from benchmarks.report import Row
 
@@ -35,7 +35,7 @@ def calls() -> Iterator[tuple[str, float | None, Call, Call, str]]:
     update = jax.jit(_scaled)
     # Nothing but arrays that pass: about 0.3 µs for each way, in which jax's registry of pytrees calls Python.
     yield "jax.jit, 8 parameters in and out", None, lambda: update(params), lambda: update(arrays), "plain arrays"
-    block, by_hand = jax.jit(models.block), jax.jit(models.block_by_hand)
+    block, by_hand = jax.jit(models.block), jax.jit(positional.block)
     inputs = models.params(), models.inputs()
     plain_inputs = models.plain(inputs)
     yield "jax.jit, transformer block", 1.25, lambda: block(*inputs), lambda: by_hand(*plain_inputs), "by hand"
