@@ -33,7 +33,9 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     module, maker = compat.module_checked(ctx.api), compat.maker(ctx.api)
     sources = targets_by_source(module)
     typ = made(result, maker)
-    source = ctx.context.left if isinstance(ctx.context, OpExpr) and ctx.context.left in sources else ctx.context
+    source = ctx.context
+    if isinstance(source, OpExpr) and source.left in sources:
+        source = source.left
     if source not in sources:
         branch = branches(module).get(source)
         if branch is None and type(typ) is Instance and typ.type.fullname != GRADUAL:

@@ -112,10 +112,20 @@ def module_checked(api: CheckerPluginInterface) -> MypyFile:
     return found
 
 
-def check(api: CheckerPluginInterface) -> object:
-    """An object that is another one whenever a module is checked again."""
+def is_ready(api: CheckerPluginInterface) -> bool:
+    """Whether the module that is being checked has been noted. When it is checked again, it is not."""
     checker: Any = api
-    return checker.scope
+    return checker.scope is _noted
+
+
+def note_ready(api: CheckerPluginInterface) -> None:
+    """Notes that module."""
+    global _noted
+    checker: Any = api
+    _noted = checker.scope
+
+
+_noted: object = None
 
 
 def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None:

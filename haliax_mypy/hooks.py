@@ -20,7 +20,7 @@ Every callback is guarded here: one that fails falls back to what mypy says with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -47,6 +47,7 @@ from haliax_mypy.calls.control import CONTROL
 from haliax_mypy.calls.derivatives import DERIVATIVES
 from haliax_mypy.calls.mapping import MAKERS
 from haliax_mypy.calls.positional import BY_POSITION
+from haliax_mypy.calls.settled import begin_module
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.layers import calls as layer_calls
@@ -81,7 +82,7 @@ from haliax_mypy.names import (
     UPDATING,
     WITHOUT_NAMES,
 )
-from haliax_mypy.safe import Callback, guarded
+from haliax_mypy.safe import Callback, guarded, is_debugged
 from haliax_mypy.settings import settings
 from haliax_mypy.syntax.aliases import keep_axes
 from haliax_mypy.syntax.beginning import begin, has_begun
@@ -141,6 +142,7 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     module = compat.module_checked(api)
     forget()
     may_hold.cache_clear()
+    begin_module()
     if not has_begun(module):  # else that was done where it was parsed
         prepare(module)
     held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
@@ -149,18 +151,10 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     ask(module, compat.symbol(api, IS_ARRAY))
     if held is not None and operand is not None:
         hold(module, held)
-        wrap(module, operand)
+        wrap(module, operand, compat.symbol(api, NAMED_ARRAY))
 
 
 _REWRITE: Final = guarded(_rewrite, lambda _: None)
-
-
-@lru_cache(maxsize=1)
-def _rewritten(api: CheckerPluginInterface, check: object) -> bool:
-    is_stub = compat.module_checked(api).is_stub
-    if not is_stub:
-        _REWRITE(api)
-    return not is_stub
 
 
 def _make_ready(api: CheckerPluginInterface) -> bool:
@@ -168,7 +162,12 @@ def _make_ready(api: CheckerPluginInterface) -> bool:
 
     Whether there is something to say of the module; of stubs there is not.
     """
-    return _rewritten(api, compat.check(api))
+    if compat.module_checked(api).is_stub:
+        return False
+    if not compat.is_ready(api):
+        compat.note_ready(api)
+        _REWRITE(api)
+    return True
 
 
 def _returned(ctx: Any) -> Any:
@@ -187,12 +186,17 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        if not _make_ready(ctx.api):
+        try:
+            if not compat.is_ready(ctx.api) and not _make_ready(ctx.api):
+                return ctx.default_return_type
+            result = callback(ctx)
+            return assigned(ctx, result) if may_hold(result) else result
+        except Exception:  # as `guarded` does, which would be a call more for each call
+            if is_debugged():
+                raise
             return ctx.default_return_type
-        result = callback(ctx)
-        return assigned(ctx, result) if may_hold(result) else result
 
-    return guarded(run, _returned)
+    return run
 
 
 ANNOTATIONS: Final = _table(

@@ -14,7 +14,7 @@ from mypy.nodes import MypyFile, SymbolTableNode
 from mypy.plugin import TypeAnalyzerPluginInterface
 
 from haliax_mypy import compat
-from haliax_mypy.names import OPERAND
+from haliax_mypy.names import NAMED_ARRAY, OPERAND
 from haliax_mypy.syntax.beginning import has_begun
 from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.swaps import join_values
@@ -28,9 +28,10 @@ _LAST: Final = 9
 class _Patch:
     module: MypyFile
     operand: SymbolTableNode
+    array: SymbolTableNode | None
 
     def __call__(self) -> None:
-        wrap(self.module, self.operand)
+        wrap(self.module, self.operand, self.array)
 
 
 def ask(api: TypeAnalyzerPluginInterface) -> None:
@@ -44,4 +45,4 @@ def ask(api: TypeAnalyzerPluginInterface) -> None:
     if patches is None or operand is None or module.is_stub or has_begun(module):
         return
     if not any(isinstance(patch, _Patch) and patch.module is module for _, patch in patches):
-        patches.append((_LAST, _Patch(module, operand)))
+        patches.append((_LAST, _Patch(module, operand, compat.lookup(analyser.api.modules, NAMED_ARRAY))))

@@ -36,41 +36,34 @@ from haliax_mypy.calls.arguments import reader_of
 from haliax_mypy.calls.binding import Given
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.names import ARRAYS
-from haliax_mypy.settings import Settings, settings
+from haliax_mypy.settings import settings
 
 Key: TypeAlias = tuple[object, ...]
 
 _LIMIT: Final = 20_000
-"""So many calls are kept: a daemon runs for days."""
+"""So many calls are kept from module to module: a daemon runs for days."""
 
 
-class _Calls:
-    """What calls have given in one run of mypy. A type of one run is none of another.
-
-    Attributes:
-        run: The options of that run.
-        results: What each call has given.
-    """
-
-    def __init__(self, run: Settings) -> None:
-        self.run = run
-        self.results: dict[Key, Type] = {}
-
-
-_calls = _Calls(settings())
+_results: Final[dict[Key, Type]] = {}
+_run = settings()
 
 
 def settled(key: Key) -> Type | None:
     """What such a call has given before."""
-    return _calls.results.get(key) if _calls.run is settings() else None
+    return _results.get(key)
 
 
 def settle(key: Key, result: Type) -> None:
     """Keeps what a call gives."""
-    global _calls
-    if _calls.run is not settings() or len(_calls.results) >= _LIMIT:
-        _calls = _Calls(settings())
-    _calls.results[key] = result
+    _results[key] = result
+
+
+def begin_module() -> None:
+    """Forgets calls where there are too many, and those of another run of mypy: its types are other objects."""
+    global _run
+    if _run is not settings() or len(_results) >= _LIMIT:
+        _results.clear()
+        _run = settings()
 
 
 def key_of(api: CheckerPluginInterface, operation: Operation[Any], default: Type, given: Given) -> Key | None:
