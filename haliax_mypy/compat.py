@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,11 +27,8 @@ from mypy.nodes import (
     OperatorAssignmentStmt,
     OpExpr,
     RefExpr,
-    StrExpr,
     SymbolTableNode,
     TempNode,
-    TupleExpr,
-    TypeApplication,
     TypeInfo,
     UnaryExpr,
     Var,
@@ -361,62 +357,6 @@ def default_analysis(ctx: AnalyzeTypeContext) -> Type:
         return instance(ctx.api, node, ctx.type.args, ctx.type)
     special: Type | None = analyser.try_analyze_special_unbound_type(ctx.type, node.fullname)
     return special or any_type()
-
-
-def scrub(api: TypeAnalyzerPluginInterface, part: Type) -> None:
-    """Takes back the errors that mypy reported while it read a spec as if it were a type.
-
-    mypy takes `"batch"` for a forward reference, and in a signature it looks the name up before it asks the plugin.
-    """
-    analyser: Any = api
-    _scrub(analyser.api.errors, _looked_up(part), part.line, part.column)
-
-
-def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:
-    queued = errors.error_info_map.get(errors.file)
-    if not queued:
-        return
-    lost = tuple(f'Name "{name}" is not defined' for name in names)
-    # A name of the module stands there with the name of the module before it.
-    named = "|".join(map(re.escape, names))
-    misread = re.compile(rf'(Variable|Function|Module) "([^"]*\.)?({named})" is not valid as a type|{_MISREAD}')
-
-    def is_spurious(error: ErrorInfo) -> bool:
-        if error.line != line:
-            return False
-        if error.code is codes.NAME_DEFINED:
-            return error.message.startswith((*lost, "Did you forget to import it from"))
-        return error.column == column and misread.match(error.message) is not None
-
-    kept = [error for error in queued if not is_spurious(error)]
-    if kept:
-        queued[:] = kept
-    else:
-        del errors.error_info_map[errors.file]
-
-
-_MISREAD = "Invalid type comment or annotation|See https://.*#variables-vs-type-aliases|Perhaps you "
-
-
-def _looked_up(part: Type) -> set[str]:
-    """The names that mypy looked up while it read a spec as a type."""
-    if isinstance(part, UnboundType):
-        return {part.name.split(".")[0]}.union(*map(_looked_up, part.args))
-    if isinstance(part, UnionType):
-        return set().union(*map(_looked_up, part.items))
-    return set()
-
-
-def scrub_value(api: CheckerPluginInterface, expr: Expression) -> None:
-    """Takes back the errors that mypy reported while it read `NamedArray["batch"]`, a value, as a type."""
-    if not isinstance(expr, IndexExpr) or not isinstance(expr.analyzed, TypeApplication):
-        return
-    checker: Any = api
-    index = expr.index
-    parts = index.items if isinstance(index, TupleExpr) else [index]
-    for part in parts:
-        if isinstance(part, StrExpr):
-            _scrub(checker.errors, set(re.findall(r"\w+", part.value)), part.line, part.column)
 
 
 @lru_cache(maxsize=1)

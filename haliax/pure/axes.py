@@ -14,7 +14,7 @@ of axes that it describes (its concretization), and a rule on it must cover what
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import prod
 
@@ -33,6 +33,7 @@ class Axes:
         tail: The last axes, in order. Empty where there is no gap or no order.
         ordered: Whether the axes come in the order given here.
         absent: Names that no axis in the gap has. Empty but for a gap of any axes.
+        names: The names that are known.
     """
 
     head: tuple[Axis, ...] = ()
@@ -40,31 +41,30 @@ class Axes:
     tail: tuple[Axis, ...] = ()
     ordered: bool = True
     absent: frozenset[str] = frozenset()
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         settle = object.__setattr__  # one value has one form, so that equal knowledge compares equal
-        settle(self, "head", tuple(map(as_axis, self.head)))
-        settle(self, "tail", tuple(map(as_axis, self.tail)))
-        if self.tail and (self.gap is None or not self.ordered):
-            settle(self, "head", self.head + self.tail)
-            settle(self, "tail", ())
-        if not self.ordered and (len(self.head) == 0 or (len(self.head) == 1 and self.gap is None)):
+        head = tuple([axis if type(axis) is Axis else as_axis(axis) for axis in self.head])
+        tail = tuple([axis if type(axis) is Axis else as_axis(axis) for axis in self.tail]) if self.tail else ()
+        if tail and (self.gap is None or not self.ordered):
+            head, tail = head + tail, ()
+        settle(self, "head", head)
+        settle(self, "tail", tail)
+        names = tuple([axis.name for axis in head + tail])
+        settle(self, "names", names)
+        if not self.ordered and (len(head) == 0 or (len(head) == 1 and self.gap is None)):
             settle(self, "ordered", True)
         if self.absent:
-            settle(self, "absent", self.absent.difference(self.names) if self.gap == "" else frozenset())
-        if len(set(self.names)) < len(self.names):
-            name = next(n for n in self.names if self.names.count(n) > 1)
+            settle(self, "absent", self.absent.difference(names) if self.gap == "" else frozenset())
+        if len(names) > 1 and len(set(names)) < len(names):
+            name = next(n for n in names if names.count(n) > 1)
             raise errors.repeated(name, self._show())
 
     @property
     def known(self) -> tuple[Axis, ...]:
         """The axes whose names are known."""
         return self.head + self.tail
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that are known."""
-        return tuple([axis.name for axis in self.head + self.tail])
 
     @property
     def is_open(self) -> bool:
@@ -193,9 +193,8 @@ def select(axes: Axes, selection: AxisSelection | Axes) -> Axes:
         AxisError: If one is not there, is there with another size, or is selected twice.
     """
     wanted = exactly(selection)
-    return replace(
-        wanted, head=tuple(find(axes, a) for a in wanted.head), tail=tuple(find(axes, a) for a in wanted.tail)
-    )
+    head, tail = (tuple([find(axes, axis) for axis in side]) for side in (wanted.head, wanted.tail))
+    return Axes(head, wanted.gap, tail, wanted.ordered, wanted.absent)
 
 
 def having(axes: Axes, selection: AxisSelection | Axes) -> Axes:
@@ -229,13 +228,8 @@ def drop(axes: Axes, selection: AxisSelection | Axes | None) -> Axes:
 def without(axes: Axes, names: Sequence[str]) -> Axes:
     """The axes without those names, wherever they may be."""
     hidden = axes.is_open and not set(names) <= set(axes.names)
-    return replace(
-        axes,
-        absent=axes.absent.union(names),
-        head=tuple(a for a in axes.head if a.name not in names),
-        tail=tuple(a for a in axes.tail if a.name not in names),
-        gap="" if hidden else axes.gap,
-    )
+    head, tail = (tuple([axis for axis in side if axis.name not in names]) for side in (axes.head, axes.tail))
+    return Axes(head, "" if hidden else axes.gap, tail, axes.ordered, axes.absent.union(names))
 
 
 def followed(axes: Axes, new: tuple[Axis, ...]) -> Axes:

@@ -7,6 +7,7 @@ from mypy.types import LiteralType, RawExpressionType, Type
 
 from haliax_mypy import compat
 from haliax_mypy.annotations.spelling import bare, spelled, with_names
+from haliax_mypy.annotations.taking_back import scrub
 from haliax_mypy.configurations.annotations import named
 from haliax_mypy.types.literals import any_type
 
@@ -21,7 +22,7 @@ def axis_annotation(ctx: AnalyzeTypeContext) -> Type:
     for part in ctx.type.args:
         text = spelled(part)
         if isinstance(text, str):
-            compat.scrub(ctx.api, part)
+            scrub(ctx.api, part)
             args.append(compat.annotation_maker(ctx.api).text(text))
         elif isinstance(part, RawExpressionType) and isinstance(part.literal_value, int):
             args.append(LiteralType(part.literal_value, ctx.api.named_type("builtins.int", [])))

@@ -11,6 +11,7 @@ from mypy.types import Instance, Type, TypeList, UnboundType, UnpackType, get_pr
 from haliax_mypy import compat
 from haliax_mypy.annotations import names_known
 from haliax_mypy.annotations.spelling import axes_of_spec, spelled, with_names
+from haliax_mypy.annotations.taking_back import scrub
 from haliax_mypy.names import NAMED_ARRAY
 from haliax_mypy.types.encoding import encode
 
@@ -62,7 +63,7 @@ def _of_type(ctx: AnalyzeTypeContext, parts: Sequence[Type]) -> Type:
     if isinstance(proper, Instance) and proper.type.fullname == NAMED_ARRAY:
         return _with_axes(ctx, proper.type, parts[1:])
     for part in parts[1:]:
-        compat.scrub(ctx.api, part)
+        scrub(ctx.api, part)
     return array
 
 
@@ -72,7 +73,7 @@ def _with_axes(ctx: AnalyzeTypeContext, info: TypeInfo, parts: Sequence[Type]) -
     if all(part is None for part in spec):  # bare, or types only, as in the stubs themselves
         return with_names(ctx, compat.instance(ctx.api, info, parts, ctx.type))
     for part in parts:
-        compat.scrub(ctx.api, part)
+        scrub(ctx.api, part)
     axes = axes_of_spec(ctx, [part for part in spec if part is not None], parts[0])
     if axes is None:
         return compat.instance(ctx.api, info, [], ctx.type)

@@ -11,6 +11,7 @@ from mypy.types_utils import remove_optional
 from haliax.pure.axes import Axes, exactly, select
 from haliax.pure.axis import Axis, AxisSelection, entries, is_size_said, of_size
 from haliax_mypy import compat
+from haliax_mypy.annotations.taking_back import scrub_value
 from haliax_mypy.calls.arguments import is_spread, reader_of, receiver
 from haliax_mypy.calls.evaluation import CannotTell, Outcome, checked_value, evaluate
 from haliax_mypy.messages.reports import report
@@ -105,7 +106,7 @@ def on_matches_axes(ctx: MethodContext) -> Type:
     """`array.matches_axes(NamedArray["batch"])`, where mypy reads the spec as a type."""
     for exprs in ctx.args:
         for expr in exprs:
-            compat.scrub_value(ctx.api, expr)
+            scrub_value(ctx.api, expr)
     return ctx.default_return_type
 
 

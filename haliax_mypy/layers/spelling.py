@@ -10,6 +10,7 @@ from haliax.errors import AxisError
 from haliax.pure.layers import axes_of_spec
 from haliax_mypy import compat
 from haliax_mypy.annotations.spelling import bare, spelled
+from haliax_mypy.annotations.taking_back import scrub
 from haliax_mypy.layers.heads import template_of
 from haliax_mypy.layers.instances import with_text
 from haliax_mypy.messages.codes import CODES
@@ -28,7 +29,7 @@ def layer_annotation(ctx: AnalyzeTypeContext) -> Type:
     if template is None or not isinstance(text, str):
         made = compat.instance(ctx.api, info, parts, ctx.type)
         return made if parts else bare(made)
-    compat.scrub(ctx.api, parts[0])
+    scrub(ctx.api, parts[0])
     known = None
     try:
         known = axes_of_spec(info.name, template, text).text

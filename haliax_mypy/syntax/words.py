@@ -3,7 +3,7 @@
 It would look for it in vain, and then among all names that it knows for one that is spelled alike: that took a tenth of
 a run. So the word is made what two words are to mypy: a value where a type should be, which it leaves to the plugin.
 Where mypy parses in another process this is done at the first annotation, before which mypy has looked for its word;
-`compat.scrub` takes the error back.
+`annotations.taking_back` takes the error back.
 """
 
 from __future__ import annotations

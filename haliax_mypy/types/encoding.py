@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from mypy.nodes import MypyFile, TypeInfo
@@ -178,10 +179,19 @@ def arguments(array: Instance) -> Sequence[Type]:
 
 def axes_of(array: Instance, rows: Rows) -> Axes:
     """The axes of an array of either class. Row variables are noted down in `rows`."""
+    axes, its_rows = _read(array)
+    rows |= its_rows
+    return axes
+
+
+@lru_cache(maxsize=4096)
+def _read(array: Instance) -> tuple[Axes, Rows]:
+    """The axes of an array, and its row variables."""
+    rows: Rows = {}
     axes = decode(arguments(array), rows)
     told = literal_str(array.args[0]) if array.type.fullname == GRADUAL else None
     found = _ABSENT.search(told) if told is not None else None
-    return axes if found is None else replace(axes, absent=frozenset(found[1].split()))
+    return axes if found is None else replace(axes, absent=frozenset(found[1].split())), rows
 
 
 _ABSENT: Final = re.compile(r"\(not ([\w ]+)\)")

@@ -29,6 +29,7 @@ class Axes:
         tail: The last axes, in order. Empty where there is no gap or no order.
         ordered: Whether the axes come in the order given here.
         absent: Names that no axis in the gap has. Empty but for a gap of any axes.
+        names: The names that are known.
     """
 
     head: tuple[Axis, ...] = ...
@@ -36,15 +37,12 @@ class Axes:
     tail: tuple[Axis, ...] = ...
     ordered: bool = ...
     absent: frozenset[str] = ...
+    names: tuple[str, ...]
     def __post_init__(self) -> None: ...
 
     @property
     def known(self) -> tuple[Axis, ...]:
         """The axes whose names are known."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that are known."""
 
     @property
     def is_open(self) -> bool:
