@@ -12,14 +12,12 @@ before it, and operations are written for the class.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import MethodType
 from typing import Any, Generic, Never, TypeAlias, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.annotating import annotation
@@ -62,9 +60,6 @@ from haliax.shapes import Shape as Shape
 from haliax.shapes import Signature as Signature
 from haliax.shapes import are_shape_checks_enabled, check_shape
 from haliax.shapes import axes_of as axes_of
-
-# So that programs and profiles of jax name the line of the user, not one of ours.
-source_info_util.register_exclusion(str(Path(__file__).parent / "_")[:-1])
 
 R = TypeVar("R", covariant=True)
 
