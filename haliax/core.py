@@ -22,7 +22,6 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.annotating import annotation
 from haliax.exporting import storable
-from haliax.notebook import html_of
 from haliax.printing import text_of
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
@@ -276,6 +275,8 @@ class NamedArray:
 
     def _repr_html_(self) -> str:
         """What notebooks show: axes, dtype and devices, then the values, or a summary and a picture of them."""
+        from haliax.notebook import html_of  # a program seldom needs it
+
         return html_of(self.axis_names, self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:
