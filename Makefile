@@ -7,6 +7,7 @@
 #   make fuzz      500 random programs, executed and checked: what mypy says must be so when they run
 #   make release-check   what would be released, in fresh environments of each Python at hand; needs the network
 #   make docs  the documentation, with each link checked; make docs-serve shows it at http://localhost:8000 while you write
+#   make bench-peers   what names cost, beside penzai, xarray and the existing haliax; needs the network once, and Python 3.12 or 3.13
 #   make lint | stubs | bench | clean
 #
 # PYTHON is the interpreter of the environment in .venv, which is made when missing and brought up
@@ -24,12 +25,13 @@ NEWEST_PYTHON ?= $(firstword $(foreach version,3.13 3.12,$(shell \
 		"$$python" -c 'import ssl, venv' 2>/dev/null && { echo "$$python"; break; }; \
 	done)))
 NEWEST_VENV := .venv-newest
+PEERS_VENV := .venv-peers
 
 demo-sharded test test-all test-newest: export JAX_PLATFORMS ?= cpu
 demo-sharded test test-all test-newest: export XLA_FLAGS := $(XLA_FLAGS) --xla_force_host_platform_device_count=8
 test-all: export HYPOTHESIS_PROFILE ?= thorough
 
-.PHONY: demo demo-sharded test test-all test-newest mutants fuzz release-check lint stubs bench docs docs-serve clean
+.PHONY: demo demo-sharded test test-all test-newest mutants fuzz release-check lint stubs bench bench-peers docs docs-serve clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/examples.stamp
@@ -76,6 +78,16 @@ stubs: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
+# The other libraries have an environment of their own: one of them has the import name of ours.
+bench-peers:
+	$(if $(NEWEST_PYTHON),$(run-peers),@echo "No Python 3.12 or 3.13 here, which the existing haliax needs: \
+	make bench-peers NEWEST_PYTHON=/path/to/python" >&2; exit 1)
+
+define run-peers
+$(MAKE) $(PEERS_VENV)/peers.stamp
+$(PEERS_VENV)/bin/python -m benchmarks.peers
+endef
+
 # mkdocs-material warns of a later mkdocs in each run.
 docs docs-serve: export NO_MKDOCS_2_WARNING := 1
 
@@ -87,7 +99,7 @@ docs-serve: $(VENV)/docs.stamp
 	$(BIN)/python -m mkdocs serve --livereload
 
 clean:
-	rm -rf $(VENV) $(NEWEST_VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST_VENV) $(PEERS_VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One stamp for each extra of pyproject.toml.
@@ -96,4 +108,10 @@ $(VENV)/%.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[$*]"
+	touch $@
+
+$(PEERS_VENV)/peers.stamp: benchmarks/peers/requirements.txt
+	test -x $(PEERS_VENV)/bin/python || $(NEWEST_PYTHON) -m venv $(PEERS_VENV)
+	$(PEERS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(PEERS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --requirement $<
 	touch $@

@@ -21,6 +21,7 @@ from benchmarks import (
     new_names,
     operations,
     positions,
+    projects,
     threads,
     tracing,
 )
@@ -43,6 +44,7 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "threads": lambda quick: threads.rows(3 if quick else 20),
     "imports": lambda quick: imports.rows(3 if quick else 15),
     "mypy": lambda quick: checking.rows(quick=quick),
+    "mypy-project": lambda quick: projects.rows(quick=quick),
 }
 
 

@@ -9,7 +9,7 @@ import equinox as eqx
 import jax
 
 import haliax as hax
-from benchmarks import models
+from benchmarks import models, positional
 from benchmarks.measure import Call, side_by_side
 from benchmarks.report import Row
 
@@ -36,7 +36,7 @@ def _of_jax() -> Iterator[tuple[str, float | None, Call, Call, str]]:
     array = x.array
     plain = jax.jit(_add)
     yield "jax.jit, x + y", 1.25, lambda: plain(x, x), lambda: plain(array, array), "plain arrays"
-    block, by_hand = jax.jit(models.block), jax.jit(models.block_by_hand)
+    block, by_hand = jax.jit(models.block), jax.jit(positional.block)
     inputs = models.params(), models.inputs()
     plain_inputs = models.plain(inputs)
     yield "jax.jit, transformer block", 1.25, lambda: block(*inputs), lambda: by_hand(*plain_inputs), "by hand"

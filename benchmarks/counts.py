@@ -8,7 +8,7 @@ from typing import Any
 
 import jax
 
-from benchmarks import models
+from benchmarks import models, positional
 from benchmarks.report import Row
 
 GROUP = "Operations of the traced and of the compiled program"
@@ -31,9 +31,9 @@ def rows() -> Iterator[Row]:
 
 def _compared() -> dict[str, tuple[Function, Function, float | None, float | None]]:
     """What is counted: with named axes, by hand, and the targets of equations and of compiled operations."""
-    block, by_hand = models.block, models.block_by_hand
+    block, by_hand = models.block, positional.block
     return {
-        "attention": (models.attention, models.attention_by_hand, 1.0, 1.0),
+        "attention": (models.attention, positional.attention, 1.0, 1.0),
         "block": (block, by_hand, 1.0, None),
         "four blocks": (_repeated(block, 4), _repeated(by_hand, 4), 1.0, None),
         "gradient of a block": (_gradient(block), _gradient(by_hand), None, None),

@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 
 import haliax as hax
-from benchmarks import models
+from benchmarks import models, positional
 from benchmarks.counts import equations
 from benchmarks.measure import Call, side_by_side
 from benchmarks.report import Row
@@ -63,7 +63,7 @@ def _blocks() -> Iterator[tuple[str, Call, Call]]:
     yield (
         "tracing vmap(block, axis)(params, x)",
         traced(hax.vmap(models.block, "layer"), stacked, x),
-        traced(jax.vmap(models.block_by_hand, in_axes=(0, None)), models.plain(stacked), a),
+        traced(jax.vmap(positional.block, in_axes=(0, None)), models.plain(stacked), a),
     )
     yield (
         "tracing fold(block, axis)(x, params)",
@@ -77,7 +77,7 @@ def _folded(x: Any, stacked: Any) -> Any:
 
 
 def _folded_by_hand(x: Any, stacked: Any) -> Any:
-    return jax.lax.scan(lambda x, params: (models.block_by_hand(params, x), None), x, stacked)[0]
+    return jax.lax.scan(lambda x, params: (positional.block(params, x), None), x, stacked)[0]
 
 
 def cases() -> list[Case]:

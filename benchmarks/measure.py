@@ -15,6 +15,7 @@ from typing import Any
 import jax
 
 Call = Callable[[], Any]
+Clock = Callable[[], float]
 
 BLOCK = 1e-3
 """About how many seconds one block takes."""
@@ -48,38 +49,40 @@ class Times:
         return median(mine / theirs for mine, theirs in zip(self.blocks, other.blocks, strict=True))
 
 
-def side_by_side(calls: Mapping[str, Call], seconds: float) -> dict[str, Times]:
+def side_by_side(calls: Mapping[str, Call], seconds: float, clock: Clock = time.perf_counter) -> dict[str, Times]:
     """The times of functions that run in turns, for about `seconds` each."""
     counts = {name: _count(call) for name, call in calls.items()}
     blocks: dict[str, list[float]] = {name: [] for name in calls}
     end = time.perf_counter() + seconds * len(calls)
     while time.perf_counter() < end or any(len(found) < 5 for found in blocks.values()):
         for name, call in calls.items():
-            blocks[name].append(_block(call, counts[name]) / counts[name])
+            blocks[name].append(_block(call, counts[name], clock) / counts[name])
     return {name: Times(tuple(values)) for name, values in blocks.items()}
 
 
-def one_by_one(calls: Mapping[str, Call], rounds: int) -> dict[str, Times]:
+def one_by_one(
+    calls: Mapping[str, Call], rounds: int, clock: Clock = time.perf_counter, warm_up: int = WARM_UP
+) -> dict[str, Times]:
     """The times of functions that do something new at each call: each call is a block, and they run in turns.
 
-    Every function is called `WARM_UP` times before.
+    Every function is called `warm_up` times before.
     """
     for call in calls.values():
-        _block(call, WARM_UP)
+        _block(call, warm_up)
     blocks: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
-            blocks[name].append(_block(call, 1))
+            blocks[name].append(_block(call, 1, clock))
     return {name: Times(tuple(values)) for name, values in blocks.items()}
 
 
-def _block(call: Call, count: int) -> float:
+def _block(call: Call, count: int, clock: Clock = time.perf_counter) -> float:
     result = None
-    start = time.perf_counter()
+    start = clock()
     for _ in range(count):
         result = call()
     jax.block_until_ready(result)  # type: ignore[no-untyped-call]  # of jax
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def _count(call: Call) -> int:

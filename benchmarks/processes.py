@@ -16,16 +16,19 @@ class Failed(Exception):
     """A command did not do its work; the text is the end of what it printed."""
 
 
+def environment() -> dict[str, str]:
+    """The environment of a command, in which bytecode is kept, as it is for a user: it is compiled once."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def python(*arguments: str | Path, cwd: Path = ROOT, **variables: str) -> str:
     """What Python prints when it is run with these arguments in the folder `cwd`, and these environment variables.
 
     Raises:
         Failed: If it ends with an error.
     """
-    # Bytecode is kept, as it is for a user: otherwise each process would compile the library anew.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | variables
     command = [sys.executable, *map(str, arguments)]
-    run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=cwd, env=environment() | variables, capture_output=True, text=True)
     if run.returncode:
         raise Failed((run.stdout + run.stderr).strip().rpartition("\n")[2])
     return run.stdout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ class Row:
         target: The ratio that haliax must not exceed; None where there is none.
         more: By how much haliax may exceed the other's figure, in the place of a ratio.
         paired: The median ratio of neighbouring blocks, which should not be far from the ratio of the best.
-        others: The figures of other libraries.
     """
 
     group: str
@@ -41,7 +40,6 @@ class Row:
     target: float | None = None
     more: float | None = None
     paired: float | None = None
-    others: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float:
@@ -59,7 +57,7 @@ class Row:
     def allowed(self) -> str:
         """The target, as a reader sees it."""
         if self.more is not None:
-            return f"≤ +{_figure(self.more, self.unit)}"
+            return f"≤ +{figure(self.more, self.unit)}"
         return "" if self.target is None else f"≤ {self.target:.2f}"
 
 
@@ -71,38 +69,24 @@ class Skipped:
     why: str
 
 
-OTHERS = ("penzai", "xarray")
-
-
 def table(group: str, rows: Sequence[Row]) -> Table:
     """The rows of one group, as a reader sees them."""
     out = Table(title=group, title_justify="left", title_style="bold", expand=False)
     out.add_column("")
-    for name in ("haliax", "against", "ratio", "target", "", *(name for name in OTHERS if _has(name, rows))):
+    for name in ("haliax", "against", "ratio", "target", ""):
         out.add_column(name, justify="right")
     for row in rows:
         verdict = {None: "", True: "[green]reached[/]", False: "[red]over[/]"}[row.reached]
-        others = [_other(row, name) for name in OTHERS if _has(name, rows)]
-        against = f"{row.against} {_figure(row.plain, row.unit)}"
-        out.add_row(
-            escape(row.what), _figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict, *others
-        )
+        against = f"{row.against} {figure(row.plain, row.unit)}"
+        out.add_row(escape(row.what), figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict)
     return out
 
 
-def _has(name: str, rows: Sequence[Row]) -> bool:
-    return any(name in row.others for row in rows)
-
-
-def _other(row: Row, name: str) -> str:
-    return f"{row.others[name] / row.plain:.2f}" if name in row.others else ""
-
-
-def _figure(value: float, unit: str) -> str:
+def figure(value: float, unit: str) -> str:
     if unit == "":
         return f"{value:.0f}"
     if unit == "µs" and value >= 1000:
-        return _figure(value / 1000, "ms")
+        return figure(value / 1000, "ms")
     return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f} {unit}"
 
 

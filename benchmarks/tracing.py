@@ -10,7 +10,7 @@ from typing import Any
 import jax
 
 import haliax as hax
-from benchmarks import models
+from benchmarks import models, positional
 from benchmarks.measure import Call, side_by_side
 from benchmarks.processes import python
 from benchmarks.report import Row
@@ -46,9 +46,9 @@ def functions() -> Iterator[tuple[str, float, Call, Call]]:
     scale, vector = params["scale1"], p["scale1"]
     yield "x + y, same axes", 1.3, traced(_add, x, x), traced(_add, array, array)
     yield "x + y, broadcast", 1.3, traced(_add, x, scale), traced(_add, array, vector)
-    attention = traced(models.attention, params, x), traced(models.attention_by_hand, p, array)
+    attention = traced(models.attention, params, x), traced(positional.attention, p, array)
     yield "one attention layer", 1.1, *attention
-    block = traced(models.block, params, x), traced(models.block_by_hand, p, array)
+    block = traced(models.block, params, x), traced(positional.block, p, array)
     yield "one transformer block", 1.1, *block
 
 
@@ -82,7 +82,7 @@ def _first_here(name: str, blocks: int) -> float:
     params, x = models.params(), models.inputs()
     args, block = (params, x), models.block
     if name == "by_hand":
-        args, block = models.plain(args), models.block_by_hand
+        args, block = models.plain(args), positional.block
 
     def model(params: Any, x: Any) -> Any:
         for _ in range(blocks):

@@ -8,7 +8,6 @@ was before, in case that the loop never runs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 from typing import Any
 
 from mypy.binder import CurrentType
@@ -34,9 +33,13 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     module, maker = compat.module_checked(ctx.api), compat.maker(ctx.api)
     sources = targets_by_source(module)
     typ = made(result, maker)
-    source = ctx.context.left if isinstance(ctx.context, OpExpr) and ctx.context.left in sources else ctx.context
+    source = ctx.context
+    if isinstance(source, OpExpr) and source.left in sources:
+        source = source.left
     if source not in sources:
         branch = branches(module).get(source)
+        if branch is None and type(typ) is Instance and typ.type.fullname != GRADUAL:
+            return typ
         if branch is not None and has_array(typ) and not compat.never_holds(ctx.api, branch.conditions):
             _forget(branch.target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         is_free = branch is not None and branch.is_free
@@ -72,14 +75,16 @@ def _is_one_of_several(ctx: FunctionContext | MethodContext | AttributeContext, 
     """Whether an overloaded function is tried with one of the things that the variable itself may be."""
     if isinstance(ctx, AttributeContext):
         return False
-    given = zip(chain(*ctx.arg_types), chain(*ctx.args), strict=True)
-    return any(
-        isinstance(expr, NameExpr)
-        and expr.node is target.node
-        and isinstance(get_proper_type(compat.type_of(ctx.api, expr)), UnionType)
-        and not isinstance(get_proper_type(typ), UnionType)
-        for typ, expr in given
-    )
+    for types, exprs in zip(ctx.arg_types, ctx.args, strict=True):
+        for typ, expr in zip(types, exprs, strict=True):
+            if isinstance(expr, NameExpr) and expr.node is target.node and not _is_union(typ):
+                if _is_union(compat.type_of(ctx.api, expr)):
+                    return True
+    return False
+
+
+def _is_union(typ: Type | None) -> bool:
+    return isinstance(get_proper_type(typ), UnionType)
 
 
 def _forget_before(api: CheckerPluginInterface, target: NameExpr, given: Type) -> None:

@@ -79,7 +79,9 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 def is_late(api: CheckerPluginInterface, expr: Expression) -> bool:
     """Whether an expression is a name that may be assigned again before the function that reads it is called."""
     checker: Any = api
-    return isinstance(expr, NameExpr) and scopes.is_late(checker.tree, expr, checker.scope.current_function())
+    if not isinstance(expr, NameExpr) or expr.node not in scopes.reassigned(checker.tree):
+        return False
+    return scopes.is_late(checker.tree, expr, checker.scope.current_function())
 
 
 def is_of_late(ctx: AttributeContext) -> bool:
@@ -110,10 +112,20 @@ def module_checked(api: CheckerPluginInterface) -> MypyFile:
     return found
 
 
-def check(api: CheckerPluginInterface) -> object:
-    """An object that is another one whenever a module is checked again."""
+def is_ready(api: CheckerPluginInterface) -> bool:
+    """Whether the module that is being checked has been noted. When it is checked again, it is not."""
     checker: Any = api
-    return checker.scope
+    return checker.scope is _noted
+
+
+def note_ready(api: CheckerPluginInterface) -> None:
+    """Notes that module."""
+    global _noted
+    checker: Any = api
+    _noted = checker.scope
+
+
+_noted: object = None
 
 
 def symbol(api: CheckerPluginInterface, fullname: str) -> SymbolTableNode | None:
@@ -170,6 +182,7 @@ def type_info(symbol: SymbolTableNode | None) -> TypeInfo | None:
     return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
 
+@lru_cache(maxsize=1)
 def maker(api: CheckerPluginInterface) -> Maker:
     """What types are made with while a program is checked."""
     checker: Any = api
@@ -179,12 +192,20 @@ def maker(api: CheckerPluginInterface) -> Maker:
 def annotation_maker(api: TypeAnalyzerPluginInterface) -> Maker:
     """What types are made with while annotations are read."""
     analyser: Any = api
-    return Maker(api.named_type, analyser.api.modules)
+    return _maker_of(analyser.api)
+
+
+@lru_cache(maxsize=1)
+def _maker_of(analyser: Any) -> Maker:
+    return Maker(analyser.named_type, analyser.modules)
 
 
 def is_class(typ: Type) -> bool:
     """Whether a method is looked up on the class, not on an instance: `NamedArray.sum`."""
-    return isinstance(get_proper_type(typ), CallableType | Overloaded | TypeType)
+    return isinstance(get_proper_type(typ), _CLASSES)
+
+
+_CLASSES = (CallableType, Overloaded, TypeType)
 
 
 def is_or_has(whole: Type | None, member: Type) -> bool:
@@ -287,7 +308,9 @@ def callee(ctx: FunctionContext | MethodContext) -> CallableType | None:
     """The type of the function that is called, as mypy has inferred it for the call; None for an operator."""
     found = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
     proper = get_proper_type(found)
-    for item in proper.items if isinstance(proper, UnionType | Overloaded) else [proper]:
+    if isinstance(proper, CallableType):
+        return proper if proper.arg_names == ctx.callee_arg_names else None
+    for item in proper.items if isinstance(proper, UnionType | Overloaded) else ():
         item = get_proper_type(item)
         if isinstance(item, CallableType) and item.arg_names == ctx.callee_arg_names:
             return item

@@ -19,12 +19,24 @@ from haliax_mypy.calls.arguments import array_given, reader_of
 from haliax_mypy.calls.generic import given_back
 from haliax_mypy.syntax.displays import members
 from haliax_mypy.syntax.sources import iterated, revealed, starred, targets_by_source
-from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_open, layers_within, made, shown
+from haliax_mypy.types.gradual import (
+    are_mixed,
+    axes_within,
+    has_array,
+    held,
+    is_open,
+    layers_within,
+    made,
+    may_hold,
+    shown,
+)
 from haliax_mypy.types.literals import any_type
 
 
 def member_read(ctx: FunctionContext | MethodContext) -> Type:
     """What is read from a container."""
+    if not may_hold(ctx.default_return_type):
+        return ctx.default_return_type
     typ, maker = given_back(ctx, compat.declared_callee(ctx)), compat.maker(ctx.api)
     if are_mixed(chain(*ctx.arg_types)) or (is_open(typ) and variables.is_guessed_container(ctx.context)):
         return held(typ, maker, unknown=True) or typ

@@ -72,18 +72,27 @@ class HaliaxPlugin(Plugin):
         self._analysed: dict[str, Options] = {}
         self._told: dict[str, Any] = {}
         self._checker: Any = None
+        self._watching: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
+        self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
+        self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
+        self._signatures: dict[str, Callable[[MethodSigContext], FunctionLike] | None] = {}
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
-        if self._modules is None or CORE not in self._modules:
-            return True  # nothing will be said of named arrays
-        checker = hooks().checker_now()
-        if checker is not None and checker is not self._checker:
+        if self._watching is None:
+            if self._modules is None or CORE not in self._modules:
+                return True  # nothing will be said of named arrays
+            self._watching = hooks().checker_now, hooks().watch
+        checker_now, watch = self._watching
+        checker = checker_now()
+        if checker is not self._checker and checker is not None:
             self._checker = self._checkers[checker.tree.fullname] = checker
             self._errors = checker.errors
-        hooks().watch(self._errors)
-        return self._errors is not None
+        if self._errors is None:
+            return False
+        watch(self._errors)
+        return True
 
     def _refuse(self) -> None:
         """Ends the run if the options of the plugin cannot be read. Where mypy makes plugins it would show a traceback.
@@ -119,15 +128,16 @@ class HaliaxPlugin(Plugin):
         checker = hooks().checker_now()
         told = self._told.get(checker.tree.fullname) if checker is not None else None
         if told is not None:
-            hooks().report(hooks().checked_by(checker), told)
+            hooks().strict().report(hooks().checked_by(checker), told)
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """No more than mypy finds; but this is where a module is seen before it is checked."""
         self._refuse()
         self._told.pop(file.fullname, None)
+        for found in (self._functions, self._methods, self._signatures):
+            found.clear()  # names of this module may stand for something else now
         if any(name.startswith(ROOT) for name in _imported(file)):
-            hooks().prepare(file)
-            hooks().begin(file)
+            hooks().read(file)
         return []
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
@@ -170,22 +180,26 @@ class HaliaxPlugin(Plugin):
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        found = hooks().function_hook(fullname, self.lookup_fully_qualified)
-        return _after(self._of_mypy.get_function_hook(fullname), found)
+        if fullname not in self._functions:
+            found = hooks().function_hook(fullname, self.lookup_fully_qualified)
+            self._functions[fullname] = _after(self._of_mypy.get_function_hook(fullname), found)
+        return self._functions[fullname]
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        found = hooks().method_hook(fullname, self.lookup_fully_qualified)
-        return _after(self._of_mypy.get_method_hook(fullname), found)
+        if fullname not in self._methods:
+            found = hooks().method_hook(fullname, self.lookup_fully_qualified)
+            self._methods[fullname] = _after(self._of_mypy.get_method_hook(fullname), found)
+        return self._methods[fullname]
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()
         if fullname == BEGINNING and self._told:
             self._tell_again()
-        if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
-            return None
-        found: Callable[[MethodSigContext], FunctionLike] | None
-        found = hooks().signature_hook(fullname, self.lookup_fully_qualified)
-        return found
+        if fullname not in self._signatures:
+            of_ours = fullname in ADDING or fullname.rpartition(".")[2] in REFUSED
+            found = hooks().signature_hook(fullname, self.lookup_fully_qualified) if of_ours else None
+            self._signatures[fullname] = found
+        return self._signatures[fullname]
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         self._watch()

@@ -20,7 +20,8 @@ Every callback is guarded here: one that fails falls back to what mypy says with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
+from importlib import import_module
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import MypyFile, SymbolTableNode, TypeInfo
@@ -46,6 +47,7 @@ from haliax_mypy.calls.control import CONTROL
 from haliax_mypy.calls.derivatives import DERIVATIVES
 from haliax_mypy.calls.mapping import MAKERS
 from haliax_mypy.calls.positional import BY_POSITION
+from haliax_mypy.calls.settled import begin_module
 from haliax_mypy.calls.wrapping import WRAPPERS, keeper_called, lambda_called
 from haliax_mypy.configurations.classes import read_class
 from haliax_mypy.layers import calls as layer_calls
@@ -57,6 +59,7 @@ from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
     AXIS,
+    BEGINNING,
     BUILTINS,
     COMPILED,
     EQUALITIES,
@@ -79,24 +82,50 @@ from haliax_mypy.names import (
     UPDATING,
     WITHOUT_NAMES,
 )
-from haliax_mypy.safe import Callback, guarded
-from haliax_mypy.strict.looking_back import look_back
-from haliax_mypy.strict.looking_back import report as report
+from haliax_mypy.safe import Callback, guarded, is_debugged
+from haliax_mypy.settings import settings
 from haliax_mypy.syntax.aliases import keep_axes
-from haliax_mypy.syntax.beginning import begin as begin
+from haliax_mypy.syntax.beginning import begin, has_begun
 from haliax_mypy.syntax.displays import hold
 from haliax_mypy.syntax.instances import ask
 from haliax_mypy.syntax.once import forget
 from haliax_mypy.syntax.operands import wrap
 from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
+from haliax_mypy.syntax.words import keep_words
+from haliax_mypy.types.gradual import may_hold
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
-LOOK_BACK: Final = guarded(lambda found: look_back(*found), lambda _: [])
+
+
+def _looked_back(found: tuple[compat.Checked, Mapping[str, MypyFile]]) -> list[Any]:
+    """What is reported of a module that has been checked. Only where it is asked for, its modules are loaded."""
+    checked, modules = found
+    return strict().look_back(checked, modules) if settings().looks_back(checked.options) else []
+
+
+@cache
+def strict() -> Any:
+    """The module `haliax_mypy.strict.looking_back`."""
+    return import_module("haliax_mypy.strict.looking_back")
+
+
+LOOK_BACK: Final = guarded(_looked_back, lambda _: [])
 
 Lookup: TypeAlias = Callable[[str], SymbolTableNode | None]
 """What a full name stands for."""
+
+
+def read(module: MypyFile) -> None:
+    """Changes of a module that has just been parsed."""
+    forget()
+    prepare(module)
+    _KEEP_WORDS(module)
+    begin(module)
+
+
+_KEEP_WORDS: Final = guarded(keep_words, lambda _: None)
 
 
 def prepare(module: MypyFile) -> None:
@@ -112,27 +141,33 @@ def _rewrite(api: CheckerPluginInterface) -> None:
     """Changes of a module whose names mypy has looked up."""
     module = compat.module_checked(api)
     forget()
-    prepare(module)
-    ask(module, compat.symbol(api, IS_ARRAY))
+    may_hold.cache_clear()
+    begin_module()
+    if not has_begun(module):  # else that was done where it was parsed
+        prepare(module)
     held, operand = compat.symbol(api, HELD), compat.symbol(api, OPERAND)
+    if held is not None and api.options.allow_redefinition:
+        free(module, held)  # which adds statements, so that it comes before what looks at all of them
+    ask(module, compat.symbol(api, IS_ARRAY))
     if held is not None and operand is not None:
-        if api.options.allow_redefinition:
-            free(module, held)
         hold(module, held)
-        wrap(module, operand)
+        wrap(module, operand, compat.symbol(api, NAMED_ARRAY))
 
 
 _REWRITE: Final = guarded(_rewrite, lambda _: None)
 
 
-@lru_cache(maxsize=1)
-def _rewritten(api: CheckerPluginInterface, check: object) -> None:
-    _REWRITE(api)
+def _make_ready(api: CheckerPluginInterface) -> bool:
+    """Rewrites the module that is checked, once: every hook of a call asks for it. The daemon checks it again.
 
-
-def _make_ready(api: CheckerPluginInterface) -> None:
-    """Rewrites the module that is checked, once: every hook of a call asks for it. The daemon checks it again."""
-    _rewritten(api, compat.check(api))
+    Whether there is something to say of the module; of stubs there is not.
+    """
+    if compat.module_checked(api).is_stub:
+        return False
+    if not compat.is_ready(api):
+        compat.note_ready(api)
+        _REWRITE(api)
+    return True
 
 
 def _returned(ctx: Any) -> Any:
@@ -151,12 +186,17 @@ def _call(callback: Callable[[Any], Any]) -> Callback:
     """A callback of a call, of which mypy learns what a program makes."""
 
     def run(ctx: Any) -> Any:
-        if compat.module_checked(ctx.api).is_stub:
+        try:
+            if not compat.is_ready(ctx.api) and not _make_ready(ctx.api):
+                return ctx.default_return_type
+            result = callback(ctx)
+            return assigned(ctx, result) if may_hold(result) else result
+        except Exception:  # as `guarded` does, which would be a call more for each call
+            if is_debugged():
+                raise
             return ctx.default_return_type
-        _make_ready(ctx.api)
-        return assigned(ctx, callback(ctx))
 
-    return guarded(run, _returned)
+    return run
 
 
 ANNOTATIONS: Final = _table(
@@ -258,6 +298,7 @@ FUNCTIONS: Final = _calls(
 
 METHODS: Final = _calls(
     {
+        BEGINNING: _returned,  # nothing in a module is checked before
         f"{AXIS}.alias": partial(axis_functions.changed_axis, index=0),
         f"{AXIS}.resize": partial(axis_functions.changed_axis, index=1),
         **dict.fromkeys(ADDING, containers.members_added),

@@ -15,6 +15,11 @@ DEBUG: Final = "HALIAX_MYPY_DEBUG"
 """With this environment variable set a failure is raised, so that tests see it."""
 
 
+def is_debugged() -> bool:
+    """Whether a failure is to be raised."""
+    return bool(os.environ.get(DEBUG))
+
+
 def guarded(callback: Callable[[Any], R], fallback: Callable[[Any], R]) -> Callable[[Any], R]:
     """`callback`, or `fallback` where it fails."""
 
@@ -22,7 +27,7 @@ def guarded(callback: Callable[[Any], R], fallback: Callable[[Any], R]) -> Calla
         try:
             return callback(ctx)
         except Exception:
-            if os.environ.get(DEBUG):
+            if is_debugged():
                 raise
             return fallback(ctx)
 

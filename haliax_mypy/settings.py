@@ -53,6 +53,10 @@ class Settings:
         """What a cache of mypy depends on; empty if nothing is set."""
         return "".join(f"+{part}" for part in (*sorted(self.codes), self.problem) if part)
 
+    def looks_back(self, options: Options) -> bool:
+        """Whether a module is looked at once more when it has been checked."""
+        return any(self.has(STRICT[code], options) for code in LOOKING_BACK)
+
     def has(self, code: ErrorCode, options: Options) -> bool:
         """Whether a code of strict mode is switched on.
 

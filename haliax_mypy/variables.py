@@ -40,7 +40,7 @@ def last_given(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 
     The type of the expression may still have axes of earlier assignments.
     """
-    if not isinstance(expr, NameExpr | MemberExpr | IndexExpr) or literal_hash(expr) is None:
+    if not isinstance(expr, NameExpr) and (not isinstance(expr, MemberExpr | IndexExpr) or literal_hash(expr) is None):
         return None
     checker: Any = api
     found: Type | None = checker.binder.get(expr)

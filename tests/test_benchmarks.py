@@ -13,7 +13,20 @@ import pytest
 from jax.sharding import AxisType
 
 import haliax as hax
-from benchmarks import blocks, counts, devices, eager, layers, mapping, measure, models, new_names, positions, report
+from benchmarks import (
+    blocks,
+    counts,
+    devices,
+    eager,
+    layers,
+    mapping,
+    measure,
+    models,
+    new_names,
+    positional,
+    positions,
+    report,
+)
 from benchmarks.program import program
 from benchmarks.report import Row
 from tests.tracing import primitives
@@ -27,7 +40,7 @@ def rank_promotion() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in eager.cases(others=False) if case.against != "plain arrays"], ids=lambda c: c.what
+    "case", [case for case in eager.cases() if case.against != "plain arrays"], ids=lambda c: c.what
 )
 def test_both_sides_of_an_eager_case_are_equal(case: eager.Case) -> None:
     assert_equal(case.ours(), case.plain())
@@ -92,7 +105,7 @@ def test_the_measurement_of_memory_stops_at_the_most_it_may_take(monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("named", "by_hand"), [(models.attention, models.attention_by_hand), (models.block, models.block_by_hand)]
+    ("named", "by_hand"), [(models.attention, positional.attention), (models.block, positional.block)]
 )
 def test_models_are_equal(named: Callable[..., Any], by_hand: Callable[..., Any]) -> None:
     params, x = models.params(), models.inputs()
@@ -142,7 +155,7 @@ def test_all_equations_count() -> None:
 
 
 def test_long_times_are_in_milliseconds() -> None:
-    assert [report._figure(value, "µs") for value in (5.0, 999.0, 43578.0)] == ["5.00 µs", "999 µs", "43.6 ms"]
+    assert [report.figure(value, "µs") for value in (5.0, 999.0, 43578.0)] == ["5.00 µs", "999 µs", "43.6 ms"]
 
 
 def test_names_leave_no_operations_in_the_program() -> None:

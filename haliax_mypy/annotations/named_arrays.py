@@ -12,13 +12,11 @@ from haliax_mypy import compat
 from haliax_mypy.annotations import names_known
 from haliax_mypy.annotations.spelling import axes_of_spec, spelled, with_names
 from haliax_mypy.names import NAMED_ARRAY
-from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.types.encoding import encode
 
 
 def array_annotation(ctx: AnalyzeTypeContext) -> Type:
     """`NamedArray[...]` in any of its forms."""
-    join_values(compat.module_of(ctx.api))
     names_known.ask(ctx.api)
     parts: Sequence[Type] = ctx.type.args
     if len(parts) == 1 and isinstance(parts[0], TypeList):

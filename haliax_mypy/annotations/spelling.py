@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from types import EllipsisType as Ellipsis
 
 from mypy.plugin import AnalyzeTypeContext
@@ -32,14 +33,21 @@ def spelled(part: Type) -> str | Ellipsis | None:
 def axes_of_spec(ctx: AnalyzeTypeContext, spec: Sequence[str | Ellipsis], place: Type) -> Axes | None:
     """The axes that a spec says; None, and an error, if it cannot be read."""
     try:
-        found = read_spec(spec[0] if len(spec) == 1 else tuple(spec))
-        if found.parts and analysing.class_around(ctx.api) is None:
-            raise errors.list_of_no_layer(found.parts).within("NamedArray")
-        return found.axes
+        parts, axes = _read(tuple(spec))
+        if parts and analysing.class_around(ctx.api) is None:
+            raise errors.list_of_no_layer(parts).within("NamedArray")
+        return axes
     except AxisError as error:
         for line in str(error).split("\n"):
             ctx.api.fail(line, place if place.line > 0 else ctx.context, code=CODES[error.kind])
         return None
+
+
+@lru_cache(maxsize=4096)
+def _read(spec: tuple[str | Ellipsis, ...]) -> tuple[tuple[str, ...], Axes]:
+    """The lists of axes of a layer that a spec names, and its axes."""
+    found = read_spec(spec[0] if len(spec) == 1 else spec)
+    return found.parts, found.axes
 
 
 def with_names(ctx: AnalyzeTypeContext, typ: Type) -> Type:

@@ -7,9 +7,9 @@ whole union is looked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, OpExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, NameExpr, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
@@ -20,8 +20,7 @@ from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.reading import Reader, is_number
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a call.
 
     Attributes:
@@ -56,8 +55,10 @@ def receiver(ctx: MethodContext) -> Argument:
     return Argument(ctx.type, compat.expression(ctx.context)) if expr is None else _whole(ctx.api, ctx.type, expr)
 
 
-def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> Sequence[Argument]:
+def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> Sequence[Argument] | None:
     """The object that an operator is called on, and its other operands, in the order in which the method takes them.
+
+    None where it is called as another method, and arguments are spread: `x.__add__(*others)`.
 
     Args:
         ctx: The call.
@@ -66,6 +67,8 @@ def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> S
     """
     pair = compat.operands(ctx.context)
     if pair is None:
+        if is_spread(ctx):
+            return None
         given = zip(ctx.arg_types, ctx.args, strict=True)
         return [receiver(ctx), *(Argument(*one) for types, exprs in given for one in zip(types, exprs, strict=True))]
     called, other = reversed(pair) if reflected or compat.is_turned_round(ctx, method) else pair
@@ -75,7 +78,7 @@ def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> S
 def _whole(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Argument:
     """The argument at `expr`: its type, or the union that the type is a member of."""
     whole = compat.type_of(api, expr)
-    if whole is None or not compat.is_or_has(whole, typ):
+    if whole is None or (whole is not typ and not compat.is_or_has(whole, typ)):
         whole = typ
     return Argument(array_given(api, whole, expr), expr)
 
@@ -85,10 +88,13 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
 
     Nothing is known of what a closure reads if that is assigned again before it is called.
     """
-    if has_array(typ) and compat.is_late(api, expr):
+    if type(expr) is NameExpr and compat.is_late(api, expr) and has_array(typ):
         return compat.maker(api).array(ANY, {}) or typ
-    if isinstance(get_proper_type(typ), AnyType) and is_number_of_any(api, expr):
-        return compat.maker(api).named("builtins.float", [])
+    proper = get_proper_type(typ)
+    if isinstance(proper, AnyType):
+        return compat.maker(api).named("builtins.float", []) if is_number_of_any(api, expr) else typ
+    if not isinstance(proper, UnionType):
+        return typ
     last = variables.last_given(api, expr)
     return last if last is not None and has_array(last) and compat.is_among(last, typ) else typ
 

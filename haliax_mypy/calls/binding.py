@@ -12,8 +12,7 @@ mypy has matched the arguments to the parameters of the called function. From th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from mypy.plugin import FunctionContext, MethodContext
 
@@ -26,33 +25,65 @@ Bound: TypeAlias = dict[str, list[Argument]]
 """The arguments that each parameter of a rule is given."""
 
 
-@dataclass
-class _Given:
-    """The arguments of a call, by how they were passed."""
+Given: TypeAlias = list[tuple[str | None, Argument]]
+"""The arguments of a call, and how each was passed: the name of a parameter, `KEYWORDS`, or None for its place only."""
 
-    by_place: list[Argument] = field(default_factory=list)
-    by_name: dict[str, Argument] = field(default_factory=dict)
-    by_keyword: dict[str, Argument] = field(default_factory=dict)
+KEYWORDS: Final = "**"
+"""The mark of what came through `**kwargs`."""
 
 
-def bind(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> Bound | None:
-    """The arguments of each parameter of the rule that is given any; None if the rule cannot do without another.
+def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> Given | None:
+    """The arguments of a call; None where some are spread, as in `f(*axes)`: mypy hands one to several parameters.
 
     Args:
         ctx: The call.
         operation: What is called.
         method: The name of the method, if it is called as one.
     """
-    given = _given(ctx, operation, method)
+    is_operator = method.startswith("__")  # whose parameters have names that say nothing
+    in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
+    if is_operator and not in_class and isinstance(ctx, MethodContext):
+        reflected = operation.is_reflected(method)
+        given = operator_arguments(ctx, method, reflected=reflected)
+        if given is None:
+            return None
+        return [(None, argument) for argument in (reversed(given) if reflected else given)]
+    arguments: Given = [] if in_class or not method else [(None, _object(ctx))]
+    places = len(ctx.args) if is_operator else int(in_class)
+    for i, kind in enumerate(compat.formal_kinds(ctx)):
+        name, is_star = ctx.callee_arg_names[i], kind.is_star()
+        for at, typ in enumerate(ctx.arg_types[i]):
+            if ctx.arg_kinds[i][at].is_star():
+                return None
+            expr, keyword = ctx.args[i][at], ctx.arg_names[i][at]
+            how = KEYWORDS if is_star and keyword else None if is_star or i < places else name
+            arguments.append((how, Argument(array_given(ctx.api, typ, expr), expr, keyword)))
+    if is_operator and operation.is_reflected(method):  # the operands, in the order in which they are written
+        arguments.reverse()
+    return arguments
+
+
+def _object(ctx: FunctionContext | MethodContext) -> Argument:
+    """What a method is called on."""
+    if isinstance(ctx, MethodContext):
+        return receiver(ctx)
+    return Argument(compat.self_type(ctx.api), compat.expression(ctx.context))  # super().sum("batch")
+
+
+def bind(given: Given, operation: Operation[Any]) -> Bound | None:
+    """The arguments of each parameter of the rule that is given any; None if the rule cannot do without another."""
+    by_place = [argument for how, argument in given if how is None]
+    by_name = {how: argument for how, argument in given if how is not None and how != KEYWORDS}
+    by_keyword = {argument.keyword: argument for how, argument in given if how == KEYWORDS}
     bound: Bound = {}
     for parameter in operation.parameters:
         if parameter.takes is Takes.ONE:
-            argument = given.by_name.get(parameter.name) or given.by_keyword.pop(parameter.name, None)
+            argument = by_name.get(parameter.name) or by_keyword.pop(parameter.name, None)
             if argument is not None:
                 bound[parameter.name] = [argument]
-        elif parameter.takes is Takes.NAMED and given.by_keyword:
-            bound[parameter.name] = list(given.by_keyword.values())
-    bound |= _placed(given.by_place, [p for p in operation.parameters if not p.by_name and p.name not in bound])
+        elif parameter.takes is Takes.NAMED and by_keyword:
+            bound[parameter.name] = list(by_keyword.values())
+    bound |= _placed(by_place, [p for p in operation.parameters if not p.by_name and p.name not in bound])
     lacks = any(parameter.required and parameter.name not in bound for parameter in operation.parameters)
     return None if lacks else bound
 
@@ -66,38 +97,3 @@ def _placed(arguments: Sequence[Argument], parameters: Iterable[Parameter]) -> B
             count = 1 if parameter.takes is Takes.ONE else len(left)
             bound[parameter.name], left = left[:count], left[count:]
     return bound
-
-
-def _given(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> _Given:
-    given = _Given()
-    is_operator = method.startswith("__")  # whose parameters have names that say nothing
-    in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
-    if isinstance(ctx, MethodContext) and is_operator and not in_class:
-        given.by_place += operator_arguments(ctx, method, reflected=operation.is_reflected(method))
-    else:
-        if method and not in_class:
-            given.by_place.append(_object(ctx))
-        _sort_arguments(ctx, given, places=len(ctx.args) if is_operator else int(in_class))
-    if operation.is_reflected(method):
-        given.by_place.reverse()
-    return given
-
-
-def _object(ctx: FunctionContext | MethodContext) -> Argument:
-    """What a method is called on."""
-    if isinstance(ctx, MethodContext):
-        return receiver(ctx)
-    return Argument(compat.self_type(ctx.api), compat.expression(ctx.context))  # super().sum("batch")
-
-
-def _sort_arguments(ctx: FunctionContext | MethodContext, given: _Given, places: int) -> None:
-    """Sorts arguments by how they were passed; those of the first parameters, so many, have no names."""
-    for i, (name, kind) in enumerate(zip(ctx.callee_arg_names, compat.formal_kinds(ctx), strict=True)):
-        for typ, expr, keyword in zip(ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], strict=True):
-            argument = Argument(array_given(ctx.api, typ, expr), expr, keyword)
-            if kind.is_star() and keyword:
-                given.by_keyword[keyword] = argument
-            elif kind.is_star() or i < places or name is None:
-                given.by_place.append(argument)
-            else:
-                given.by_name[name] = argument

@@ -69,8 +69,10 @@ def matmul_signature(ctx: MethodSigContext) -> FunctionLike:
 def operand(ctx: MethodContext) -> Type:
     """What `syntax.operands` has handed to a function: Any beside an array is a number, or may have axes."""
     given, expr = ctx.arg_types[0][0], ctx.args[0][0]
+    if not isinstance(get_proper_type(given), AnyType):
+        return given
     other = beside(compat.module_checked(ctx.api)).get(ctx.context)
-    if not isinstance(get_proper_type(given), AnyType) or other is None:
+    if other is None:
         return given
     is_number = is_number_of_any(ctx.api, expr)
     typ = compat.type_of(ctx.api, other)

@@ -13,37 +13,69 @@ from haliax.pure.errors import Misuse
 from haliax.pure.operation import Operation
 from haliax.pure.wants import ARRAY_KINDS
 from haliax_mypy import compat
-from haliax_mypy.calls.arguments import is_of_another_class, is_spread, reader_of
-from haliax_mypy.calls.binding import bind
+from haliax_mypy.calls.arguments import is_of_another_class, reader_of
+from haliax_mypy.calls.binding import bind, given_to
 from haliax_mypy.calls.blame import note_of, place_of
-from haliax_mypy.calls.telling import outcome_of, tell
+from haliax_mypy.calls.evaluation import Outcome
+from haliax_mypy.calls.settled import key_of, settle, settled
+from haliax_mypy.calls.telling import Told, outcome_of, tell
 from haliax_mypy.calls.type_variables import kept, perhaps_kept
 from haliax_mypy.messages.reports import report
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.strict.calls import doubt
 from haliax_mypy.types.gradual import has_array
 from haliax_mypy.types.literals import any_type
+from haliax_mypy.types.reading import Reader
 from haliax_mypy.types.writing import Writer, find_instance, union_of
 
 
 def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str = "") -> Type:
     """The type of a call of `operation`, as a function or as a method; a mistake in its axes is reported."""
     default = ctx.default_return_type
-    bound = None if is_spread(ctx) else bind(ctx, operation, method)
+    given = given_to(ctx, operation, method)
+    if given is None:
+        return default
+    key = key_of(ctx.api, operation, default, given)
+    known = None if key is None else settled(key)
+    if known is not None:
+        return known
+    bound = bind(given, operation)
     if bound is None:
         return default
     reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
     outcome = outcome_of(operation, call)
-    if outcome.mistake is not None and not (method and is_of_another_class(call[0].arguments[0].type)):
-        note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
-        report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
-    elif not outcome.mistake:
-        doubt(ctx, operation, call, outcome)
-    arrays = [place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS]
-    results = outcome.by(arrays)
+    result = _type_of(outcome, operation, call, reader, ctx)
+    if not _tell(ctx, operation, method, call, outcome) and not outcome.errors and key is not None:
+        settle(key, result)
+    return result
+
+
+def _tell(
+    ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str, call: Sequence[Told], outcome: Outcome
+) -> bool:
+    """Reports what is wrong or doubtful about a call; whether anything is."""
+    if outcome.mistake is None:
+        return doubt(ctx, operation, call, outcome)
+    if method and is_of_another_class(call[0].arguments[0].type):
+        return False
+    note = "" if isinstance(outcome.mistake, Misuse) else note_of(call)
+    report(ctx.api, outcome.mistake, place_of(outcome.mistake, call) if call else ctx.context, note)
+    return True
+
+
+def _type_of(
+    outcome: Outcome,
+    operation: Operation[Any],
+    call: Sequence[Told],
+    reader: Reader,
+    ctx: FunctionContext | MethodContext,
+) -> Type:
+    """The type of what a call gives."""
+    default = ctx.default_return_type
     if not _gives_array(operation, get_proper_type(default)):
         return default
+    results = outcome.by([place for place, part in enumerate(call) if part.parameter.want.kind in ARRAY_KINDS])
     if not results:
         return default if outcome.errors else perhaps_kept(call, default)
     writer = Writer(default, reader.rows, any(_is_open(part.alternatives) for part in call), ctx.api)

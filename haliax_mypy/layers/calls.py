@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, RefExpr, TypeInfo
 from mypy.plugin import FunctionContext, MethodContext
@@ -12,7 +13,7 @@ from mypy.types import Instance, Type, TypeVarType, get_proper_type
 from haliax.errors import AxisError
 from haliax.pure.axes import Axes, exactly
 from haliax.pure.axis import Axis, AxisSelection
-from haliax.pure.layers import Effect, Lists
+from haliax.pure.layers import Effect, Template
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Array, Takes
 from haliax_mypy import compat
@@ -21,7 +22,7 @@ from haliax_mypy.calls.arguments import array_given, is_spread, reader_of
 from haliax_mypy.calls.evaluation import CannotTell, checked_value
 from haliax_mypy.calls.operations import infer
 from haliax_mypy.layers.heads import effect_of, template_of
-from haliax_mypy.layers.instances import layer_of, lists_of, text_of, with_text
+from haliax_mypy.layers.instances import layer_of, text_of, with_text
 from haliax_mypy.types.gradual import has_array
 
 
@@ -43,26 +44,36 @@ def _called(ctx: MethodContext, effect: Effect) -> Type:
     """What a call gives of an array, whose axes are those that the layer takes."""
     default = passing.called(ctx)
     layer = layer_of(ctx.type)
-    lists = None if layer is None else lists_of(layer)
+    template, text = (None, None) if layer is None else (template_of(layer.type), text_of(layer))
     name = ctx.callee_arg_names[0] if ctx.callee_arg_names else None
     if layer is None or name is None or not ctx.args[0]:
         return default
     given = array_given(ctx.api, ctx.arg_types[0][0], ctx.args[0][0])
     keeps = effect.needs == effect.gives and has_array(given)
-    if lists is None:
+    if template is None or text is None:
         return given if keeps else default
-    operation = _operation(f'{layer.type.name}["{text_of(layer)}"]', effect, lists, name)
+    operation = _operation(layer.type.name, effect, template, text, name)
     result = infer(ctx._replace(default_return_type=default), operation)
     return given if keeps and isinstance(get_proper_type(given), TypeVarType) else result
 
 
-def _operation(told: str, effect: Effect, lists: Lists, parameter: str) -> Operation[Axes]:
-    """The call of a layer as an operation on one array."""
+@lru_cache(maxsize=1024)
+def _operation(layer: str, effect: Effect, template: Template, text: str, parameter: str) -> Operation[Axes]:
+    """The call of a layer as an operation on one array.
+
+    Args:
+        layer: The name of its class.
+        effect: What it does to the axes of the array.
+        template: The lists of axes that the class names.
+        text: The axes that the type of the layer says.
+        parameter: The name by which the array may be passed.
+    """
+    lists = template.read(text)
 
     def rule(**given: Array) -> Axes:
         return effect(given[parameter], lists)
 
-    operation = Operation(told, __name__, rule)
+    operation = Operation(f'{layer}["{text}"]', __name__, rule)
     operation.parameters = (replace(operation.parameters[0], name=parameter, takes=Takes.ONE, required=True),)
     return operation
 

@@ -15,20 +15,14 @@ from mypy.types import Instance, Type, get_proper_type
 from haliax_mypy.configurations.shapes import Named, Shape, of_type
 from haliax_mypy.messages.codes import OVERRIDE
 
-_FORMS: Final = tuple(
-    map(
-        re.compile,
-        (
-            'Signature of "(?P<name>[^"]+)" incompatible with supertype "(?P<base>[^"]+)"',
-            'Return type "[^"]*" of "(?P<name>[^"]+)" incompatible with return type "[^"]*" in supertype '
-            '"(?P<base>[^"]+)"',
-            r'Incompatible types in assignment \(expression has type "[^"]*", base class "(?P<base>[^"]+)" defined .*',
-        ),
-    )
+_FORMS: Final = (
+    'Signature of "(?P<name>[^"]+)" incompatible with supertype "(?P<base>[^"]+)"',
+    'Return type "[^"]*" of "(?P<name>[^"]+)" incompatible with return type "[^"]*" in supertype "(?P<base>[^"]+)"',
+    r'Incompatible types in assignment \(expression has type "[^"]*", base class "(?P<base>[^"]+)" defined .*',
 )
 
 
-_TWO_BASES: Final = re.compile(
+_TWO_BASES: Final = (
     'Definition of "(?P<name>[^"]+)" in base class "(?P<own>[^"]+)" is incompatible with definition in base class '
     '"(?P<base>[^"]+)"'
 )
@@ -48,7 +42,7 @@ class Class(Protocol):
 def renamed(info: ErrorInfo, place: Class) -> bool:
     """Whether a message says that an axis is another one; it then says so in our words, or nothing if it is not."""
     forms = (*_FORMS, _TWO_BASES) if info.severity == "error" else ()
-    found = next((match for form in forms if (match := form.fullmatch(info.message))), None)
+    found = next((match for form in forms if (match := re.fullmatch(form, info.message))), None)
     if found is None:
         return False
     texts = found.groupdict()

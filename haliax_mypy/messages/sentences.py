@@ -19,84 +19,83 @@ _WANTED: Final = '"(?P<wanted>[^"]*)"'
 _CALLEE: Final = r'"(?P<callee>[^"]+)"(?: of "(?P<owner>[^"]+)")?'
 
 # The sentence of mypy, what is said of it in the place of what it is about, and what comes before what was expected.
-_FORMS: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = tuple(
-    (re.compile(form), place, expected)
-    for form, place, expected in (
-        (
-            rf'Argument (?:(?P<number>\d+)|"(?P<name>[^"]+)")(?: to {_CALLEE})? has incompatible type {_GOT}; '
-            rf"expected {_WANTED}",
-            "{function}argument {argument}",
-            "expected",
-        ),
-        (rf"Incompatible return value type \(got {_GOT}, expected {_WANTED}\)", "{here}the result", "expected"),
-        (
-            rf"Incompatible types in assignment \(expression has type {_GOT}, \w+ has type {_WANTED}\)",
-            "the assigned value",
-            "expected",
-        ),
-        (
-            rf'Incompatible types in assignment \(expression has type {_GOT}, base class "(?P<base>[^"]+)" defined the '
-            rf"type as {_WANTED}\)",
-            "the attribute",
-            "in the base class '{base}' it is",
-        ),
-        (
-            rf'Incompatible types \(expression has type {_GOT}, TypedDict item "(?P<item>[^"]+)" has type {_WANTED}\)',
-            "item '{item}'",
-            "expected",
-        ),
-        (rf'Value of "(?P<item>[^"]+)" has incompatible type {_GOT}; expected {_WANTED}', "item '{item}'", "expected"),
-        (
-            rf'Incompatible default for parameter "(?P<item>[^"]+)" \(default has type {_GOT}, parameter has type '
-            rf"{_WANTED}\)",
-            "the default of parameter '{item}'",
-            "expected",
-        ),
-        (
-            rf'Incompatible types in "yield" \(actual type {_GOT}, expected type {_WANTED}\)',
-            "{here}the yielded value",
-            "expected",
-        ),
-        (
-            rf"(?P<item>List|Set) item (?P<number>\d+) has incompatible type {_GOT}; expected {_WANTED}",
-            "{item} item {number}",
-            "expected",
-        ),
-        (
-            rf'Dict entry (?P<number>\d+) has incompatible type "(?P<key>[^"]*)": {_GOT}; '
-            rf'expected "(?P=key)": {_WANTED}',
-            "the value of dict entry {number}",
-            "expected",
-        ),
-        (rf"Argument 1 to <set> has incompatible type {_GOT}; expected {_WANTED}", "a set item", "expected"),
-        (rf"Generator has incompatible item type {_GOT}; expected {_WANTED}", "an item of the generator", "expected"),
-        (
-            r"(?P<item>List|Set) comprehension has incompatible type \w+\[(?P<got>.*)\]; "
-            r"expected \w+\[(?P<wanted>.*)\]",
-            "an item of the {item} comprehension",
-            "expected",
-        ),
-        (
-            rf"(?P<item>Key|Value) expression in dictionary comprehension has incompatible type {_GOT}; "
-            rf"expected type {_WANTED}",
-            "a {item} of the dict comprehension",
-            "expected",
-        ),
-        (
-            rf'Return type {_GOT} of "(?P<callee>[^"]+)" incompatible with return type {_WANTED} in supertype '
-            r'"(?P<base>[^"]+)"',
-            "{function}the result",
-            "in the supertype '{base}' it is",
-        ),
-        (
-            rf'Argument (?P<number>\d+) of "(?P<callee>[^"]+)" is incompatible with supertype "(?P<base>[^"]+)"; '
-            rf"supertype defines the argument type as {_WANTED}",
-            "{function}argument {argument}",
-            "in the supertype '{base}' it is",
-        ),
-        (rf" *(?P<item>\w+): expected {_WANTED}, got {_GOT}", "    '{item}'", "expected"),
-    )
+# Most runs have no message, so that no pattern is compiled before one comes.
+_FORMS: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        rf'Argument (?:(?P<number>\d+)|"(?P<name>[^"]+)")(?: to {_CALLEE})? has incompatible type {_GOT}; '
+        rf"expected {_WANTED}",
+        "{function}argument {argument}",
+        "expected",
+    ),
+    (rf"Incompatible return value type \(got {_GOT}, expected {_WANTED}\)", "{here}the result", "expected"),
+    (
+        rf"Incompatible types in assignment \(expression has type {_GOT}, \w+ has type {_WANTED}\)",
+        "the assigned value",
+        "expected",
+    ),
+    (
+        rf'Incompatible types in assignment \(expression has type {_GOT}, base class "(?P<base>[^"]+)" defined the '
+        rf"type as {_WANTED}\)",
+        "the attribute",
+        "in the base class '{base}' it is",
+    ),
+    (
+        rf'Incompatible types \(expression has type {_GOT}, TypedDict item "(?P<item>[^"]+)" has type {_WANTED}\)',
+        "item '{item}'",
+        "expected",
+    ),
+    (rf'Value of "(?P<item>[^"]+)" has incompatible type {_GOT}; expected {_WANTED}', "item '{item}'", "expected"),
+    (
+        rf'Incompatible default for parameter "(?P<item>[^"]+)" \(default has type {_GOT}, parameter has type '
+        rf"{_WANTED}\)",
+        "the default of parameter '{item}'",
+        "expected",
+    ),
+    (
+        rf'Incompatible types in "yield" \(actual type {_GOT}, expected type {_WANTED}\)',
+        "{here}the yielded value",
+        "expected",
+    ),
+    (
+        rf"(?P<item>List|Set) item (?P<number>\d+) has incompatible type {_GOT}; expected {_WANTED}",
+        "{item} item {number}",
+        "expected",
+    ),
+    (
+        rf'Dict entry (?P<number>\d+) has incompatible type "(?P<key>[^"]*)": {_GOT}; '
+        rf'expected "(?P=key)": {_WANTED}',
+        "the value of dict entry {number}",
+        "expected",
+    ),
+    (rf"Argument 1 to <set> has incompatible type {_GOT}; expected {_WANTED}", "a set item", "expected"),
+    (rf"Generator has incompatible item type {_GOT}; expected {_WANTED}", "an item of the generator", "expected"),
+    (
+        r"(?P<item>List|Set) comprehension has incompatible type \w+\[(?P<got>.*)\]; "
+        r"expected \w+\[(?P<wanted>.*)\]",
+        "an item of the {item} comprehension",
+        "expected",
+    ),
+    (
+        rf"(?P<item>Key|Value) expression in dictionary comprehension has incompatible type {_GOT}; "
+        rf"expected type {_WANTED}",
+        "a {item} of the dict comprehension",
+        "expected",
+    ),
+    (
+        rf'Return type {_GOT} of "(?P<callee>[^"]+)" incompatible with return type {_WANTED} in supertype '
+        r'"(?P<base>[^"]+)"',
+        "{function}the result",
+        "in the supertype '{base}' it is",
+    ),
+    (
+        rf'Argument (?P<number>\d+) of "(?P<callee>[^"]+)" is incompatible with supertype "(?P<base>[^"]+)"; '
+        rf"supertype defines the argument type as {_WANTED}",
+        "{function}argument {argument}",
+        "in the supertype '{base}' it is",
+    ),
+    (rf" *(?P<item>\w+): expected {_WANTED}, got {_GOT}", "    '{item}'", "expected"),
 )
+
 _NOT_ITERABLE: Final = re.compile(r'"None" not callable|"[^"]*" object is not iterable')
 _TOO_MANY: Final = re.compile(rf"Too many positional arguments for {_CALLEE}")
 _FIRST: Final = "Looks like the first special argument in a method is not named"
@@ -133,7 +132,7 @@ def reworded(message: str, program: Program) -> str:
     if not any(sign in message for sign in _SIGNS) or spelled(message) == message:
         return message
     for form, place, expected in _FORMS:
-        found = form.fullmatch(message)
+        found = re.fullmatch(form, message)
         if found:
             said = _said(found.groupdict(), place, expected, program)
             if said:
@@ -144,7 +143,7 @@ def reworded(message: str, program: Program) -> str:
 def compared(message: str) -> tuple[str, str] | None:
     """The type that mypy has found, and the one that it expects; None if the message is of no form above."""
     for form, _, _ in _FORMS:
-        found = form.fullmatch(message)
+        found = re.fullmatch(form, message)
         if found:
             texts = found.groupdict()
             return None if texts.get("got") is None else (texts["got"], texts["wanted"])

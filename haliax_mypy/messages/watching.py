@@ -33,7 +33,6 @@ def reword(file: str, info: ErrorInfo) -> bool:
     return not info.message
 
 
-def watch(errors: Errors | None) -> None:
+def watch(errors: Errors) -> None:
     """Watches the messages of a build."""
-    if errors is not None:
-        compat.watch(errors, reword)
+    compat.watch(errors, reword)

@@ -22,8 +22,8 @@ _UNSHARED: Final = STRICT["axis-unshared"]
 
 def doubt(
     ctx: FunctionContext | MethodContext, operation: Operation[Any], call: Sequence[Told], outcome: Outcome
-) -> None:
-    """Reports what is doubtful about a call, where it is asked for.
+) -> bool:
+    """Reports what is doubtful about a call, where it is asked for; whether anything is.
 
     Args:
         ctx: The call.
@@ -31,11 +31,15 @@ def doubt(
         call: What its rule was told.
         outcome: What the rule said.
     """
+    found = False
     if outcome.errors and settings().has(_PARTIAL, ctx.api.options):
         text = failing(operation, call, outcome)
         if text:
             ctx.api.fail(text, place_of(outcome.errors[0], call), code=_PARTIAL)
+            found = True
     if outcome.results and not outcome.errors and settings().has(_UNSHARED, ctx.api.options):
         text = unshared(operation, call)
         if text:
             ctx.api.fail(text, ctx.context, code=_UNSHARED)
+            found = True
+    return found

@@ -31,14 +31,14 @@ from mypy.nodes import (
 )
 
 from haliax_mypy.names import DTYPES, HAXTYPING, ROOT
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 
 
 @lru_cache(maxsize=8)
 def keep_axes(module: MypyFile) -> None:
     """Writes the arrays in the values of a module so that mypy keeps their axes."""
-    short = _short_forms(module)
-    for statement, _ in statements(module.defs):
+    short = short_forms(module)
+    for statement, _ in all_statements(module):
         for value in _values(statement):
             for expr in _indexed(value):
                 _shorten(expr)
@@ -46,7 +46,7 @@ def keep_axes(module: MypyFile) -> None:
                     _repeat(expr)
 
 
-def _short_forms(module: MypyFile) -> set[str]:
+def short_forms(module: MypyFile) -> set[str]:
     """What the annotations of haliax that say the dtype are called in a module: `Float`, `ht.Float`."""
     names, modules = set(), set()
     for statement in module.imports:

@@ -15,3 +15,9 @@ def begin(module: MypyFile) -> None:
     statement = ExpressionStmt(CallExpr(MemberExpr(StrExpr(""), "strip"), [], [], []))
     if module.defs:  # mypy may parse it elsewhere, in a process of its own
         module.defs.insert(0, statement)
+
+
+def has_begun(module: MypyFile) -> bool:
+    """Whether a module begins with that statement."""
+    first = module.defs[0] if module.defs else None
+    return isinstance(first, ExpressionStmt) and first.line < 0 and isinstance(first.expr, CallExpr)

@@ -34,13 +34,13 @@ from mypy.nodes import (
 
 from haliax_mypy.names import FOREIGN, HELD, PACKAGE
 from haliax_mypy.syntax.expressions import comprehensions, conditionals
-from haliax_mypy.syntax.statements import reveal, statements
+from haliax_mypy.syntax.statements import all_statements, reveal
 from haliax_mypy.syntax.written import handed, is_handed
 
 
 def hold(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the displays of a module arguments of `held`, before mypy comes to them."""
-    for statement, _ in statements(module.defs):
+    for statement, _ in all_statements(module):
         if isinstance(statement, ForStmt):
             statement.expr = _iterated(statement.expr, held)
         elif isinstance(statement, AssignmentStmt) and all(map(_is_free, statement.lvalues)):

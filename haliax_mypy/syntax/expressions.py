@@ -5,7 +5,8 @@ mypy's own visitors cannot be inherited from, so the parts of each kind of expre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from mypy.nodes import (
@@ -47,43 +48,44 @@ from mypy.nodes import (
 
 from haliax_mypy.names import HELD, ISINSTANCE
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 from haliax_mypy.syntax.written import is_handed
 
-_PARTS: Final[dict[type[Node], tuple[str, ...]]] = {
-    AssertStmt: ("expr",),
-    AssignmentExpr: ("value",),
-    AssignmentStmt: ("rvalue",),
-    AwaitExpr: ("expr",),
-    CallExpr: ("callee", "args"),
-    ComparisonExpr: ("operands",),
-    ConditionalExpr: ("cond", "if_expr", "else_expr"),
-    DictExpr: ("items",),
-    DictionaryComprehension: ("key", "value", "sequences", "condlists"),
-    ExpressionStmt: ("expr",),
-    ForStmt: ("expr",),
-    GeneratorExpr: ("left_expr", "sequences", "condlists"),
-    IfStmt: ("expr",),
-    IndexExpr: ("base", "index"),
-    LambdaExpr: ("body",),
-    ListComprehension: ("generator",),
-    ListExpr: ("items",),
-    MatchStmt: ("subject", "guards"),
-    MemberExpr: ("expr",),
-    OpExpr: ("left", "right"),
-    OperatorAssignmentStmt: ("rvalue",),
-    ReturnStmt: ("expr",),
-    SetComprehension: ("generator",),
-    SetExpr: ("items",),
-    StarExpr: ("expr",),
-    TupleExpr: ("items",),
-    UnaryExpr: ("expr",),
-    WhileStmt: ("expr",),
-    WithStmt: ("expr",),
-    YieldExpr: ("expr",),
+_PARTS: Final[dict[type[Node], Callable[[Any], Sequence[Any]]]] = {
+    AssertStmt: lambda node: (node.expr,),
+    AssignmentExpr: lambda node: (node.value,),
+    AssignmentStmt: lambda node: (node.rvalue,),
+    AwaitExpr: lambda node: (node.expr,),
+    CallExpr: lambda node: (node.callee, *node.args),
+    ComparisonExpr: lambda node: node.operands,
+    ConditionalExpr: lambda node: (node.cond, node.if_expr, node.else_expr),
+    DictExpr: lambda node: [part for item in node.items for part in item],
+    DictionaryComprehension: lambda node: (node.key, node.value, *node.sequences, *chain(*node.condlists)),
+    ExpressionStmt: lambda node: (node.expr,),
+    ForStmt: lambda node: (node.expr,),
+    GeneratorExpr: lambda node: (node.left_expr, *node.sequences, *chain(*node.condlists)),
+    IfStmt: lambda node: node.expr,
+    IndexExpr: lambda node: (node.base, node.index),
+    LambdaExpr: lambda node: (node.expr(),),
+    ListComprehension: lambda node: (node.generator,),
+    ListExpr: lambda node: node.items,
+    MatchStmt: lambda node: (node.subject, *node.guards),
+    MemberExpr: lambda node: (node.expr,),
+    OpExpr: lambda node: (node.left, node.right),
+    OperatorAssignmentStmt: lambda node: (node.rvalue,),
+    ReturnStmt: lambda node: (node.expr,),
+    SetComprehension: lambda node: (node.generator,),
+    SetExpr: lambda node: node.items,
+    StarExpr: lambda node: (node.expr,),
+    TupleExpr: lambda node: node.items,
+    UnaryExpr: lambda node: (node.expr,),
+    WhileStmt: lambda node: (node.expr,),
+    WithStmt: lambda node: node.expr,
+    YieldExpr: lambda node: (node.expr,),
 }
+"""The expressions that each kind of node is made of."""
 
-_WANTED: Final = (AssignmentExpr, ComparisonExpr, DictionaryComprehension, GeneratorExpr, OpExpr)
+_WANTED: Final = frozenset({AssignmentExpr, ComparisonExpr, DictionaryComprehension, GeneratorExpr, OpExpr})
 
 
 @once
@@ -133,7 +135,7 @@ def instance_checks(module: MypyFile) -> list[CallExpr]:
 
 @once
 def _wanted(module: MypyFile) -> list[Expression]:
-    return [expr for statement, _ in statements(module.defs) for expr in within(statement)]
+    return [expr for statement, _ in all_statements(module) for expr in within(statement)]
 
 
 def within(node: Node) -> Iterator[Expression]:
@@ -141,26 +143,28 @@ def within(node: Node) -> Iterator[Expression]:
     left: list[Any] = [node]
     while left:
         part = left.pop()
-        if isinstance(part, list | tuple):
-            left += part
+        kind = type(part)
+        parts = _PARTS.get(kind)
+        if parts is None:  # a name, a constant, or nothing
             continue
-        if isinstance(part, LambdaExpr):
-            left.append(part.expr())
-            if isinstance(part.expr(), ConditionalExpr):
-                yield part
-            continue
-        if isinstance(part, CallExpr) and is_handed(part, HELD):
-            left += [getattr(part.args[0], name) for name in _PARTS.get(type(part.args[0]), ())]
-            continue
-        if isinstance(part, _WANTED) or (isinstance(part, CallExpr | IndexExpr) and _is_special(part)):
+        if kind in _WANTED or (kind in _SPECIAL and _SPECIAL[kind](part)):
             yield part
-        left += [getattr(part, name) for name in _PARTS.get(type(part), ())]
+        elif kind is CallExpr and is_handed(part, HELD):
+            part = part.args[0]
+            parts = _PARTS.get(type(part), _none)
+        left += parts(part)
 
 
-def _is_special(expr: CallExpr | IndexExpr) -> bool:
-    if isinstance(expr, IndexExpr):
-        return isinstance(expr.base, CallExpr)
-    return _is_check(expr) or _is_chained(expr)
+_SPECIAL: Final[dict[type[Node], Callable[[Any], bool]]] = {
+    CallExpr: lambda node: _is_check(node) or _is_chained(node),
+    IndexExpr: lambda node: isinstance(node.base, CallExpr),
+    LambdaExpr: lambda node: isinstance(node.expr(), ConditionalExpr),
+}
+"""Kinds that are wanted only if they are of some form."""
+
+
+def _none(node: Node) -> Sequence[Any]:
+    return ()
 
 
 def _is_check(call: CallExpr) -> bool:

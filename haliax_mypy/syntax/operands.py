@@ -32,27 +32,34 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Type, get_proper_type
 
 from haliax_mypy.names import JAX_SCALARS, OPERAND
+from haliax_mypy.syntax.arrays import ARITHMETIC, Arrays
 from haliax_mypy.syntax.expressions import binary
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 from haliax_mypy.syntax.written import handed, is_handed
 
-_ARITHMETIC: Final = frozenset("+ - * / // % ** & | ^ << >>".split())
 _ORDERS: Final = frozenset("< <= > >=".split())
 _DISPLAYS: Final = (StrExpr, BytesExpr, ListExpr, TupleExpr)
 
 
-def wrap(module: MypyFile, operand: SymbolTableNode) -> None:
-    """Makes such operands arguments of `operand`, before mypy comes to them; once is as good as twice."""
+def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | None) -> None:
+    """Makes such operands arguments of `operand`, before mypy comes to them; once is as good as twice.
+
+    Args:
+        module: The module.
+        operand: The class `_Operand`.
+        array: The class NamedArray, if it is loaded.
+    """
+    arrays = Arrays(module, array)
     for expr in binary(module):
         if isinstance(expr, ComparisonExpr):
             if len(expr.operands) == 2 and expr.operators[0] in _ORDERS:
-                expr.operands = [_number(expr.operands[0], operand), _asked(expr.operands[1], operand)]
-        elif expr.op in _ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
-            expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand)
+                expr.operands = [_number(expr.operands[0], operand), _asked(expr.operands[1], operand, arrays)]
+        elif expr.op in ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
+            expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand, arrays)
     for statement in _assignments(module):
-        if statement.op in _ARITHMETIC:
-            statement.rvalue = _asked(statement.rvalue, operand)
+        if statement.op in ARITHMETIC:
+            statement.rvalue = _asked(statement.rvalue, operand, arrays)
 
 
 @once
@@ -66,11 +73,11 @@ def beside(module: MypyFile) -> dict[Context, Expression]:
 
 
 def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
-    return [statement for statement, _ in statements(module.defs) if isinstance(statement, OperatorAssignmentStmt)]
+    return [statement for statement, _ in all_statements(module) if isinstance(statement, OperatorAssignmentStmt)]
 
 
-def _asked(right: Expression, operand: SymbolTableNode) -> Expression:
-    return handed(right, operand) if _may_be_any(right) else right
+def _asked(right: Expression, operand: SymbolTableNode, arrays: Arrays) -> Expression:
+    return handed(right, operand) if _may_be_any(right) and not arrays.has(right) else right
 
 
 def _number(left: Expression, operand: SymbolTableNode) -> Expression:

@@ -25,14 +25,16 @@ from mypy.nodes import (
 from mypy.types import CallableType, get_proper_type
 
 from haliax_mypy.names import HELD
-from haliax_mypy.syntax.statements import functions, statements
+from haliax_mypy.syntax.once import forget
+from haliax_mypy.syntax.statements import all_statements, functions
 from haliax_mypy.syntax.written import handed, is_handed
 from haliax_mypy.types.gradual import axes_within, has_array
 
 
 def free(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the parameters of a module's functions variables, before mypy comes to their bodies."""
-    for function in functions(statement for statement, _ in statements(module.defs)):
+    opened = False
+    for function in functions(statement for statement, _ in all_statements(module)):
         typ = get_proper_type(function.type)
         if isinstance(typ, CallableType) and len(typ.arg_types) == len(function.arguments):
             for argument, declared in zip(function.arguments, typ.arg_types, strict=True):
@@ -40,14 +42,16 @@ def free(module: MypyFile, held: SymbolTableNode) -> None:
                     argument.variable.is_argument, argument.variable.is_inferred = False, True
                     is_open = not all(axes.is_exact for axes in axes_within(declared))
                     if is_open and not argument.kind.is_star():
-                        _open(function, argument, held)
+                        opened |= _open(function, argument, held)
+    if opened:
+        forget()  # which statements there were
 
 
-def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> None:
-    """Lets a function that does something begin with `x = _held(x)`."""
+def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> bool:
+    """Lets a function that does something begin with `x = _held(x)`; whether it did not before."""
     body = function.body.body
     if all(map(_is_nothing, body)) or any(_holds(statement, argument) for statement in body[: len(function.arguments)]):
-        return
+        return False
     target, source = (NameExpr(argument.variable.name) for _ in range(2))
     for name in (target, source):
         name.kind, name.node, name.fullname = LDEF, argument.variable, argument.variable.name
@@ -55,6 +59,7 @@ def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> None:
     for node in (target, source, statement):
         node.set_line(function)
     body.insert(0, statement)
+    return True
 
 
 def _is_nothing(statement: object) -> bool:

@@ -6,13 +6,14 @@ assigned until then. When the function is called, it may be something else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, NameExpr, Var
 from mypy.traverser import all_name_and_member_expressions
 
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import statements, targets
+from haliax_mypy.syntax.statements import all_statements, targets
 
 
 @dataclass
@@ -33,8 +34,8 @@ class _Variable:
 def is_late(module: MypyFile, name: NameExpr, reader: FuncItem | None) -> bool:
     """Whether a name that a function reads may be assigned again before it is called."""
     variable = name.node if isinstance(name.node, Var) else None
-    found = None if variable is None else _variables(module).get(variable)
-    if variable is None or found is None or len(found.lines) < 2:
+    found = None if variable is None else reassigned(module).get(variable)
+    if variable is None or found is None:
         return False
     if variable.info:  # in the body of a class, which mypy may go through twice
         return True
@@ -50,7 +51,7 @@ def reads_late(module: MypyFile, function: LambdaExpr) -> bool:
 @once
 def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
     """The lambda that a variable stands for."""
-    assignments = [statement for statement, _ in statements(module.defs) if isinstance(statement, AssignmentStmt)]
+    assignments = [statement for statement, _ in all_statements(module) if isinstance(statement, AssignmentStmt)]
     return {
         target.node: statement.rvalue
         for statement in assignments
@@ -61,15 +62,16 @@ def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
 
 
 @once
-def _variables(module: MypyFile) -> dict[Var, _Variable]:
+def reassigned(module: MypyFile) -> Mapping[object, _Variable]:
+    """The variables that more than one line assigns."""
     found: dict[Var, _Variable] = {}
-    for statement, within in statements(module.defs):
+    for statement, within in all_statements(module):
         for target in targets(statement):
             if isinstance(target, NameExpr) and isinstance(target.node, Var):
                 variable = _known(found, target.node, within)
                 variable.lines.append(statement.line)
                 variable.is_shared |= variable.owner is not within
-    return found
+    return {variable: known for variable, known in found.items() if len(known.lines) > 1}
 
 
 def _known(found: dict[Var, _Variable], node: Var, within: FuncDef | None) -> _Variable:

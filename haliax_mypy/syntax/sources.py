@@ -37,7 +37,7 @@ from haliax_mypy.names import HELD, PACKAGE
 from haliax_mypy.syntax.displays import starred_part
 from haliax_mypy.syntax.expressions import comprehensions, conditionals, named, receivers
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import reveal, statements
+from haliax_mypy.syntax.statements import all_statements, reveal
 from haliax_mypy.syntax.written import is_handed
 
 
@@ -47,7 +47,7 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
 
     None if these are several, or if it is returned or revealed, or if a method of it is called.
     """
-    pairs = _pairs(statement for statement, _ in statements(module.defs))
+    pairs = _pairs(statement for statement, _ in all_statements(module))
     named_ones = ((expr.value, expr.target) for expr in named(module))
     branches = [part for whole in conditionals(module) for part in (whole.if_expr, whole.else_expr)]
     return dict([*((expr, None) for expr in [*receivers(module), *branches]), *pairs, *named_ones])
@@ -56,14 +56,14 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
 @once
 def revealed(module: MypyFile) -> set[Context]:
     """The expressions whose types mypy is asked to print."""
-    shown = (reveal(statement) for statement, _ in statements(module.defs))
+    shown = (reveal(statement) for statement, _ in all_statements(module))
     return {found.expr for found in shown if found is not None and found.expr is not None}
 
 
 @once
 def iterated(module: MypyFile) -> set[Context]:
     """The expressions that loops and comprehensions go through."""
-    loops = (statement.expr for statement, _ in statements(module.defs) if isinstance(statement, ForStmt))
+    loops = (statement.expr for statement, _ in all_statements(module) if isinstance(statement, ForStmt))
     return {*loops, *(sequence for inside in comprehensions(module) for sequence in inside.sequences)}
 
 
@@ -71,7 +71,7 @@ def iterated(module: MypyFile) -> set[Context]:
 def starred(module: MypyFile) -> dict[Context, tuple[int, int]]:
     """What is assigned to `first, *rest, last`, and how many names stand before and after the star."""
     found: dict[Context, tuple[int, int]] = {}
-    for statement, _ in statements(module.defs):
+    for statement, _ in all_statements(module):
         target = statement.lvalues[0] if isinstance(statement, AssignmentStmt) else None
         place = starred_part(target) if isinstance(target, TupleExpr) else None
         if isinstance(statement, AssignmentStmt) and isinstance(target, TupleExpr) and place is not None:
@@ -96,7 +96,7 @@ def _is_held(source: Context, target: NameExpr) -> bool:
 @once
 def targets_in_loops(module: MypyFile) -> dict[Context, NameExpr | None]:
     """Those that each turn of a loop assigns."""
-    loops = [statement for statement, _ in statements(module.defs) if isinstance(statement, ForStmt | WhileStmt)]
+    loops = [statement for statement, _ in all_statements(module) if isinstance(statement, ForStmt | WhileStmt)]
     inside = [statement for loop in loops for statement in loop.body.body]
     return dict(_pairs(s for s in inside if not isinstance(s, AssignmentStmt) or isinstance(s.lvalues[0], NameExpr)))
 
@@ -156,7 +156,7 @@ def branches(module: MypyFile) -> dict[Context, Branch]:
     """The expressions that are one of several."""
     return {
         source: branch
-        for statement, _ in statements(module.defs)
+        for statement, _ in all_statements(module)
         if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
         for source, branch in _branches(statement.rvalue, Branch(statement.lvalues[0]))
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -16,8 +17,10 @@ from mypy.nodes import (
     FuncDef,
     IfStmt,
     MatchStmt,
+    MypyFile,
     OperatorAssignmentStmt,
     OverloadedFuncDef,
+    ReturnStmt,
     RevealExpr,
     Statement,
     TryStmt,
@@ -26,16 +29,38 @@ from mypy.nodes import (
     WithStmt,
 )
 
+from haliax_mypy.syntax.once import once
 
-def statements(body: Iterable[Statement], within: FuncDef | None = None) -> Iterator[tuple[Statement, FuncDef | None]]:
+
+def statements(body: Iterable[Statement], within: FuncDef | None = None) -> list[tuple[Statement, FuncDef | None]]:
     """Every statement, and the function that it stands in."""
+    found: list[tuple[Statement, FuncDef | None]] = []
+    _collect(body, within, found)
+    return found
+
+
+def _collect(body: Iterable[Statement], within: FuncDef | None, found: list[tuple[Statement, FuncDef | None]]) -> None:
     for statement in body:
-        yield statement, within
-        inner = list(functions([statement]))
-        for function in inner:
-            yield from statements(function.body.body, function)
+        found.append((statement, within))
+        if type(statement) in _SIMPLE:  # as most are
+            continue
+        if isinstance(statement, FuncDef):
+            _collect(statement.body.body, statement, found)
+            continue
+        for function in functions([statement]):
+            _collect(function.body.body, function, found)
         for block in blocks(statement):
-            yield from statements(block.body, within)
+            _collect(block.body, within, found)
+
+
+@once
+def all_statements(module: MypyFile) -> Sequence[tuple[Statement, FuncDef | None]]:
+    """Those of a module."""
+    return statements(module.defs)
+
+
+_SIMPLE: Final = frozenset({AssignmentStmt, ExpressionStmt, ReturnStmt, OperatorAssignmentStmt})
+"""Statements that have no others in them."""
 
 
 def functions(body: Iterable[Statement]) -> Iterator[FuncDef]:

@@ -11,13 +11,13 @@ from functools import lru_cache
 from mypy.nodes import AssignmentStmt, Expression, MypyFile, NameExpr, OpExpr, TupleExpr
 from mypy.traverser import all_name_and_member_expressions
 
-from haliax_mypy.syntax.statements import statements
+from haliax_mypy.syntax.statements import all_statements
 
 
 @lru_cache(maxsize=8)
 def join_values(module: MypyFile) -> None:
     """Makes the values of such assignments one expression, before mypy comes to them."""
-    for statement, _ in statements(module.defs):
+    for statement, _ in all_statements(module):
         if isinstance(statement, AssignmentStmt) and _is_swap(statement):
             nothing = TupleExpr([])
             whole = OpExpr("+", statement.rvalue, nothing)

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from mypy.nodes import MypyFile, TypeInfo
@@ -60,19 +60,26 @@ class Maker:
         named: Makes instances of builtin classes.
         modules: The modules that mypy has loaded.
         redefines: Whether variables may be assigned again with other axes.
+        texts: The literals that have been made.
     """
 
     named: Named
     modules: Mapping[str, MypyFile]
     redefines: bool = False
+    texts: dict[str, LiteralType] = field(default_factory=dict, compare=False, repr=False)
 
     def text(self, value: str) -> LiteralType:
         """`Literal['value']`, of a kind of str of which mypy takes any for any other.
 
         Where it joins types, as for a list of arrays that differ, it forgets the values and keeps the kind.
         """
-        info = self._helper(AXIS_NAME)
-        return LiteralType(value, Instance(info, []) if info is not None else self.named("builtins.str", []))
+        made = self.texts.get(value)
+        if made is None:
+            info = self._helper(AXIS_NAME)
+            made = LiteralType(value, Instance(info, []) if info is not None else self.named("builtins.str", []))
+            if info is not None:
+                self.texts[value] = made
+        return made
 
     def of_name(self, typ: Type) -> Type:
         """A literal of any kind of str, as `text` would make it; other types as they are."""

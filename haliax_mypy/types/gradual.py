@@ -9,12 +9,14 @@ known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mypy.nodes import TypeInfo
 from mypy.types import (
     AnyType,
     Instance,
+    LiteralType,
     TupleType,
     Type,
     TypeVarTupleType,
@@ -46,6 +48,29 @@ def has_array(typ: Type) -> bool:
     return any(map(has_array, typ.items)) if isinstance(typ, UnionType) else is_array(typ)
 
 
+@lru_cache(maxsize=4096)
+def may_hold(typ: Type) -> bool:
+    """Whether a type is, or holds, an array or a layer; of other types there is nothing to say."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance):
+        if proper.type.fullname in ARRAYS or HEAD in proper.type.metadata:
+            return True
+        parts: Sequence[Type] = proper.args
+    elif isinstance(proper, UnionType | TupleType):
+        parts = proper.items
+    else:
+        return isinstance(proper, TypeVarType) and may_hold(proper.upper_bound)
+    return any(not is_endless(part) and may_hold(part) for part in parts)
+
+
+def is_exact(array: Instance) -> bool:
+    """Whether a NamedArray has just the axes that its type arguments name, in order."""
+    for arg in array.args:
+        if type(arg) is not LiteralType and literal_str(arg) is None:
+            return False
+    return True
+
+
 def is_open(typ: Type) -> bool:
     """Whether a type is an array that may have axes which are not known, or a union that has one."""
     typ = get_proper_type(typ)
@@ -66,6 +91,8 @@ def made(typ: Type, maker: Maker) -> Type:
     """The type of what a call or an attribute gives."""
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
+        if proper.type.fullname == NAMED_ARRAY and is_exact(proper):
+            return typ
         if proper.type.fullname == NAMED_ARRAY or _has_lost_row(proper):
             return _gradual(proper, maker)
         return (held(proper, maker) or typ) if proper.args and proper.type.fullname not in _KEPT else typ
@@ -99,7 +126,7 @@ def _has_lost_row(typ: Instance) -> bool:
 def _gradual(array: Instance, maker: Maker) -> Instance:
     """A NamedArray, as `_Gradual` if it is not exact."""
     args = arguments(array)
-    if not maker.redefines or (array.args == args and all(literal_str(arg) is not None for arg in args)):
+    if not maker.redefines:
         return array
     rows: Rows = {}
     return maker.array(decode(args, rows), rows) or array

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mypy.types import CallableType, Instance, TupleType, Type, UnionType, get_proper_type
 
 from haliax_mypy.names import AXIS
@@ -16,21 +18,30 @@ def is_axis(typ: Type) -> bool:
 
 def opened(typ: Type) -> Type:
     """A type in which each `Axis` may be any: what is put in its place later may be another."""
-    if is_endless(typ):
+    if not _has_axis(typ):
         return typ
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and is_axis(proper):
         return proper.copy_modified(args=[any_type(), any_type()])
-    if isinstance(proper, Instance) and any(map(_has_axis, proper.args)):
+    if isinstance(proper, Instance):
         return proper.copy_modified(args=[opened(arg) for arg in proper.args])
-    if isinstance(proper, TupleType) and any(map(_has_axis, proper.items)):
+    if isinstance(proper, TupleType):
         return proper.copy_modified(items=[opened(item) for item in proper.items])
-    if isinstance(proper, CallableType) and _has_axis(proper.ret_type):
+    if isinstance(proper, CallableType):
         return proper.copy_modified(ret_type=opened(proper.ret_type))
-    if isinstance(proper, UnionType) and any(map(_has_axis, proper.items)):
+    if isinstance(proper, UnionType):
         return UnionType.make_union([opened(item) for item in proper.items])
     return typ
 
 
+@lru_cache(maxsize=4096)
 def _has_axis(typ: Type) -> bool:
-    return opened(typ) is not typ
+    """Whether a type is or holds an `Axis`."""
+    if is_endless(typ):
+        return False
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance):
+        return is_axis(proper) or any(map(_has_axis, proper.args))
+    if isinstance(proper, TupleType | UnionType):
+        return any(map(_has_axis, proper.items))
+    return isinstance(proper, CallableType) and _has_axis(proper.ret_type)

@@ -282,11 +282,11 @@ def both(x: NamedArray["b"], y: list["b c"]) -> None: ...  # E: valid-type: Inva
 Variable = 3
 def kinds(x: NamedArray["Variable"], y: NamedArray["either"], z: NamedArray["hax"], u: NamedArray["List"]) -> None: ...
 def typed(x: NamedArray["Literal"], y: NamedArray["str"], z: NamedArray[str], u: NamedArray["Any Any2"]) -> None:
-    reveal_type((x, y, z, u))  # R: tuple[[Literal], [str], [?], [Any, Any2]]
+    reveal_type((x, y, z, u))  # R: tuple[[Literal], [str], [...], [Any, Any2]]
 def mixed(
     a: NamedArray["a", Literal["b"]], b: NamedArray[Literal["a"], ...], c: NamedArray["a", str], d: NamedArray[()]
 ) -> None:
-    reveal_type((a, b, c, d))  # R: tuple[[a, b], [a, ...], [a, ?], []]
+    reveal_type((a, b, c, d))  # R: tuple[[a, b], [a, ...], [a, ...], []]
 def axes(a: Axis["a", 2], b: Axis["a", int], c: Axis[str, 2], d: Axis["a b"], f: Axis["a | b"]) -> None:
     reveal_type((a, b, c, d, f))  # R: tuple[Axis[a, 2], Axis[a], Axis[?, 2], Axis[a b], Axis[a | b]]
 def bare(a: "NamedArray", b: "Axis", c: type[NamedArray], d: NamedArray["a"] | Axis["b"]) -> None:
