@@ -22,6 +22,7 @@ from benchmarks import (
     operations,
     positions,
     projects,
+    threads,
     tracing,
 )
 from benchmarks.processes import Failed
@@ -40,6 +41,7 @@ GROUPS: dict[str, Callable[[bool], Iterator[Row | Skipped]]] = {
     "boundary": lambda quick: boundary.rows(0.1 if quick else 3.0),
     "first-use": lambda quick: new_names.first_use(10 if quick else 50),
     "memory": lambda quick: new_names.memory(200 if quick else 4000),
+    "threads": lambda quick: threads.rows(3 if quick else 20),
     "imports": lambda quick: imports.rows(3 if quick else 15),
     "mypy": lambda quick: checking.rows(quick=quick),
     "mypy-project": lambda quick: projects.rows(quick=quick),

@@ -12,19 +12,16 @@ before it, and operations are written for the class.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import MethodType
 from typing import Any, Generic, Never, TypeAlias, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax.extend import source_info_util
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.annotating import annotation
 from haliax.exporting import storable
-from haliax.notebook import html_of
 from haliax.printing import text_of
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
@@ -62,9 +59,6 @@ from haliax.shapes import Shape as Shape
 from haliax.shapes import Signature as Signature
 from haliax.shapes import are_shape_checks_enabled, check_shape
 from haliax.shapes import axes_of as axes_of
-
-# So that programs and profiles of jax name the line of the user, not one of ours.
-source_info_util.register_exclusion(str(Path(__file__).parent / "_")[:-1])
 
 R = TypeVar("R", covariant=True)
 
@@ -281,6 +275,8 @@ class NamedArray:
 
     def _repr_html_(self) -> str:
         """What notebooks show: axes, dtype and devices, then the values, or a summary and a picture of them."""
+        from haliax.notebook import html_of  # a program seldom needs it
+
         return html_of(self.axis_names, self.array)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -58,9 +58,8 @@ def check_names(mapping: ResourceMapping) -> None:
             raise mesh_errors.no_entry(name, entry)
 
 
-def current_frozen() -> Frozen | None:
-    """The mapping in force, as a hashable value; None if there is none."""
-    return _current.get()
+current_frozen: Callable[[], Frozen | None] = _current.get
+"""The mapping in force, as a hashable value; None if there is none."""
 
 
 @contextmanager

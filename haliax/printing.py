@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import jax
-from jax.extend.core import find_top_trace
 
 from haliax.pure.axis import made, show
 
@@ -61,6 +60,8 @@ def transform(added: int) -> str:
     """What has added dimensions to an array, or taken some away, as far as can be told here and now."""
     if added > 0:
         return "jax.vmap, jax.lax.scan or jax.jacobian"
+    from jax.extend.core import find_top_trace  # slow to import
+
     trace = type(find_top_trace(())).__name__  # type: ignore[no-untyped-call]  # jax declares no types for it
     if trace == "BatchTrace":
         return "jax.vmap"

@@ -143,8 +143,9 @@ def test_a_function_must_be_the_one_that_is_declared() -> None:
 
 
 @pytest.mark.parametrize("annotation", ["Axes", "Axes | None", "Array | None", "int", ""])
-def test_a_parameter_without_a_marker_is_refused_where_it_is_declared(annotation: str) -> None:
+def test_a_parameter_without_a_marker_is_refused_where_it_is_implemented(annotation: str) -> None:
     scope: dict[str, Any] = {"Axes": Axes, "Array": Array}
     exec(f"def rule(array{': ' if annotation else ''}{annotation}): ...", scope)
+    operation = Family(__name__)("op", scope["rule"])
     with pytest.raises(TypeError, match=r"parameter 'array' .* is no marker of haliax.pure.wants"):
-        Family(__name__)("op", scope["rule"])
+        implements(operation)(op)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import pickle
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
@@ -17,6 +17,7 @@ import pytest
 import haliax as hax
 from haliax import NamedArray
 from haliax.partitioning import named_jit
+from haliax.partitioning.arguments import put_together, taken_apart
 from tests.test_named_jit import Counter, X, named, same
 
 # --- arguments that are equal, but not the same; dicts in their order
@@ -101,13 +102,93 @@ def test_what_may_be_overwritten_is_found_in_dicts_in_any_order() -> None:
     assert tree["z"].array.is_deleted() and not tree["a"].array.is_deleted()
 
 
-# --- compiled ahead
+# --- arguments of arrays alone, which are taken apart without jax
 
 
 class Doubling(eqx.Module):
     @named_jit
     def method(self, x: NamedArray) -> NamedArray:
         return x * 2
+
+
+class Pair(NamedTuple):
+    first: Any
+    second: Any
+
+
+Y = np.arange(5)
+ARRAYS: list[Any] = [
+    *(X, Y, None, (), [], {}, hax.named(3.0, ()), NamedArray(Y, ("c",))),
+    *([X, (Y, None)], (X,), [X], {"b": X, "a": Y}, {"a": Y, "b": X}, {"z": {"y": [X], "x": Y}, "a": (X, {})}),
+]
+MORE: list[Any] = [
+    *(Pair(X, Y), OrderedDict(b=X, a=Y), defaultdict(list, b=X, a=Y), {2: X, 1: Y}, {"b": X, "a": 3}, [X, "x"]),
+    *(jax.tree.map(lambda leaf: None, X), ({"a": (X, [Doubling()])},)),
+]
+
+
+def alike(first: Any, second: Any) -> None:
+    """Both are pytrees of the same classes, with dicts in the same order, and the same arrays."""
+    assert type(first) is type(second) or isinstance(first, jax.Array)
+    if isinstance(first, dict):
+        assert list(first) == list(second)
+        alike(list(first.values()), list(second.values()))
+    elif isinstance(first, list | tuple):
+        assert len(first) == len(second)
+        for one, other in zip(first, second, strict=True):
+            alike(one, other)
+    elif isinstance(first, NamedArray):
+        assert first.axis_names == second.axis_names
+        alike(first.array, second.array)
+    else:
+        assert np.array_equal(*[np.asarray(jax.tree.leaves(leaf)) for leaf in (first, second)])
+
+
+@pytest.mark.parametrize("tree", [*ARRAYS, *MORE], ids=repr)
+def test_arguments_arrive_as_they_are(tree: Any) -> None:
+    def both(*args: Any, **kwargs: Any) -> Any:
+        return {"kwargs": kwargs, "args": args}
+
+    function = named_jit(both)
+    given = {"args": (X, tree, tree), "kwargs": {"z": tree, "y": Y, "a": tree}}
+    result = function(*given["args"], **given["kwargs"])
+    alike(result["args"], given["args"])
+    alike(result["kwargs"], given["kwargs"])
+    by_position = function(*given["args"], given["kwargs"])
+    alike(by_position["args"], (*given["args"], given["kwargs"]))
+    assert by_position["kwargs"] == {}
+
+
+@pytest.mark.parametrize("tree", ARRAYS, ids=repr)
+def test_arrays_are_found_in_the_order_in_which_jax_has_them(tree: Any) -> None:
+    arrays: list[Any] = []
+    forms = taken_apart((tree, X), arrays)
+    assert forms is not None
+    leaves = jax.tree.leaves((tree, X))
+    assert list(map(id, arrays)) == list(map(id, leaves))
+    alike(put_together(forms, iter(leaves)), (tree, X))
+    result = named_jit(lambda tree: (tree,)).trace(tree).lower().compile()(tree)
+    alike(jax.tree.leaves(result), jax.tree.leaves(tree))
+
+
+@pytest.mark.parametrize("tree", MORE, ids=repr)
+def test_the_rest_is_left_to_jax(tree: Any) -> None:
+    assert taken_apart((X, tree), []) is None
+
+
+def test_arguments_of_another_structure_are_traced_by_themselves() -> None:
+    function = named_jit(lambda *args, **kwargs: repr((args, kwargs)))
+    other = X.rename({"embed": "other"})
+    positional: list[tuple[Any, ...]] = [
+        *((X,), ([X],), ((X,),), ({"a": X},), (X, None), (None, X), (X, {}), (X, ()), (X, [])),
+        *((X.array,), (other,), (X, X), (X, {"a": X})),
+    ]
+    told = [function(*args) for _ in range(2) for args in positional]
+    told += [function(a=X), function(X, a=X)]
+    assert len(set(told)) == len(positional) + 2
+
+
+# --- compiled ahead
 
 
 def test_what_is_compiled_ahead_takes_the_arguments_of_the_function() -> None:

@@ -1,4 +1,4 @@
-"""Threads that build, flatten, index and fail at once: no wrong shape is accepted, and no check is lost."""
+"""Threads that build, flatten, index, compile and fail at once: nothing wrong is accepted, and no check is lost."""
 
 from __future__ import annotations
 
@@ -91,7 +91,33 @@ def check(source: random.Random) -> None:
     build(source)
 
 
-STEPS: list[Step] = [build, flatten, index, compute, map_axes, check]
+def name_anew(source: random.Random) -> None:
+    """Operations on names that no call has seen, or that another thread sees for the first time now."""
+    a, b = (f"{letter}{source.randrange(10**6)}" for letter in "ab")
+    x = named(VALUES[0], (a, b))
+    assert (x + x.sum(b)).sum(a).axis_names == (b,)
+    assert hax.dot(x, named(VALUES[1], (a, "c")), axis=a).tolist() == (VALUES[0].T @ VALUES[1]).tolist()
+    assert x.rearrange((b, a)).tolist() == VALUES[0].T.tolist()
+    refused(lambda: x.sum("c"))
+
+
+@hax.named_jit
+def compiled(x: NamedArray, tree: dict[str, Any], *, add: int | NamedArray) -> Any:
+    return x + add, tree["y"] * 2, tuple(tree), current_thread_local_mapping()
+
+
+def call_compiled(source: random.Random) -> None:
+    """One compiled function for all threads, each with arguments and a mapping of its own."""
+    name, number, add = source.choice("abc"), source.randrange(99), source.choice((1, 2, named(3, ())))
+    tree = {"y": named([number], name), "x": None} if number % 2 else {"x": None, "y": named([number], name)}
+    with axis_mapping({name: f"mesh{number % 3}"}):
+        x, y, order, mapping = compiled(named(number, ()), tree, add=add)
+    assert x.item() == number + int(add) and y.axis_names == (name,) and y.tolist() == [2 * number]
+    assert order == tuple(tree) and mapping == {name: f"mesh{number % 3}"}
+    assert compiled(named(number, ()), tree, add=add)[3] is None
+
+
+STEPS: list[Step] = [build, flatten, index, compute, map_axes, check, name_anew, call_compiled]
 
 
 def run(seconds: float) -> Counter[str]:
@@ -145,14 +171,16 @@ def test_first_uses_at_once() -> None:
     sizes = [Axis("first", n) for n in range(31, 37)]
     start = threading.Barrier(THREADS)
     results: list[list[float]] = []
+    total = hax.named_jit(lambda x: x["first", hax.dslice(3, 5)].sum())
 
     def work() -> None:
         start.wait()
-        results.append([float(hax.arange(axis)["first", hax.dslice(3, 5)].sum().item()) for axis in sizes])
+        eager = [float(hax.arange(axis)["first", hax.dslice(3, 5)].sum().item()) for axis in sizes]
+        results.append(eager + [float(total(hax.arange(axis)).item()) for axis in sizes])
 
     threads = [threading.Thread(target=work) for _ in range(THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert results == [[25.0] * len(sizes)] * THREADS
+    assert results == [[25.0] * 2 * len(sizes)] * THREADS

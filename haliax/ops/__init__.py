@@ -10,3 +10,11 @@ A call goes this way:
     _index.py       an index by name, taken apart into what is static and the arrays in it
     _positions.py   the positional index that does the same
 """
+
+from pathlib import Path
+
+from jax.extend import source_info_util
+
+# So that programs and profiles of jax name the line of the user, not one of ours. It stands here since `jax.extend` is
+# slow to import, and nothing of ours is in a program before there are operations.
+source_info_util.register_exclusion(str(Path(__file__).parents[1] / "_")[:-1])

@@ -14,7 +14,8 @@ from haliax.meshes import Frozen, current_frozen, in_force
 from haliax.modes import Kinds, kinds_asked
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared, traced
-from haliax.partitioning.dicts import are_sorted, dicts_in, ordered
+from haliax.partitioning.arguments import Forms, put_together, taken_apart
+from haliax.partitioning.dicts import are_sorted, known, ordered
 from haliax.partitioning.leaves import Statics, check_hashable, holds_numbers, join, split
 from haliax.partitioning.options import Options, donation, mask_of_places
 from haliax.partitioning.placing import constrain
@@ -24,11 +25,12 @@ Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
 
 
-_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef, Exact, Frozen | None, Kinds]
+_Simple: TypeAlias = tuple[Forms, bool]
+"""The structure of arguments that were taken apart without jax; and whether the last of them are the keywords."""
+
+_Key: TypeAlias = tuple[jax.tree_util.PyTreeDef | _Simple, Exact | None, Frozen | None, Kinds]
 """What decides a compilation, apart from the shapes and dtypes of arrays: the structure of the arguments, those that
 are no arrays and where they stand, the mapping in force, and what is checked of the call."""
-
-_NONE = Exact(())
 
 
 class WrappedCallable(Generic[Args, R]):
@@ -45,6 +47,7 @@ class WrappedCallable(Generic[Args, R]):
         self._mask = functools.lru_cache(maxsize=256)(functools.partial(mask_of_places, options))
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
+        self._is_simple = self._tree is None and not options.donates
         self._is_keyed = _takes_any_keyword(fn)
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
 
@@ -106,21 +109,26 @@ class WrappedCallable(Generic[Args, R]):
 
     def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Prepared:
         """The key, the arrays to keep and, if there are any, the arrays to donate."""
+        mapping, kinds = current_frozen(), kinds_asked(self._options.check)
+        if len(kwargs) > 1 and not self._is_keyed:  # only to a function that takes any keywords their order matters
+            kwargs = dict(sorted(kwargs.items()))
+        if self._is_simple:
+            arrays: list[Any] = []
+            forms = taken_apart((*args, kwargs) if kwargs else args, arrays)
+            if forms is not None:
+                return ((forms, bool(kwargs)), None, mapping, kinds), arrays
         call = (self._tree, args, kwargs)
         leaves, structure = jax.tree_util.tree_flatten(call)
-        dicts = dicts_in(structure)
-        if dicts is not None:
-            if not self._is_keyed and len(kwargs) > 1:  # only to a function that takes any keywords their order matters
-                call = (self._tree, args, dict(sorted(kwargs.items())))
-            if not are_sorted(call, dicts):
-                leaves, structure = jax.tree_util.tree_flatten(ordered(call))
+        structure, dicts = known(structure)
+        if dicts is not None and not are_sorted(call, dicts):
+            leaves, structure = jax.tree_util.tree_flatten(ordered(call))
         statics: Statics = ()
-        told = _NONE
+        told = None
         if not all(map(holds_numbers, set(map(type, leaves)))):
             leaves, statics = split(leaves)
             check_hashable(statics, call)
             told = Exact(statics)
-        key: _Key = (structure, told, current_frozen(), kinds_asked(self._options.check))
+        key: _Key = (structure, told, mapping, kinds)
         if not self._options.donates:
             return key, leaves
         if self._options.asks_leaves:
@@ -190,10 +198,19 @@ def _merged(kept: list[Any], donated: list[Any] | None = None) -> list[Any]:
     return [gone if leaf is None else leaf for leaf, gone in zip(kept, donated, strict=True)]
 
 
+def _call(structure: jax.tree_util.PyTreeDef | _Simple, leaves: list[Any]) -> Any:
+    """The function, if it is a pytree, and the arguments of a call."""
+    if not isinstance(structure, tuple):
+        return structure.unflatten(leaves)
+    forms, has_keywords = structure
+    args = put_together(forms, iter(leaves))
+    return (None, args[:-1], args[-1]) if has_keywords else (None, args, {})
+
+
 def _computed(fn: Callable[..., Any], options: Options, key: _Key, leaves: list[Any]) -> Any:
     """What the function gives for its arguments, which are a key and arrays, spread as the options say."""
     structure, statics, mapping, kinds = key
-    tree, args, kwargs = structure.unflatten(join(leaves, statics.value))
+    tree, args, kwargs = _call(structure, leaves if statics is None else join(leaves, statics.value))
     inside = mapping if options.inside is None else options.inside
     args, kwargs = constrain((args, kwargs), options.arguments, op="named_jit")
     with in_force(inside):

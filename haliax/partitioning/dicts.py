@@ -36,6 +36,12 @@ def dicts_in(structure: jax.tree_util.PyTreeDef) -> Dicts | None:
     return Dicts(keys, inside) if keys is not None or inside else None
 
 
+@lru_cache(maxsize=256)
+def known(structure: jax.tree_util.PyTreeDef) -> tuple[jax.tree_util.PyTreeDef, Dicts | None]:
+    """The structure as it was first seen, and where its dicts are: what is the same object need not be compared."""
+    return structure, dicts_in(structure)
+
+
 def are_sorted(node: Any, dicts: Dicts) -> bool:
     """Whether the dicts in a pytree are sorted by their keys."""
     if dicts.keys is not None and list(node) != dicts.keys:

@@ -42,8 +42,8 @@ SHORT = {
 }
 """The short names, and what jaxtyping calls them."""
 
-_PATTERNS = {kind: re.compile("|".join(members)) for kind, members in _FAMILIES.items()}
-_PATTERNS |= {short: re.compile(long.lower()) for short, long in SHORT.items()}
+_PATTERNS = {kind: "|".join(members) for kind, members in _FAMILIES.items()}
+_PATTERNS |= {short: long.lower() for short, long in SHORT.items()}
 
 KINDS = tuple(_PATTERNS)
 """Every kind that an annotation can ask for."""
@@ -57,4 +57,4 @@ def is_kind(dtype: str, kind: str) -> bool:
     """
     if kind not in _PATTERNS:
         raise TypeError(f"no kind of dtype is called {kind!r}; there are {', '.join(KINDS)}")
-    return _PATTERNS[kind].fullmatch(dtype) is not None
+    return re.fullmatch(_PATTERNS[kind], dtype) is not None

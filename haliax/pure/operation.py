@@ -32,7 +32,6 @@ class Operation(Generic[R]):
         home: The module where its function is.
         rule: Which axes come out, given those that go in.
         methods: The methods and operators of `NamedArray` that it is.
-        parameters: What the rule wants to know of each argument, in the order in which it takes them.
         kernel: What computes the values, once it is implemented, where a family has one way to it.
     """
 
@@ -41,7 +40,6 @@ class Operation(Generic[R]):
     home: str
     rule: Callable[..., R]
     methods: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
     kernel: Callable[..., Any] | None
 
     def __init__(
@@ -52,12 +50,20 @@ class Operation(Generic[R]):
         self.home = home
         self.rule = rule
         self.methods = methods
-        self.parameters = parameters_of(rule)
         self.kernel = None
         self._implemented: Callable[..., Any] | None = None
 
     def __repr__(self) -> str:
         return f"<operation {self.home}.{self.name}>"
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the rule wants to know of each argument, in the order in which it takes them.
+
+        Raises:
+            TypeError: If the rule does not say it of one.
+        """
+        return parameters_of(self.rule)
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -80,7 +86,7 @@ class Operation(Generic[R]):
             kernel: What computes the values, where all members of a family go by one way to it.
 
         Raises:
-            TypeError: If it is another's, or lacks a parameter of the rule.
+            TypeError: If it is another's, or lacks a parameter of the rule, or the rule does not say what it wants.
         """
         place = f"{function.__module__}.{function.__name__}"
         if place != f"{self.home}.{self.name}":

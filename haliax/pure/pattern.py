@@ -22,8 +22,9 @@ from typing import TypeAlias
 from haliax.pure import errors
 from haliax.pure.errors import AxisError
 
-_TOKEN = re.compile(r"->|\.\.\.|\w+(?:-\w+)*|\S")
-_NAME = re.compile(r"\w+(?:-\w+)*")
+# `re` compiles them when they are first used, and remembers them.
+_TOKEN = r"->|\.\.\.|\w+(?:-\w+)*|\S"
+_NAME = r"\w+(?:-\w+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = re.sub(r"\s", " ", text)  # so that a caret under a line finds its column
-        self.tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(self.text)]
+        self.tokens = [(match.group(), match.start()) for match in re.finditer(_TOKEN, self.text)]
         self.at = 0
 
     def fault(self, problem: str, at: int | None = None) -> AxisError:
@@ -265,7 +266,7 @@ class _Reader:
 
     def name(self) -> Name:
         text = self.token
-        if not _NAME.fullmatch(text):
+        if not re.fullmatch(_NAME, text):
             raise self.unexpected()
         if text.isdecimal():
             raise self.fault(f"'{text}' is not a name; bind a size to a name, as in name={text}")

@@ -25,9 +25,10 @@ from haliax.pure import errors
 from haliax.pure.axes import Axes
 from haliax.pure.axis import Axis, AxisSelector, as_axis, name_of
 
-_TOKEN = re.compile(r"\.\.\.|\*?[\w-]+|\S")
-_NAME = re.compile(r"[\w-]+")
-_LIST = re.compile(r"\*[^\W\d]\w*")
+# `re` compiles them when they are first used, and remembers them.
+_TOKEN = r"\.\.\.|\*?[\w-]+|\S"
+_NAME = r"[\w-]+"
+_LIST = r"\*[^\W\d]\w*"
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _last_dots(part: object) -> tuple[bool, str]:
 
 def _parse(text: str) -> tuple[list[object], bool]:
     """The names and dots of a spec string, and whether they are ordered."""
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    tokens = [(match.group(), match.start()) for match in re.finditer(_TOKEN, text)]
     ordered = not (tokens and tokens[0][0] == "{")
     if not ordered:
         if tokens[-1][0] != "}":
@@ -158,7 +159,7 @@ def _parse(text: str) -> tuple[list[object], bool]:
     for token, _ in tokens:
         if token.isdecimal():
             raise errors.malformed(f"'{token}' is a size; an annotation names each axis, and says no sizes", text)
-        if token != "..." and not _NAME.fullmatch(token) and not _LIST.fullmatch(token):
+        if token != "..." and not re.fullmatch(_NAME, token) and not re.fullmatch(_LIST, token):
             raise errors.malformed(f"unexpected '{token}'; separate names by spaces: 'batch embed ...'", text)
     return [_meant(token) for token, _ in tokens], ordered
 
@@ -182,7 +183,7 @@ def _part(part: object) -> object:
     if part is ... or isinstance(part, Axis | _List):
         return part
     if isinstance(part, str):
-        if not _NAME.fullmatch(part):
+        if not re.fullmatch(_NAME, part):
             raise errors.malformed("not a name of an axis", part)
         return part
     # `*Rest` is Unpack[Rest] in typing's terms, whose argument is the TypeVarTuple.

@@ -38,8 +38,8 @@ def check_names(mapping: ResourceMapping) -> None:
         TypeError: If it does not, as one from the axes themselves.
     """
 
-def current_frozen() -> Frozen | None:
-    """The mapping in force, as a hashable value; None if there is none."""
+current_frozen: Callable[[], Frozen | None]
+"""The mapping in force, as a hashable value; None if there is none."""
 
 @contextmanager
 def in_force(mapping: Frozen | None) -> Generator[None, None, None]:

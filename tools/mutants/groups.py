@@ -133,7 +133,7 @@ GROUPS = {
         more=(
             *(f"tests/test_{name}.py" for name in ("named_jit", "ahead", "partitioning", "sharding", "jit_arguments")),
             *(f"tests/test_{name}.py" for name in ("mesh_kinds", "mesh_messages", "inferring", "processes")),
-            "tests/test_shard_map.py",
+            *("tests/test_shard_map.py", "tests/test_same_arguments.py"),
         ),
     ),
     "state dicts": Group(modules=("haliax/state_dict/*.py",), share=4, quick=(), more=("tests/state_dict",)),

@@ -22,6 +22,9 @@ class Dicts(NamedTuple):
 def dicts_in(structure: jax.tree_util.PyTreeDef) -> Dicts | None:
     """Where the dicts with more than one key are in a pytree of this structure; None if there are none."""
 
+def known(structure: jax.tree_util.PyTreeDef) -> tuple[jax.tree_util.PyTreeDef, Dicts | None]:
+    """The structure as it was first seen, and where its dicts are: what is the same object need not be compared."""
+
 def are_sorted(node: Any, dicts: Dicts) -> bool:
     """Whether the dicts in a pytree are sorted by their keys."""
 

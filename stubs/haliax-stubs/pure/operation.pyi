@@ -27,7 +27,6 @@ class Operation(Generic[R]):
         home: The module where its function is.
         rule: Which axes come out, given those that go in.
         methods: The methods and operators of `NamedArray` that it is.
-        parameters: What the rule wants to know of each argument, in the order in which it takes them.
         kernel: What computes the values, once it is implemented, where a family has one way to it.
     """
 
@@ -36,7 +35,6 @@ class Operation(Generic[R]):
     home: str
     rule: Callable[..., R]
     methods: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
     kernel: Callable[..., Any] | None
 
     def __init__(
@@ -49,6 +47,14 @@ class Operation(Generic[R]):
     ) -> None: ...
 
     def __repr__(self) -> str: ...
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the rule wants to know of each argument, in the order in which it takes them.
+
+        Raises:
+            TypeError: If the rule does not say it of one.
+        """
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -66,7 +72,7 @@ class Operation(Generic[R]):
             kernel: What computes the values, where all members of a family go by one way to it.
 
         Raises:
-            TypeError: If it is another's, or lacks a parameter of the rule.
+            TypeError: If it is another's, or lacks a parameter of the rule, or the rule does not say what it wants.
         """
 
     def is_reflected(self, method: str) -> bool:
