@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from haliax_mypy import compat, containers
+from haliax_mypy import containers
 from haliax_mypy.annotations import axis_objects, named_arrays
 from haliax_mypy.calls import accessors, axis_functions, operations, passing, updates
 from haliax_mypy.safe import DEBUG
@@ -75,7 +75,7 @@ def test_calls(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
         (accessors, "reader_of"),
         (accessors, "find_instance"),
         (accessors, "literal_type"),
-        (compat, "scrub_value"),
+        (accessors, "scrub_value"),
         (axis_functions, "literal_part"),
         (axis_functions, "find_instance"),
         (axis_functions, "reader_of"),

@@ -20,9 +20,16 @@ def annotated(node: ast.AnnAssign, *, keep_default: bool) -> ast.AnnAssign:
         return out
     if ast.unparse(out.annotation) in ("TypeAlias", "Final"):
         out.value = unquoted(out.value)
+    elif keep_default and _is_no_parameter(out.value):
+        out.value = ast.Call(ast.Name("field"), [], [ast.keyword("init", ast.Constant(False))])
     else:
         out.value = ast.Constant(...) if keep_default and _has_default(out.value) else None
     return out
+
+
+def _is_no_parameter(value: ast.expr) -> bool:
+    """Whether a field is none of the parameters of the constructor: `field(init=False)`."""
+    return isinstance(value, ast.Call) and any(ast.unparse(keyword) == "init=False" for keyword in value.keywords)
 
 
 def _has_default(value: ast.expr) -> bool:

@@ -13,7 +13,7 @@ of axes that it describes (its concretization), and a rule on it must cover what
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from haliax.axis import Axis
 from haliax.pure.axis import AxisSelection, AxisSelector
@@ -37,7 +37,7 @@ class Axes:
     tail: tuple[Axis, ...] = ...
     ordered: bool = ...
     absent: frozenset[str] = ...
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(init=False)
     def __post_init__(self) -> None: ...
 
     @property
