@@ -29,6 +29,7 @@ class Row:
         target: The ratio that haliax must not exceed; None where there is none.
         more: By how much haliax may exceed the other's figure, in the place of a ratio.
         paired: The median ratio of neighbouring blocks, which should not be far from the ratio of the best.
+        quartiles: Those of the ratios of neighbouring blocks, where the median of these is the ratio.
         others: The figures of other libraries.
     """
 
@@ -41,12 +42,13 @@ class Row:
     target: float | None = None
     more: float | None = None
     paired: float | None = None
+    quartiles: tuple[float, float, float] | None = None
     others: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float:
         """How many times the other's figure ours is."""
-        return self.ours / self.plain
+        return self.ours / self.plain if self.quartiles is None else self.quartiles[1]
 
     @property
     def reached(self) -> bool | None:
@@ -54,6 +56,11 @@ class Row:
         if self.more is not None:
             return round(self.ours - self.plain, 2) <= self.more
         return None if self.target is None else round(self.ratio, 2) <= self.target
+
+    @property
+    def spread(self) -> str:
+        """The first and the last quartile, as a reader sees them."""
+        return f"{self.quartiles[0]:.2f}–{self.quartiles[2]:.2f}" if self.quartiles else ""
 
     @property
     def allowed(self) -> str:
@@ -78,15 +85,15 @@ def table(group: str, rows: Sequence[Row]) -> Table:
     """The rows of one group, as a reader sees them."""
     out = Table(title=group, title_justify="left", title_style="bold", expand=False)
     out.add_column("")
-    for name in ("haliax", "against", "ratio", "target", "", *(name for name in OTHERS if _has(name, rows))):
+    spread = ["spread"] if any(row.quartiles for row in rows) else []
+    others = [name for name in OTHERS if _has(name, rows)]
+    for name in ("haliax", "against", "ratio", *spread, "target", "", *others):
         out.add_column(name, justify="right")
     for row in rows:
         verdict = {None: "", True: "[green]reached[/]", False: "[red]over[/]"}[row.reached]
-        others = [_other(row, name) for name in OTHERS if _has(name, rows)]
-        against = f"{row.against} {_figure(row.plain, row.unit)}"
-        out.add_row(
-            escape(row.what), _figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict, *others
-        )
+        figures = [_figure(row.ours, row.unit), f"{row.against} {_figure(row.plain, row.unit)}", f"{row.ratio:.2f}"]
+        figures += [row.spread for _ in spread]
+        out.add_row(escape(row.what), *figures, row.allowed, verdict, *(_other(row, name) for name in others))
     return out
 
 

@@ -100,6 +100,11 @@ def run(operation: Operation[Axes]) -> Callable[..., NamedArray]:
     return operation.function
 
 
+def unary_operator(operation: Operation[Any]) -> Callable[[Any], Any]:
+    """An operator of one operand."""
+    return lambda self: operation.function(self)
+
+
 class attribute(method[R]):
     """A property of `NamedArray`: what the function of an operation gives for the array."""
 
@@ -359,11 +364,11 @@ class NamedArray:
     updated_slice = method(updating.updated_slice)
 
     __getitem__ = method(indexing.getitem)
-    __neg__ = method(elementwise.negative)
-    __pos__ = method(elementwise.positive)
-    __abs__ = method(elementwise.abs)
+    __neg__ = unary_operator(elementwise.negative)
+    __pos__ = unary_operator(elementwise.positive)
+    __abs__ = unary_operator(elementwise.abs)
     __round__ = method(elementwise.round)
-    __invert__ = method(elementwise.invert)
+    __invert__ = unary_operator(elementwise.invert)
 
     __add__ = operator(elementwise.add)
     __radd__ = operator(elementwise.add, reflected=True)
@@ -448,18 +453,20 @@ class NamedArray:
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
-_new = object.__new__
+new = object.__new__
+"""Makes what is not yet filled. See `wrap`, which hot paths write out."""
+
 
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
-    out = _new(NamedArray)
+    out = new(NamedArray)
     out._array = array
     out._axis_names = names
     return out
 
 
-_OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
+_OPERANDS = (NamedArray, bool, int, float, complex, np.ndarray, np.generic, jax.Array)
 _MOVED = {
     operation.name: operation
     for operation in (
@@ -478,7 +485,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
-    out = _new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
+    out = new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
     out._array = children[0]
     out._axis_names = names
     return out

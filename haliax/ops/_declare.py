@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import jax
+import jax.numpy as jnp
 from jax.typing import ArrayLike
 
-from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, wrap
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, new, wrap
 from haliax.ops._arguments import known, number, shape_of
 from haliax.ops._explicit import implements, instead
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
@@ -51,11 +52,21 @@ def published(
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
     """Declares an operation of one array, whose axes stay."""
 
+    quick = at_once(operation.told, compute)
+
     def op(a: A) -> A:
         if isinstance(a, NamedArray):
-            array = a._array
-            out = names_after(operation, ((a._axis_names, array.shape),))
-            return wrap(compute(array), out)
+            array, names = a._array, a._axis_names
+            try:
+                fits = len(names) == len(array.aval.shape)  # which is quicker than its own shape
+            except AttributeError:  # no array of jax
+                fits = False
+            if not fits:
+                names = names_after(operation, ((names, array.shape),))
+            out = new(NamedArray)  # `wrap`, written out, as below
+            out._array = quick(array)
+            out._axis_names = names
+            return out
         return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
     return published(operation, op, f"{what}, element by element", " The axes stay.", compute, is_placed=True)
@@ -82,28 +93,57 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
     """Declares an operation of two arrays, which broadcast by name."""
 
+    quick = at_once(operation.told, compute)
+    of_number = compute if compute in _BY_VALUE else quick
+
     def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
         if isinstance(x1, NamedArray):
-            first = x1._array
+            first, names = x1._array, x1._axis_names
+            try:
+                shape = first.aval.shape
+            except AttributeError:
+                shape = first.shape
             if isinstance(x2, NamedArray):
-                second = x2._array
-                call, out = broadcast_call(operation, ((x1._axis_names, first.shape), (x2._axis_names, second.shape)))
+                call, second = quick, x2._array
                 try:
-                    return wrap(call(first, second), out)
+                    other = second.aval.shape
+                except AttributeError:
+                    other = second.shape
+                if names != x2._axis_names or shape != other or len(names) != len(shape):
+                    call, names = broadcast_call(operation, ((names, shape), (x2._axis_names, other)))
+                try:
+                    out = new(NamedArray)
+                    out._array = call(first, second)
+                    out._axis_names = names
+                    return out
                 except Exception as error:
                     __tracebackhide__ = True
                     return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
+            if type(x2) in NUMBERS and len(names) == len(shape):
+                out = new(NamedArray)
+                out._array = of_number(first, x2)
+                out._axis_names = names
+                return out
             other = number(operation, x2)
-            out = names_after(operation, ((x1._axis_names, first.shape), None))
-            return wrap(compute(first, other), out)
+            names = names_after(operation, ((names, shape), None))
+            return wrap(compute(first, other), names)
         if isinstance(x2, NamedArray):
-            second, other = x2._array, number(operation, x1)
-            out = names_after(operation, (None, (x2._axis_names, second.shape)))
-            return wrap(compute(other, second), out)
+            second, names = x2._array, x2._axis_names
+            if type(x1) in NUMBERS and len(names) == len(second.shape):
+                return wrap(of_number(x1, second), names)
+            other = number(operation, x1)
+            names = names_after(operation, (None, (names, second.shape)))
+            return wrap(compute(other, second), names)
         return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 
+
+NUMBERS: Final = frozenset({bool, int, float, complex})
+"""The numbers of Python, which have no axes."""
+
+_BY_VALUE: Final = (jnp.power,)
+"""What looks at the value of a number: jax multiplies for a power that is an integer."""
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.
 
@@ -156,7 +196,7 @@ def aligned(
         given.append((operand._axis_names, operand._array.shape) if is_named else None)
     signatures = tuple(given)
     if not any(signatures):
-        return wrap(jax.numpy.asarray(compute(*values, *more)), names_after(operation, signatures))
+        return wrap(jnp.asarray(compute(*values, *more)), names_after(operation, signatures))
     call, out = _aligned(operation, signatures, compute, len(more))
     return wrap(call(*values, *more), out)
 

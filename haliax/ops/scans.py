@@ -14,7 +14,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel_of_known
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries, name_of, show
 from haliax.pure.operation import Operation
@@ -163,7 +163,7 @@ def _rolling(operation: Operation[Any], signatures: Signatures, axis: AxisSelect
     array = known(signatures[0])
     out = operation.rule(array, axis)
     places = tuple(array.names.index(a.name) for a in entries(axis))
-    return kernel(operation.told, _rolled, places), out.names, len(places)
+    return kernel_of_known(operation.told, _rolled, places), out.names, len(places)
 
 
 def _rolled(places: tuple[int, ...], array: Any, *shifts: Any) -> jax.Array:

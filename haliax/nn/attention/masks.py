@@ -19,7 +19,7 @@ from haliax.nn.attention._masked import booleans
 from haliax.ops._arguments import axis_of, known, number, parts_of, plain, shape_of, signature_of, whole
 from haliax.ops._declare import names_after
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
@@ -96,7 +96,7 @@ def _grid(
     numbers = tuple(map(known, signatures))
     out = operation.rule(queries, keys, *numbers)
     moves = tuple(move(axes.names, out.names) for axes in numbers)
-    return kernel(operation.told, _on_grid, sees, shape_of(out), moves), out.names
+    return kernel_of_known(operation.told, _on_grid, sees, shape_of(out), moves), out.names
 
 
 def _on_grid(sees: Callable[..., Any], shape: Shape, moves: tuple[Move, ...], *numbers: Any) -> jax.Array:
