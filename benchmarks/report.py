@@ -60,7 +60,7 @@ class Row:
     @property
     def spread(self) -> str:
         """The first and the last quartile, as a reader sees them."""
-        return f"{self.quartiles[0]:.2f}–{self.quartiles[2]:.2f}" if self.quartiles else ""
+        return f"{self.quartiles[0]:.2f} to {self.quartiles[2]:.2f}" if self.quartiles else ""
 
     @property
     def allowed(self) -> str:

@@ -457,7 +457,6 @@ new = object.__new__
 """Makes what is not yet filled. See `wrap`, which hot paths write out."""
 
 
-
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
     out = new(NamedArray)

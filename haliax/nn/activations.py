@@ -20,7 +20,7 @@ from haliax.ops._arguments import parts_of
 from haliax.ops._declare import names_after, unary
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
-from haliax.ops.scans import place_after
+from haliax.ops.scans import along
 from haliax.pure.operation import Operation
 from haliax.pure.rules import nn as rules
 
@@ -120,9 +120,9 @@ def glu(x: NamedArray, axis: AxisSelector) -> NamedArray:
         AxisError: If the axis is not there, is there with another size, or its size is odd.
     """
     values, signature = parts_of(rules.glu, x)
-    place, out = place_after(rules.glu, (signature,), axis)
-    return wrap(kernel(rules.glu.told, _glu, axis=place)(values), out)
+    call, out = along(rules.glu, (signature,), _gated, axis)
+    return wrap(call(values), out)
 
 
-def _glu(x: Any, axis: int) -> jax.Array:
-    return jax.nn.glu(floats(x), axis=axis)
+def _gated(place: int, x: Any) -> jax.Array:
+    return jax.nn.glu(floats(x), axis=place)

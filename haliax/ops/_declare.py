@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, new, wrap
-from haliax.ops._arguments import known, number, shape_of
+from haliax.ops._arguments import NUMBERS, known, number, shape_of
 from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
@@ -51,7 +51,6 @@ def published(
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
     """Declares an operation of one array, whose axes stay."""
-
     quick = at_once(operation.told, compute)
 
     def op(a: A) -> A:
@@ -92,7 +91,6 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
 
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
     """Declares an operation of two arrays, which broadcast by name."""
-
     quick = at_once(operation.told, compute)
     of_number = compute if compute in _BY_VALUE else quick
 
@@ -138,9 +136,6 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 
-
-NUMBERS: Final = frozenset({bool, int, float, complex})
-"""The numbers of Python, which have no axes."""
 
 _BY_VALUE: Final = (jnp.power,)
 """What looks at the value of a number: jax multiplies for a power that is an integer."""
@@ -191,9 +186,13 @@ def aligned(
     values: list[Any] = []
     given: list[Signature | None] = []
     for operand in operands:
-        is_named = isinstance(operand, NamedArray)
-        values.append(operand._array if is_named else number(operation, operand))
-        given.append((operand._axis_names, operand._array.shape) if is_named else None)
+        if isinstance(operand, NamedArray):
+            array = operand._array
+            values.append(array)
+            given.append((operand._axis_names, array.shape))
+        else:
+            values.append(number(operation, operand))
+            given.append(None)
     signatures = tuple(given)
     if not any(signatures):
         return wrap(jnp.asarray(compute(*values, *more)), names_after(operation, signatures))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeGuard, TypeVar
+from typing import Any, Final, ParamSpec, TypeGuard, TypeVar
 
 import jax
 from jax.sharding import (
@@ -23,6 +23,7 @@ from jax.sharding import (
     use_abstract_mesh,
 )
 
+from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.meshes import Frozen, axes_of_kind, current_frozen, explicit_parts, mesh_axes, reshard, spec_of
@@ -76,8 +77,8 @@ def _by_names_first(function: Callable[Args, R]) -> Callable[Args, R]:
     @wraps(function)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> R:
         __tracebackhide__ = True
-        given = [*args, *kwargs.values()]
-        if (current_frozen() is None and not any(map(_is_named, given))) or _mesh_of(given) is None:
+        given = [*args, *kwargs.values()] if kwargs else args
+        if _mesh_of(given) is None or (current_frozen() is None and not any(map(_is_named, given))):
             return function(*args, **kwargs)
         found = _call_of(function, args, kwargs)
         return function(*args, **kwargs) if found is None else found()
@@ -241,14 +242,19 @@ def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
     """The mesh in force, else that of the arrays among these; None if it has no Explicit axis."""
     mesh = get_abstract_mesh()
     for value in values if mesh.empty else ():
-        array: Any = value.array if _is_named(value) else value
+        if type(value) in _NO_ARRAYS:
+            continue
+        array: Any = value._array if isinstance(value, NamedArray) else value
         if isinstance(array, jax.core.Tracer):
             mesh = jax.typeof(array).sharding.mesh
-        elif isinstance(array, jax.Array) and isinstance(array.sharding, NamedSharding):  # cheaper than its type
-            mesh = array.sharding.mesh.abstract_mesh
+        elif isinstance(getattr(array, "sharding", None), NamedSharding) and isinstance(array, jax.Array):
+            mesh = array.sharding.mesh.abstract_mesh  # cheaper than its type
         if not mesh.empty:
             break
     return mesh if AxisType.Explicit in mesh.axis_types else None
+
+
+_NO_ARRAYS: Final = frozenset({bool, int, float, str, tuple, dict, type, type(None), Axis})
 
 
 def _parts_of(array: NamedArray) -> dict[str, tuple[str, ...]]:

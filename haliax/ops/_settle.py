@@ -75,8 +75,8 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
 
 
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
-# Values of these types are equal only to values of the same type. Functions are equal only to themselves.
-_SIMPLE: Final = _NAMES | {int, FunctionType, type(jax.jit(len))}
+# Values of these types are equal only to values of the same type. Functions and classes are equal only to themselves.
+_SIMPLE: Final = _NAMES | {int, type, FunctionType, type(jax.jit(len))}
 
 
 def exact(value: Any) -> Any:
@@ -88,6 +88,8 @@ def exact(value: Any) -> Any:
     kind = type(value)
     if kind in _SIMPLE:
         return value
+    if kind is bool:
+        return _TRUE if value else _FALSE
     if kind is tuple:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
     if kind is list or kind is dict:
@@ -141,3 +143,7 @@ def _key(value: Any) -> Hashable:
         fields = (getattr(value, field.name, None) for field in dataclasses.fields(value))
         return (kind, value, *(_key(part) for part in fields if isinstance(part, Hashable)))
     return kind, value
+
+
+_TRUE: Final = Exact(True)
+_FALSE: Final = Exact(False)

@@ -13,7 +13,7 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, parts_of
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
@@ -40,17 +40,26 @@ def trace(
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
     values, signature = parts_of(rules.trace, array)
-    first, second, out = _trace(rules.trace, (signature,), axis1, axis2)
-    return wrap(jnp.trace(values, offset, first, second, dtype), out)
+    call, out = _trace(rules.trace, (signature,), axis1, axis2, dtype)
+    return wrap(call(values, offset), out)
 
 
 @settled
 def _trace(
-    operation: Operation[Any], signatures: Signatures, axis1: AxisSelector, axis2: AxisSelector
-) -> tuple[int, int, Names]:
+    operation: Operation[Any],
+    signatures: Signatures,
+    axis1: AxisSelector,
+    axis2: AxisSelector,
+    dtype: DTypeLike | None,
+) -> tuple[Kernel, Names]:
     array = known(signatures[0])
     out = operation.rule(array, axis1, axis2).names
-    return array.names.index(name_of(axis1)), array.names.index(name_of(axis2)), out
+    places = array.names.index(name_of(axis1)), array.names.index(name_of(axis2))
+    return kernel_of_known(operation.told, _summed, *places, dtype), out
+
+
+def _summed(first: int, second: int, dtype: DTypeLike | None, array: Any, offset: Any) -> jax.Array:
+    return jnp.trace(array, offset, first, second, dtype)
 
 
 @implements(rules.tril)

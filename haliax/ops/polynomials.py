@@ -27,7 +27,7 @@ def _along_one(operation: Operation[Any], operand: Any) -> jax.Array:
     Raises:
         TypeError: If it is a plain array with more dimensions.
     """
-    values = jnp.asarray(plain(operand))
+    values = operand._array if isinstance(operand, NamedArray) else jnp.asarray(operand)
     if values.ndim > 1:
         raise TypeError(f"{operation.told}: expected values along one axis, got {kind(values)}")
     return _with_axis(values)

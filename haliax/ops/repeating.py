@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
-from haliax.ops.scans import place_after, static_count
+from haliax.ops.scans import along, static_count
 from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation
 from haliax.pure.rules import repeating as rules
@@ -35,17 +37,24 @@ def tile(array: NamedArray, reps: Mapping[AxisKey, int]) -> NamedArray:
     values, signature = parts_of(rules.tile, array)
     if not isinstance(reps, Mapping):
         raise TypeError(f"tile: expected a dict from axes to numbers of copies, got {kind(reps)}")
-    counts = tuple((axis, static_count(rules.tile, axis, count)) for axis, count in reps.items())
-    every, out = _tiling(rules.tile, (signature,), counts)
-    return wrap(jnp.tile(values, every), out)
+    call, out = _tiling(
+        rules.tile, (signature,), *reps, *[static_count(rules.tile, axis, count) for axis, count in reps.items()]
+    )
+    return wrap(call(values), out)
 
 
 @settled
-def _tiling(operation: Operation[Any], signatures: Signatures, reps: tuple[Any, ...]) -> tuple[tuple[int, ...], Names]:
+def _tiling(operation: Operation[Any], signatures: Signatures, *reps: Any) -> tuple[Kernel, Names]:
+    """For axes, then a number for each."""
     array = known(signatures[0])
-    out = operation.rule(array, dict(reps))
-    counts = {name_of(axis): count for axis, count in reps}
-    return tuple(counts.get(name, 1) for name in array.names), out.names
+    counts = dict(zip(reps[: len(reps) // 2], reps[len(reps) // 2 :], strict=True))
+    out = operation.rule(array, counts)
+    named = {name_of(axis): count for axis, count in counts.items()}
+    return kernel(operation.told, _tiled, tuple(named.get(name, 1) for name in array.names)), out.names
+
+
+def _tiled(counts: tuple[int, ...], array: Any) -> jax.Array:
+    return jnp.tile(array, counts)
 
 
 @implements(rules.repeat)
@@ -65,5 +74,9 @@ def repeat(array: NamedArray, axis: AxisSelector, repeats: int) -> NamedArray:
     """
     values, signature = parts_of(rules.repeat, array)
     count = static_count(rules.repeat, axis, repeats)
-    place, out = place_after(rules.repeat, (signature,), axis, count)
-    return wrap(jnp.repeat(values, count, place), out)
+    call, out = along(rules.repeat, (signature,), _repeated, axis, count)
+    return wrap(call(values), out)
+
+
+def _repeated(place: int, count: int, array: Any) -> jax.Array:
+    return jnp.repeat(array, count, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 import jax
@@ -14,7 +15,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel_of_known
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries, name_of, show
 from haliax.pure.operation import Operation
@@ -22,21 +23,45 @@ from haliax.pure.rules import scans as rules
 
 
 @settled
-def place_after(
-    operation: Operation[Any], signatures: Signatures, axis: AxisSelector | None, *statics: Any
-) -> tuple[int | None, Names]:
-    """Where an axis is stored, and the names of what comes out."""
+def along(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelector, *counts: int
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *counts, array)` along an axis, where the rule takes the counts too."""
     array = known(signatures[0])
-    out = operation.rule(array, axis, *statics)
-    return None if axis is None else array.names.index(name_of(axis)), out.names
+    out = operation.rule(array, axis, *counts)
+    return kernel(operation.told, compute, array.names.index(name_of(axis)), *counts), out.names
+
+
+@settled
+def along_with(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: Any, *options: Any
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *options, array)` along an axis, where the rule knows nothing of the options."""
+    array = known(signatures[0])
+    out = operation.rule(array, axis)
+    place = None if axis is None else array.names.index(name_of(axis))
+    return kernel(operation.told, compute, place, *options), out.names
 
 
 def _scan(
-    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelector, **options: Any
+    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelector, dtype: Any
 ) -> NamedArray:
     values, signature = parts_of(operation, a)
-    place, out = place_after(operation, (signature,), axis)
-    return wrap(compute(values, axis=place, **options), out)
+    call, out = along_with(operation, (signature,), compute, axis, dtype)
+    return wrap(call(values), out)
+
+
+def _running(compute: Callable[..., Any]) -> Callable[..., Any]:
+    def running(place: int, dtype: DTypeLike | None, array: Any) -> Any:
+        return compute(array, axis=place, dtype=dtype)
+
+    return running
+
+
+_cumsum = _running(jnp.cumsum)
+_cumprod = _running(jnp.cumprod)
+_nancumsum = _running(jnp.nancumsum)
+_nancumprod = _running(jnp.nancumprod)
 
 
 @implements(rules.cumsum)
@@ -48,7 +73,7 @@ def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None)
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumsum, jnp.cumsum, a, axis, dtype=dtype)
+    return _scan(rules.cumsum, _cumsum, a, axis, dtype)
 
 
 @implements(rules.cumprod)
@@ -60,7 +85,7 @@ def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumprod, jnp.cumprod, a, axis, dtype=dtype)
+    return _scan(rules.cumprod, _cumprod, a, axis, dtype)
 
 
 @implements(rules.nancumsum)
@@ -72,7 +97,7 @@ def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = No
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumsum, jnp.nancumsum, a, axis, dtype=dtype)
+    return _scan(rules.nancumsum, _nancumsum, a, axis, dtype)
 
 
 @implements(rules.nancumprod)
@@ -84,7 +109,7 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumprod, jnp.nancumprod, a, axis, dtype=dtype)
+    return _scan(rules.nancumprod, _nancumprod, a, axis, dtype)
 
 
 @implements(rules.diff)
@@ -104,9 +129,12 @@ def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
     """
     values, signature = parts_of(rules.diff, a)
     times = static_count(rules.diff, axis, n)
-    place, out = place_after(rules.diff, (signature,), axis, times)
-    assert place is not None
-    return wrap(jnp.diff(values, times, place), out)
+    call, out = along(rules.diff, (signature,), _differences, axis, times)
+    return wrap(call(values), out)
+
+
+def _differences(place: int, times: int, array: Any) -> jax.Array:
+    return jnp.diff(array, times, place)
 
 
 def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
@@ -116,6 +144,8 @@ def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
         TypeError: If that is not an integer known before the program runs.
     """
     try:
+        if type(count) is int:
+            return count
         if isinstance(count, bool | NamedArray):
             raise TypeError
         return operator.index(count)
@@ -152,6 +182,8 @@ def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
 
 
 def _shift(shift: Any) -> Any:
+    if type(shift) is int:
+        return shift
     found = scalar(rules.roll, shift)
     if jnp.issubdtype(jnp.result_type(found), jnp.integer):
         return found
@@ -196,17 +228,22 @@ def pad(
     values, signature = parts_of(rules.pad, array)
     if not isinstance(pad_width, Mapping):
         raise TypeError(f"pad: expected a dict from axes to pairs (before, after), got {kind(pad_width)}")
-    given = tuple((axis, _pair(axis, width)) for axis, width in pad_width.items())
-    widths, out = _widths(rules.pad, (signature,), given)
-    if mode == "constant":
-        kwargs["constant_values"] = scalar(rules.pad, constant_values)
-    return wrap(jnp.pad(values, widths, mode=mode, **kwargs), out)
+    pairs = [_pair(axis, width) for axis, width in pad_width.items()]
+    call, widths, out = _padding(rules.pad, (signature,), *pad_width, *chain.from_iterable(pairs))
+    if mode != "constant":
+        return wrap(jnp.pad(values, widths, mode=mode, **kwargs), out)
+    constant = scalar(rules.pad, constant_values)
+    if kwargs:
+        return wrap(jnp.pad(values, widths, constant_values=constant, **kwargs), out)  # which refuses them
+    return wrap(call(values, constant), out)
 
 
 def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
     """How many elements to add before and after."""
     try:
-        before, after = map(operator.index, width)
+        before, after = width
+        if not (type(before) is type(after) is int):
+            before, after = operator.index(before), operator.index(after)
     except (TypeError, ValueError):
         raise TypeError(
             f"pad: axis '{name_of(axis)}' needs a pair (before, after) of integers known before the program runs"
@@ -219,13 +256,24 @@ def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
 
 
 @settled
-def _widths(
-    operation: Operation[Any], signatures: Signatures, pad_width: tuple[Any, ...]
-) -> tuple[tuple[tuple[int, int], ...], Names]:
+def _padding(
+    operation: Operation[Any], signatures: Signatures, *axes_and_counts: Any
+) -> tuple[Kernel, tuple[tuple[int, int], ...], Names]:
+    """The kernel that pads with a constant, how many elements each axis gets before and after, and the names.
+
+    It is given the axes, then the two numbers of each.
+    """
     array = known(signatures[0])
-    out = operation.rule(array, dict(pad_width))
-    widths = {name_of(axis): width for axis, width in pad_width}
-    return tuple(widths.get(name, (0, 0)) for name in array.names), out.names
+    axes, counts = axes_and_counts[: len(axes_and_counts) // 3], axes_and_counts[len(axes_and_counts) // 3 :]
+    pad_width = dict(zip(axes, zip(counts[::2], counts[1::2], strict=True), strict=True))
+    out = operation.rule(array, pad_width)
+    given = {name_of(axis): width for axis, width in pad_width.items()}
+    widths = tuple(given.get(name, (0, 0)) for name in array.names)
+    return kernel_of_known(operation.told, _padded, widths), widths, out.names
+
+
+def _padded(widths: tuple[tuple[int, int], ...], array: Any, constant: Any) -> jax.Array:
+    return jnp.pad(array, widths, constant_values=constant)
 
 
 @implements(rules.packbits)
@@ -238,8 +286,12 @@ def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> Nam
         AxisError: If the axis is not there, or is there with another size.
     """
     values, signature = parts_of(rules.packbits, a)
-    place, out = place_after(rules.packbits, (signature,), axis)
-    return wrap(jnp.packbits(values, axis=place, bitorder=bitorder), out)
+    call, out = along_with(rules.packbits, (signature,), _packed, axis, bitorder)
+    return wrap(call(values), out)
+
+
+def _packed(place: int, bitorder: str, array: Any) -> jax.Array:
+    return jnp.packbits(array, axis=place, bitorder=bitorder)
 
 
 @implements(rules.unpackbits)
@@ -258,6 +310,9 @@ def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, b
         AxisError: If the axis is not there, or is there with another size.
     """
     values, signature = parts_of(rules.unpackbits, a)
-    place, out = place_after(rules.unpackbits, (signature,), axis)
-    bits: jax.Array = jnp.unpackbits(values, axis=place, count=count, bitorder=bitorder)
-    return wrap(bits, out)
+    call, out = along_with(rules.unpackbits, (signature,), _unpacked, axis, count, bitorder)
+    return wrap(call(values), out)
+
+
+def _unpacked(place: int, count: int | None, bitorder: str, array: Any) -> jax.Array:
+    return jnp.unpackbits(array, axis=place, count=count, bitorder=bitorder)

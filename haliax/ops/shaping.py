@@ -35,12 +35,14 @@ def rename(array: NamedArray, renames: Mapping[AxisKey, AxisSelector]) -> NamedA
         AxisError: If an axis is not there, a new one has another size, or a name comes out twice.
     """
     values, signature = parts_of(rules.rename, array)
-    return wrap(values, _renamed(rules.rename, (signature,), tuple(renames.items())))
+    return wrap(values, _renamed(rules.rename, (signature,), *renames, *renames.values()))
 
 
 @settled
-def _renamed(operation: Operation[Any], signatures: Signatures, renames: tuple[Any, ...]) -> Names:
-    return operation.rule(known(signatures[0]), dict(renames)).names  # type: ignore[no-any-return]
+def _renamed(operation: Operation[Any], signatures: Signatures, *old_and_new: Any) -> Names:
+    count = len(old_and_new) // 2
+    renames = dict(zip(old_and_new[:count], old_and_new[count:], strict=True))
+    return operation.rule(known(signatures[0]), renames).names  # type: ignore[no-any-return]  # rules give Axes
 
 
 @implements(rules.broadcast_to)
@@ -225,17 +227,13 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         TypeError: If the index is no integer, nor an array of integers.
     """
     values, signature = parts_of(rules.take, array)
-    whole(rules.take, "index", index)
+    if not isinstance(index, NamedArray) or index.dtype.kind not in "iu":  # which is told quicker than `whole` does
+        whole(rules.take, "index", index)
     if isinstance(index, int):
         call, out = _picking(rules.take, (signature,), axis, index)
         return wrap(call(values, index), out)
-    if isinstance(index, NamedArray):
-        call, out = _taking(rules.take, (signature, signature_of(index)), axis)
-        if are_values_watched():
-            watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], index.array)
-        return wrap(call(values, index.array), out)
-    where = number(rules.take, index)
-    call, out = _taking(rules.take, (signature, None), axis)
+    where = index._array if isinstance(index, NamedArray) else number(rules.take, index)
+    call, out = _taking(rules.take, (signature, signature_of(index)), axis)
     if are_values_watched():
         watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], where)
     return wrap(call(values, where), out)
