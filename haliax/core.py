@@ -100,16 +100,16 @@ def run(operation: Operation[Axes]) -> Callable[..., NamedArray]:
     return operation.function
 
 
-def unary_operator(operation: Operation[Any]) -> Callable[[Any], Any]:
-    """An operator of one operand."""
-    return lambda self: operation.function(self)
-
-
 class attribute(method[R]):
     """A property of `NamedArray`: what the function of an operation gives for the array."""
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else self.operation.function(instance)
+
+
+def of_one(operation: Operation[Any]) -> Callable[[Any], Any]:
+    """An operator of one operand."""
+    return lambda self: operation.function(self)
 
 
 def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
@@ -364,11 +364,11 @@ class NamedArray:
     updated_slice = method(updating.updated_slice)
 
     __getitem__ = method(indexing.getitem)
-    __neg__ = unary_operator(elementwise.negative)
-    __pos__ = unary_operator(elementwise.positive)
-    __abs__ = unary_operator(elementwise.abs)
+    __neg__ = of_one(elementwise.negative)
+    __pos__ = of_one(elementwise.positive)
+    __abs__ = of_one(elementwise.abs)
     __round__ = method(elementwise.round)
-    __invert__ = unary_operator(elementwise.invert)
+    __invert__ = of_one(elementwise.invert)
 
     __add__ = operator(elementwise.add)
     __radd__ = operator(elementwise.add, reflected=True)
@@ -454,7 +454,6 @@ class NamedArray:
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
 new = object.__new__
-"""Makes what is not yet filled. See `wrap`, which hot paths write out."""
 
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:

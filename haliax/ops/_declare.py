@@ -10,11 +10,11 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, new, wrap
-from haliax.ops._arguments import NUMBERS, known, number, shape_of
+from haliax.ops._arguments import NUMBERS, known, number, parts_of, shape_of
 from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
-from haliax.ops._settle import Signatures, settled
+from haliax.ops._settle import Settle, Signatures, settled
 from haliax.pure.operation import Operation
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -43,26 +43,43 @@ def published(
     function.__name__ = function.__qualname__ = operation.name
     function.__module__ = operation.home
     function.__doc__ = f"{what}.{doc}"
-    if not is_placed:
-        return implements(operation, compute)(function)
-    operation.implement(function, compute)
-    return function
+    return implements(operation, compute, is_placed=is_placed)(function)
+
+
+def applied(
+    operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: NamedArray, *statics: Any
+) -> NamedArray:
+    """The kernel that an operation settles on, with its one array. The result lies by its names."""
+    if not isinstance(array, NamedArray):
+        parts_of(operation, array)  # which refuses it
+    values = array._array
+    call, names = settle(operation, ((array._axis_names, values.shape),), *statics)
+    try:
+        out = new(NamedArray)  # `wrap`, written out, as below
+        out._array = call(values)
+        out._axis_names = names
+        return out
+    except Exception as error:
+        __tracebackhide__ = True
+        found: NamedArray = instead(applied, (operation, settle, array, *statics), {}, error)
+        return found
 
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
     """Declares an operation of one array, whose axes stay."""
     quick = at_once(operation.told, compute)
+    rule = operation.rule if operation.keeps_axes() else None
 
     def op(a: A) -> A:
         if isinstance(a, NamedArray):
             array, names = a._array, a._axis_names
-            try:
-                fits = len(names) == len(array.aval.shape)  # which is quicker than its own shape
-            except AttributeError:  # no array of jax
+            try:  # the type of an array tells its shape quicker than the array does
+                fits = len(names) == len(array.aval.shape) and operation.rule is rule
+            except AttributeError:
                 fits = False
             if not fits:
                 names = names_after(operation, ((names, array.shape),))
-            out = new(NamedArray)  # `wrap`, written out, as below
+            out = new(NamedArray)
             out._array = quick(array)
             out._axis_names = names
             return out
@@ -90,51 +107,54 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
 
 
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
-    """Declares an operation of two arrays, which broadcast by name."""
-    quick = at_once(operation.told, compute)
-    of_number = compute if compute in _BY_VALUE else quick
+    """Declares an operation of two arrays, which broadcast by name. Of two with the same axes they stay."""
+    quick, rule = at_once(operation.told, compute), operation.rule
+    beside = _beside_number(operation, compute, quick)
 
     def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
-        if isinstance(x1, NamedArray):
-            first, names = x1._array, x1._axis_names
-            try:
-                shape = first.aval.shape
-            except AttributeError:
-                shape = first.shape
-            if isinstance(x2, NamedArray):
-                call, second = quick, x2._array
-                try:
-                    other = second.aval.shape
-                except AttributeError:
-                    other = second.shape
-                if names != x2._axis_names or shape != other or len(names) != len(shape):
-                    call, names = broadcast_call(operation, ((names, shape), (x2._axis_names, other)))
-                try:
-                    out = new(NamedArray)
-                    out._array = call(first, second)
-                    out._axis_names = names
-                    return out
-                except Exception as error:
-                    __tracebackhide__ = True
-                    return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
-            if type(x2) in NUMBERS and len(names) == len(shape):
-                out = new(NamedArray)
-                out._array = of_number(first, x2)
-                out._axis_names = names
-                return out
-            other = number(operation, x2)
-            names = names_after(operation, ((names, shape), None))
-            return wrap(compute(first, other), names)
-        if isinstance(x2, NamedArray):
-            second, names = x2._array, x2._axis_names
-            if type(x1) in NUMBERS and len(names) == len(second.shape):
-                return wrap(of_number(x1, second), names)
-            other = number(operation, x1)
-            names = names_after(operation, (None, (names, second.shape)))
-            return wrap(compute(other, second), names)
-        return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
+        if not isinstance(x1, NamedArray):
+            return beside(x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)  # type: ignore[no-any-return]
+        if not isinstance(x2, NamedArray):
+            return beside(x1, x2, False)
+        call, first, second, names = quick, x1._array, x2._array, x1._axis_names
+        try:
+            shape = first.aval.shape
+            alike = names == x2._axis_names and shape == second.aval.shape and len(names) == len(shape)
+        except AttributeError:
+            alike = False
+        if not alike or operation.rule is not rule:
+            call, names = broadcast_call(operation, ((names, first.shape), (x2._axis_names, second.shape)))
+        try:
+            out = new(NamedArray)
+            out._array = call(first, second)
+            out._axis_names = names
+            return out
+        except Exception as error:
+            __tracebackhide__ = True
+            return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # what `op` gives
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
+
+
+def _beside_number(
+    operation: Operation[Any], compute: Callable[..., Any], quick: Kernel
+) -> Callable[[NamedArray, Any, bool], NamedArray]:
+    """An operation of an array and a number, or of a number and an array. The axes stay."""
+    of_number, rule = compute if compute in _BY_VALUE else quick, operation.rule
+
+    def beside(a: NamedArray, other: Any, is_first: bool) -> NamedArray:
+        array, names, call = a._array, a._axis_names, of_number
+        if type(other) not in NUMBERS:
+            call, other = compute, number(operation, other)
+        shape = array.shape
+        if len(names) != len(shape) or operation.rule is not rule:
+            names = names_after(operation, (None, (names, shape)) if is_first else ((names, shape), None))
+        out = new(NamedArray)
+        out._array = call(other, array) if is_first else call(array, other)
+        out._axis_names = names
+        return out
+
+    return beside
 
 
 _BY_VALUE: Final = (jnp.power,)

@@ -37,7 +37,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def implements(
-    operation: Operation[Any], kernel: Callable[..., Any] | None = None, *, by_jax: bool = True
+    operation: Operation[Any],
+    kernel: Callable[..., Any] | None = None,
+    *,
+    by_jax: bool = True,
+    is_placed: bool = False,
 ) -> Callable[[F], F]:
     """Makes the function that it decorates, with results that lie by their names, the one of an operation.
 
@@ -47,10 +51,11 @@ def implements(
         by_jax: Whether jax may say where the results lie. It would put an array that is made from nothing on every
             device in full, which may be more than one can hold; and of some functions it knows only when it compiles
             them that it does not know.
+        is_placed: Whether the results lie by their names already, where jax cannot tell where they lie.
     """
 
     def decorate(function: F) -> F:
-        placed: Any = by_names(function) if by_jax else _by_names_first(function)
+        placed: Any = function if is_placed else by_names(function) if by_jax else _by_names_first(function)
         operation.implement(placed, kernel)
         return placed  # type: ignore[no-any-return]  # it is as the one that it is made of
 
@@ -78,7 +83,7 @@ def _by_names_first(function: Callable[Args, R]) -> Callable[Args, R]:
     def run(*args: Args.args, **kwargs: Args.kwargs) -> R:
         __tracebackhide__ = True
         given = [*args, *kwargs.values()] if kwargs else args
-        if _mesh_of(given) is None or (current_frozen() is None and not any(map(_is_named, given))):
+        if (current_frozen() is None and not any(map(_is_named, given))) or _mesh_of(given) is None:
             return function(*args, **kwargs)
         found = _call_of(function, args, kwargs)
         return function(*args, **kwargs) if found is None else found()

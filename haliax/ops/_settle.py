@@ -52,7 +52,8 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
             for static in statics:
-                if type(static) not in _SIMPLE:
+                kind = type(static)
+                if kind not in _SIMPLE and not (kind is tuple and _NAMES.issuperset(map(type, static))):
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
         except Fault as error:

@@ -6,7 +6,7 @@ the first if both do. Plain arrays with dimensions are refused, since their axes
 
 from __future__ import annotations
 
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
@@ -14,13 +14,16 @@ from jax import lax
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray, NamedOrNumeric, wrap
+from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops import counting
-from haliax.ops._arguments import number, parts_of, plain, signature_of
-from haliax.ops._declare import aligned, binary, broadcast_call, names_after, names_of_each, unary
+from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._declare import aligned, applied, binary, broadcast_call, names_after, names_of_each, unary
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import ANY
+from haliax.pure.operation import Operation
 from haliax.pure.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -93,13 +96,17 @@ tanh = unary(rules.tanh, jnp.tanh, "Hyperbolic tangent")
 trunc = unary(rules.trunc, jnp.trunc, "Integer part")
 
 
-@implements(rules.round)
+@implements(rules.round, is_placed=True)
 def round(a: A, decimals: int = 0) -> A:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
     if isinstance(a, NamedArray):
-        values, signature = parts_of(rules.round, a)
-        return wrap(jnp.round(values, decimals), names_after(rules.round, (signature,)))
+        return applied(rules.round, _rounding, a, decimals)
     return jnp.round(a, decimals)
+
+
+@settled
+def _rounding(operation: Operation[Any], signatures: Signatures, decimals: int) -> tuple[Kernel, Names]:
+    return kernel(operation.told, jnp.round, decimals=decimals), operation.rule(known(signatures[0])).names
 
 
 around = unary(rules.around, jnp.round, "Nearest integer, the even one of two that are as near")

@@ -18,7 +18,7 @@ import jax.numpy as jnp
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import axis_of, known, parts_of
-from haliax.ops._declare import published
+from haliax.ops._declare import applied, published
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
@@ -108,7 +108,7 @@ def _shifting(
     return kernel(operation.told, compute, axes=tuple(map(array.names.index, chosen))), out.names
 
 
-@implements(rules.fftshift)
+@implements(rules.fftshift, is_placed=True)
 def fftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     """The array with frequency 0 moved to the middle of the axes, by default of all. The axes stay.
 
@@ -117,12 +117,10 @@ def fftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values, signature = parts_of(rules.fftshift, x)
-    call, out = _shifting(rules.fftshift, (signature,), jnp.fft.fftshift, axes)
-    return wrap(call(values), out)
+    return applied(rules.fftshift, _shifting, x, jnp.fft.fftshift, axes)
 
 
-@implements(rules.ifftshift)
+@implements(rules.ifftshift, is_placed=True)
 def ifftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     """The inverse of `fftshift`.
 
@@ -131,9 +129,7 @@ def ifftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values, signature = parts_of(rules.ifftshift, x)
-    call, out = _shifting(rules.ifftshift, (signature,), jnp.fft.ifftshift, axes)
-    return wrap(call(values), out)
+    return applied(rules.ifftshift, _shifting, x, jnp.fft.ifftshift, axes)
 
 
 @implements(rules.fftfreq)

@@ -12,6 +12,7 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, parts_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
@@ -62,7 +63,7 @@ def _summed(first: int, second: int, dtype: DTypeLike | None, array: Any, offset
     return jnp.trace(array, offset, first, second, dtype)
 
 
-@implements(rules.tril)
+@implements(rules.tril, is_placed=True)
 def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The lower triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -77,10 +78,10 @@ def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle(rules.tril, jnp.tril, array, axis1, axis2, k)
+    return applied(rules.tril, _on_matrices, array, jnp.tril, axis1, axis2, k)
 
 
-@implements(rules.triu)
+@implements(rules.triu, is_placed=True)
 def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The upper triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -95,20 +96,7 @@ def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle(rules.triu, jnp.triu, array, axis1, axis2, k)
-
-
-def _triangle(
-    operation: Operation[Any],
-    compute: Callable[..., Any],
-    array: NamedArray,
-    axis1: AxisSelector,
-    axis2: AxisSelector,
-    k: int,
-) -> NamedArray:
-    values, signature = parts_of(operation, array)
-    call, out = _on_matrices(operation, (signature,), compute, axis1, axis2, k)
-    return wrap(call(values), out)
+    return applied(rules.triu, _on_matrices, array, jnp.triu, axis1, axis2, k)
 
 
 @settled

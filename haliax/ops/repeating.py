@@ -9,8 +9,9 @@ import jax
 import jax.numpy as jnp
 
 from haliax.axis import AxisSelector
-from haliax.core import NamedArray, Names, wrap
-from haliax.ops._arguments import kind, known, parts_of
+from haliax.core import NamedArray, Names
+from haliax.ops._arguments import kind, known
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
@@ -20,7 +21,7 @@ from haliax.pure.operation import Operation
 from haliax.pure.rules import repeating as rules
 
 
-@implements(rules.tile)
+@implements(rules.tile, is_placed=True)
 def tile(array: NamedArray, reps: Mapping[AxisKey, int]) -> NamedArray:
     """The array several times over along some axes, one copy after the other.
 
@@ -34,13 +35,10 @@ def tile(array: NamedArray, reps: Mapping[AxisKey, int]) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or a number is below 0.
         TypeError: If a number is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.tile, array)
     if not isinstance(reps, Mapping):
         raise TypeError(f"tile: expected a dict from axes to numbers of copies, got {kind(reps)}")
-    call, out = _tiling(
-        rules.tile, (signature,), *reps, *[static_count(rules.tile, axis, count) for axis, count in reps.items()]
-    )
-    return wrap(call(values), out)
+    counts = [static_count(rules.tile, axis, count) for axis, count in reps.items()]
+    return applied(rules.tile, _tiling, array, *reps, *counts)
 
 
 @settled
@@ -57,7 +55,7 @@ def _tiled(counts: tuple[int, ...], array: Any) -> jax.Array:
     return jnp.tile(array, counts)
 
 
-@implements(rules.repeat)
+@implements(rules.repeat, is_placed=True)
 def repeat(array: NamedArray, axis: AxisSelector, repeats: int) -> NamedArray:
     """The array with each element along an axis several times in a row.
 
@@ -72,10 +70,8 @@ def repeat(array: NamedArray, axis: AxisSelector, repeats: int) -> NamedArray:
         AxisError: If the axis is not there, is there with another size, or `repeats` is below 0.
         TypeError: If `repeats` is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.repeat, array)
     count = static_count(rules.repeat, axis, repeats)
-    call, out = along(rules.repeat, (signature,), _repeated, axis, count)
-    return wrap(call(values), out)
+    return applied(rules.repeat, along, array, _repeated, axis, count)
 
 
 def _repeated(place: int, count: int, array: Any) -> jax.Array:

@@ -14,6 +14,7 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._settle import Signatures, settled
@@ -43,14 +44,6 @@ def along_with(
     return kernel(operation.told, compute, place, *options), out.names
 
 
-def _scan(
-    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelector, dtype: Any
-) -> NamedArray:
-    values, signature = parts_of(operation, a)
-    call, out = along_with(operation, (signature,), compute, axis, dtype)
-    return wrap(call(values), out)
-
-
 def _running(compute: Callable[..., Any]) -> Callable[..., Any]:
     def running(place: int, dtype: DTypeLike | None, array: Any) -> Any:
         return compute(array, axis=place, dtype=dtype)
@@ -64,7 +57,7 @@ _nancumsum = _running(jnp.nancumsum)
 _nancumprod = _running(jnp.nancumprod)
 
 
-@implements(rules.cumsum)
+@implements(rules.cumsum, is_placed=True)
 def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays.
 
@@ -73,10 +66,10 @@ def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None)
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumsum, _cumsum, a, axis, dtype)
+    return applied(rules.cumsum, along_with, a, _cumsum, axis, dtype)
 
 
-@implements(rules.cumprod)
+@implements(rules.cumprod, is_placed=True)
 def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays.
 
@@ -85,10 +78,10 @@ def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumprod, _cumprod, a, axis, dtype)
+    return applied(rules.cumprod, along_with, a, _cumprod, axis, dtype)
 
 
-@implements(rules.nancumsum)
+@implements(rules.nancumsum, is_placed=True)
 def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays. NaN counts as 0.
 
@@ -97,10 +90,10 @@ def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = No
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumsum, _nancumsum, a, axis, dtype)
+    return applied(rules.nancumsum, along_with, a, _nancumsum, axis, dtype)
 
 
-@implements(rules.nancumprod)
+@implements(rules.nancumprod, is_placed=True)
 def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays. NaN counts as 1.
 
@@ -109,10 +102,10 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumprod, _nancumprod, a, axis, dtype)
+    return applied(rules.nancumprod, along_with, a, _nancumprod, axis, dtype)
 
 
-@implements(rules.diff)
+@implements(rules.diff, is_placed=True)
 def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
     """The differences of neighbours along an axis, which becomes shorter.
 
@@ -127,10 +120,8 @@ def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
         AxisError: If the axis is not there, is there with another size, or `n` is below 0.
         TypeError: If `n` is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.diff, a)
     times = static_count(rules.diff, axis, n)
-    call, out = along(rules.diff, (signature,), _differences, axis, times)
-    return wrap(call(values), out)
+    return applied(rules.diff, along, a, _differences, axis, times)
 
 
 def _differences(place: int, times: int, array: Any) -> jax.Array:
@@ -276,7 +267,7 @@ def _padded(widths: tuple[tuple[int, int], ...], array: Any, constant: Any) -> j
     return jnp.pad(array, widths, constant_values=constant)
 
 
-@implements(rules.packbits)
+@implements(rules.packbits, is_placed=True)
 def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> NamedArray:
     """Bits along an axis packed into bytes, the last one filled up with zeros.
 
@@ -285,16 +276,14 @@ def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> Nam
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.packbits, a)
-    call, out = along_with(rules.packbits, (signature,), _packed, axis, bitorder)
-    return wrap(call(values), out)
+    return applied(rules.packbits, along_with, a, _packed, axis, bitorder)
 
 
 def _packed(place: int, bitorder: str, array: Any) -> jax.Array:
     return jnp.packbits(array, axis=place, bitorder=bitorder)
 
 
-@implements(rules.unpackbits)
+@implements(rules.unpackbits, is_placed=True)
 def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, bitorder: str = "big") -> NamedArray:
     """Bytes along an axis taken apart into bits.
 
@@ -309,9 +298,7 @@ def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, b
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.unpackbits, a)
-    call, out = along_with(rules.unpackbits, (signature,), _unpacked, axis, count, bitorder)
-    return wrap(call(values), out)
+    return applied(rules.unpackbits, along_with, a, _unpacked, axis, count, bitorder)
 
 
 def _unpacked(place: int, count: int | None, bitorder: str, array: Any) -> jax.Array:

@@ -14,6 +14,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.modes import are_values_watched
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
@@ -97,7 +98,7 @@ def _broadcasting(
     return kernel(operation.told, spread, move(array.names, out.names), shape), out.names
 
 
-@implements(rules.flatten_axes)
+@implements(rules.flatten_axes, is_placed=True)
 def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     """Merges several axes into one, of an array or of a list of axes.
 
@@ -117,9 +118,7 @@ def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     subject, old, new = given
     if not isinstance(subject, NamedArray):
         return _merged_spec(subject, old, new)
-    values, signature = parts_of(rules.flatten_axes, subject)
-    call, out = _merging(rules.flatten_axes, (signature,), old, new)
-    return wrap(call(values), out)
+    return applied(rules.flatten_axes, _merging, subject, old, new)
 
 
 def _merging_arguments(first: Any = None, *rest: Any, **named: Any) -> tuple[Any, Any, Any]:
@@ -162,7 +161,7 @@ def _reshaped(how: Move, shape: Shape, array: Any) -> jax.Array:
     return array if array.shape == shape else lax.reshape(array, shape)
 
 
-@implements(rules.unflatten_axis)
+@implements(rules.unflatten_axis, is_placed=True)
 def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
     """The array with one axis split into several, in its place.
 
@@ -171,9 +170,7 @@ def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) ->
     Raises:
         AxisError: If the axis is not there, a new name is taken, or the new sizes do not multiply to its size.
     """
-    values, signature = parts_of(rules.unflatten_axis, array)
-    call, out = _reshaping(rules.unflatten_axis, (signature,), axis, new_axes)
-    return wrap(call(values), out)
+    return applied(rules.unflatten_axis, _reshaping, array, axis, new_axes)
 
 
 @settled
@@ -183,7 +180,7 @@ def _reshaping(operation: Operation[Any], signatures: Signatures, *statics: Any)
     return kernel(operation.told, _reshaped, STAY, shape_of(out)), out.names
 
 
-@implements(rules.ravel)
+@implements(rules.ravel, is_placed=True)
 def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The array with all its axes merged into one, in the order in which it stores them.
 
@@ -192,19 +189,13 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the new axis has a size, and another than the number of elements.
     """
-    return _ravel(rules.ravel, array, new_axis_name)
+    return applied(rules.ravel, _reshaping, array, new_axis_name)
 
 
-@implements(rules.flatten)
+@implements(rules.flatten, is_placed=True)
 def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The same as `ravel`."""
-    return _ravel(rules.flatten, array, new_axis_name)
-
-
-def _ravel(operation: Operation[Any], array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
-    values, signature = parts_of(operation, array)
-    call, out = _reshaping(operation, (signature,), new_axis_name)
-    return wrap(call(values), out)
+    return applied(rules.flatten, _reshaping, array, new_axis_name)
 
 
 @implements(rules.take)

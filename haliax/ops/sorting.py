@@ -13,6 +13,7 @@ from jax.typing import ArrayLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
@@ -22,7 +23,7 @@ from haliax.pure.operation import Operation
 from haliax.pure.rules import sorting as rules
 
 
-@implements(rules.sort)
+@implements(rules.sort, is_placed=True)
 def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     """The elements along an axis in rising order. The axes stay.
 
@@ -31,16 +32,14 @@ def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.sort, a)
-    call, out = along(rules.sort, (signature,), _sorted, axis)
-    return wrap(call(values), out)
+    return applied(rules.sort, along, a, _sorted, axis)
 
 
 def _sorted(place: int, array: Any) -> jax.Array:
     return jnp.sort(array, axis=place)
 
 
-@implements(rules.argsort)
+@implements(rules.argsort, is_placed=True)
 def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -> NamedArray:
     """The positions that would sort the elements along an axis. The axes stay.
 
@@ -54,9 +53,7 @@ def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.argsort, a)
-    call, out = along_with(rules.argsort, (signature,), _order, axis, stable)
-    return wrap(call(values), out)
+    return applied(rules.argsort, along_with, a, _order, axis, stable)
 
 
 def _order(place: int | None, stable: bool, array: Any) -> jax.Array:
