@@ -14,7 +14,8 @@ from haliax.ops._arguments import NUMBERS, known, number, parts_of, shape_of
 from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
-from haliax.ops._settle import Settle, Signatures, settled
+from haliax.ops._settle import SIMPLE, Settle, Signatures, settled
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -47,13 +48,22 @@ def published(
 
 
 def applied(
-    operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: NamedArray, *statics: Any
+    operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: Any, *statics: Any
 ) -> NamedArray:
     """The kernel that an operation settles on, with its one array. The result lies by its names."""
     if not isinstance(array, NamedArray):
         parts_of(operation, array)  # which refuses it
     values = array._array
-    call, names = settle(operation, ((array._axis_names, values.shape),), *statics)
+    signatures = ((array._axis_names, values.shape),)
+    for static in statics:
+        if type(static) not in SIMPLE:
+            call, names = settle(operation, signatures, *statics)
+            break
+    else:
+        try:
+            call, names = settle.remembered(operation, operation.rule, signatures, *statics)
+        except (Fault, TypeError):
+            call, names = settle(operation, signatures, *statics)  # which says whose it is
     try:
         out = new(NamedArray)  # `wrap`, written out, as below
         out._array = call(values)

@@ -250,10 +250,11 @@ def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
         if type(value) in _NO_ARRAYS:
             continue
         array: Any = value._array if isinstance(value, NamedArray) else value
+        sharding: Any = None if isinstance(array, jax.core.Tracer) else getattr(array, "sharding", None)
         if isinstance(array, jax.core.Tracer):
             mesh = jax.typeof(array).sharding.mesh
-        elif isinstance(getattr(array, "sharding", None), NamedSharding) and isinstance(array, jax.Array):
-            mesh = array.sharding.mesh.abstract_mesh  # cheaper than its type
+        elif isinstance(sharding, NamedSharding) and isinstance(array, jax.Array):  # cheaper than its type
+            mesh = sharding.mesh.abstract_mesh
         if not mesh.empty:
             break
     return mesh if AxisType.Explicit in mesh.axis_types else None

@@ -18,7 +18,7 @@ from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops import counting
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
 from haliax.ops._declare import aligned, applied, binary, broadcast_call, names_after, names_of_each, unary
-from haliax.ops._explicit import implements
+from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
@@ -130,11 +130,16 @@ def frexp(a: A) -> tuple[A, A]:
     return jnp.frexp(a)
 
 
-@implements(rules.astype)
+@implements(rules.astype, is_placed=True)
 def astype(a: NamedArray, dtype: DTypeLike) -> NamedArray:
     """The values as another dtype. The axes stay."""
     values, signature = parts_of(rules.astype, a)
-    return wrap(values.astype(dtype), names_after(rules.astype, (signature,)))
+    names = names_after(rules.astype, (signature,))
+    try:
+        return wrap(values.astype(dtype), names)
+    except Exception as error:
+        __tracebackhide__ = True
+        return instead(astype, (a, dtype), {}, error)  # type: ignore[no-any-return]  # what it gives
 
 
 add = binary(rules.add, jnp.add, "Sum")
@@ -229,11 +234,19 @@ def where(
         AxisError: If none has all axes of the others, or a shared axis has two sizes.
         TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
     """
+    if isinstance(condition, NamedArray) and isinstance(x, NamedArray) and isinstance(y, NamedArray):
+        names, test, first, second = condition._axis_names, condition._array, x._array, y._array
+        if names == x._axis_names == y._axis_names and test.shape == first.shape == second.shape:
+            names_after(rules.where, ((names, test.shape),) * 3)
+            return wrap(_where(test, first, second), names)
     if x is not None and y is not None:
         return aligned(rules.where, jnp.where, condition, x, y)
     if x is not None or y is not None or new_axis is None:
         raise errors.half_where().within("where")
     return counting.positions_of(rules.where, condition, new_axis, fill_value or 0)
+
+
+_where = kernel(rules.where.told, jnp.where)
 
 
 @implements(rules.clip)

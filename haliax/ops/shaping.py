@@ -218,7 +218,7 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         TypeError: If the index is no integer, nor an array of integers.
     """
     values, signature = parts_of(rules.take, array)
-    if not isinstance(index, NamedArray) or index.dtype.kind not in "iu":  # which is told quicker than `whole` does
+    if not isinstance(index, NamedArray) or index._array.dtype.kind not in "iu":  # which is quicker than `whole`
         whole(rules.take, "index", index)
     if isinstance(index, int):
         call, out = _picking(rules.take, (signature,), axis, index)
