@@ -24,8 +24,35 @@ GROUP = "Eager time of every operation"
 MOST = 1.2
 MOST_OF_COMMON = 1.1
 
-REASONS: dict[str, str] = {}
-"""Operations that take more than `MOST` times as long as a positional call, and why."""
+REASONS: dict[str, str] = {
+    **dict.fromkeys(
+        "rename psum pmean pmax pmin pvary ppermute all_gather psum_scatter nn.attention.combine_masks_and "
+        "nn.attention.combine_masks_or nn.dropout ndim".split(),
+        "there is nothing to compute, only axes to check",
+    ),
+    **dict.fromkeys(("nn.reduce_loss", "named"), "most of it is checks, of arguments that have many forms"),
+    **dict.fromkeys(
+        "frexp linalg.cholesky linalg.eigh linalg.eigvalsh linalg.solve random.permutation".split(),
+        "it looks for a mesh with Explicit axes first, since jax could not say where the result lies",
+    ),
+    **dict.fromkeys(
+        "arange linspace geomspace logspace".split(),
+        "it looks for a mesh with Explicit axes, and at each number, which might be an array",
+    ),
+    **dict.fromkeys(
+        "poly polyadd polysub polyder polyint polyfit polyval searchsorted".split(),
+        "it takes numbers and lists beside arrays, and looks at each operand",
+    ),
+    **dict.fromkeys(
+        "quantile nanquantile percentile nanpercentile roll argsort trace".split(),
+        "it looks at arguments of several kinds, for 2 µs, before a call that takes 10",
+    ),
+    "dot": "the twin of an outer product is one compiled function; dot looks at axes, order and precision",
+    "sum": "axes that are given as a dict are taken apart at each call",
+    "take": "it looks at the dtype of the index, and whether values are watched",
+    "nn.pool": "the windows are laid out at each call",
+}
+"""Operations of which a case takes more than `MOST` times as long as a positional call, and why, as profiles show."""
 
 
 TWINS = {"fix": jnp.trunc, "rsqrt": jax.lax.rsqrt}

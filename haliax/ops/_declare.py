@@ -14,7 +14,7 @@ from haliax.ops._arguments import NUMBERS, known, number, parts_of, shape_of
 from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
-from haliax.ops._settle import SIMPLE, Settle, Signatures, settled
+from haliax.ops._settle import Settle, Signatures, settled
 from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 
@@ -47,23 +47,15 @@ def published(
     return implements(operation, compute, is_placed=is_placed)(function)
 
 
-def applied(
-    operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: Any, *statics: Any
-) -> NamedArray:
+def applied(operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: Any, *statics: Any) -> NamedArray:
     """The kernel that an operation settles on, with its one array. The result lies by its names."""
     if not isinstance(array, NamedArray):
         parts_of(operation, array)  # which refuses it
     values = array._array
-    signatures = ((array._axis_names, values.shape),)
-    for static in statics:
-        if type(static) not in SIMPLE:
-            call, names = settle(operation, signatures, *statics)
-            break
-    else:
-        try:
-            call, names = settle.remembered(operation, operation.rule, signatures, *statics)
-        except (Fault, TypeError):
-            call, names = settle(operation, signatures, *statics)  # which says whose it is
+    try:
+        call, names = settle.of_one(operation, operation.rule, array._axis_names, values.shape, *statics)
+    except (Fault, TypeError):
+        call, names = settle(operation, ((array._axis_names, values.shape),), *statics)  # which says whose it is
     try:
         out = new(NamedArray)  # `wrap`, written out, as below
         out._array = call(values)
@@ -123,7 +115,7 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
 
     def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
         if not isinstance(x1, NamedArray):
-            return beside(x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)  # type: ignore[no-any-return]
+            return beside(x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)
         if not isinstance(x2, NamedArray):
             return beside(x1, x2, False)
         call, first, second, names = quick, x1._array, x2._array, x1._axis_names
@@ -141,7 +133,7 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
             return out
         except Exception as error:
             __tracebackhide__ = True
-            return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # what `op` gives
+            return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 

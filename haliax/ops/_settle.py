@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 import jax
 import numpy as np
 
-from haliax.core import Signature
+from haliax.core import Names, Shape, Signature
 from haliax.pure import errors
 from haliax.pure.axis import Axis, entries, show
 from haliax.pure.errors import Fault
@@ -36,10 +36,11 @@ class Settle(Protocol[R]):
     """What follows from the rule of an operation, the names and shapes of its arrays, and its static arguments."""
 
     @property
-    def remembered(self) -> Callable[..., R]:
-        """The same for static arguments of `SIMPLE` types, with the rule before the signatures.
+    def of_one(self) -> Callable[..., R]:
+        """The same of an operation, its rule, the names and the shape of its one array, and the static arguments.
 
-        It is quicker, and does not name the operation in its errors.
+        It is quicker, and does not name the operation in its errors. It takes tuples for the same whose parts are
+        equal, whatever their types: of the static arguments only selections of axes may be tuples.
         """
 
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
@@ -56,11 +57,15 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
         given = [static.value if type(static) is Exact else static for static in statics]
         return settle(operation, signatures, *given)
 
+    @lru_cache(maxsize=KEPT, typed=True)
+    def of_one(operation: Operation[Any], rule: object, names: Names, shape: Shape, *statics: Any) -> R:
+        return settle(operation, ((names, shape),), *statics)
+
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
             for static in statics:
                 kind = type(static)
-                if kind not in SIMPLE and not (kind is tuple and _NAMES.issuperset(map(type, static))):
+                if kind not in _SIMPLE and not (kind is tuple and _NAMES.issuperset(map(type, static))):
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
         except Fault as error:
@@ -74,7 +79,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
     found: Any = update_wrapper(call, settle)
-    found.remembered = remembered
+    found.of_one = of_one
     return found  # type: ignore[no-any-return]  # a function has no attributes for mypy
 
 
@@ -86,7 +91,7 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
 
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
 # Values of these types are equal only to values of the same type. Functions and classes are equal only to themselves.
-SIMPLE: Final = _NAMES | {int, type, FunctionType, type(jax.jit(len))}
+_SIMPLE: Final = _NAMES | {int, type, FunctionType, type(jax.jit(len))}
 
 
 def exact(value: Any) -> Any:
@@ -96,7 +101,7 @@ def exact(value: Any) -> Any:
     integers, and what holds numbers. Lists and dicts of axes become tuples.
     """
     kind = type(value)
-    if kind in SIMPLE:
+    if kind in _SIMPLE:
         return value
     if kind is bool:
         return _TRUE if value else _FALSE
@@ -133,7 +138,7 @@ class Exact:
 
 def _key(value: Any) -> Hashable:
     kind = type(value)
-    if kind in SIMPLE:
+    if kind in _SIMPLE:
         return kind, value
     if isinstance(value, tuple):
         return (kind, *map(_key, value))
