@@ -453,7 +453,7 @@ class NamedArray:
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
-new = object.__new__
+new: Callable[..., Any] = object.__new__
 
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
