@@ -453,12 +453,12 @@ class NamedArray:
 
 NamedOrNumeric: TypeAlias = NamedArray | ArrayLike
 """A NamedArray, or a number."""
-new: Callable[..., Any] = object.__new__
+_new = object.__new__
 
 
 def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     """A NamedArray of parts that are known to fit."""
-    out = new(NamedArray)
+    out = _new(NamedArray)
     out._array = array
     out._axis_names = names
     return out
@@ -483,7 +483,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _unflatten(names: tuple[str, ...], children: Any) -> NamedArray:
-    out = new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
+    out = _new(NamedArray)  # `wrap`, written out: jax calls this for each array that leaves a compiled function
     out._array = children[0]
     out._axis_names = names
     return out

@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 from jax.typing import ArrayLike
 
-from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, new, wrap
+from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, wrap
 from haliax.ops._arguments import NUMBERS, known, number, parts_of, shape_of
 from haliax.ops._explicit import implements, instead
 from haliax.ops._kernels import Kernel, at_once, kernel
@@ -17,6 +17,8 @@ from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Settle, Signatures, settled
 from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
+
+_new = object.__new__
 
 A = TypeVar("A", NamedArray, ArrayLike)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -57,7 +59,7 @@ def applied(operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], arr
     except (Fault, TypeError):
         call, names = settle(operation, ((array._axis_names, values.shape),), *statics)  # which says whose it is
     try:
-        out = new(NamedArray)  # `wrap`, written out, as below
+        out = _new(NamedArray)  # `wrap`, written out, as below
         out._array = call(values)
         out._axis_names = names
         return out
@@ -81,7 +83,7 @@ def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
                 fits = False
             if not fits:
                 names = names_after(operation, ((names, array.shape),))
-            out = new(NamedArray)
+            out = _new(NamedArray)
             out._array = quick(array)
             out._axis_names = names
             return out
@@ -127,7 +129,7 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
         if not alike or operation.rule is not rule:
             call, names = broadcast_call(operation, ((names, first.shape), (x2._axis_names, second.shape)))
         try:
-            out = new(NamedArray)
+            out = _new(NamedArray)
             out._array = call(first, second)
             out._axis_names = names
             return out
@@ -151,7 +153,7 @@ def _beside_number(
         shape = array.shape
         if len(names) != len(shape) or operation.rule is not rule:
             names = names_after(operation, (None, (names, shape)) if is_first else ((names, shape), None))
-        out = new(NamedArray)
+        out = _new(NamedArray)
         out._array = call(other, array) if is_first else call(array, other)
         out._axis_names = names
         return out

@@ -24,6 +24,14 @@ KEPT: Final = 1024
 class Settle(Protocol[R]):
     """What follows from the rule of an operation, the names and shapes of its arrays, and its static arguments."""
 
+    @property
+    def of_one(self) -> Callable[..., R]:
+        """The same of an operation, its rule, the names and the shape of its one array, and the static arguments.
+
+        It is quicker, and does not name the operation in its errors. It takes tuples for the same whose parts are
+        equal, whatever their types: of the static arguments only selections of axes may be tuples.
+        """
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 def settled(settle: Callable[..., R]) -> Settle[R]:
