@@ -26,7 +26,7 @@ Kernel: TypeAlias = Callable[..., Any]
 def kernel(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
     """`function(*statics, *arrays, **options)` as a kernel, which logs and profiles of jax call `name`.
 
-    Traced, it sees each argument as an array that is not known. See `kernel_of_known`.
+    Its arguments are arrays that are not known when it is traced. See `kernel_of_known`.
     """
     return _compiled(Exact((name, function, statics, tuple(options.items()))), inline=True)
 

@@ -28,8 +28,8 @@ class Settle(Protocol[R]):
     def of_one(self) -> Callable[..., R]:
         """The same of an operation, its rule, the names and the shape of its one array, and the static arguments.
 
-        It is quicker, and does not name the operation in its errors. It takes tuples for the same whose parts are
-        equal, whatever their types: of the static arguments only selections of axes may be tuples.
+        It is quicker, and does not name the operation in its errors. It tells types of arguments apart, but neither
+        those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
         """
 
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
