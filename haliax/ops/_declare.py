@@ -78,10 +78,9 @@ def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
         if isinstance(a, NamedArray):
             array, names = a._array, a._axis_names
             try:  # the type of an array tells its shape quicker than the array does
-                fits = len(names) == len(array.aval.shape) and operation.rule is rule
+                if len(names) != len(array.aval.shape) or operation.rule is not rule:
+                    names = names_after(operation, ((names, array.shape),))
             except AttributeError:
-                fits = False
-            if not fits:
                 names = names_after(operation, ((names, array.shape),))
             out = _new(NamedArray)
             out._array = quick(array)
