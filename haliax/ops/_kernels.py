@@ -28,7 +28,7 @@ def kernel(name: str, function: Callable[..., Any], *statics: Any, **options: An
 
     Its arguments are arrays that are not known when it is traced. See `kernel_of_known`.
     """
-    return _compiled(Exact((name, function, statics, tuple(options.items()))), inline=True)
+    return _compiled(Exact((name, function, statics, tuple(options.items()))), inline=_INTO_TRACE)
 
 
 def kernel_of_known(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
@@ -47,7 +47,7 @@ def at_once(name: str, function: Callable[..., Any]) -> Kernel:
 
 
 @lru_cache(maxsize=KEPT)
-def _compiled(key: Exact, *, inline: bool) -> Kernel:
+def _compiled(key: Exact, *, inline: Any) -> Kernel:
     name, function, statics, options = key.value
     call = partial(function, *statics, **dict(options))
     call.__name__ = name  # type: ignore[attr-defined]  # jax shows it
@@ -55,6 +55,7 @@ def _compiled(key: Exact, *, inline: bool) -> Kernel:
 
 
 _COMPILED: Final = type(jax.jit(len))
+_INTO_TRACE: Final[Any] = jax.Inline.JAX_EARLY if hasattr(jax, "Inline") else True  # what jax 0.12 calls it, and 0.11
 
 
 def dispatched(plain: Kernel, eager: Kernel) -> Kernel:
