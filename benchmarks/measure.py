@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 import jax
@@ -46,7 +46,12 @@ class Times:
 
     def paired(self, other: Times) -> float:
         """The median of the ratios to the blocks of `other` that ran next to these."""
-        return median(mine / theirs for mine, theirs in zip(self.blocks, other.blocks, strict=True))
+        return self.quartiles(other)[1]
+
+    def quartiles(self, other: Times) -> tuple[float, float, float]:
+        """The quartiles of these ratios, the median between them."""
+        first, middle, last = quantiles(mine / theirs for mine, theirs in zip(self.blocks, other.blocks, strict=True))
+        return first, middle, last
 
 
 def side_by_side(calls: Mapping[str, Call], seconds: float, clock: Clock = time.perf_counter) -> dict[str, Times]:

@@ -29,6 +29,7 @@ class Row:
         target: The ratio that haliax must not exceed; None where there is none.
         more: By how much haliax may exceed the other's figure, in the place of a ratio.
         paired: The median ratio of neighbouring blocks, which should not be far from the ratio of the best.
+        quartiles: Those of the ratios of neighbouring blocks, where the median of these is the ratio.
     """
 
     group: str
@@ -40,11 +41,12 @@ class Row:
     target: float | None = None
     more: float | None = None
     paired: float | None = None
+    quartiles: tuple[float, float, float] | None = None
 
     @property
     def ratio(self) -> float:
         """How many times the other's figure ours is."""
-        return self.ours / self.plain
+        return self.ours / self.plain if self.quartiles is None else self.quartiles[1]
 
     @property
     def reached(self) -> bool | None:
@@ -52,6 +54,11 @@ class Row:
         if self.more is not None:
             return round(self.ours - self.plain, 2) <= self.more
         return None if self.target is None else round(self.ratio, 2) <= self.target
+
+    @property
+    def spread(self) -> str:
+        """The first and the last quartile, as a reader sees them."""
+        return f"{self.quartiles[0]:.2f} to {self.quartiles[2]:.2f}" if self.quartiles else ""
 
     @property
     def allowed(self) -> str:
@@ -73,12 +80,14 @@ def table(group: str, rows: Sequence[Row]) -> Table:
     """The rows of one group, as a reader sees them."""
     out = Table(title=group, title_justify="left", title_style="bold", expand=False)
     out.add_column("")
-    for name in ("haliax", "against", "ratio", "target", ""):
+    spread = ["spread"] if any(row.quartiles for row in rows) else []
+    for name in ("haliax", "against", "ratio", *spread, "target", ""):
         out.add_column(name, justify="right")
     for row in rows:
         verdict = {None: "", True: "[green]reached[/]", False: "[red]over[/]"}[row.reached]
-        against = f"{row.against} {figure(row.plain, row.unit)}"
-        out.add_row(escape(row.what), figure(row.ours, row.unit), against, f"{row.ratio:.2f}", row.allowed, verdict)
+        figures = [figure(row.ours, row.unit), f"{row.against} {figure(row.plain, row.unit)}", f"{row.ratio:.2f}"]
+        figures += [row.spread for _ in spread]
+        out.add_row(escape(row.what), *figures, row.allowed, verdict)
     return out
 
 

@@ -101,6 +101,11 @@ class attribute(method[R]):
         return self if instance is None else self.operation.function(instance)
 
 
+def of_one(operation: Operation[Any]) -> Callable[[Any], Any]:
+    """An operator of one operand."""
+    return lambda self: operation.function(self)
+
+
 def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
     """An operator of two operands, which leaves what it does not know to the other one.
 
@@ -355,11 +360,11 @@ class NamedArray:
     updated_slice = method(updating.updated_slice)
 
     __getitem__ = method(indexing.getitem)
-    __neg__ = method(elementwise.negative)
-    __pos__ = method(elementwise.positive)
-    __abs__ = method(elementwise.abs)
+    __neg__ = of_one(elementwise.negative)
+    __pos__ = of_one(elementwise.positive)
+    __abs__ = of_one(elementwise.abs)
     __round__ = method(elementwise.round)
-    __invert__ = method(elementwise.invert)
+    __invert__ = of_one(elementwise.invert)
 
     __add__ = operator(elementwise.add)
     __radd__ = operator(elementwise.add, reflected=True)
@@ -455,7 +460,7 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     return out
 
 
-_OPERANDS = (NamedArray, jax.Array, np.ndarray, np.generic, bool, int, float, complex)
+_OPERANDS = (NamedArray, bool, int, float, complex, np.ndarray, np.generic, jax.Array)
 _MOVED = {
     operation.name: operation
     for operation in (

@@ -28,6 +28,7 @@ SIZES = {"batch": 2, "embed": 3, "mlp": 5, "head": 7, "position": 11, "vocab": 1
 BATCH, EMBED, MLP, HEAD = (Axis(name, SIZES[name]) for name in ("batch", "embed", "mlp", "head"))
 WIDTH = Axis("width", SIZES["width"])
 POSITION, VOCAB = Axis("position", SIZES["position"]), Axis("vocab", SIZES["vocab"])
+FLAT, DEGREE = Axis("flat", 6), Axis("degree", 3)
 KEY = jax.random.key(0)
 
 
@@ -468,7 +469,7 @@ SHAPING = [
         lambda a: a.reshape(2, 3, 2, 5),
     ),
     case("ravel", "batch embed", lambda op, a: op(a, "flat"), "flat=6", jnp.ravel, by_storage=True),
-    case("flatten", "batch embed", lambda op, a: op(a, Axis("flat", 6)), "flat=6", jnp.ravel, by_storage=True),
+    case("flatten", "batch embed", lambda op, a: op(a, FLAT), "flat=6", jnp.ravel, by_storage=True),
     case("take", "batch vocab", lambda op, a: op(a, "vocab", -2), "batch", lambda a: a[:, -2]),
     case(
         "take",
@@ -622,7 +623,7 @@ POLYNOMIALS = [
     case("polyval", "embed | batch mlp", operator.call, "batch mlp", jnp.polyval),
     case("roots", "embed", lambda op, a: op(a), "embed=2", lambda a: jnp.roots(a), eager=True),
     case("trim_zeros", "padded: embed", lambda op, a: op(a), "embed=3", jnp.trim_zeros, eager=True),
-    case("vander", "mlp", lambda op, a: op(a, Axis("degree", 3)), "mlp degree=3", lambda a: jnp.vander(a, 3)),
+    case("vander", "mlp", lambda op, a: op(a, DEGREE), "mlp degree=3", lambda a: jnp.vander(a, 3)),
     case(
         "polyfit", "position | position", lambda op, x, y: op(x, y, 2), "position=3", lambda x, y: jnp.polyfit(x, y, 2)
     ),
@@ -638,7 +639,7 @@ CREATION = [
         "nothing",
         lambda op: op({"batch": 2, "embed": 3}, jnp.int32),
         "batch embed",
-        lambda: jnp.ones((2, 3), int),
+        lambda: jnp.ones((2, 3), jnp.int32),
     ),
     case("eye", "nothing", lambda op: op((BATCH, EMBED), 1), "batch embed", lambda: jnp.eye(2, 3, 1)),
     case("full", "nothing", lambda op: op(EMBED, 7.5), "embed", lambda: jnp.full((3,), 7.5)),

@@ -15,6 +15,7 @@ from jax.sharding import AxisType
 import haliax as hax
 from benchmarks import (
     blocks,
+    common,
     counts,
     devices,
     eager,
@@ -23,12 +24,14 @@ from benchmarks import (
     measure,
     models,
     new_names,
+    operations,
     positional,
     positions,
     report,
 )
 from benchmarks.program import program
 from benchmarks.report import Row
+from tests import cases
 from tests.tracing import primitives
 
 
@@ -44,6 +47,26 @@ def rank_promotion() -> Iterator[None]:
 )
 def test_both_sides_of_an_eager_case_are_equal(case: eager.Case) -> None:
     assert_equal(case.ours(), case.plain())
+
+
+@pytest.mark.parametrize("case", common.cases(), ids=lambda c: c.what)
+def test_both_sides_of_a_common_operation_are_equal(case: common.Common) -> None:
+    assert_equal(case.ours(), case.plain())
+
+
+@pytest.mark.parametrize("case", cases.DECLARED, ids=lambda c: c.op)
+def test_both_sides_of_an_operation_on_elements_are_equal(case: cases.Case) -> None:
+    assert_equal(*(side() for side in operations.sides(case)))
+
+
+def test_each_operation_that_may_take_longer_has_a_case() -> None:
+    assert operations.REASONS.keys() <= {case.op for case in cases.CASES}
+
+
+def test_the_ratio_of_neighbouring_blocks_is_their_median() -> None:
+    ours, plain = measure.Times((1.0, 2.0, 3.0, 8.0, 5.0)), measure.Times((1.0,) * 5)
+    row = Row("", "", ours.best, plain.best, "µs", target=3.0, quartiles=ours.quartiles(plain))
+    assert (row.ratio, row.reached, row.spread) == (3.0, True, "1.50 to 6.50")
 
 
 def assert_equal(ours: Any, plain: Any) -> None:

@@ -9,9 +9,10 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 
 from haliax.axis import AxisSelection
-from haliax.core import NamedArray, Names, wrap
+from haliax.core import NamedArray, Names
 from haliax.linalg._matrices import Matrix, on_matrices
-from haliax.ops._arguments import known, parts_of, scalar
+from haliax.ops._arguments import known, scalar
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
@@ -20,7 +21,7 @@ from haliax.pure.operation import Operation
 from haliax.pure.rules import linalg as rules
 
 
-@implements(rules.norm)
+@implements(rules.norm, is_placed=True)
 def norm(array: NamedArray, axis: AxisSelection | None = None, ord: int | float | str | None = None) -> NamedArray:
     """The norm of the vectors along one axis, or of the matrices that two axes span, which the result lacks.
 
@@ -39,9 +40,7 @@ def norm(array: NamedArray, axis: AxisSelection | None = None, ord: int | float 
         ValueError: If `ord` is given for another number of axes than one or two. For both axes of an array they must be
             named, since `ord` may tell rows from columns.
     """
-    values, signature = parts_of(rules.norm, array)
-    call, out = _norm(rules.norm, (signature,), axis, ord)
-    return wrap(call(values), out)
+    return applied(rules.norm, _norm, array, axis, ord)
 
 
 @settled

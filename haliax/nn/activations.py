@@ -17,10 +17,10 @@ from haliax.axis import AxisSelector
 from haliax.core import NamedArray, wrap
 from haliax.nn._numbers import floats
 from haliax.ops._arguments import parts_of
-from haliax.ops._declare import names_after, unary
+from haliax.ops._declare import applied, names_after, unary
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
-from haliax.ops.scans import place_after
+from haliax.ops.scans import along
 from haliax.pure.operation import Operation
 from haliax.pure.rules import nn as rules
 
@@ -106,7 +106,7 @@ def _relu_squared(x: Any) -> jax.Array:
 _RELU_SQUARED = _compiled(rules.relu_squared, _relu_squared)
 
 
-@implements(rules.glu)
+@implements(rules.glu, is_placed=True)
 def glu(x: NamedArray, axis: AxisSelector) -> NamedArray:
     """Gated linear unit: the first half along an axis, times the sigmoid of the second. The axis is half as long.
 
@@ -119,10 +119,8 @@ def glu(x: NamedArray, axis: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the axis is not there, is there with another size, or its size is odd.
     """
-    values, signature = parts_of(rules.glu, x)
-    place, out = place_after(rules.glu, (signature,), axis)
-    return wrap(kernel(rules.glu.told, _glu, axis=place)(values), out)
+    return applied(rules.glu, along, x, _gated, axis)
 
 
-def _glu(x: Any, axis: int) -> jax.Array:
-    return jax.nn.glu(floats(x), axis=axis)
+def _gated(place: int, x: Any) -> jax.Array:
+    return jax.nn.glu(floats(x), axis=place)

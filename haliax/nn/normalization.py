@@ -15,6 +15,7 @@ from haliax.nn.norms import LayerNorm as LayerNorm
 from haliax.nn.norms import LayerNormBase as LayerNormBase
 from haliax.nn.norms import RmsNorm as RmsNorm
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -32,14 +33,6 @@ def _over_positions(
     out = operation.rule(array, axis).names
     over = array.names if axis is None else [a.name for a in entries(axis)]
     return kernel(operation.told, compute, axis=tuple(sorted(map(array.names.index, over)))), out
-
-
-def _normalized(
-    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelection | None
-) -> NamedArray:
-    values, signature = parts_of(operation, a)
-    call, out = _over_positions(operation, (signature,), compute, axis)
-    return wrap(call(values), out)
 
 
 def _in_floats(compute: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,7 +56,7 @@ _log_softmax = _in_floats(jax.nn.log_softmax)
 _logsumexp = _in_floats(jax.nn.logsumexp)
 
 
-@implements(rules.softmax)
+@implements(rules.softmax, is_placed=True)
 def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """exp(a) divided by its sum over the axes, so that the elements along them sum to 1. The axes stay.
 
@@ -76,10 +69,10 @@ def softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.softmax, _softmax, a, axis)
+    return applied(rules.softmax, _over_positions, a, _softmax, axis)
 
 
-@implements(rules.log_softmax)
+@implements(rules.log_softmax, is_placed=True)
 def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of `softmax`, computed without loss of precision. The axes stay.
 
@@ -92,10 +85,10 @@ def log_softmax(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.log_softmax, _log_softmax, a, axis)
+    return applied(rules.log_softmax, _over_positions, a, _log_softmax, axis)
 
 
-@implements(rules.logsumexp)
+@implements(rules.logsumexp, is_placed=True)
 def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     """The logarithm of the sum of exp(a) over the axes, which the result lacks.
 
@@ -108,7 +101,7 @@ def logsumexp(a: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    return _normalized(rules.logsumexp, _logsumexp, a, axis)
+    return applied(rules.logsumexp, _over_positions, a, _logsumexp, axis)
 
 
 @implements(rules.standardize)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import Any, Final
 
 import jax
 import jax.numpy as jnp
@@ -48,12 +48,18 @@ def known(signature: Signature | None) -> Axes:
     return SCALAR if signature is None else axes_of(*signature)
 
 
+NUMBERS: Final = frozenset({bool, int, float, complex})
+"""The numbers of Python, which have no axes."""
+
+
 def number(operation: Operation[Any], value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.
 
     Raises:
         TypeError: If it is a plain array with dimensions, or a list, whose axes have no names.
     """
+    if type(value) in NUMBERS:
+        return value
     shape = getattr(value, "shape", ())
     if shape == () and not isinstance(value, list | tuple):
         return value

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import jax
+import jax.numpy as jnp
 from jax.typing import ArrayLike
 
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, Signature, wrap
-from haliax.ops._arguments import known, number, shape_of
+from haliax.ops._arguments import NUMBERS, known, number, parts_of, shape_of
 from haliax.ops._explicit import implements, instead
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, at_once, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
-from haliax.ops._settle import Signatures, settled
+from haliax.ops._settle import Settle, Signatures, settled
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
+
+_new = object.__new__
 
 A = TypeVar("A", NamedArray, ArrayLike)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,20 +46,46 @@ def published(
     function.__name__ = function.__qualname__ = operation.name
     function.__module__ = operation.home
     function.__doc__ = f"{what}.{doc}"
-    if not is_placed:
-        return implements(operation, compute)(function)
-    operation.implement(function, compute)
-    return function
+    return implements(operation, compute, is_placed=is_placed)(function)
+
+
+def applied(operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], array: Any, *statics: Any) -> NamedArray:
+    """The kernel that an operation settles on, with its one array. The result lies by its names."""
+    if not isinstance(array, NamedArray):
+        parts_of(operation, array)  # which refuses it
+    values = array._array
+    try:
+        call, names = settle.of_one(operation, operation.rule, array._axis_names, values.shape, *statics)
+    except (Fault, TypeError):
+        call, names = settle(operation, ((array._axis_names, values.shape),), *statics)  # which says whose it is
+    try:
+        out = _new(NamedArray)  # `wrap`, written out, as below
+        out._array = call(values)
+        out._axis_names = names
+        return out
+    except Exception as error:
+        __tracebackhide__ = True
+        found: NamedArray = instead(applied, (operation, settle, array, *statics), {}, error)
+        return found
 
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
     """Declares an operation of one array, whose axes stay."""
+    quick = at_once(operation.told, compute)
+    rule = operation.rule if operation.keeps_axes() else None
 
     def op(a: A) -> A:
         if isinstance(a, NamedArray):
-            array = a._array
-            out = names_after(operation, ((a._axis_names, array.shape),))
-            return wrap(compute(array), out)
+            array, names = a._array, a._axis_names
+            try:  # the type of an array tells its shape quicker than the array does
+                if len(names) != len(array.aval.shape) or operation.rule is not rule:
+                    names = names_after(operation, ((names, array.shape),))
+            except AttributeError:
+                names = names_after(operation, ((names, array.shape),))
+            out = _new(NamedArray)
+            out._array = quick(array)
+            out._axis_names = names
+            return out
         return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
     return published(operation, op, f"{what}, element by element", " The axes stay.", compute, is_placed=True)
@@ -80,30 +110,58 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
 
 
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
-    """Declares an operation of two arrays, which broadcast by name."""
+    """Declares an operation of two arrays, which broadcast by name. Of two with the same axes they stay."""
+    quick, rule = at_once(operation.told, compute), operation.rule
+    beside = _beside_number(operation, compute, quick)
 
     def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
-        if isinstance(x1, NamedArray):
-            first = x1._array
-            if isinstance(x2, NamedArray):
-                second = x2._array
-                call, out = broadcast_call(operation, ((x1._axis_names, first.shape), (x2._axis_names, second.shape)))
-                try:
-                    return wrap(call(first, second), out)
-                except Exception as error:
-                    __tracebackhide__ = True
-                    return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
-            other = number(operation, x2)
-            out = names_after(operation, ((x1._axis_names, first.shape), None))
-            return wrap(compute(first, other), out)
-        if isinstance(x2, NamedArray):
-            second, other = x2._array, number(operation, x1)
-            out = names_after(operation, (None, (x2._axis_names, second.shape)))
-            return wrap(compute(other, second), out)
-        return compute(x1, x2)  # type: ignore[no-any-return]  # jax's kernels of two arrays return arrays
+        if not isinstance(x1, NamedArray):
+            return beside(x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)
+        if not isinstance(x2, NamedArray):
+            return beside(x1, x2, False)
+        call, first, second, names = quick, x1._array, x2._array, x1._axis_names
+        try:
+            shape = first.aval.shape
+            alike = names == x2._axis_names and shape == second.aval.shape and len(names) == len(shape)
+        except AttributeError:
+            alike = False
+        if not alike or operation.rule is not rule:
+            call, names = broadcast_call(operation, ((names, first.shape), (x2._axis_names, second.shape)))
+        try:
+            out = _new(NamedArray)
+            out._array = call(first, second)
+            out._axis_names = names
+            return out
+        except Exception as error:
+            __tracebackhide__ = True
+            return instead(op, (x1, x2), {}, error)  # type: ignore[no-any-return]  # as above
 
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 
+
+def _beside_number(
+    operation: Operation[Any], compute: Callable[..., Any], quick: Kernel
+) -> Callable[[NamedArray, Any, bool], NamedArray]:
+    """An operation of an array and a number, or of a number and an array. The axes stay."""
+    of_number, rule = compute if compute in _BY_VALUE else quick, operation.rule
+
+    def beside(a: NamedArray, other: Any, is_first: bool) -> NamedArray:
+        array, names, call = a._array, a._axis_names, of_number
+        if type(other) not in NUMBERS:
+            call, other = compute, number(operation, other)
+        shape = array.shape
+        if len(names) != len(shape) or operation.rule is not rule:
+            names = names_after(operation, (None, (names, shape)) if is_first else ((names, shape), None))
+        out = _new(NamedArray)
+        out._array = call(other, array) if is_first else call(array, other)
+        out._axis_names = names
+        return out
+
+    return beside
+
+
+_BY_VALUE: Final = (jnp.power,)
+"""What looks at the value of a number: jax multiplies for a power that is an integer."""
 
 _BROADCAST = """Operands broadcast by name: one must have all the axes of the other.
 
@@ -151,12 +209,16 @@ def aligned(
     values: list[Any] = []
     given: list[Signature | None] = []
     for operand in operands:
-        is_named = isinstance(operand, NamedArray)
-        values.append(operand._array if is_named else number(operation, operand))
-        given.append((operand._axis_names, operand._array.shape) if is_named else None)
+        if isinstance(operand, NamedArray):
+            array = operand._array
+            values.append(array)
+            given.append((operand._axis_names, array.shape))
+        else:
+            values.append(number(operation, operand))
+            given.append(None)
     signatures = tuple(given)
     if not any(signatures):
-        return wrap(jax.numpy.asarray(compute(*values, *more)), names_after(operation, signatures))
+        return wrap(jnp.asarray(compute(*values, *more)), names_after(operation, signatures))
     call, out = _aligned(operation, signatures, compute, len(more))
     return wrap(call(*values, *more), out)
 

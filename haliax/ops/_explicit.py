@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeGuard, TypeVar
+from typing import Any, Final, ParamSpec, TypeGuard, TypeVar
 
 import jax
 from jax.sharding import (
@@ -23,6 +23,7 @@ from jax.sharding import (
     use_abstract_mesh,
 )
 
+from haliax.axis import Axis
 from haliax.core import NamedArray
 from haliax.errors import AxisError
 from haliax.meshes import Frozen, axes_of_kind, current_frozen, explicit_parts, mesh_axes, reshard, spec_of
@@ -36,7 +37,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def implements(
-    operation: Operation[Any], kernel: Callable[..., Any] | None = None, *, by_jax: bool = True
+    operation: Operation[Any],
+    kernel: Callable[..., Any] | None = None,
+    *,
+    by_jax: bool = True,
+    is_placed: bool = False,
 ) -> Callable[[F], F]:
     """Makes the function that it decorates, with results that lie by their names, the one of an operation.
 
@@ -46,10 +51,11 @@ def implements(
         by_jax: Whether jax may say where the results lie. It would put an array that is made from nothing on every
             device in full, which may be more than one can hold; and of some functions it knows only when it compiles
             them that it does not know.
+        is_placed: Whether the results lie by their names already, where jax cannot tell where they lie.
     """
 
     def decorate(function: F) -> F:
-        placed: Any = by_names(function) if by_jax else _by_names_first(function)
+        placed: Any = function if is_placed else by_names(function) if by_jax else _by_names_first(function)
         operation.implement(placed, kernel)
         return placed  # type: ignore[no-any-return]  # it is as the one that it is made of
 
@@ -76,7 +82,7 @@ def _by_names_first(function: Callable[Args, R]) -> Callable[Args, R]:
     @wraps(function)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> R:
         __tracebackhide__ = True
-        given = [*args, *kwargs.values()]
+        given = [*args, *kwargs.values()] if kwargs else args
         if (current_frozen() is None and not any(map(_is_named, given))) or _mesh_of(given) is None:
             return function(*args, **kwargs)
         found = _call_of(function, args, kwargs)
@@ -241,14 +247,20 @@ def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
     """The mesh in force, else that of the arrays among these; None if it has no Explicit axis."""
     mesh = get_abstract_mesh()
     for value in values if mesh.empty else ():
-        array: Any = value.array if _is_named(value) else value
+        if type(value) in _NO_ARRAYS:
+            continue
+        array: Any = value._array if isinstance(value, NamedArray) else value
+        sharding: Any = None if isinstance(array, jax.core.Tracer) else getattr(array, "sharding", None)
         if isinstance(array, jax.core.Tracer):
             mesh = jax.typeof(array).sharding.mesh
-        elif isinstance(array, jax.Array) and isinstance(array.sharding, NamedSharding):  # cheaper than its type
-            mesh = array.sharding.mesh.abstract_mesh
+        elif isinstance(sharding, NamedSharding) and isinstance(array, jax.Array):  # cheaper than its type
+            mesh = sharding.mesh.abstract_mesh
         if not mesh.empty:
             break
     return mesh if AxisType.Explicit in mesh.axis_types else None
+
+
+_NO_ARRAYS: Final = frozenset({bool, int, float, str, tuple, dict, type, type(None), Axis})
 
 
 def _parts_of(array: NamedArray) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,8 @@
 """Kernels: functions of positional arrays, compiled once for all names.
 
 A kernel depends on positions, shapes and options only, so two programs that differ in names share one. It is kept under
-those, and what is kept is of bounded number. Called eagerly it is one compiled program. Under a trace it is called as
-the function that it is, so the trace has just the operations that a person would have written.
+those, and what is kept is of bounded number. Called eagerly it is one compiled program. Under a trace its operations
+become part of the trace, which has just those that a person would have written.
 """
 
 from __future__ import annotations
@@ -24,21 +24,38 @@ Kernel: TypeAlias = Callable[..., Any]
 
 
 def kernel(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
-    """`function(*statics, *arrays, **options)` as a kernel, which logs and profiles of jax call `name`."""
+    """`function(*statics, *arrays, **options)` as a kernel, which logs and profiles of jax call `name`.
+
+    Its arguments are arrays that are not known when it is traced. See `kernel_of_known`.
+    """
+    return _compiled(Exact((name, function, statics, tuple(options.items()))), inline=_INTO_TRACE)
+
+
+def kernel_of_known(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
+    """The same for arguments that may be known where others are traced, such as a position: the trace has its value."""
     return dispatched(partial(function, *statics, **options), compiled(name, function, *statics, **options))
 
 
 def compiled(name: str, function: Callable[..., Any], *statics: Any, **options: Any) -> Kernel:
     """The same, compiled wherever it is called. There is one for each function and static arguments."""
-    return _compiled(Exact((name, function, statics, tuple(options.items()))))
+    return _compiled(Exact((name, function, statics, tuple(options.items()))), inline=False)
+
+
+def at_once(name: str, function: Callable[..., Any]) -> Kernel:
+    """A function of arrays as a kernel, if jax has not compiled it already."""
+    return function if isinstance(function, _COMPILED) else kernel(name, function)
 
 
 @lru_cache(maxsize=KEPT)
-def _compiled(key: Exact) -> Kernel:
+def _compiled(key: Exact, *, inline: Any) -> Kernel:
     name, function, statics, options = key.value
     call = partial(function, *statics, **dict(options))
     call.__name__ = name  # type: ignore[attr-defined]  # jax shows it
-    return jax.jit(call)
+    return jax.jit(call, inline=inline)
+
+
+_COMPILED: Final = type(jax.jit(len))
+_INTO_TRACE: Final[Any] = jax.Inline.JAX_EARLY if hasattr(jax, "Inline") else True  # what jax 0.12 calls it, and 0.11
 
 
 def dispatched(plain: Kernel, eager: Kernel) -> Kernel:

@@ -18,7 +18,7 @@ from jax import lax
 
 from haliax.core import Names, Shape
 from haliax.ops._index import WHOLE, Gather, Static
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 
 _Options: TypeAlias = tuple[tuple[str, Any], ...]
@@ -128,7 +128,7 @@ class Matched:
             start_indices_batching_dims=tuple(own.index(self.array[i]) for i in self.shared),
         )
         how = _Read(move(self.index, own), numbers, len(own) == len(self.shared))
-        return kernel(name, _Read.run, how, options)
+        return kernel_of_known(name, _Read.run, how, options)
 
     def writer(self, name: str, method: str, update: Names | None, options: _Options) -> Kernel | None:
         """Changes elements, given an array, an update with these axes, and the index. None: it would move the array."""
@@ -148,7 +148,7 @@ class Matched:
             move(have, (*first, *last)),
             None if update is None else move(last, layout),
         )
-        return kernel(name, _Write.run, how, method, options)
+        return kernel_of_known(name, _Write.run, how, method, options)
 
 
 def matched(names: Names, shape: Shape, chosen: Mapping[str, Static], out: Names) -> Matched | None:

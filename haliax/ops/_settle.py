@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol, TypeAlias, TypeVar
 import jax
 import numpy as np
 
-from haliax.core import Signature
+from haliax.core import Names, Shape, Signature
 from haliax.pure import errors
 from haliax.pure.axis import Axis, entries, show
 from haliax.pure.errors import Fault
@@ -35,6 +35,14 @@ KEPT: Final = 1024
 class Settle(Protocol[R]):
     """What follows from the rule of an operation, the names and shapes of its arrays, and its static arguments."""
 
+    @property
+    def of_one(self) -> Callable[..., R]:
+        """The same of an operation, its rule, the names and the shape of its one array, and the static arguments.
+
+        It is quicker, and does not name the operation in its errors. It tells types of arguments apart, but neither
+        those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
+        """
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 
@@ -49,10 +57,15 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
         given = [static.value if type(static) is Exact else static for static in statics]
         return settle(operation, signatures, *given)
 
+    @lru_cache(maxsize=KEPT, typed=True)
+    def of_one(operation: Operation[Any], rule: object, names: Names, shape: Shape, *statics: Any) -> R:
+        return settle(operation, ((names, shape),), *statics)
+
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
             for static in statics:
-                if type(static) not in _SIMPLE:
+                kind = type(static)
+                if kind not in _SIMPLE and not (kind is tuple and _NAMES.issuperset(map(type, static))):
                     return remembered(operation, operation.rule, signatures, *map(exact, statics))
             return remembered(operation, operation.rule, signatures, *statics)
         except Fault as error:
@@ -65,7 +78,9 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
                     raise errors.nested(show(names), show(inner)).within(operation.told) from None
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
-    return update_wrapper(call, settle)
+    found: Any = update_wrapper(call, settle)
+    found.of_one = of_one
+    return found  # type: ignore[no-any-return]  # a function has no attributes for mypy
 
 
 def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
@@ -75,8 +90,8 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
 
 
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
-# Values of these types are equal only to values of the same type. Functions are equal only to themselves.
-_SIMPLE: Final = _NAMES | {int, FunctionType, type(jax.jit(len))}
+# Values of these types are equal only to values of the same type. Functions and classes are equal only to themselves.
+_SIMPLE: Final = _NAMES | {int, type, FunctionType, type(jax.jit(len))}
 
 
 def exact(value: Any) -> Any:
@@ -88,6 +103,8 @@ def exact(value: Any) -> Any:
     kind = type(value)
     if kind in _SIMPLE:
         return value
+    if kind is bool:
+        return _TRUE if value else _FALSE
     if kind is tuple:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
     if kind is list or kind is dict:
@@ -141,3 +158,7 @@ def _key(value: Any) -> Hashable:
         fields = (getattr(value, field.name, None) for field in dataclasses.fields(value))
         return (kind, value, *(_key(part) for part in fields if isinstance(part, Hashable)))
     return kind, value
+
+
+_TRUE: Final = Exact(True)
+_FALSE: Final = Exact(False)

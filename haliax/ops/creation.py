@@ -41,7 +41,8 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
     try:
-        return NamedArray(jnp.asarray(a), rules.named.rule(a, axis).head)
+        array = a if isinstance(a, jax.Array) else jnp.asarray(a)
+        return NamedArray(array, rules.named.rule(a, axis).head)
     except AxisError as error:
         raise AxisError(error.text, error.kind).within("named") from None
 
@@ -152,7 +153,8 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
     count = 1
     for size in sizes:
         count *= size
-    return wrap(_counted(count, scalar(rules.arange, start), scalar(rules.arange, step), dtype).reshape(sizes), names)
+    numbers = _counted(count, scalar(rules.arange, start), scalar(rules.arange, step), dtype)
+    return wrap(numbers if len(sizes) == 1 else numbers.reshape(sizes), names)
 
 
 def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.Array:

@@ -6,7 +6,7 @@ the first if both do. Plain arrays with dimensions are refused, since their axes
 
 from __future__ import annotations
 
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import jax
 import jax.numpy as jnp
@@ -14,13 +14,16 @@ from jax import lax
 from jax.typing import ArrayLike, DTypeLike
 
 from haliax.axis import Axis
-from haliax.core import NamedArray, NamedOrNumeric, wrap
+from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops import counting
-from haliax.ops._arguments import number, parts_of, plain, signature_of
-from haliax.ops._declare import aligned, binary, broadcast_call, names_after, names_of_each, unary
-from haliax.ops._explicit import implements
+from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._declare import aligned, applied, binary, broadcast_call, names_after, names_of_each, unary
+from haliax.ops._explicit import implements, instead
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
 from haliax.pure import errors
 from haliax.pure.axes import ANY
+from haliax.pure.operation import Operation
 from haliax.pure.rules import elementwise as rules
 
 A = TypeVar("A", NamedArray, ArrayLike)
@@ -93,13 +96,17 @@ tanh = unary(rules.tanh, jnp.tanh, "Hyperbolic tangent")
 trunc = unary(rules.trunc, jnp.trunc, "Integer part")
 
 
-@implements(rules.round)
+@implements(rules.round, is_placed=True)
 def round(a: A, decimals: int = 0) -> A:
     """Rounds each element to `decimals` places, halves to the even neighbour. The axes stay."""
     if isinstance(a, NamedArray):
-        values, signature = parts_of(rules.round, a)
-        return wrap(jnp.round(values, decimals), names_after(rules.round, (signature,)))
+        return applied(rules.round, _rounding, a, decimals)
     return jnp.round(a, decimals)
+
+
+@settled
+def _rounding(operation: Operation[Any], signatures: Signatures, decimals: int) -> tuple[Kernel, Names]:
+    return kernel(operation.told, jnp.round, decimals=decimals), operation.rule(known(signatures[0])).names
 
 
 around = unary(rules.around, jnp.round, "Nearest integer, the even one of two that are as near")
@@ -123,11 +130,16 @@ def frexp(a: A) -> tuple[A, A]:
     return jnp.frexp(a)
 
 
-@implements(rules.astype)
+@implements(rules.astype, is_placed=True)
 def astype(a: NamedArray, dtype: DTypeLike) -> NamedArray:
     """The values as another dtype. The axes stay."""
     values, signature = parts_of(rules.astype, a)
-    return wrap(values.astype(dtype), names_after(rules.astype, (signature,)))
+    names = names_after(rules.astype, (signature,))
+    try:
+        return wrap(values.astype(dtype), names)
+    except Exception as error:
+        __tracebackhide__ = True
+        return instead(astype, (a, dtype), {}, error)  # type: ignore[no-any-return]  # what it gives
 
 
 add = binary(rules.add, jnp.add, "Sum")
@@ -222,11 +234,19 @@ def where(
         AxisError: If none has all axes of the others, or a shared axis has two sizes.
         TypeError: If only one of `x` and `y` is given, or neither and no `new_axis`.
     """
+    if isinstance(condition, NamedArray) and isinstance(x, NamedArray) and isinstance(y, NamedArray):
+        names, test, first, second = condition._axis_names, condition._array, x._array, y._array
+        if names == x._axis_names == y._axis_names and test.shape == first.shape == second.shape:
+            names_after(rules.where, ((names, test.shape),) * 3)
+            return wrap(_where(test, first, second), names)
     if x is not None and y is not None:
         return aligned(rules.where, jnp.where, condition, x, y)
     if x is not None or y is not None or new_axis is None:
         raise errors.half_where().within("where")
     return counting.positions_of(rules.where, condition, new_axis, fill_value or 0)
+
+
+_where = kernel(rules.where.told, jnp.where)
 
 
 @implements(rules.clip)

@@ -18,8 +18,9 @@ import jax.numpy as jnp
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import axis_of, known, parts_of
-from haliax.ops._declare import published
+from haliax.ops._declare import applied, published
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries
 from haliax.pure.operation import Operation
@@ -98,16 +99,16 @@ ihfft = _transform(rules.ihfft, jnp.fft.ihfft, None, "Inverse of `hfft`", "[time
 
 
 @settled
-def _places(
-    operation: Operation[Any], signatures: Signatures, axes: AxisSelection | None
-) -> tuple[tuple[int, ...], Names]:
+def _shifting(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axes: AxisSelection | None
+) -> tuple[Kernel, Names]:
     array = known(signatures[0])
     out = operation.rule(array, axes)
     chosen = array.names if axes is None else [axis.name for axis in entries(axes)]
-    return tuple(map(array.names.index, chosen)), out.names
+    return kernel(operation.told, compute, axes=tuple(map(array.names.index, chosen))), out.names
 
 
-@implements(rules.fftshift)
+@implements(rules.fftshift, is_placed=True)
 def fftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     """The array with frequency 0 moved to the middle of the axes, by default of all. The axes stay.
 
@@ -116,12 +117,10 @@ def fftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values, signature = parts_of(rules.fftshift, x)
-    places, out = _places(rules.fftshift, (signature,), axes)
-    return wrap(jnp.fft.fftshift(values, places), out)
+    return applied(rules.fftshift, _shifting, x, jnp.fft.fftshift, axes)
 
 
-@implements(rules.ifftshift)
+@implements(rules.ifftshift, is_placed=True)
 def ifftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     """The inverse of `fftshift`.
 
@@ -130,9 +129,7 @@ def ifftshift(x: NamedArray, axes: AxisSelection | None = None) -> NamedArray:
     Raises:
         AxisError: If an axis is not there, is there with another size, or is named twice.
     """
-    values, signature = parts_of(rules.ifftshift, x)
-    places, out = _places(rules.ifftshift, (signature,), axes)
-    return wrap(jnp.fft.ifftshift(values, places), out)
+    return applied(rules.ifftshift, _shifting, x, jnp.fft.ifftshift, axes)
 
 
 @implements(rules.fftfreq)

@@ -12,8 +12,9 @@ from jax.typing import DTypeLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, parts_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
@@ -40,20 +41,29 @@ def trace(
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
     values, signature = parts_of(rules.trace, array)
-    first, second, out = _trace(rules.trace, (signature,), axis1, axis2)
-    return wrap(jnp.trace(values, offset, first, second, dtype), out)
+    call, out = _trace(rules.trace, (signature,), axis1, axis2, dtype)
+    return wrap(call(values, offset), out)
 
 
 @settled
 def _trace(
-    operation: Operation[Any], signatures: Signatures, axis1: AxisSelector, axis2: AxisSelector
-) -> tuple[int, int, Names]:
+    operation: Operation[Any],
+    signatures: Signatures,
+    axis1: AxisSelector,
+    axis2: AxisSelector,
+    dtype: DTypeLike | None,
+) -> tuple[Kernel, Names]:
     array = known(signatures[0])
     out = operation.rule(array, axis1, axis2).names
-    return array.names.index(name_of(axis1)), array.names.index(name_of(axis2)), out
+    places = array.names.index(name_of(axis1)), array.names.index(name_of(axis2))
+    return kernel_of_known(operation.told, _summed, *places, dtype), out
 
 
-@implements(rules.tril)
+def _summed(first: int, second: int, dtype: DTypeLike | None, array: Any, offset: Any) -> jax.Array:
+    return jnp.trace(array, offset, first, second, dtype)
+
+
+@implements(rules.tril, is_placed=True)
 def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The lower triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -68,10 +78,10 @@ def tril(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle(rules.tril, jnp.tril, array, axis1, axis2, k)
+    return applied(rules.tril, _on_matrices, array, jnp.tril, axis1, axis2, k)
 
 
-@implements(rules.triu)
+@implements(rules.triu, is_placed=True)
 def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0) -> NamedArray:
     """The upper triangle of the matrices that two axes span, zeros elsewhere. The axes stay.
 
@@ -86,20 +96,7 @@ def triu(array: NamedArray, axis1: AxisSelector, axis2: AxisSelector, k: int = 0
     Raises:
         AxisError: If an axis is not there, is there with another size, or both are the same.
     """
-    return _triangle(rules.triu, jnp.triu, array, axis1, axis2, k)
-
-
-def _triangle(
-    operation: Operation[Any],
-    compute: Callable[..., Any],
-    array: NamedArray,
-    axis1: AxisSelector,
-    axis2: AxisSelector,
-    k: int,
-) -> NamedArray:
-    values, signature = parts_of(operation, array)
-    call, out = _on_matrices(operation, (signature,), compute, axis1, axis2, k)
-    return wrap(call(values), out)
+    return applied(rules.triu, _on_matrices, array, jnp.triu, axis1, axis2, k)
 
 
 @settled

@@ -11,11 +11,13 @@ import jax
 import jax.numpy as jnp
 from jax.typing import ArrayLike
 
-from haliax.axis import Axis, AxisSelector
+from haliax.axis import AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
-from haliax.ops._arguments import kind, parts_of, plain, signature_of
-from haliax.ops._declare import names_after, names_of_each
+from haliax.ops._arguments import kind, known, plain, shape_of, signature_of
+from haliax.ops._declare import applied, names_after, names_of_each
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
 from haliax.pure.rules import polynomials as rules
 from haliax.pure.rules.polynomials import DEFAULT_POLY_AXIS_NAME as DEFAULT_POLY_AXIS_NAME
@@ -27,7 +29,7 @@ def _along_one(operation: Operation[Any], operand: Any) -> jax.Array:
     Raises:
         TypeError: If it is a plain array with more dimensions.
     """
-    values = jnp.asarray(plain(operand))
+    values = operand._array if isinstance(operand, NamedArray) else jnp.asarray(operand)
     if values.ndim > 1:
         raise TypeError(f"{operation.told}: expected values along one axis, got {kind(values)}")
     return _with_axis(values)
@@ -53,7 +55,8 @@ def poly(seq_of_zeros: NamedArray | ArrayLike) -> NamedArray:
         AxisError: If the array has more than one axis.
     """
     names = _names(rules.poly, seq_of_zeros)
-    return wrap(_with_axis(jnp.poly(jnp.asarray(plain(seq_of_zeros)))), names)
+    zeros = seq_of_zeros._array if isinstance(seq_of_zeros, NamedArray) else jnp.asarray(seq_of_zeros)
+    return wrap(_with_axis(jnp.poly(zeros)), names)
 
 
 @implements(rules.polyadd)
@@ -159,7 +162,7 @@ def polyval(p: NamedArray | ArrayLike, x: NamedOrNumeric) -> NamedOrNumeric:
         AxisError: If `p` has more than one axis.
     """
     names = _names(rules.polyval, p, x)
-    values = jnp.polyval(_along_one(rules.polyval, p), jnp.asarray(plain(x)))
+    values = jnp.polyval(_along_one(rules.polyval, p), x._array if isinstance(x, NamedArray) else jnp.asarray(x))
     return wrap(values, names) if isinstance(x, NamedArray) else values
 
 
@@ -193,7 +196,7 @@ def trim_zeros(f: NamedArray | ArrayLike, trim: str = "fb") -> NamedArray:
     return wrap(jnp.trim_zeros(_along_one(rules.trim_zeros, f), trim), names)
 
 
-@implements(rules.vander)
+@implements(rules.vander, is_placed=True)
 def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
     """The Vandermonde matrix: the powers of each element, the highest first.
 
@@ -206,10 +209,13 @@ def vander(x: NamedArray, degree: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If `x` has another number of axes than one, or `degree` is its name.
     """
-    values, signature = parts_of(rules.vander, x)
-    out = names_after(rules.vander, (signature,), degree)
-    size = degree.size if isinstance(degree, Axis) else values.shape[0]
-    return wrap(jnp.vander(values, size), out)
+    return applied(rules.vander, _powers, x, degree)
+
+
+@settled
+def _powers(operation: Operation[Any], signatures: Signatures, degree: AxisSelector) -> tuple[Kernel, Names]:
+    out = operation.rule(known(signatures[0]), degree)
+    return kernel(operation.told, jnp.vander, N=shape_of(out)[-1]), out.names
 
 
 @overload

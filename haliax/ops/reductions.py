@@ -12,7 +12,7 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, signature_of
-from haliax.ops._declare import published
+from haliax.ops._declare import applied, published
 from haliax.ops._explicit import instead
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -48,7 +48,7 @@ def _reduction(
     dtype: DTypeLike | None = None,
     ddof: int | None = None,
 ) -> tuple[Kernel, Names]:
-    array, where = known(signatures[0]), None if signatures[1] is None else known(signatures[1])
+    array, where = known(signatures[0]), known(signatures[1]) if len(signatures) > 1 else None
     out = operation.rule(array, axis, where=where).names
     positions = tuple(i for i, name in enumerate(array.names) if name not in out)
     options: dict[str, Any] = {"axis": positions}
@@ -63,12 +63,9 @@ def _with_mask(compute: Callable[..., Any], how: Move, array: Any, where: Any, *
     return compute(array, where=moved(where, how), **options)
 
 
-def _reduce(operation: Operation[Any], array: NamedArray, axis: Any, where: Any, *options: Any) -> NamedArray:
+def _masked(operation: Operation[Any], array: NamedArray, axis: Any, where: Any, *options: Any) -> NamedArray:
     """The kernel over the positions of the axes, on the elements that `where` lets through."""
     values, signature = parts_of(operation, array)
-    if where is None:
-        call, out = _reduction(operation, (signature, None), axis, *options)
-        return wrap(call(values), out)
     if not isinstance(where, NamedArray):
         raise TypeError(
             f"{operation.told}: expected a NamedArray as `where`, got {kind(where)}; name its axes with haliax.named"
@@ -77,7 +74,7 @@ def _reduce(operation: Operation[Any], array: NamedArray, axis: Any, where: Any,
     try:
         return wrap(call(values, where.array), out)
     except Exception as error:
-        found: NamedArray = instead(_reduce, (operation, array, axis, where, *options), {}, error)
+        found: NamedArray = instead(_masked, (operation, array, axis, where, *options), {}, error)
         return found
 
 
@@ -85,7 +82,9 @@ def _over_positions(operation: Operation[Any], compute: Callable[..., Any], what
     """Declares a reduction of any axes."""
 
     def op(array: NamedArray, axis: AxisSelection | None = None, *, where: NamedArray | None = None) -> NamedArray:
-        return _reduce(operation, array, axis, where)
+        if where is None:
+            return applied(operation, _reduction, array, axis)
+        return _masked(operation, array, axis, where)
 
     return published(
         operation,
@@ -107,7 +106,9 @@ def _sums(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
         where: NamedArray | None = None,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(operation, array, axis, where, dtype)
+        if where is None:
+            return applied(operation, _reduction, array, axis, dtype)
+        return _masked(operation, array, axis, where, dtype)
 
     return published(
         operation,
@@ -130,7 +131,9 @@ def _spreads(operation: Operation[Any], compute: Callable[..., Any], what: str) 
         ddof: int = 0,
         dtype: DTypeLike | None = None,
     ) -> NamedArray:
-        return _reduce(operation, array, axis, where, dtype, ddof)
+        if where is None:
+            return applied(operation, _reduction, array, axis, dtype, ddof)
+        return _masked(operation, array, axis, where, dtype, ddof)
 
     return published(
         operation,
@@ -172,15 +175,13 @@ def _index(
     """Declares a search along one axis, which may be left out if `optional`."""
 
     def search(array: NamedArray, axis: AxisSelector | None) -> NamedArray:
-        values, signature = parts_of(operation, array)
-        call, out = _search(operation, (signature,), axis)
-        return wrap(call(values), out)
+        return applied(operation, _search, array, axis)
 
     def search_or_all(array: NamedArray, axis: AxisSelector | None = None) -> NamedArray:
-        return search(array, axis)
+        return applied(operation, _search, array, axis)
 
     summary = f"Index of the {what} element along an axis, which the result lacks"
-    return published(operation, search_or_all if optional else search, summary, _INDEX_DOC, compute)
+    return published(operation, search_or_all if optional else search, summary, _INDEX_DOC, compute, is_placed=True)
 
 
 def _extreme(compute: Callable[..., Any], *, largest: bool) -> Callable[..., Any]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 
 from haliax.axis import AxisSelector
-from haliax.core import NamedArray, Names, wrap
-from haliax.ops._arguments import kind, known, parts_of
+from haliax.core import NamedArray, Names
+from haliax.ops._arguments import kind, known
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
-from haliax.ops.scans import place_after, static_count
+from haliax.ops.scans import along, static_count
 from haliax.pure.axis import AxisKey, name_of
 from haliax.pure.operation import Operation
 from haliax.pure.rules import repeating as rules
 
 
-@implements(rules.tile)
+@implements(rules.tile, is_placed=True)
 def tile(array: NamedArray, reps: Mapping[AxisKey, int]) -> NamedArray:
     """The array several times over along some axes, one copy after the other.
 
@@ -32,23 +35,27 @@ def tile(array: NamedArray, reps: Mapping[AxisKey, int]) -> NamedArray:
         AxisError: If an axis is not there, is there with another size, or a number is below 0.
         TypeError: If a number is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.tile, array)
     if not isinstance(reps, Mapping):
         raise TypeError(f"tile: expected a dict from axes to numbers of copies, got {kind(reps)}")
-    counts = tuple((axis, static_count(rules.tile, axis, count)) for axis, count in reps.items())
-    every, out = _tiling(rules.tile, (signature,), counts)
-    return wrap(jnp.tile(values, every), out)
+    counts = [static_count(rules.tile, axis, count) for axis, count in reps.items()]
+    return applied(rules.tile, _tiling, array, *reps, *counts)
 
 
 @settled
-def _tiling(operation: Operation[Any], signatures: Signatures, reps: tuple[Any, ...]) -> tuple[tuple[int, ...], Names]:
+def _tiling(operation: Operation[Any], signatures: Signatures, *reps: Any) -> tuple[Kernel, Names]:
+    """For axes, then a number for each."""
     array = known(signatures[0])
-    out = operation.rule(array, dict(reps))
-    counts = {name_of(axis): count for axis, count in reps}
-    return tuple(counts.get(name, 1) for name in array.names), out.names
+    counts = dict(zip(reps[: len(reps) // 2], reps[len(reps) // 2 :], strict=True))
+    out = operation.rule(array, counts)
+    named = {name_of(axis): count for axis, count in counts.items()}
+    return kernel(operation.told, _tiled, tuple(named.get(name, 1) for name in array.names)), out.names
 
 
-@implements(rules.repeat)
+def _tiled(counts: tuple[int, ...], array: Any) -> jax.Array:
+    return jnp.tile(array, counts)
+
+
+@implements(rules.repeat, is_placed=True)
 def repeat(array: NamedArray, axis: AxisSelector, repeats: int) -> NamedArray:
     """The array with each element along an axis several times in a row.
 
@@ -63,7 +70,9 @@ def repeat(array: NamedArray, axis: AxisSelector, repeats: int) -> NamedArray:
         AxisError: If the axis is not there, is there with another size, or `repeats` is below 0.
         TypeError: If `repeats` is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.repeat, array)
     count = static_count(rules.repeat, axis, repeats)
-    place, out = place_after(rules.repeat, (signature,), axis, count)
-    return wrap(jnp.repeat(values, count, place), out)
+    return applied(rules.repeat, along, array, _repeated, axis, count)
+
+
+def _repeated(place: int, count: int, array: Any) -> jax.Array:
+    return jnp.repeat(array, count, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 import jax
@@ -13,8 +14,9 @@ from jax.typing import DTypeLike
 from haliax.axis import Axis, AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, wrap
 from haliax.ops._arguments import kind, known, parts_of, scalar
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import AxisKey, entries, name_of, show
 from haliax.pure.operation import Operation
@@ -22,24 +24,40 @@ from haliax.pure.rules import scans as rules
 
 
 @settled
-def place_after(
-    operation: Operation[Any], signatures: Signatures, axis: AxisSelector | None, *statics: Any
-) -> tuple[int | None, Names]:
-    """Where an axis is stored, and the names of what comes out."""
+def along(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelector, *counts: int
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *counts, array)` along an axis, where the rule takes the counts too."""
     array = known(signatures[0])
-    out = operation.rule(array, axis, *statics)
-    return None if axis is None else array.names.index(name_of(axis)), out.names
+    out = operation.rule(array, axis, *counts)
+    return kernel(operation.told, compute, array.names.index(name_of(axis)), *counts), out.names
 
 
-def _scan(
-    operation: Operation[Any], compute: Callable[..., Any], a: NamedArray, axis: AxisSelector, **options: Any
-) -> NamedArray:
-    values, signature = parts_of(operation, a)
-    place, out = place_after(operation, (signature,), axis)
-    return wrap(compute(values, axis=place, **options), out)
+@settled
+def along_with(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: Any, *options: Any
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *options, array)` along an axis, where the rule knows nothing of the options."""
+    array = known(signatures[0])
+    out = operation.rule(array, axis)
+    place = None if axis is None else array.names.index(name_of(axis))
+    return kernel(operation.told, compute, place, *options), out.names
 
 
-@implements(rules.cumsum)
+def _running(compute: Callable[..., Any]) -> Callable[..., Any]:
+    def running(place: int, dtype: DTypeLike | None, array: Any) -> Any:
+        return compute(array, axis=place, dtype=dtype)
+
+    return running
+
+
+_cumsum = _running(jnp.cumsum)
+_cumprod = _running(jnp.cumprod)
+_nancumsum = _running(jnp.nancumsum)
+_nancumprod = _running(jnp.nancumprod)
+
+
+@implements(rules.cumsum, is_placed=True)
 def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays.
 
@@ -48,10 +66,10 @@ def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None)
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumsum, jnp.cumsum, a, axis, dtype=dtype)
+    return applied(rules.cumsum, along_with, a, _cumsum, axis, dtype)
 
 
-@implements(rules.cumprod)
+@implements(rules.cumprod, is_placed=True)
 def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays.
 
@@ -60,10 +78,10 @@ def cumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.cumprod, jnp.cumprod, a, axis, dtype=dtype)
+    return applied(rules.cumprod, along_with, a, _cumprod, axis, dtype)
 
 
-@implements(rules.nancumsum)
+@implements(rules.nancumsum, is_placed=True)
 def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays. NaN counts as 0.
 
@@ -72,10 +90,10 @@ def nancumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = No
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumsum, jnp.nancumsum, a, axis, dtype=dtype)
+    return applied(rules.nancumsum, along_with, a, _nancumsum, axis, dtype)
 
 
-@implements(rules.nancumprod)
+@implements(rules.nancumprod, is_placed=True)
 def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None) -> NamedArray:
     """Running products along an axis, which stays. NaN counts as 1.
 
@@ -84,10 +102,10 @@ def nancumprod(a: NamedArray, axis: AxisSelector, dtype: DTypeLike | None = None
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    return _scan(rules.nancumprod, jnp.nancumprod, a, axis, dtype=dtype)
+    return applied(rules.nancumprod, along_with, a, _nancumprod, axis, dtype)
 
 
-@implements(rules.diff)
+@implements(rules.diff, is_placed=True)
 def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
     """The differences of neighbours along an axis, which becomes shorter.
 
@@ -102,11 +120,12 @@ def diff(a: NamedArray, axis: AxisSelector, n: int = 1) -> NamedArray:
         AxisError: If the axis is not there, is there with another size, or `n` is below 0.
         TypeError: If `n` is not an integer known before the program runs.
     """
-    values, signature = parts_of(rules.diff, a)
     times = static_count(rules.diff, axis, n)
-    place, out = place_after(rules.diff, (signature,), axis, times)
-    assert place is not None
-    return wrap(jnp.diff(values, times, place), out)
+    return applied(rules.diff, along, a, _differences, axis, times)
+
+
+def _differences(place: int, times: int, array: Any) -> jax.Array:
+    return jnp.diff(array, times, place)
 
 
 def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
@@ -116,6 +135,8 @@ def static_count(operation: Operation[Any], axis: Any, count: Any) -> int:
         TypeError: If that is not an integer known before the program runs.
     """
     try:
+        if type(count) is int:
+            return count
         if isinstance(count, bool | NamedArray):
             raise TypeError
         return operator.index(count)
@@ -152,6 +173,8 @@ def roll(array: NamedArray, shift: Any, axis: AxisSelection) -> NamedArray:
 
 
 def _shift(shift: Any) -> Any:
+    if type(shift) is int:
+        return shift
     found = scalar(rules.roll, shift)
     if jnp.issubdtype(jnp.result_type(found), jnp.integer):
         return found
@@ -163,7 +186,7 @@ def _rolling(operation: Operation[Any], signatures: Signatures, axis: AxisSelect
     array = known(signatures[0])
     out = operation.rule(array, axis)
     places = tuple(array.names.index(a.name) for a in entries(axis))
-    return kernel(operation.told, _rolled, places), out.names, len(places)
+    return kernel_of_known(operation.told, _rolled, places), out.names, len(places)
 
 
 def _rolled(places: tuple[int, ...], array: Any, *shifts: Any) -> jax.Array:
@@ -196,17 +219,22 @@ def pad(
     values, signature = parts_of(rules.pad, array)
     if not isinstance(pad_width, Mapping):
         raise TypeError(f"pad: expected a dict from axes to pairs (before, after), got {kind(pad_width)}")
-    given = tuple((axis, _pair(axis, width)) for axis, width in pad_width.items())
-    widths, out = _widths(rules.pad, (signature,), given)
-    if mode == "constant":
-        kwargs["constant_values"] = scalar(rules.pad, constant_values)
-    return wrap(jnp.pad(values, widths, mode=mode, **kwargs), out)
+    pairs = [_pair(axis, width) for axis, width in pad_width.items()]
+    call, widths, out = _padding(rules.pad, (signature,), *pad_width, *chain.from_iterable(pairs))
+    if mode != "constant":
+        return wrap(jnp.pad(values, widths, mode=mode, **kwargs), out)
+    constant = scalar(rules.pad, constant_values)
+    if kwargs:
+        return wrap(jnp.pad(values, widths, constant_values=constant, **kwargs), out)  # which refuses them
+    return wrap(call(values, constant), out)
 
 
 def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
     """How many elements to add before and after."""
     try:
-        before, after = map(operator.index, width)
+        before, after = width
+        if not (type(before) is type(after) is int):
+            before, after = operator.index(before), operator.index(after)
     except (TypeError, ValueError):
         raise TypeError(
             f"pad: axis '{name_of(axis)}' needs a pair (before, after) of integers known before the program runs"
@@ -219,16 +247,27 @@ def _pair(axis: AxisSelector, width: Any) -> tuple[int, int]:
 
 
 @settled
-def _widths(
-    operation: Operation[Any], signatures: Signatures, pad_width: tuple[Any, ...]
-) -> tuple[tuple[tuple[int, int], ...], Names]:
+def _padding(
+    operation: Operation[Any], signatures: Signatures, *axes_and_counts: Any
+) -> tuple[Kernel, tuple[tuple[int, int], ...], Names]:
+    """The kernel that pads with a constant, how many elements each axis gets before and after, and the names.
+
+    It is given the axes, then the two numbers of each.
+    """
     array = known(signatures[0])
-    out = operation.rule(array, dict(pad_width))
-    widths = {name_of(axis): width for axis, width in pad_width}
-    return tuple(widths.get(name, (0, 0)) for name in array.names), out.names
+    axes, counts = axes_and_counts[: len(axes_and_counts) // 3], axes_and_counts[len(axes_and_counts) // 3 :]
+    pad_width = dict(zip(axes, zip(counts[::2], counts[1::2], strict=True), strict=True))
+    out = operation.rule(array, pad_width)
+    given = {name_of(axis): width for axis, width in pad_width.items()}
+    widths = tuple(given.get(name, (0, 0)) for name in array.names)
+    return kernel_of_known(operation.told, _padded, widths), widths, out.names
 
 
-@implements(rules.packbits)
+def _padded(widths: tuple[tuple[int, int], ...], array: Any, constant: Any) -> jax.Array:
+    return jnp.pad(array, widths, constant_values=constant)
+
+
+@implements(rules.packbits, is_placed=True)
 def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> NamedArray:
     """Bits along an axis packed into bytes, the last one filled up with zeros.
 
@@ -237,12 +276,14 @@ def packbits(a: NamedArray, axis: AxisSelector, *, bitorder: str = "big") -> Nam
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.packbits, a)
-    place, out = place_after(rules.packbits, (signature,), axis)
-    return wrap(jnp.packbits(values, axis=place, bitorder=bitorder), out)
+    return applied(rules.packbits, along_with, a, _packed, axis, bitorder)
 
 
-@implements(rules.unpackbits)
+def _packed(place: int, bitorder: str, array: Any) -> jax.Array:
+    return jnp.packbits(array, axis=place, bitorder=bitorder)
+
+
+@implements(rules.unpackbits, is_placed=True)
 def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, bitorder: str = "big") -> NamedArray:
     """Bytes along an axis taken apart into bits.
 
@@ -257,7 +298,8 @@ def unpackbits(a: NamedArray, axis: AxisSelector, *, count: int | None = None, b
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.unpackbits, a)
-    place, out = place_after(rules.unpackbits, (signature,), axis)
-    bits: jax.Array = jnp.unpackbits(values, axis=place, count=count, bitorder=bitorder)
-    return wrap(bits, out)
+    return applied(rules.unpackbits, along_with, a, _unpacked, axis, count, bitorder)
+
+
+def _unpacked(place: int, count: int | None, bitorder: str, array: Any) -> jax.Array:
+    return jnp.unpackbits(array, axis=place, count=count, bitorder=bitorder)

@@ -14,6 +14,7 @@ from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.modes import are_values_watched
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
@@ -35,12 +36,14 @@ def rename(array: NamedArray, renames: Mapping[AxisKey, AxisSelector]) -> NamedA
         AxisError: If an axis is not there, a new one has another size, or a name comes out twice.
     """
     values, signature = parts_of(rules.rename, array)
-    return wrap(values, _renamed(rules.rename, (signature,), tuple(renames.items())))
+    return wrap(values, _renamed(rules.rename, (signature,), *renames, *renames.values()))
 
 
 @settled
-def _renamed(operation: Operation[Any], signatures: Signatures, renames: tuple[Any, ...]) -> Names:
-    return operation.rule(known(signatures[0]), dict(renames)).names  # type: ignore[no-any-return]
+def _renamed(operation: Operation[Any], signatures: Signatures, *old_and_new: Any) -> Names:
+    count = len(old_and_new) // 2
+    renames = dict(zip(old_and_new[:count], old_and_new[count:], strict=True))
+    return operation.rule(known(signatures[0]), renames).names  # type: ignore[no-any-return]  # rules give Axes
 
 
 @implements(rules.broadcast_to)
@@ -95,7 +98,7 @@ def _broadcasting(
     return kernel(operation.told, spread, move(array.names, out.names), shape), out.names
 
 
-@implements(rules.flatten_axes)
+@implements(rules.flatten_axes, is_placed=True)
 def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     """Merges several axes into one, of an array or of a list of axes.
 
@@ -115,9 +118,7 @@ def flatten_axes(*args: Any, **kwargs: Any) -> Any:
     subject, old, new = given
     if not isinstance(subject, NamedArray):
         return _merged_spec(subject, old, new)
-    values, signature = parts_of(rules.flatten_axes, subject)
-    call, out = _merging(rules.flatten_axes, (signature,), old, new)
-    return wrap(call(values), out)
+    return applied(rules.flatten_axes, _merging, subject, old, new)
 
 
 def _merging_arguments(first: Any = None, *rest: Any, **named: Any) -> tuple[Any, Any, Any]:
@@ -160,7 +161,7 @@ def _reshaped(how: Move, shape: Shape, array: Any) -> jax.Array:
     return array if array.shape == shape else lax.reshape(array, shape)
 
 
-@implements(rules.unflatten_axis)
+@implements(rules.unflatten_axis, is_placed=True)
 def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) -> NamedArray:
     """The array with one axis split into several, in its place.
 
@@ -169,9 +170,7 @@ def unflatten_axis(array: NamedArray, axis: AxisSelector, new_axes: AxisSpec) ->
     Raises:
         AxisError: If the axis is not there, a new name is taken, or the new sizes do not multiply to its size.
     """
-    values, signature = parts_of(rules.unflatten_axis, array)
-    call, out = _reshaping(rules.unflatten_axis, (signature,), axis, new_axes)
-    return wrap(call(values), out)
+    return applied(rules.unflatten_axis, _reshaping, array, axis, new_axes)
 
 
 @settled
@@ -181,7 +180,7 @@ def _reshaping(operation: Operation[Any], signatures: Signatures, *statics: Any)
     return kernel(operation.told, _reshaped, STAY, shape_of(out)), out.names
 
 
-@implements(rules.ravel)
+@implements(rules.ravel, is_placed=True)
 def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The array with all its axes merged into one, in the order in which it stores them.
 
@@ -190,19 +189,13 @@ def ravel(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the new axis has a size, and another than the number of elements.
     """
-    return _ravel(rules.ravel, array, new_axis_name)
+    return applied(rules.ravel, _reshaping, array, new_axis_name)
 
 
-@implements(rules.flatten)
+@implements(rules.flatten, is_placed=True)
 def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     """The same as `ravel`."""
-    return _ravel(rules.flatten, array, new_axis_name)
-
-
-def _ravel(operation: Operation[Any], array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
-    values, signature = parts_of(operation, array)
-    call, out = _reshaping(operation, (signature,), new_axis_name)
-    return wrap(call(values), out)
+    return applied(rules.flatten, _reshaping, array, new_axis_name)
 
 
 @implements(rules.take)
@@ -225,17 +218,13 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         TypeError: If the index is no integer, nor an array of integers.
     """
     values, signature = parts_of(rules.take, array)
-    whole(rules.take, "index", index)
+    if not isinstance(index, NamedArray) or index._array.dtype.kind not in "iu":  # which is quicker than `whole`
+        whole(rules.take, "index", index)
     if isinstance(index, int):
         call, out = _picking(rules.take, (signature,), axis, index)
         return wrap(call(values, index), out)
-    if isinstance(index, NamedArray):
-        call, out = _taking(rules.take, (signature, signature_of(index)), axis)
-        if are_values_watched():
-            watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], index.array)
-        return wrap(call(values, index.array), out)
-    where = number(rules.take, index)
-    call, out = _taking(rules.take, (signature, None), axis)
+    where = index._array if isinstance(index, NamedArray) else number(rules.take, index)
+    call, out = _taking(rules.take, (signature, signature_of(index)), axis)
     if are_values_watched():
         watch_index(rules.take.told, name_of(axis), array.shape[name_of(axis)], where)
     return wrap(call(values, where), out)

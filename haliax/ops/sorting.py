@@ -13,16 +13,17 @@ from jax.typing import ArrayLike
 from haliax.axis import AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.ops._arguments import known, number, parts_of, plain, signature_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._settle import Signatures, settled
-from haliax.ops.scans import place_after
+from haliax.ops.scans import along, along_with
 from haliax.pure.axis import name_of, show
 from haliax.pure.operation import Operation
 from haliax.pure.rules import sorting as rules
 
 
-@implements(rules.sort)
+@implements(rules.sort, is_placed=True)
 def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     """The elements along an axis in rising order. The axes stay.
 
@@ -31,12 +32,14 @@ def sort(a: NamedArray, axis: AxisSelector) -> NamedArray:
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.sort, a)
-    place, out = place_after(rules.sort, (signature,), axis)
-    return wrap(jnp.sort(values, axis=place), out)
+    return applied(rules.sort, along, a, _sorted, axis)
 
 
-@implements(rules.argsort)
+def _sorted(place: int, array: Any) -> jax.Array:
+    return jnp.sort(array, axis=place)
+
+
+@implements(rules.argsort, is_placed=True)
 def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -> NamedArray:
     """The positions that would sort the elements along an axis. The axes stay.
 
@@ -50,9 +53,11 @@ def argsort(a: NamedArray, axis: AxisSelector | None, *, stable: bool = False) -
     Raises:
         AxisError: If the axis is not there, or is there with another size.
     """
-    values, signature = parts_of(rules.argsort, a)
-    place, out = place_after(rules.argsort, (signature,), axis)
-    return wrap(jnp.argsort(values, axis=place, stable=stable), out)
+    return applied(rules.argsort, along_with, a, _order, axis, stable)
+
+
+def _order(place: int | None, stable: bool, array: Any) -> jax.Array:
+    return jnp.argsort(array, axis=place, stable=stable)
 
 
 @implements(rules.top_k)
@@ -133,14 +138,16 @@ def searchsorted(
     values, signature = parts_of(rules.searchsorted, a)
     sought = v if isinstance(v, NamedArray) else number(rules.searchsorted, v)
     order = signature_of(sorter)
-    out = _searching(rules.searchsorted, (signature, signature_of(sought), order))
-    if not isinstance(sorter, NamedArray | None) and jnp.shape(sorter) != values.shape:
+    call, out = _searching(rules.searchsorted, (signature, signature_of(sought), order), side, method)
+    if sorter is None:
+        return wrap(call(values, plain(sought)), out)
+    if not isinstance(sorter, NamedArray) and jnp.shape(sorter) != values.shape:
         raise TypeError(f"searchsorted: the sorter of {show(a.axes)} has shape {jnp.shape(sorter)}")
-    found = jnp.searchsorted(values, plain(sought), side=side, sorter=plain(sorter), method=method)
-    return wrap(found, out)
+    return wrap(call(values, plain(sought), sorter=plain(sorter)), out)
 
 
 @settled
-def _searching(operation: Operation[Any], signatures: Signatures) -> Names:
+def _searching(operation: Operation[Any], signatures: Signatures, side: str, method: str) -> tuple[Kernel, Names]:
     a, v, sorter = signatures
-    return operation.rule(known(a), known(v), sorter=None if sorter is None else known(sorter)).names  # type: ignore[no-any-return]
+    out = operation.rule(known(a), known(v), sorter=None if sorter is None else known(sorter))
+    return kernel(operation.told, jnp.searchsorted, side=side, method=method), out.names

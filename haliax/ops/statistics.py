@@ -11,7 +11,7 @@ import jax.numpy as jnp
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.ops._arguments import kind, known, number, parts_of, plain, shape_of, signature_of
-from haliax.ops._declare import published
+from haliax.ops._declare import applied, published
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -37,11 +37,9 @@ def _median(operation: Operation[Any], compute: Callable[..., Any], what: str) -
     """Declares a median."""
 
     def op(array: NamedArray, axis: AxisSelection | None = None) -> NamedArray:
-        values, signature = parts_of(operation, array)
-        call, out = _ranked(operation, (signature,), compute, axis)
-        return wrap(call(values), out)
+        return applied(operation, _ranked, array, compute, axis)
 
-    return published(operation, op, what, _MEDIAN_DOC, compute)
+    return published(operation, op, what, _MEDIAN_DOC, compute, is_placed=True)
 
 
 @settled
@@ -173,7 +171,7 @@ def _weighted(gone: _Gone, how: Move, shape: Shape, array: Any, weights: Any) ->
     return jnp.average(array, axis=gone, weights=jnp.broadcast_to(moved(weights, how), shape))
 
 
-@implements(rules.cov)
+@implements(rules.cov, is_placed=True)
 def cov(
     array: NamedArray,
     axis: AxisSelector,
@@ -201,9 +199,7 @@ def cov(
         AxisError: If an axis is not there, is there with another size, or both are the same; if the name of the new
             axis is taken.
     """
-    values, signature = parts_of(rules.cov, array)
-    call, out = _spread_of(rules.cov, (signature,), axis, variable, new_axis, ddof)
-    return wrap(call(values), out)
+    return applied(rules.cov, _spread_of, array, axis, variable, new_axis, ddof)
 
 
 @settled

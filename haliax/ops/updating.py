@@ -17,7 +17,7 @@ from haliax.core import NamedArray, NamedOrNumeric, Shape, axes_of, wrap
 from haliax.ops._arguments import converted, kind, known, number, parts_of, plain, signature_of, whole
 from haliax.ops._explicit import by_names, implements
 from haliax.ops._index import IndexParts, is_static, selectors, signed, start_of, taken_apart
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._positions import Plan, Positional, Region, planned
 from haliax.ops._settle import Signatures, settled
@@ -256,7 +256,7 @@ def _slice_writer(
     part = tuple(sizes.get(axis.name, 1 if axis.name in begun else axis.size) for axis in array.known)
     places = tuple(map(array.names.index, begun))
     how = move(update.names, array.names), part, Region(places, tuple(part[place] for place in places))
-    return kernel(operation.told, _slice_written, *how)
+    return kernel_of_known(operation.told, _slice_written, *how)
 
 
 def _slice_written(how: Move, part: Shape, region: Region, array: Any, update: Any, *starts: Any) -> jax.Array:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import jax
-import jax.numpy as jnp
-from jax.typing import ArrayLike, DTypeLike
+from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.ops._arguments import known, number, shape_of, signature_of
-from haliax.ops._moves import move, moved
+from haliax.ops._kernels import Kernel, kernel_of_known
+from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
+
+
+def keyed(name: str, function: Callable[..., Any], *statics: Any) -> Kernel:
+    """The kernel `function(*statics, key, *arrays)`. What is no array is no key either, which jax tells best itself."""
+    plain, quick = partial(function, *statics), kernel_of_known(name, function, *statics)
+
+    def run(key: Any, *arrays: Any) -> Any:
+        return (quick if isinstance(key, jax.Array) else plain)(key, *arrays)
+
+    return run
 
 
 def sampled(
     operation: Operation[Any], sample: Callable[..., jax.Array], key: jax.Array, shape: AxisSpec, dtype: DTypeLike
 ) -> NamedArray:
     """Samples of a distribution without parameters: those of `sample(key, shape, dtype)`."""
-    sizes, names = _asked_for(operation, (), shape)
-    return wrap(sample(key, sizes, dtype), names)
+    call, names = _sampling(operation, (), sample, shape, dtype)
+    return wrap(call(key), names)
 
 
 def sampled_with(
@@ -34,27 +45,33 @@ def sampled_with(
     *rest: Any,
 ) -> NamedArray:
     """Samples of a distribution with parameters: those of `sample(key, *parameters, shape, *rest)`."""
-    sizes, names = _asked_for(operation, tuple(map(signature_of, parameters)), shape)
-    return wrap(sample(key, *(spread(operation, one, names) for one in parameters), sizes, *rest), names)
-
-
-def shaped(operation: Operation[Any], shape: AxisSpec, *parameters: Any) -> tuple[Shape, Names]:
-    """The sizes and names of what comes out.
-
-    Raises:
-        AxisError: If an axis has no size, a name is repeated, or a parameter has other axes.
-    """
-    return _asked_for(operation, tuple(map(signature_of, parameters)), shape)
+    call, names = _sampling(operation, tuple(map(signature_of, parameters)), sample, shape, *rest)
+    values = [one._array if isinstance(one, NamedArray) else number(operation, one) for one in parameters]
+    return wrap(call(key, *values), names)
 
 
 @settled
-def _asked_for(operation: Operation[Any], signatures: Signatures, shape: AxisSpec) -> tuple[Shape, Names]:
-    asked = operation.rule(None, shape, *map(known, signatures))
-    return shape_of(asked), asked.names
+def _sampling(
+    operation: Operation[Any], signatures: Signatures, sample: Callable[..., jax.Array], shape: AxisSpec, *rest: Any
+) -> tuple[Kernel, Names]:
+    parameters = tuple(map(known, signatures))
+    asked = operation.rule(None, shape, *parameters)
+    moves = tuple(
+        None if signature is None else move(axes.names, asked.names)
+        for signature, axes in zip(signatures, parameters, strict=True)
+    )
+    return keyed(operation.told, _drawn, sample, moves, shape_of(asked), rest), asked.names
 
 
-def spread(operation: Operation[Any], parameter: Any, names: Names) -> ArrayLike:
-    """A parameter as an array that broadcasts against one with these axes."""
-    if not isinstance(parameter, NamedArray):
-        return number(operation, parameter)  # type: ignore[no-any-return]  # it is what the caller gave
-    return moved(jnp.asarray(parameter.array), move(parameter.axis_names, names))  # type: ignore[no-any-return]
+def _drawn(
+    sample: Callable[..., jax.Array],
+    moves: tuple[Move | None, ...],
+    shape: Shape,
+    rest: tuple[Any, ...],
+    key: Any,
+    *parameters: Any,
+) -> jax.Array:
+    spread = (
+        one if how is None else moved(jax.numpy.asarray(one), how) for one, how in zip(parameters, moves, strict=True)
+    )
+    return sample(key, *spread, shape, *rest)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
-from haliax.core import NamedArray, NamedOrNumeric, wrap
+from haliax.core import NamedArray, NamedOrNumeric, Shape
 from haliax.ops._explicit import implements
 from haliax.pure.rules import random as rules
-from haliax.random._shapes import sampled_with, shaped, spread
+from haliax.random._shapes import sampled_with
 
 
 @implements(rules.uniform, by_jax=False)
@@ -27,9 +29,11 @@ def uniform(
     Raises:
         AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
     """
-    sizes, names = shaped(rules.uniform, shape, minval, maxval)
-    low, high = spread(rules.uniform, minval, names), spread(rules.uniform, maxval, names)
-    return wrap(jax.random.uniform(key, sizes, dtype, low, high), names)
+    return sampled_with(rules.uniform, _uniform, key, shape, (minval, maxval), dtype)
+
+
+def _uniform(key: Any, low: Any, high: Any, shape: Shape, dtype: DTypeLike) -> jax.Array:
+    return jax.random.uniform(key, shape, dtype, low, high)
 
 
 @implements(rules.randint, by_jax=False)
@@ -43,9 +47,11 @@ def randint(
     Raises:
         AxisError: If an axis has no size, a name is repeated, or a bound has other axes.
     """
-    sizes, names = shaped(rules.randint, shape, minval, maxval)
-    low, high = spread(rules.randint, minval, names), spread(rules.randint, maxval, names)
-    return wrap(jax.random.randint(key, sizes, low, high, dtype), names)
+    return sampled_with(rules.randint, _integers, key, shape, (minval, maxval), dtype)
+
+
+def _integers(key: Any, low: Any, high: Any, shape: Shape, dtype: DTypeLike) -> jax.Array:
+    return jax.random.randint(key, shape, low, high, dtype)
 
 
 @implements(rules.truncated_normal, by_jax=False)

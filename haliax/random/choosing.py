@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import jax
@@ -11,11 +12,13 @@ from haliax.axis import AxisSelector, AxisSpec
 from haliax.core import NamedArray, Names, Shape, wrap
 from haliax.ops._arguments import known, parts_of, shape_of
 from haliax.ops._explicit import implements
+from haliax.ops._kernels import Kernel
 from haliax.ops._moves import Move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
 from haliax.pure.operation import Operation
 from haliax.pure.rules import random as rules
+from haliax.random._shapes import keyed
 
 
 @implements(rules.categorical, by_jax=False)
@@ -37,31 +40,43 @@ def categorical(key: jax.Array, logits: NamedArray, axis: AxisSelector, shape: A
     """
     values, signature = parts_of(rules.categorical, logits)
     if shape is None:
-        place, out = _along(rules.categorical, (signature,), axis)
-        return wrap(jax.random.categorical(key, values, place), out)
-    how, sizes, out = _repeated(rules.categorical, (signature,), axis, shape)
-    return wrap(jax.random.categorical(key, moved(jnp.asarray(values), how), -1, sizes), out)
+        call, out = _along(rules.categorical, (signature,), _chosen, axis)
+    else:
+        call, out = _repeated(rules.categorical, (signature,), axis, shape)
+    return wrap(call(key, values), out)
 
 
 @settled
-def _along(operation: Operation[Any], signatures: Signatures, axis: AxisSelector) -> tuple[int, Names]:
+def _along(
+    operation: Operation[Any], signatures: Signatures, compute: Callable[..., Any], axis: AxisSelector, *options: Any
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *options, key, array)` along an axis."""
     array = known(signatures[0])
     out = operation.rule(None, array, axis)
-    return array.names.index(name_of(axis)), out.names
+    return keyed(operation.told, compute, array.names.index(name_of(axis)), *options), out.names
+
+
+def _chosen(place: int, key: Any, logits: Any) -> jax.Array:
+    return jax.random.categorical(key, logits, place)
 
 
 @settled
 def _repeated(
     operation: Operation[Any], signatures: Signatures, axis: AxisSelector, shape: AxisSpec
-) -> tuple[Move, Shape, Names]:
-    """How logits come to the order of the result, with the axis of the choices last; sizes and names of the result."""
+) -> tuple[Kernel, Names]:
+    """The kernel that brings logits to the order of the result, with the axis of the choices last, and chooses."""
     logits = known(signatures[0])
     out = operation.rule(None, logits, axis, shape)
     place = logits.names.index(name_of(axis))
     each = [*logits.names[:place], *logits.names[place + 1 :]]
     order = (*(logits.names.index(name) for name in out.names if name in each), place)
     new = tuple(i for i, name in enumerate(out.names) if name not in each)
-    return Move(None if order == tuple(range(len(order))) else order, new), shape_of(out), out.names
+    how = Move(None if order == tuple(range(len(order))) else order, new)
+    return keyed(operation.told, _chosen_for_each, how, shape_of(out)), out.names
+
+
+def _chosen_for_each(how: Move, shape: Shape, key: Any, logits: Any) -> jax.Array:
+    return jax.random.categorical(key, moved(jnp.asarray(logits), how), -1, shape)
 
 
 @implements(rules.choice, by_jax=False)
@@ -92,19 +107,24 @@ def choice(
     """
     values, signature = parts_of(rules.choice, a)
     weights, weighted = (None, None) if p is None else parts_of(rules.choice, p)
-    sizes, place, out = _drawn(rules.choice, (signature, weighted), shape, axis)
-    return wrap(jax.random.choice(key, values, sizes, replace, weights, place), out)
+    call, out = _drawn(rules.choice, (signature, weighted), shape, axis, replace)
+    return wrap(call(key, values, weights), out)
 
 
 @settled
 def _drawn(
-    operation: Operation[Any], signatures: Signatures, shape: AxisSpec, axis: AxisSelector
-) -> tuple[Shape, int, Names]:
+    operation: Operation[Any], signatures: Signatures, shape: AxisSpec, axis: AxisSelector, replace: bool
+) -> tuple[Kernel, Names]:
     array, weights = known(signatures[0]), signatures[1]
     out = operation.rule(None, shape, array, axis, None if weights is None else known(weights))
     place = array.names.index(name_of(axis))
     after = len(array.names) - place - 1
-    return shape_of(out)[place : len(out.names) - after], place, out.names
+    sizes = shape_of(out)[place : len(out.names) - after]
+    return keyed(operation.told, _elements, sizes, place, replace), out.names
+
+
+def _elements(sizes: Shape, place: int, replace: bool, key: Any, array: Any, weights: Any) -> jax.Array:
+    return jax.random.choice(key, array, sizes, replace, weights, place)
 
 
 @implements(rules.permutation, by_jax=False)
@@ -123,5 +143,9 @@ def permutation(key: jax.Array, x: NamedArray, axis: AxisSelector, independent: 
         AxisError: If the axis is not there, or is there with another size.
     """
     values, signature = parts_of(rules.permutation, x)
-    place, out = _along(rules.permutation, (signature,), axis)
-    return wrap(jax.random.permutation(key, values, place, independent), out)
+    call, out = _along(rules.permutation, (signature,), _permuted, axis, independent)
+    return wrap(call(key, values), out)
+
+
+def _permuted(place: int, independent: bool, key: Any, array: Any) -> jax.Array:
+    return jax.random.permutation(key, array, place, independent)

@@ -97,6 +97,9 @@ class attribute(method[R]):
 
     def __get__(self, instance: Any, owner: Any = None) -> Any: ...
 
+def of_one(operation: Operation[Any]) -> Callable[[Any], Any]:
+    """An operator of one operand."""
+
 def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
     """An operator of two operands, which leaves what it does not know to the other one.
 

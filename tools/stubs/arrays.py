@@ -151,9 +151,9 @@ def _member(name: str, value: FunctionType | method[Any]) -> tuple[ast.FunctionD
     """A method, an operator or a property that the class has from an operation."""
     if isinstance(value, attribute):
         return _property(name, value.operation)
-    if isinstance(value, FunctionType):
+    if isinstance(value, FunctionType) and len(inspect.signature(value).parameters) == 2:
         return _operator(name, methods()[name]), {}
-    return _method(name, value.operation)
+    return _method(name, methods()[name])
 
 
 def _method(name: str, operation: Operation[Any]) -> tuple[ast.FunctionDef, dict[str, Origin]]:

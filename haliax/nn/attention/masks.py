@@ -17,9 +17,8 @@ from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
 from haliax.dynamic import widened
 from haliax.nn.attention._masked import booleans
 from haliax.ops._arguments import axis_of, known, number, parts_of, plain, shape_of, signature_of, whole
-from haliax.ops._declare import names_after
 from haliax.ops._explicit import implements
-from haliax.ops._kernels import Kernel, kernel
+from haliax.ops._kernels import Kernel, kernel, kernel_of_known
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
@@ -96,7 +95,7 @@ def _grid(
     numbers = tuple(map(known, signatures))
     out = operation.rule(queries, keys, *numbers)
     moves = tuple(move(axes.names, out.names) for axes in numbers)
-    return kernel(operation.told, _on_grid, sees, shape_of(out), moves), out.names
+    return kernel_of_known(operation.told, _on_grid, sees, shape_of(out), moves), out.names
 
 
 def _on_grid(sees: Callable[..., Any], shape: Shape, moves: tuple[Move, ...], *numbers: Any) -> jax.Array:
@@ -245,8 +244,17 @@ def mask_to_bias(mask: NamedArray, mask_value: float = -1e9, dtype: DTypeLike = 
         TypeError: If the mask is not of booleans.
     """
     values, signature = parts_of(rules.mask_to_bias, booleans(rules.mask_to_bias, "mask", mask))
-    bias = jnp.where(values, jnp.zeros((), dtype), jnp.asarray(mask_value, dtype))
-    return wrap(bias, names_after(rules.mask_to_bias, (signature,)))
+    call, out = _biasing(rules.mask_to_bias, (signature,), dtype)
+    return wrap(call(values, mask_value), out)
+
+
+@settled
+def _biasing(operation: Operation[Any], signatures: Signatures, dtype: DTypeLike) -> tuple[Kernel, Names]:
+    return kernel_of_known(operation.told, _bias, dtype), operation.rule(known(signatures[0])).names
+
+
+def _bias(dtype: DTypeLike, mask: Any, mask_value: Any) -> jax.Array:
+    return jnp.where(mask, jnp.zeros((), dtype), jnp.asarray(mask_value, dtype))
 
 
 @implements(rules.alibi_attention_bias)

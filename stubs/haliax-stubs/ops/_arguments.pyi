@@ -1,7 +1,7 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """What the arguments of an operation are, or what is wrong with them."""
 
-from typing import Any
+from typing import Any, Final
 
 from haliax.axis import Axis
 from haliax.core import Shape, Signature
@@ -27,6 +27,9 @@ def known(signature: Signature | None) -> Axes:
     Raises:
         AxisError: If the names do not fit the shape.
     """
+
+NUMBERS: Final = frozenset({bool, int, float, complex})
+"""The numbers of Python, which have no axes."""
 
 def number(operation: Operation[Any], value: Any) -> Any:
     """The value, which must be a number or an array without dimensions.

@@ -9,7 +9,7 @@ from typing_extensions import TypeVar
 
 from haliax.core import NamedArray, Names
 from haliax.ops._kernels import Kernel
-from haliax.ops._settle import Signatures
+from haliax.ops._settle import Settle, Signatures
 from haliax.pure.operation import Operation
 
 A = TypeVar("A", bound=NamedArray | ArrayLike)
@@ -35,6 +35,14 @@ def published(
         is_placed: Whether its results lie by their names already, where jax cannot tell where they lie.
     """
 
+def applied(
+    operation: Operation[Any],
+    settle: Settle[tuple[Kernel, Names]],
+    array: Any,
+    *statics: Any,
+) -> NamedArray:
+    """The kernel that an operation settles on, with its one array. The result lies by its names."""
+
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
     """Declares an operation of one array, whose axes stay."""
 
@@ -48,7 +56,7 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
     """Refuses what the rule refuses."""
 
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
-    """Declares an operation of two arrays, which broadcast by name."""
+    """Declares an operation of two arrays, which broadcast by name. Of two with the same axes they stay."""
 
 def broadcast_call(operation: Operation[Any], signatures: Signatures) -> tuple[Kernel, Names]:
     """The kernel of an operation of two operands, for operands with these axes, and the names of what comes out."""

@@ -24,6 +24,7 @@ def implements(
     kernel: Callable[..., Any] | None = None,
     *,
     by_jax: bool = True,
+    is_placed: bool = False,
 ) -> Callable[[F], F]:
     """Makes the function that it decorates, with results that lie by their names, the one of an operation.
 
@@ -33,6 +34,7 @@ def implements(
         by_jax: Whether jax may say where the results lie. It would put an array that is made from nothing on every
             device in full, which may be more than one can hold; and of some functions it knows only when it compiles
             them that it does not know.
+        is_placed: Whether the results lie by their names already, where jax cannot tell where they lie.
     """
 
 def by_names(function: Callable[Args, R]) -> Callable[Args, R]:

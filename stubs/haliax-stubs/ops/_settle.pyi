@@ -24,6 +24,14 @@ KEPT: Final = 1024
 class Settle(Protocol[R]):
     """What follows from the rule of an operation, the names and shapes of its arrays, and its static arguments."""
 
+    @property
+    def of_one(self) -> Callable[..., R]:
+        """The same of an operation, its rule, the names and the shape of its one array, and the static arguments.
+
+        It is quicker, and does not name the operation in its errors. It tells types of arguments apart, but neither
+        those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
+        """
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 def settled(settle: Callable[..., R]) -> Settle[R]:

@@ -1,24 +1,35 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Operations along one axis that keep it: running sums, rolling, padding, packing of bits."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jax.typing import DTypeLike
 
 from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, NamedOrNumeric, Names
+from haliax.ops._kernels import Kernel
 from haliax.ops._settle import Signatures
 from haliax.pure.axis import AxisKey
 from haliax.pure.operation import Operation
 
-def place_after(
+def along(
     operation: Operation[Any],
     signatures: Signatures,
-    axis: AxisSelector | None,
-    *statics: Any,
-) -> tuple[int | None, Names]:
-    """Where an axis is stored, and the names of what comes out."""
+    compute: Callable[..., Any],
+    axis: AxisSelector,
+    *counts: int,
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *counts, array)` along an axis, where the rule takes the counts too."""
+
+def along_with(
+    operation: Operation[Any],
+    signatures: Signatures,
+    compute: Callable[..., Any],
+    axis: Any,
+    *options: Any,
+) -> tuple[Kernel, Names]:
+    """The kernel `compute(place, *options, array)` along an axis, where the rule knows nothing of the options."""
 
 def cumsum(a: NamedArray, axis: AxisSelector, *, dtype: DTypeLike | None = None) -> NamedArray:
     """Running sums along an axis, which stays.

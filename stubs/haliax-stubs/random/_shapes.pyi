@@ -5,11 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import jax
-from jax.typing import ArrayLike, DTypeLike
+from jax.typing import DTypeLike
 
 from haliax.axis import AxisSpec
-from haliax.core import NamedArray, Names, Shape
+from haliax.core import NamedArray
+from haliax.ops._kernels import Kernel
 from haliax.pure.operation import Operation
+
+def keyed(name: str, function: Callable[..., Any], *statics: Any) -> Kernel:
+    """The kernel `function(*statics, key, *arrays)`. What is no array is no key either, which jax tells best itself."""
 
 def sampled(
     operation: Operation[Any],
@@ -29,13 +33,3 @@ def sampled_with(
     *rest: Any,
 ) -> NamedArray:
     """Samples of a distribution with parameters: those of `sample(key, *parameters, shape, *rest)`."""
-
-def shaped(operation: Operation[Any], shape: AxisSpec, *parameters: Any) -> tuple[Shape, Names]:
-    """The sizes and names of what comes out.
-
-    Raises:
-        AxisError: If an axis has no size, a name is repeated, or a parameter has other axes.
-    """
-
-def spread(operation: Operation[Any], parameter: Any, names: Names) -> ArrayLike:
-    """A parameter as an array that broadcasts against one with these axes."""
