@@ -365,11 +365,23 @@ def open_calls(module: MypyFile) -> set[Context]:
     return set()
 
 
-def watch(errors: Errors, on_message: Callable[[str, ErrorInfo], bool]) -> None:
-    """Has a function called for each message (file, message) that nobody else drops."""
-    watchers = errors._watchers
-    if not watchers or watchers[0]._filter is not on_message:
-        watchers.insert(0, ErrorWatcher(errors, filter_errors=on_message))
+def watch(errors: Errors | None, on_message: Callable[[str, ErrorInfo], bool]) -> Any:
+    """Has a function called for each message (file, message) that nobody else drops.
+
+    Args:
+        errors: The messages, where no module is being checked.
+        on_message: The function.
+
+    Returns:
+        What checks a module at this moment; None if none is being checked.
+    """
+    checker: Any = checker_state.type_checker
+    found: Errors | None = errors if checker is None else checker.errors
+    if found is not None:
+        watchers = found._watchers
+        if not watchers or watchers[0]._filter is not on_message:
+            watchers.insert(0, ErrorWatcher(found, filter_errors=on_message))
+    return checker
 
 
 def checker_now() -> Any:

@@ -72,7 +72,7 @@ class HaliaxPlugin(Plugin):
         self._analysed: dict[str, Options] = {}
         self._told: dict[str, Any] = {}
         self._checker: Any = None
-        self._watching: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
+        self._watching: Callable[[Any], Any] | None = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
         self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
         self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
@@ -83,16 +83,12 @@ class HaliaxPlugin(Plugin):
         if self._watching is None:
             if self._modules is None or CORE not in self._modules:
                 return True  # nothing will be said of named arrays
-            self._watching = hooks().checker_now, hooks().watch
-        checker_now, watch = self._watching
-        checker = checker_now()
+            self._watching = hooks().watch
+        checker = self._watching(self._errors)
         if checker is not self._checker and checker is not None:
             self._checker = self._checkers[checker.tree.fullname] = checker
             self._errors = checker.errors
-        if self._errors is None:
-            return False
-        watch(self._errors)
-        return True
+        return self._errors is not None
 
     def _refuse(self) -> None:
         """Ends the run if the options of the plugin cannot be read. Where mypy makes plugins it would show a traceback.

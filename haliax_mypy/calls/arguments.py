@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Expression, NameExpr, OpExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, NameExpr, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
 
@@ -46,7 +46,12 @@ def reader_of(api: CheckerPluginInterface) -> Reader:
 
 def is_spread(ctx: FunctionContext | MethodContext) -> bool:
     """Whether arguments are spread, as in `f(*axes)`: mypy hands one of them to several parameters."""
-    return any(kind in (ARG_STAR, ARG_STAR2) for kinds in ctx.arg_kinds for kind in kinds)
+    return any(is_spreading(kind) for kinds in ctx.arg_kinds for kind in kinds)
+
+
+def is_spreading(kind: ArgKind) -> bool:
+    """Whether an argument is spread, or a parameter takes what is left: `*axes`, `**named`."""
+    return kind is ARG_STAR or kind is ARG_STAR2
 
 
 def receiver(ctx: MethodContext) -> Argument:

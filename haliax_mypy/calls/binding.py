@@ -19,7 +19,7 @@ from mypy.plugin import FunctionContext, MethodContext
 from haliax.pure.operation import Operation
 from haliax.pure.wants import Parameter, Takes
 from haliax_mypy import compat
-from haliax_mypy.calls.arguments import Argument, array_given, operator_arguments, receiver
+from haliax_mypy.calls.arguments import Argument, array_given, is_spreading, operator_arguments, receiver
 
 Bound: TypeAlias = dict[str, list[Argument]]
 """The arguments that each parameter of a rule is given."""
@@ -51,12 +51,15 @@ def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], me
     arguments: Given = [] if in_class or not method else [(None, _object(ctx))]
     places = len(ctx.args) if is_operator else int(in_class)
     for i, kind in enumerate(compat.formal_kinds(ctx)):
-        name, is_star = ctx.callee_arg_names[i], kind.is_star()
-        for at, typ in enumerate(ctx.arg_types[i]):
-            if ctx.arg_kinds[i][at].is_star():
+        if not ctx.args[i]:  # as most parameters with a default
+            continue
+        is_star = is_spreading(kind)
+        for typ, expr, keyword, given_as in zip(
+            ctx.arg_types[i], ctx.args[i], ctx.arg_names[i], ctx.arg_kinds[i], strict=True
+        ):
+            if is_spreading(given_as):
                 return None
-            expr, keyword = ctx.args[i][at], ctx.arg_names[i][at]
-            how = KEYWORDS if is_star and keyword else None if is_star or i < places else name
+            how = KEYWORDS if is_star and keyword else None if is_star or i < places else ctx.callee_arg_names[i]
             arguments.append((how, Argument(array_given(ctx.api, typ, expr), expr, keyword)))
     if is_operator and operation.is_reflected(method):  # the operands, in the order in which they are written
         arguments.reverse()

@@ -7,6 +7,7 @@ hook, since the daemon takes away who watches them between two runs.
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from mypy.errors import ErrorInfo, Errors
 
@@ -33,6 +34,6 @@ def reword(file: str, info: ErrorInfo) -> bool:
     return not info.message
 
 
-def watch(errors: Errors) -> None:
-    """Watches the messages of a build."""
-    compat.watch(errors, reword)
+def watch(errors: Errors | None) -> Any:
+    """Watches the messages of a build; what checks a module at this moment, if one is checked."""
+    return compat.watch(errors, reword)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -40,10 +41,14 @@ def keep_axes(module: MypyFile) -> None:
     short = short_forms(module)
     for statement, _ in all_statements(module):
         for value in _values(statement):
-            for expr in _indexed(value):
+            for expr in () if isinstance(value, _PLAIN) else _indexed(value):
                 _shorten(expr)
                 if short and _path(expr.base) in short:
                     _repeat(expr)
+
+
+_PLAIN: Final = (NameExpr, StrExpr, MemberExpr)
+"""Values without brackets."""
 
 
 def short_forms(module: MypyFile) -> set[str]:
@@ -87,10 +92,14 @@ def _indexed(expr: Expression) -> Iterator[IndexExpr]:
     elif isinstance(expr, TupleExpr | ListExpr):
         parts = expr.items
     elif isinstance(expr, CallExpr):
-        is_typing = _name(expr.callee) in ("TypeVar", "cast", "assert_type")
+        is_typing = _name(expr.callee) in _TYPING
         parts = expr.args if is_typing else [arg for arg in expr.args if isinstance(arg, CallExpr)]
     for part in parts:
         yield from _indexed(part)
+
+
+_TYPING: Final = frozenset({"TypeVar", "cast", "assert_type"})
+"""Functions of `typing` that take types."""
 
 
 def _shorten(expr: IndexExpr) -> None:

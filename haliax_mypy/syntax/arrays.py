@@ -34,7 +34,7 @@ from mypy.types import CallableType, FunctionLike, Instance, Type, TypeVarType, 
 from haliax_mypy.names import ARRAYS, HELD, PACKAGE
 from haliax_mypy.syntax.expressions import named
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import all_statements, targets
+from haliax_mypy.syntax.statements import all_targets
 from haliax_mypy.syntax.written import is_handed
 
 ARITHMETIC: Final = frozenset("+ - * / // % ** & | ^ << >>".split())
@@ -90,16 +90,11 @@ class Arrays:
 def _given(module: MypyFile) -> Mapping[object, list[Expression | None]]:
     """What each variable is assigned; None for what is not assigned by itself."""
     found: dict[object, list[Expression | None]] = {}
-    for statement, _ in all_statements(module):
-        if isinstance(statement, AssignmentStmt):
-            for target in statement.lvalues:
-                if isinstance(target, NameExpr):
-                    found.setdefault(target.node, []).append(statement.rvalue)
-        if not isinstance(statement, OperatorAssignmentStmt):  # which makes an array of an array
-            parts = [target for target in targets(statement) if isinstance(target, NameExpr)]
-            for part in parts:
-                if not isinstance(statement, AssignmentStmt) or part not in statement.lvalues:
-                    found.setdefault(part.node, []).append(None)
+    for target, statement, _ in all_targets(module):
+        if isinstance(statement, AssignmentStmt) and target in statement.lvalues:
+            found.setdefault(target.node, []).append(statement.rvalue)
+        elif not isinstance(statement, OperatorAssignmentStmt):  # which makes an array of an array
+            found.setdefault(target.node, []).append(None)
     for expr in named(module):
         found.setdefault(expr.target.node, []).append(None)
     return found

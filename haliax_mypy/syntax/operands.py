@@ -15,8 +15,10 @@ from mypy.nodes import (
     ComparisonExpr,
     Context,
     Expression,
+    FloatExpr,
     FuncDef,
     IndexExpr,
+    IntExpr,
     ListExpr,
     MemberExpr,
     MypyFile,
@@ -27,11 +29,12 @@ from mypy.nodes import (
     StrExpr,
     SymbolTableNode,
     TupleExpr,
+    TypeInfo,
     Var,
 )
-from mypy.types import AnyType, CallableType, Type, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, Type, get_proper_type
 
-from haliax_mypy.names import JAX_SCALARS, OPERAND
+from haliax_mypy.names import JAX_SCALARS, NUMBERS, OPERAND
 from haliax_mypy.syntax.arrays import ARITHMETIC, Arrays
 from haliax_mypy.syntax.expressions import binary
 from haliax_mypy.syntax.once import once
@@ -56,6 +59,8 @@ def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | No
             if len(expr.operands) == 2 and expr.operators[0] in _ORDERS:
                 expr.operands = [_number(expr.operands[0], operand), _asked(expr.operands[1], operand, arrays)]
         elif expr.op in ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
+            if _is_number(expr.left):  # beside which an Any is an Any
+                continue
             expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand, arrays)
     for statement in _assignments(module):
         if statement.op in ARITHMETIC:
@@ -78,6 +83,14 @@ def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
 
 def _asked(right: Expression, operand: SymbolTableNode, arrays: Arrays) -> Expression:
     return handed(right, operand) if _may_be_any(right) and not arrays.has(right) else right
+
+
+def _is_number(expr: Expression) -> bool:
+    """Whether an expression is a number of Python's, by its looks."""
+    if isinstance(expr, NameExpr) and isinstance(expr.node, Var):
+        typ = get_proper_type(expr.node.type)
+        return isinstance(typ, Instance) and typ.type.fullname in NUMBERS
+    return isinstance(expr, IntExpr | FloatExpr)
 
 
 def _number(left: Expression, operand: SymbolTableNode) -> Expression:
@@ -105,6 +118,8 @@ def _may_be_any(expr: Expression) -> bool:
 
 def _gives_any(function: RefExpr) -> bool:
     node = function.node
+    if isinstance(node, TypeInfo):
+        return False
     declared = get_proper_type(node.type) if isinstance(node, FuncDef) else None
     return not isinstance(declared, CallableType) or _is_any(declared.ret_type)
 

@@ -13,7 +13,7 @@ from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, 
 from mypy.traverser import all_name_and_member_expressions
 
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import all_statements, targets
+from haliax_mypy.syntax.statements import all_statements, all_targets, targets
 
 
 @dataclass
@@ -65,12 +65,11 @@ def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
 def reassigned(module: MypyFile) -> Mapping[object, _Variable]:
     """The variables that more than one line assigns."""
     found: dict[Var, _Variable] = {}
-    for statement, within in all_statements(module):
-        for target in targets(statement):
-            if isinstance(target, NameExpr) and isinstance(target.node, Var):
-                variable = _known(found, target.node, within)
-                variable.lines.append(statement.line)
-                variable.is_shared |= variable.owner is not within
+    for target, statement, within in all_targets(module):
+        if isinstance(target.node, Var):
+            variable = _known(found, target.node, within)
+            variable.lines.append(statement.line)
+            variable.is_shared |= variable.owner is not within
     return {variable: known for variable, known in found.items() if len(known.lines) > 1}
 
 

@@ -18,6 +18,7 @@ from mypy.nodes import (
     IfStmt,
     MatchStmt,
     MypyFile,
+    NameExpr,
     OperatorAssignmentStmt,
     OverloadedFuncDef,
     ReturnStmt,
@@ -59,6 +60,19 @@ def all_statements(module: MypyFile) -> Sequence[tuple[Statement, FuncDef | None
     return statements(module.defs)
 
 
+@once
+def all_targets(module: MypyFile) -> Sequence[tuple[NameExpr, Statement, FuncDef | None]]:
+    """The names that statements of a module assign, with the statement, and the function that it stands in."""
+    return [
+        (target, statement, within)
+        for statement, within in all_statements(module)
+        if isinstance(statement, _ASSIGNING)
+        for target in targets(statement)
+        if isinstance(target, NameExpr)
+    ]
+
+
+_ASSIGNING: Final = (AssignmentStmt, OperatorAssignmentStmt, ForStmt, WithStmt)
 _SIMPLE: Final = frozenset({AssignmentStmt, ExpressionStmt, ReturnStmt, OperatorAssignmentStmt})
 """Statements that have no others in them."""
 
