@@ -47,7 +47,7 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     target = sources[source]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
-        if proper.type.fullname == NAMED_ARRAY and not _is_one_of_several(ctx, target):
+        if proper.type.fullname == NAMED_ARRAY and _is_guessed(target) and not _is_one_of_several(ctx, target):
             _forget(target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         elif proper.type.fullname == GRADUAL and source in targets_in_loops(module):
             _forget_before(ctx.api, target, typ)
@@ -69,6 +69,11 @@ def _forget(target: NameExpr, old: Callable[[Type], bool]) -> None:
         left = [item for item in items if not (has_array(item) and old(item))]
         if len(left) < len(items):
             variable.type = UnionType.make_union(left) if left else UninhabitedType()
+
+
+def _is_guessed(target: NameExpr) -> bool:
+    """Whether mypy has guessed the type of a variable, from what it was given before."""
+    return isinstance(target.node, Var) and target.node.is_inferred and target.node.type is not None
 
 
 def _is_one_of_several(ctx: FunctionContext | MethodContext | AttributeContext, target: NameExpr) -> bool:

@@ -75,7 +75,7 @@ def type_of(api: CheckerPluginInterface, expr: Expression) -> Type | None:
 def is_late(api: CheckerPluginInterface, expr: Expression) -> bool:
     """Whether an expression is a name that may be assigned again before the function that reads it is called."""
     checker: Any = api
-    if not isinstance(expr, NameExpr) or expr.node not in scopes.reassigned(checker.tree):
+    if type(expr) is not NameExpr or expr.node not in scopes.reassigned(checker.tree):
         return False
     return scopes.is_late(checker.tree, expr, checker.scope.current_function())
 
@@ -302,7 +302,8 @@ def declared_callee(ctx: FunctionContext | MethodContext) -> CallableType | None
 
 def callee(ctx: FunctionContext | MethodContext) -> CallableType | None:
     """The type of the function that is called, as mypy has inferred it for the call; None for an operator."""
-    found = type_of(ctx.api, ctx.context.callee) if isinstance(ctx.context, CallExpr) else None
+    context = ctx.context
+    found = type_of(ctx.api, context.callee) if type(context) is CallExpr else None
     proper = get_proper_type(found)
     if isinstance(proper, CallableType):
         return proper if proper.arg_names == ctx.callee_arg_names else None

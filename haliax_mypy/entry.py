@@ -60,6 +60,17 @@ def _after(first: Callable[[Any], Type] | None, then: Callable[[Any], Type] | No
     return run
 
 
+class _Hooks(dict[str, Any]):
+    """The hooks of one kind, by full name. Each is looked for once, until names may stand for something else."""
+
+    def __init__(self, find: Callable[[str], Any]) -> None:
+        self._find = find
+
+    def __missing__(self, fullname: str) -> Any:
+        found = self[fullname] = self._find(fullname)
+        return found
+
+
 class HaliaxPlugin(Plugin):
     """Runs the rules of haliax on the types that mypy knows."""
 
@@ -74,9 +85,23 @@ class HaliaxPlugin(Plugin):
         self._checker: Any = None
         self._watching: Callable[[Any], Any] | None = None
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
-        self._functions: dict[str, Callable[[FunctionContext], Type] | None] = {}
-        self._methods: dict[str, Callable[[MethodContext], Type] | None] = {}
-        self._signatures: dict[str, Callable[[MethodSigContext], FunctionLike] | None] = {}
+        self._functions = _Hooks(self._function_hook)
+        self._methods = _Hooks(self._method_hook)
+        self._signatures = _Hooks(self._signature_hook)
+        self._attributes = _Hooks(lambda fullname: hooks().attribute_hook(fullname))
+
+    def _function_hook(self, fullname: str) -> Any:
+        found = hooks().function_hook(fullname, self.lookup_fully_qualified)
+        return _after(self._of_mypy.get_function_hook(fullname), found)
+
+    def _method_hook(self, fullname: str) -> Any:
+        found = hooks().method_hook(fullname, self.lookup_fully_qualified)
+        return _after(self._of_mypy.get_method_hook(fullname), found)
+
+    def _signature_hook(self, fullname: str) -> Any:
+        if fullname not in ADDING and fullname.rpartition(".")[2] not in REFUSED:
+            return None
+        return hooks().signature_hook(fullname, self.lookup_fully_qualified)
 
     def _watch(self) -> bool:
         """Puts what mypy says into our words from now on, if it can be reached yet."""
@@ -176,30 +201,23 @@ class HaliaxPlugin(Plugin):
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        if fullname not in self._functions:
-            found = hooks().function_hook(fullname, self.lookup_fully_qualified)
-            self._functions[fullname] = _after(self._of_mypy.get_function_hook(fullname), found)
-        return self._functions[fullname]
+        found: Callable[[FunctionContext], Type] | None = self._functions[fullname]
+        return found
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        if fullname not in self._methods:
-            found = hooks().method_hook(fullname, self.lookup_fully_qualified)
-            self._methods[fullname] = _after(self._of_mypy.get_method_hook(fullname), found)
-        return self._methods[fullname]
+        found: Callable[[MethodContext], Type] | None = self._methods[fullname]
+        return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         self._watch()
         if fullname == BEGINNING and self._told:
             self._tell_again()
-        if fullname not in self._signatures:
-            of_ours = fullname in ADDING or fullname.rpartition(".")[2] in REFUSED
-            found = hooks().signature_hook(fullname, self.lookup_fully_qualified) if of_ours else None
-            self._signatures[fullname] = found
-        return self._signatures[fullname]
+        found: Callable[[MethodSigContext], FunctionLike] | None = self._signatures[fullname]
+        return found
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         self._watch()
-        found: Callable[[AttributeContext], Type] | None = hooks().attribute_hook(fullname)
+        found: Callable[[AttributeContext], Type] | None = self._attributes[fullname]
         return found
 
     def get_class_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:

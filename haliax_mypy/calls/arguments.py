@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, ArgKind, CallExpr, Expression, NameExpr, OpExpr
+from mypy.nodes import ARG_STAR, ARG_STAR2, ArgKind, CallExpr, ComparisonExpr, Expression, NameExpr, OpExpr
 from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
-from mypy.types import AnyType, NoneType, Type, UnionType, get_proper_type
+from mypy.types import AnyType, Instance, NoneType, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
@@ -70,13 +70,15 @@ def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> S
         method: The name of the method, such as `__add__`.
         reflected: Whether the method is that of the second operand, as `__radd__` is.
     """
-    pair = compat.operands(ctx.context)
+    context = ctx.context
+    pair = compat.operands(context)
     if pair is None:
         if is_spread(ctx):
             return None
         given = zip(ctx.arg_types, ctx.args, strict=True)
         return [receiver(ctx), *(Argument(*one) for types, exprs in given for one in zip(types, exprs, strict=True))]
-    called, other = reversed(pair) if reflected or compat.is_turned_round(ctx, method) else pair
+    turned = reflected or (isinstance(context, ComparisonExpr) and compat.is_turned_round(ctx, method))
+    called, other = reversed(pair) if turned else pair
     return [_whole(ctx.api, ctx.type, called), _whole(ctx.api, ctx.arg_types[0][0], other)]
 
 
@@ -95,6 +97,8 @@ def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Typ
     """
     if type(expr) is NameExpr and compat.is_late(api, expr) and has_array(typ):
         return compat.maker(api).array(ANY, {}) or typ
+    if type(typ) is Instance:  # as most
+        return typ
     proper = get_proper_type(typ)
     if isinstance(proper, AnyType):
         return compat.maker(api).named("builtins.float", []) if is_number_of_any(api, expr) else typ

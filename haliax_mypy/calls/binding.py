@@ -40,16 +40,18 @@ def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], me
         operation: What is called.
         method: The name of the method, if it is called as one.
     """
-    is_operator = method.startswith("__")  # whose parameters have names that say nothing
-    in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
-    if is_operator and not in_class and isinstance(ctx, MethodContext):
-        reflected = operation.is_reflected(method)
-        given = operator_arguments(ctx, method, reflected=reflected)
-        if given is None:
-            return None
-        return [(None, argument) for argument in (reversed(given) if reflected else given)]
-    arguments: Given = [] if in_class or not method else [(None, _object(ctx))]
-    places = len(ctx.args) if is_operator else int(in_class)
+    arguments: Given = []
+    places = 0  # so many of the first parameters have names that say nothing
+    if method:
+        in_class = isinstance(ctx, MethodContext) and compat.is_class(ctx.type)  # NamedArray.sum(x, "batch")
+        if not method.startswith("__"):
+            places = int(in_class)
+        elif in_class or not isinstance(ctx, MethodContext):
+            places = len(ctx.args)
+        else:
+            return _operands(ctx, operation, method)
+        if not in_class:
+            arguments.append((None, _object(ctx)))
     for i, kind in enumerate(compat.formal_kinds(ctx)):
         if not ctx.args[i]:  # as most parameters with a default
             continue
@@ -61,9 +63,17 @@ def given_to(ctx: FunctionContext | MethodContext, operation: Operation[Any], me
                 return None
             how = KEYWORDS if is_star and keyword else None if is_star or i < places else ctx.callee_arg_names[i]
             arguments.append((how, Argument(array_given(ctx.api, typ, expr), expr, keyword)))
-    if is_operator and operation.is_reflected(method):  # the operands, in the order in which they are written
+    if places and operation.is_reflected(method):  # the operands, in the order in which they are written
         arguments.reverse()
     return arguments
+
+
+def _operands(ctx: MethodContext, operation: Operation[Any], method: str) -> Given | None:
+    reflected = operation.is_reflected(method)
+    given = operator_arguments(ctx, method, reflected=reflected)
+    if given is None:
+        return None
+    return [(None, argument) for argument in (reversed(given) if reflected else given)]
 
 
 def _object(ctx: FunctionContext | MethodContext) -> Argument:

@@ -40,15 +40,12 @@ def keep_axes(module: MypyFile) -> None:
     """Writes the arrays in the values of a module so that mypy keeps their axes."""
     short = short_forms(module)
     for statement, _ in all_statements(module):
-        for value in _values(statement):
-            for expr in () if isinstance(value, _PLAIN) else _indexed(value):
+        value = _value(statement)
+        if type(value) in _BRACKETED:
+            for expr in _indexed(value):
                 _shorten(expr)
                 if short and _path(expr.base) in short:
                     _repeat(expr)
-
-
-_PLAIN: Final = (NameExpr, StrExpr, MemberExpr)
-"""Values without brackets."""
 
 
 def short_forms(module: MypyFile) -> set[str]:
@@ -68,17 +65,18 @@ def short_forms(module: MypyFile) -> set[str]:
     return names | {f"{path}.{name}" for path in modules for name in DTYPES}
 
 
-def _values(statement: Statement) -> Iterator[Expression]:
-    """The values of a statement that may be types, or have types among their arguments."""
+def _value(statement: Statement) -> Expression | None:
+    """The value of a statement that may be a type, or have types among its arguments."""
     if isinstance(statement, AssignmentStmt):
-        yield statement.rvalue
-    elif isinstance(statement, ExpressionStmt):
-        yield statement.expr
-    elif isinstance(statement, ReturnStmt) and statement.expr is not None:
-        yield statement.expr
+        return statement.rvalue
+    return statement.expr if isinstance(statement, ExpressionStmt | ReturnStmt) else None
 
 
-def _indexed(expr: Expression) -> Iterator[IndexExpr]:
+_BRACKETED: Final[frozenset[object]] = frozenset({CallExpr, IndexExpr, ListExpr, OpExpr, TupleExpr})
+"""Values that may have brackets in them."""
+
+
+def _indexed(expr: Expression | None) -> Iterator[IndexExpr]:
     """The expressions with brackets in a type: itself, the members of a union, what stands within brackets.
 
     Of a call they are those that a function of `typing` takes.
@@ -88,7 +86,7 @@ def _indexed(expr: Expression) -> Iterator[IndexExpr]:
         yield expr
         parts = [expr.index]
     elif isinstance(expr, OpExpr):
-        parts = [expr.left, expr.right]
+        parts = [expr.left, expr.right] if expr.op == "|" else []
     elif isinstance(expr, TupleExpr | ListExpr):
         parts = expr.items
     elif isinstance(expr, CallExpr):

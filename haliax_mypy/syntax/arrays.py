@@ -6,6 +6,7 @@ Of such an operand nobody has to ask whether it may be Any. What is not seen her
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from mypy.nodes import (
@@ -50,7 +51,7 @@ class Arrays:
 
     def __init__(self, module: MypyFile, array: SymbolTableNode | None) -> None:
         self._methods = array.node.names if array is not None and isinstance(array.node, TypeInfo) else {}
-        self._given = _given(module)
+        self._module = module
         self._known: dict[Var, bool] = {}
 
     def has(self, expr: Expression) -> bool:
@@ -70,7 +71,7 @@ class Arrays:
 
     def _has_variable(self, variable: Var) -> bool:
         if variable not in self._known:
-            given = self._given.get(variable, ())
+            given = _given(self._module).get(variable, ())
             is_one = bool(given) if variable.type is None else _is_array(variable.type)
             self._known[variable] = is_one  # and stays one if it is made of itself
             self._known[variable] = is_one and all(one is not None and self.has(one) for one in given)
@@ -100,8 +101,9 @@ def _given(module: MypyFile) -> Mapping[object, list[Expression | None]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def gives_array(node: object) -> bool:
-    """Whether a function says that it gives an array."""
+    """Whether a function of haliax says that it gives an array."""
     if isinstance(node, Decorator):
         node = node.func
     declared = get_proper_type(node.type) if isinstance(node, FuncDef | OverloadedFuncDef) else None

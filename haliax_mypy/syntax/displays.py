@@ -8,6 +8,7 @@ what an overloaded function gives a name, of which a plugin sees only what each 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -91,6 +92,8 @@ def _iterated(expr: Expression, held: SymbolTableNode) -> Expression:
 
 
 def _held(display: Expression, held: SymbolTableNode) -> Expression:
+    if type(display) not in _HOLDING:
+        return display
     found = list(members(display))
     if isinstance(display, ConditionalExpr):
         display.if_expr, display.else_expr = (_held(part, held) for part in (display.if_expr, display.else_expr))
@@ -98,6 +101,9 @@ def _held(display: Expression, held: SymbolTableNode) -> Expression:
     is_variable = isinstance(display, NameExpr) and isinstance(display.node, Var)
     is_open = is_variable or _is_overloaded(display) or (found and all(map(_may_be_array, found)))
     return handed(display, held) if is_open else display
+
+
+_HOLDING: Final = frozenset({CallExpr, ConditionalExpr, DictExpr, ListExpr, NameExpr, SetExpr, TupleExpr})
 
 
 def _is_overloaded(expr: Expression) -> bool:

@@ -5,7 +5,7 @@ mypy's own visitors cannot be inherited from, so the parts of each kind of expre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -89,30 +89,30 @@ _WANTED: Final = frozenset({AssignmentExpr, ComparisonExpr, DictionaryComprehens
 
 
 @once
-def named(module: MypyFile) -> list[AssignmentExpr]:
+def named(module: MypyFile) -> Sequence[AssignmentExpr]:
     """The expressions that give what they make a name."""
-    return [expr for expr in _wanted(module) if isinstance(expr, AssignmentExpr)]
+    return _wanted(module).get(AssignmentExpr, [])
 
 
 @once
-def comprehensions(module: MypyFile) -> list[GeneratorExpr | DictionaryComprehension]:
+def comprehensions(module: MypyFile) -> Sequence[GeneratorExpr | DictionaryComprehension]:
     """The comprehensions and generators."""
-    return [expr for expr in _wanted(module) if isinstance(expr, GeneratorExpr | DictionaryComprehension)]
+    found = _wanted(module)
+    return [*found.get(GeneratorExpr, []), *found.get(DictionaryComprehension, [])]
 
 
 @once
 def receivers(module: MypyFile) -> list[Expression]:
     """The calls of whose results a part is taken: `f(x)` in `f(x).sum("batch")` and in `f(x)[0]`."""
-    called = [expr.callee for expr in _wanted(module) if isinstance(expr, CallExpr)]
-    indexed = [expr.base for expr in _wanted(module) if isinstance(expr, IndexExpr)]
+    called = [expr.callee for expr in _wanted(module).get(CallExpr, [])]
+    indexed = [expr.base for expr in _wanted(module).get(IndexExpr, [])]
     return [*indexed, *(callee.expr for callee in called if isinstance(callee, MemberExpr))]
 
 
 @once
 def conditionals(module: MypyFile) -> list[ConditionalExpr]:
     """What lambdas give of which there are two: `lambda x: f(x) if x.ndim else x`."""
-    found = [expr for expr in _wanted(module) if isinstance(expr, LambdaExpr)]
-    left = [expr.expr() for expr in found]
+    left = [expr.expr() for expr in _wanted(module).get(LambdaExpr, [])]
     kept: list[ConditionalExpr] = []
     for expr in left:
         if isinstance(expr, ConditionalExpr):
@@ -121,26 +121,33 @@ def conditionals(module: MypyFile) -> list[ConditionalExpr]:
     return kept
 
 
-@once
-def binary(module: MypyFile) -> list[OpExpr | ComparisonExpr]:
-    """The operators between operands."""
-    return [expr for expr in _wanted(module) if isinstance(expr, OpExpr | ComparisonExpr)]
+def binary(module: MypyFile) -> tuple[Sequence[OpExpr], Sequence[ComparisonExpr]]:
+    """The operators between operands: those that compute, and those that compare."""
+    found = _wanted(module)
+    return found.get(OpExpr, []), found.get(ComparisonExpr, [])
 
 
 @once
 def instance_checks(module: MypyFile) -> list[CallExpr]:
     """The calls of `isinstance`."""
-    return [expr for expr in _wanted(module) if isinstance(expr, CallExpr) and _is_check(expr)]
+    return [expr for expr in _wanted(module).get(CallExpr, []) if _is_check(expr)]
 
 
 @once
-def _wanted(module: MypyFile) -> list[Expression]:
-    return [expr for statement, _ in all_statements(module) for expr in within(statement)]
+def _wanted(module: MypyFile) -> Mapping[type[Expression], list[Any]]:
+    """The expressions that are looked for, by their class."""
+    found: dict[type[Expression], list[Any]] = {}
+    for expr in _within([statement for statement, _ in all_statements(module)]):
+        found.setdefault(type(expr), []).append(expr)
+    return found
 
 
 def within(node: Node) -> Iterator[Expression]:
     """The expressions of these kinds in an expression or a statement, but for those in statements within it."""
-    left: list[Any] = [node]
+    yield from _within([node])
+
+
+def _within(left: list[Any]) -> Iterator[Expression]:
     while left:
         part = left.pop()
         kind = type(part)

@@ -7,12 +7,11 @@ only for what is a number, `jnp.float32(2) * x`; of what may be anything nobody 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from mypy.nodes import (
     BytesExpr,
     CallExpr,
-    ComparisonExpr,
     Context,
     Expression,
     FloatExpr,
@@ -24,7 +23,6 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     OperatorAssignmentStmt,
-    OpExpr,
     RefExpr,
     StrExpr,
     SymbolTableNode,
@@ -54,14 +52,15 @@ def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | No
         array: The class NamedArray, if it is loaded.
     """
     arrays = Arrays(module, array)
-    for expr in binary(module):
-        if isinstance(expr, ComparisonExpr):
-            if len(expr.operands) == 2 and expr.operators[0] in _ORDERS:
-                expr.operands = [_number(expr.operands[0], operand), _asked(expr.operands[1], operand, arrays)]
-        elif expr.op in ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
-            if _is_number(expr.left):  # beside which an Any is an Any
-                continue
-            expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand, arrays)
+    computed, compared = binary(module)
+    for expr in computed:
+        if expr.op in ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
+            if not _is_number(expr.left):  # beside which an Any is an Any
+                expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand, arrays)
+    for comparison in compared:
+        if len(comparison.operands) == 2 and comparison.operators[0] in _ORDERS:
+            left, right = comparison.operands
+            comparison.operands = [_number(left, operand), _asked(right, operand, arrays)]
     for statement in _assignments(module):
         if statement.op in ARITHMETIC:
             statement.rvalue = _asked(statement.rvalue, operand, arrays)
@@ -70,8 +69,9 @@ def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | No
 @once
 def beside(module: MypyFile) -> dict[Context, Expression]:
     """The operand beside each that was handed to `_Operand`."""
-    pairs = [compared.operands for compared in binary(module) if isinstance(compared, ComparisonExpr)]
-    pairs += [[expr.left, expr.right] for expr in binary(module) if isinstance(expr, OpExpr)]
+    computed, compared = binary(module)
+    pairs = [[expr.left, expr.right] for expr in computed]
+    pairs += [comparison.operands for comparison in compared]
     pairs += [[statement.lvalue, statement.rvalue] for statement in _assignments(module)]
     others = [pair for left, right, *_ in pairs for pair in ((left, right), (right, left))]
     return {operand: other for operand, other in others if is_handed(operand, OPERAND)}
@@ -105,15 +105,16 @@ def is_number_call(expr: Expression) -> bool:
     return is_item or expr.callee.fullname in JAX_SCALARS
 
 
-def _may_be_any(expr: Expression) -> bool:
+def _may_be_any(expr: Any) -> bool:
     """Whether the type of an expression may be Any, by its looks."""
-    if isinstance(expr, CallExpr):
+    kind = type(expr)
+    if kind is CallExpr:
         return not is_handed(expr, OPERAND) and (not isinstance(expr.callee, RefExpr) or _gives_any(expr.callee))
-    if isinstance(expr, NameExpr | MemberExpr):
-        if isinstance(expr, MemberExpr) and expr.node is None:
-            return True
+    if kind is MemberExpr and expr.node is None:
+        return True
+    if kind is NameExpr or kind is MemberExpr:
         return isinstance(expr.node, Var) and not expr.node.is_final and _is_any(expr.node.type)
-    return isinstance(expr, IndexExpr)
+    return kind is IndexExpr
 
 
 def _gives_any(function: RefExpr) -> bool:

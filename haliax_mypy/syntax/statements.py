@@ -63,13 +63,13 @@ def all_statements(module: MypyFile) -> Sequence[tuple[Statement, FuncDef | None
 @once
 def all_targets(module: MypyFile) -> Sequence[tuple[NameExpr, Statement, FuncDef | None]]:
     """The names that statements of a module assign, with the statement, and the function that it stands in."""
-    return [
-        (target, statement, within)
-        for statement, within in all_statements(module)
-        if isinstance(statement, _ASSIGNING)
-        for target in targets(statement)
-        if isinstance(target, NameExpr)
-    ]
+    found: list[tuple[NameExpr, Statement, FuncDef | None]] = []
+    for statement, within in all_statements(module):
+        if isinstance(statement, _ASSIGNING):
+            for target in targets(statement):
+                if isinstance(target, NameExpr):
+                    found.append((target, statement, within))
+    return found
 
 
 _ASSIGNING: Final = (AssignmentStmt, OperatorAssignmentStmt, ForStmt, WithStmt)

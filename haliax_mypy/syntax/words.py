@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
-from mypy.nodes import AssignmentStmt, Import, ImportFrom, MypyFile
+from mypy.nodes import AssignmentStmt, Decorator, FuncDef, Import, ImportFrom, MypyFile, OverloadedFuncDef
 from mypy.types import (
     CallableType,
     RawExpressionType,
@@ -21,7 +22,6 @@ from mypy.types import (
     UnboundType,
     UnionType,
     UnpackType,
-    get_proper_type,
 )
 
 from haliax_mypy.names import DTYPES, ROOT
@@ -36,14 +36,18 @@ def keep_words(module: MypyFile) -> None:
     if not arrays:
         return
     words = _Words(arrays, short_forms(module))
-    found = [statement for statement, _ in all_statements(module)]
-    for statement in found:
+    for statement, _ in all_statements(module):
         if isinstance(statement, AssignmentStmt):
-            words.change([statement.unanalyzed_type])
-    for function in functions(found):
-        signature = get_proper_type(function.unanalyzed_type)
-        if isinstance(signature, CallableType):
-            words.change([*signature.arg_types, signature.ret_type])
+            if statement.unanalyzed_type is not None:
+                words.change([statement.unanalyzed_type])
+        elif isinstance(statement, _DEFINING):
+            for function in functions([statement]):
+                signature = function.unanalyzed_type
+                if isinstance(signature, CallableType):
+                    words.change([*signature.arg_types, signature.ret_type])
+
+
+_DEFINING: Final = (FuncDef, Decorator, OverloadedFuncDef)
 
 
 def _arrays(module: MypyFile) -> frozenset[str]:
@@ -69,7 +73,7 @@ class _Words:
         self._arrays = arrays
         self._spelling = arrays | short
 
-    def change(self, types: Iterable[Type | None]) -> None:
+    def change(self, types: Iterable[Type]) -> None:
         """Makes the words in types values."""
         left = list(types)
         while left:
