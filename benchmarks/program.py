@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _HEAD = '''"""Generated."""
 
 import haliax as hax
@@ -32,9 +34,19 @@ _OPERATIONS = 20
 """How many operations a function has."""
 
 
-def program(operations: int) -> str:
-    """A program of about so many operations, without a mistake."""
-    return _HEAD + "".join(_FUNCTION.format(i=i) for i in range(operations // _OPERATIONS))
+def program(operations: int, *, own_names: bool = False) -> str:
+    """A program of about so many operations, without a mistake.
+
+    Args:
+        operations: How many.
+        own_names: Whether each function has axes of its own, so that no two calls are alike.
+    """
+    functions = [_FUNCTION.format(i=i) for i in range(operations // _OPERATIONS)]
+    if not own_names:
+        return _HEAD + "".join(functions)
+    renamed = [re.sub(r"\b([Bb]atch|[Ee]mbed|mlp)\b", rf"\g<1>{i}", text) for i, text in enumerate(functions)]
+    axes = [f'Batch{i}, Embed{i} = Axis("batch{i}", 8), Axis("embed{i}", 16)\n' for i in range(len(functions))]
+    return _HEAD + "".join(axes) + "".join(renamed)
 
 
 _MODULE = '''"""Module {i} of a generated project."""

@@ -37,12 +37,14 @@ class _Patch:
 def ask(api: TypeAnalyzerPluginInterface) -> None:
     """Asks mypy to call us then, once for each module."""
     analyser: Any = api
-    patches, module = getattr(analyser.api, "patches", None), compat.module_of(api)
-    if not has_begun(module):
-        join_values(module)
-        keep_words(module)
+    module = compat.module_of(api)
+    if module.is_stub or has_begun(module):
+        return
+    join_values(module)
+    keep_words(module)
+    patches = getattr(analyser.api, "patches", None)
     operand = compat.lookup(analyser.api.modules, OPERAND)
-    if patches is None or operand is None or module.is_stub or has_begun(module):
+    if patches is None or operand is None:
         return
     if not any(isinstance(patch, _Patch) and patch.module is module for _, patch in patches):
         patches.append((_LAST, _Patch(module, operand, compat.lookup(analyser.api.modules, NAMED_ARRAY))))

@@ -33,7 +33,7 @@ from mypy.types import Instance, Type, get_proper_type
 
 from haliax.pure.operation import Operation
 from haliax_mypy.calls.arguments import reader_of
-from haliax_mypy.calls.binding import Given
+from haliax_mypy.calls.binding import KEYWORDS, Given
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.settings import settings
@@ -81,7 +81,9 @@ def key_of(api: CheckerPluginInterface, operation: Operation[Any], default: Type
         shape = kind if kind in _BY_TYPE else _shape(api, typ, expr)
         if shape is None:
             return None
-        parts += (how, keyword, typ, shape)
+        parts += (how, typ, shape)
+        if how is KEYWORDS:
+            parts.append(keyword)
     return tuple(parts)
 
 
