@@ -58,6 +58,7 @@ from haliax_mypy.messages.watching import watch as watch
 from haliax_mypy.names import (
     ADDING,
     ANNOTATED,
+    ARRAYS,
     AXIS,
     BEGINNING,
     BUILTINS,
@@ -359,7 +360,7 @@ def function_hook(fullname: str, lookup: Lookup) -> Callback | None:
 def signature_hook(fullname: str, lookup: Lookup) -> Callback | None:
     """The callback that gives a method its signature."""
     owner, _, name = fullname.rpartition(".")
-    if name in REFUSED and _is_array(owner, lookup):
+    if name in REFUSED and _is_of_array(owner, name, lookup):
         return ANY_OPERAND
     return SIGNATURES.get(fullname)
 
@@ -368,7 +369,7 @@ def method_hook(fullname: str, lookup: Lookup) -> Callback | None:
     """The callback of a call of a method, named by the class that it is called on."""
     owner, _, name = fullname.rpartition(".")
     of_array = None if owner.startswith(BUILTINS) else _array_method(name)
-    if of_array is not None and _is_array(owner, lookup):
+    if of_array is not None and _is_of_array(owner, name, lookup):
         return of_array
     if fullname in WRITTEN:
         return WRITTEN[fullname]
@@ -427,9 +428,13 @@ def _numpy_operator(name: str) -> Callback | None:
     return _call(partial(operations.numpy_operator, operation=operation, method=name))
 
 
-def _is_array(fullname: str, lookup: Lookup) -> bool:
-    """Whether a class is NamedArray or inherits from it."""
+def _is_of_array(fullname: str, method: str, lookup: Lookup) -> bool:
+    """Whether a method of a class is that of NamedArray: of that, or of a subclass that has none of its own."""
     if fullname == NAMED_ARRAY:
         return True
     symbol = lookup(fullname)
-    return symbol is not None and isinstance(symbol.node, TypeInfo) and symbol.node.has_base(NAMED_ARRAY)
+    info = symbol.node if symbol is not None else None
+    if not isinstance(info, TypeInfo) or not info.has_base(NAMED_ARRAY):
+        return False
+    owner = info.get_containing_type_info(method)
+    return owner is None or owner.fullname in ARRAYS
