@@ -43,6 +43,10 @@ class Settle(Protocol[R]):
         those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
         """
 
+    @property
+    def of_two(self) -> Callable[..., R]:
+        """The same with the names and the shape of a second array after those of the first."""
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 
@@ -60,6 +64,12 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
     @lru_cache(maxsize=KEPT, typed=True)
     def of_one(operation: Operation[Any], rule: object, names: Names, shape: Shape, *statics: Any) -> R:
         return settle(operation, ((names, shape),), *statics)
+
+    @lru_cache(maxsize=KEPT, typed=True)
+    def of_two(
+        operation: Operation[Any], rule: object, first: Names, shape: Shape, second: Names, other: Shape, *statics: Any
+    ) -> R:
+        return settle(operation, ((first, shape), (second, other)), *statics)
 
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
@@ -79,7 +89,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
     found: Any = update_wrapper(call, settle)
-    found.of_one = of_one
+    found.of_one, found.of_two = of_one, of_two
     return found  # type: ignore[no-any-return]  # a function has no attributes for mypy
 
 

@@ -19,6 +19,7 @@ from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
 from haliax.pure.rules import creation as rules
+from haliax.shapes import are_shape_checks_enabled, names_for
 
 
 @settled
@@ -40,9 +41,9 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
     Raises:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
+    array = a if isinstance(a, jax.Array) else jnp.asarray(a)
     try:
-        array = a if isinstance(a, jax.Array) else jnp.asarray(a)
-        return NamedArray(array, rules.named.rule(a, axis).head)
+        return wrap(array, names_for(rules.named.rule, axis, array.shape if are_shape_checks_enabled() else None))
     except AxisError as error:
         raise AxisError(error.text, error.kind).within("named") from None
 
