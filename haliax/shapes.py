@@ -58,11 +58,8 @@ def names_for(rule: Callable[[Any, AxisSelection], Axes], axes: AxisSelection, s
         AxisError: If the axes do not fit the shape, or a name is repeated.
         TypeError: If they are no selection of axes.
     """
-    kind = type(axes)
-    if kind is list:
-        axes = tuple(axes)
-    elif kind not in _KEYS:  # it might change, or have no hash
-        axes = entries(axes)
+    if type(axes) not in _KEYS:  # it might change, or have no hash
+        axes = tuple(axes) if isinstance(axes, list) else entries(axes)
     try:
         return _names_for(rule, axes, shape)
     except Fault as error:

@@ -219,7 +219,7 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
         TypeError: If the index is no integer, nor an array of integers.
     """
-    if isinstance(array, NamedArray) and isinstance(index, NamedArray) and not mode_now().enabled:
+    if isinstance(index, NamedArray) and not mode_now().enabled:
         try:
             values, where = array._array, index._array
             if where.dtype.kind in "iu":
