@@ -52,7 +52,7 @@ REASONS: dict[str, str] = {
     "searchsorted": "three operands may be arrays or numbers: 1.5 µs to look at them, 0.6 µs to find the kernel",
     **dict.fromkeys(
         "quantile nanquantile percentile nanpercentile roll trace clip".split(),
-        "2 µs: to find the kernel, to look at operands that may be numbers and for a trace, and for the result, 0.5 each",
+        "2 µs: 0.5 each to find the kernel, to look at operands, to look for a trace, and for the result",
     ),
     "dot": "the twin of an outer product is one compiled function; ours has 1 µs for keywords, 0.4 to find the kernel",
     "sum": "axes that are given as a dict, which has no hash: 2 µs to make a key of them",
