@@ -57,7 +57,7 @@ from haliax.pure.spec import NamedArrayAxesSpec, read_spec, specs_in
 from haliax.shapes import Names as Names
 from haliax.shapes import Shape as Shape
 from haliax.shapes import Signature as Signature
-from haliax.shapes import are_shape_checks_enabled, check_shape
+from haliax.shapes import are_shape_checks_enabled, names_for
 from haliax.shapes import axes_of as axes_of
 
 R = TypeVar("R", covariant=True)
@@ -140,11 +140,12 @@ class NamedArray:
     _axis_names: tuple[str, ...]
 
     def __init__(self, array: Any, axes: AxisSelection) -> None:
+        shape = None
         if are_shape_checks_enabled():
             array = array if hasattr(array, "shape") else jnp.asarray(array)
-            check_shape(entries(axes), array.shape)
+            shape = array.shape
         self._array = array
-        self._axis_names = creation.NamedArray.rule(array, axes).names
+        self._axis_names = names_for(creation.NamedArray.rule, axes, shape)
 
     @property
     def array(self) -> jax.Array:

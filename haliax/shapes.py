@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 from haliax.printing import transform
 from haliax.pure import errors
 from haliax.pure.axes import Axes
-from haliax.pure.axis import AxisSelector, made, name_of, show, size_of
+from haliax.pure.axis import Axis, AxisSelection, AxisSelector, entries, made, name_of, show, size_of
+from haliax.pure.errors import Fault
 
 Names: TypeAlias = tuple[str, ...]
 Shape: TypeAlias = tuple[int, ...]
@@ -48,6 +49,35 @@ def check_shape(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
         wanted = size_of(axis)
         if wanted is not None and wanted != size:
             raise errors.array_size(name_of(axis), size, wanted).within("NamedArray")
+
+
+def names_for(rule: Callable[[Any, AxisSelection], Axes], axes: AxisSelection, shape: Shape | None) -> Names:
+    """The names that a rule gives an array of this shape; of any shape if that is None. They are remembered.
+
+    Raises:
+        AxisError: If the axes do not fit the shape, or a name is repeated.
+        TypeError: If they are no selection of axes.
+    """
+    if type(axes) not in _KEYS:  # it might change, or have no hash
+        axes = tuple(axes) if isinstance(axes, list) else entries(axes)
+    try:
+        return _names_for(rule, axes, shape)
+    except Fault as error:
+        __tracebackhide__ = True
+        raise error.with_traceback(None) from None
+    except TypeError:  # what is no axis, or the shape of a named array, may have no hash
+        pass
+    return _names_for.__wrapped__(rule, axes, shape)
+
+
+_KEYS: Final = frozenset({tuple, str, Axis})
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _names_for(rule: Callable[[Any, AxisSelection], Axes], axes: AxisSelection, shape: Shape | None) -> Names:
+    if shape is not None:
+        check_shape(entries(axes), shape)
+    return rule(None, axes).names
 
 
 _checking: ContextVar[bool] = ContextVar("shape_checks", default=True)

@@ -31,6 +31,14 @@ def test_within_a_block() -> None:
     assert is_checked()
 
 
+def test_names_that_were_not_checked_are_checked_later() -> None:
+    with hax.enable_shape_checks(False):
+        assert NamedArray(jnp.ones((7, 3)), ("a",)).axis_names == hax.named(jnp.ones((7, 3)), ("a",)).axis_names
+    for make in (NamedArray, hax.named):
+        with pytest.raises(AxisError):
+            make(jnp.ones((7, 3)), ("a",))
+
+
 def test_an_error_ends_the_block() -> None:
     with pytest.raises(KeyError), hax.enable_shape_checks(False):
         raise KeyError

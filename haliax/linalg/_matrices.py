@@ -12,6 +12,7 @@ from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.axis import name_of
+from haliax.pure.errors import Fault
 from haliax.pure.operation import Operation
 from haliax.pure.rules.linalg import pair
 
@@ -39,10 +40,14 @@ def on_matrices(
         axis: Their rows and columns.
         *new_axis: The new axis, if the rule takes one.
         more: Numbers that the function is given after the matrices.
-        **options: Options of the function.
+        **options: Options of the function, which no user gives.
     """
     values, signature = parts_of(operation, array)
-    call, outs = _on_matrices(operation, (signature,), compute, leaves, tuple(options.items()), axis, *new_axis)
+    given = tuple(options.items())
+    try:
+        call, outs = _on_matrices.of_one(operation, operation.rule, *signature, compute, leaves, given, axis, *new_axis)
+    except (Fault, TypeError):  # this one says whose it is
+        call, outs = _on_matrices(operation, (signature,), compute, leaves, given, axis, *new_axis)
     return tuple(map(wrap, call(values, *more), outs))
 
 

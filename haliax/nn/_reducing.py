@@ -91,6 +91,15 @@ def reduced(
 
 
 @settled
+def mean_of_all(operation: Operation[Any], signatures: Signatures, axis: AxisSelection | None) -> tuple[Kernel, Names]:
+    """The mean of losses that all count alike."""
+    losses = known(signatures[0])
+    out = operation.rule(losses, ..., axis).names
+    over = tuple(i for i, name in enumerate(losses.names) if name not in out)
+    return kernel(operation.told, jnp.mean, axis=over), out
+
+
+@settled
 def _reduction(
     operation: Operation[Any], signatures: Signatures, how: str, axis: AxisSelection | None
 ) -> tuple[Kernel, Names]:

@@ -15,8 +15,9 @@ from haliax.axis import AxisSelection, AxisSelector
 from haliax.core import NamedArray, Names, wrap
 from haliax.dynamic import widened
 from haliax.nn._numbers import floats, lowest, refuse_complex, wide
-from haliax.nn._reducing import check, reduced
+from haliax.nn._reducing import check, mean_of_all, reduced
 from haliax.ops._arguments import known, parts_of
+from haliax.ops._declare import applied
 from haliax.ops._explicit import implements
 from haliax.ops._kernels import Kernel, kernel
 from haliax.ops._moves import Move, move, moved
@@ -147,6 +148,8 @@ def reduce_loss(
         AxisError: If an axis is not there, is there with another size, or is named twice; if `where` or `weight` has
             other axes; if a `reduction` of your own leaves other axes than those that are not reduced.
     """
+    if reduction is mean and where is None and weight is None and isinstance(arr, NamedArray):
+        return applied(rules.reduce_loss, mean_of_all, arr, reduction_axis)
     check(rules.reduce_loss, reduction, reduction_axis, arr=arr, where=where, weight=weight)
     return reduced(rules.reduce_loss, arr, reduction, reduction_axis, where, weight)
 

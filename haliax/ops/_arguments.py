@@ -104,6 +104,8 @@ def converted(op: str, value: Any, dtype: Any) -> Any:
     Raises:
         TypeError: If the dtype cannot hold all that the value may be. A number need only be one that it holds.
     """
+    if type(value) is int and -2048 <= value <= 2048 and dtype.kind in "fc":  # which numpy's own floats all hold
+        return np.asarray(value, dtype)
     given = jnp.result_type(value)
     if given == dtype:
         return value

@@ -112,20 +112,26 @@ def allowed(operation: Operation[Any], signatures: Signatures, *statics: Any) ->
 def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[Any, Any], Any]:
     """Declares an operation of two arrays, which broadcast by name. Of two with the same axes they stay."""
     quick, rule = at_once(operation.told, compute), operation.rule
-    beside = _beside_number(operation, compute, quick)
+    of_number = compute if compute in _BY_VALUE else quick
 
     def op(x1: NamedOrNumeric, x2: NamedOrNumeric) -> NamedOrNumeric:
         if not isinstance(x1, NamedArray):
-            return beside(x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)
-        if not isinstance(x2, NamedArray):
-            return beside(x1, x2, False)
-        call, first, second, names = quick, x1._array, x2._array, x1._axis_names
+            return _beside(operation, of_number, x2, x1, True) if isinstance(x2, NamedArray) else compute(x1, x2)
+        call, first, names = quick, x1._array, x1._axis_names
         try:
             shape = first.aval.shape
-            alike = names == x2._axis_names and shape == second.aval.shape and len(names) == len(shape)
+            if type(x2) in NUMBERS:
+                call, second, alike = of_number, x2, len(names) == len(shape)
+            else:
+                other: Any = x2  # what has no such parts is no NamedArray
+                second = other._array
+                alike = names == other._axis_names and shape == second.aval.shape and len(names) == len(shape)
         except AttributeError:
             alike = False
         if not alike or operation.rule is not rule:
+            if not isinstance(x2, NamedArray):
+                return _beside(operation, of_number, x1, x2, False)
+            second = x2._array
             call, names = broadcast_call(operation, ((names, first.shape), (x2._axis_names, second.shape)))
         try:
             out = _new(NamedArray)
@@ -139,25 +145,23 @@ def binary(operation: Operation[Any], compute: Callable[..., Any], what: str) ->
     return published(operation, op, f"{what}, element by element", f"\n\n{_BROADCAST}", compute, is_placed=True)
 
 
-def _beside_number(
-    operation: Operation[Any], compute: Callable[..., Any], quick: Kernel
-) -> Callable[[NamedArray, Any, bool], NamedArray]:
-    """An operation of an array and a number, or of a number and an array. The axes stay."""
-    of_number, rule = compute if compute in _BY_VALUE else quick, operation.rule
+def _beside(operation: Operation[Any], call: Kernel, a: NamedArray, other: Any, is_first: bool) -> NamedArray:
+    """An operation of an array and a number, or of a number and an array. The axes stay.
 
-    def beside(a: NamedArray, other: Any, is_first: bool) -> NamedArray:
-        array, names, call = a._array, a._axis_names, of_number
-        if type(other) not in NUMBERS:
-            call, other = compute, number(operation, other)
-        shape = array.shape
-        if len(names) != len(shape) or operation.rule is not rule:
-            names = names_after(operation, (None, (names, shape)) if is_first else ((names, shape), None))
-        out = _new(NamedArray)
-        out._array = call(other, array) if is_first else call(array, other)
-        out._axis_names = names
-        return out
-
-    return beside
+    Args:
+        operation: The operation.
+        call: Its kernel for a number of Python.
+        a: The array.
+        other: The number.
+        is_first: Whether the number comes first.
+    """
+    array, names = a._array, a._axis_names
+    if type(other) not in NUMBERS:
+        assert operation.kernel is not None
+        call, other = operation.kernel, number(operation, other)
+    signature = names, array.shape
+    names = names_after(operation, (None, signature) if is_first else (signature, None))
+    return wrap(call(other, array) if is_first else call(array, other), names)
 
 
 _BY_VALUE: Final = (jnp.power,)

@@ -82,8 +82,14 @@ def _by_names_first(function: Callable[Args, R]) -> Callable[Args, R]:
     @wraps(function)
     def run(*args: Args.args, **kwargs: Args.kwargs) -> R:
         __tracebackhide__ = True
-        given = [*args, *kwargs.values()] if kwargs else args
-        if (current_frozen() is None and not any(map(_is_named, given))) or _mesh_of(given) is None:
+        given = (*args, *kwargs.values()) if kwargs else args
+        if current_frozen() is None:
+            for value in given:
+                if isinstance(value, NamedArray):
+                    break
+            else:
+                return function(*args, **kwargs)
+        if _mesh_of(given) is None:
             return function(*args, **kwargs)
         found = _call_of(function, args, kwargs)
         return function(*args, **kwargs) if found is None else found()
@@ -246,16 +252,20 @@ def _is_array(leaf: Any) -> bool:
 def _mesh_of(values: Iterable[Any]) -> AbstractMesh | None:
     """The mesh in force, else that of the arrays among these; None if it has no Explicit axis."""
     mesh = get_abstract_mesh()
-    for value in values if mesh.empty else ():
+    for value in () if mesh.axis_types else values:
         if type(value) in _NO_ARRAYS:
             continue
-        array: Any = value._array if isinstance(value, NamedArray) else value
-        sharding: Any = None if isinstance(array, jax.core.Tracer) else getattr(array, "sharding", None)
-        if isinstance(array, jax.core.Tracer):
-            mesh = jax.typeof(array).sharding.mesh
-        elif isinstance(sharding, NamedSharding) and isinstance(array, jax.Array):  # cheaper than its type
-            mesh = sharding.mesh.abstract_mesh
-        if not mesh.empty:
+        if isinstance(value, NamedArray):
+            try:
+                mesh = value._array.aval.sharding.mesh  # quicker than the sharding itself
+            except AttributeError:  # no array of jax
+                continue
+        elif isinstance(value, jax.core.Tracer):
+            mesh = jax.typeof(value).sharding.mesh
+        elif isinstance(value, jax.Array):  # the type of a key takes long
+            sharding = value.sharding
+            mesh = sharding.mesh.abstract_mesh if isinstance(sharding, NamedSharding) else mesh
+        if mesh.axis_types:
             break
     return mesh if AxisType.Explicit in mesh.axis_types else None
 

@@ -43,6 +43,10 @@ class Settle(Protocol[R]):
         those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
         """
 
+    @property
+    def of_two(self) -> Callable[..., R]:
+        """The same with the names and the shape of a second array after those of the first."""
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 
@@ -54,12 +58,17 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
 
     @lru_cache(maxsize=KEPT)
     def remembered(operation: Operation[Any], rule: object, signatures: Signatures, *statics: Any) -> R:
-        given = [static.value if type(static) is Exact else static for static in statics]
-        return settle(operation, signatures, *given)
+        return settle(operation, signatures, *map(_given, statics))
 
     @lru_cache(maxsize=KEPT, typed=True)
     def of_one(operation: Operation[Any], rule: object, names: Names, shape: Shape, *statics: Any) -> R:
         return settle(operation, ((names, shape),), *statics)
+
+    @lru_cache(maxsize=KEPT, typed=True)
+    def of_two(
+        operation: Operation[Any], rule: object, first: Names, shape: Shape, second: Names, other: Shape, *statics: Any
+    ) -> R:
+        return settle(operation, ((first, shape), (second, other)), *statics)
 
     def call(operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R:
         try:
@@ -79,7 +88,7 @@ def settled(settle: Callable[..., R]) -> Settle[R]:
             raise TypeError(f"{operation.told}: {_told(error, statics)}") from None
 
     found: Any = update_wrapper(call, settle)
-    found.of_one = of_one
+    found.of_one, found.of_two = of_one, of_two
     return found  # type: ignore[no-any-return]  # a function has no attributes for mypy
 
 
@@ -89,6 +98,17 @@ def _told(error: TypeError, statics: tuple[Any, ...]) -> object:
     return error
 
 
+def _given(static: Any) -> Any:
+    """The static argument of which a part of a key is made, by `exact`."""
+    if type(static) is Exact:
+        return static.value
+    if type(static) is tuple and static and static[0] is _SIZES:
+        return entries(dict(static[1:]))
+    return static
+
+
+_SIZES: Final = object()  # in front of the items of a dict
+_SELECTORS: Final = frozenset({str, Axis})
 _NAMES: Final = frozenset({str, Axis, EllipsisType, type(None)})
 # Values of these types are equal only to values of the same type. Functions and classes are equal only to themselves.
 _SIMPLE: Final = _NAMES | {int, type, FunctionType, type(jax.jit(len))}
@@ -107,8 +127,11 @@ def exact(value: Any) -> Any:
         return _TRUE if value else _FALSE
     if kind is tuple:
         return value if _NAMES.issuperset(map(type, value)) else Exact(value)
-    if kind is list or kind is dict:
-        return entries(value)
+    if kind is list:
+        return tuple(value) if _SELECTORS.issuperset(map(type, value)) else entries(value)
+    if kind is dict:  # axes are slow to make and to compare
+        are_sizes = all([type(name) is str and type(size) is int for name, size in value.items()])
+        return (_SIZES, *value.items()) if are_sizes else entries(value)
     return Exact(value) if isinstance(value, _LOOSE) else value
 
 

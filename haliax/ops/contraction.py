@@ -26,9 +26,10 @@ from haliax.pure.operation import Operation
 from haliax.pure.rules import contraction as rules
 
 _DOT_GENERAL = lax.dot_general
+_new = object.__new__
 
 
-@implements(rules.dot)
+@implements(rules.dot, is_placed=True)
 def dot(
     *arrays: Any,
     precision: PrecisionLike = None,
@@ -57,6 +58,31 @@ def dot(
         AxisError: If no array has an axis of `axis`, or two arrays have one name with different sizes.
         TypeError: If `axis` is not given.
     """
+    if len(kwargs) == 1 and out_axes is precision is preferred_element_type is None and dot_general is _DOT_GENERAL:
+        try:
+            x, y = arrays  # the usual case, spelled out for its speed
+            left, right = x._array, y._array
+            given = x._axis_names, left.shape, y._axis_names, right.shape
+            found = _dot.of_two(rules.dot, rules.dot.rule, *given, kwargs["axis"], None, None, None)
+            out = _new(NamedArray)  # `wrap`, written out
+            out._array = found[0](left, right)
+            out._axis_names = found[1]
+            return out
+        except Exception:  # of which `_any_dot` tells, or to which it knows another way
+            pass
+    return _any_dot(arrays, kwargs, out_axes, precision, preferred_element_type, dot_general)
+
+
+@by_names
+def _any_dot(
+    arrays: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    out_axes: Sequence[Any] | None,
+    precision: PrecisionLike,
+    preferred_element_type: DTypeLike | None,
+    dot_general: Callable[..., jax.Array],
+) -> NamedArray:
+    """The product of any number of arrays, in any form of the call."""
     is_usual = len(kwargs) == 1 and "axis" in kwargs
     axis, operands = (kwargs["axis"], arrays) if is_usual else _form_of(arrays, kwargs)
     order = None if out_axes is None else tuple(out_axes)

@@ -19,6 +19,7 @@ from haliax.ops._explicit import implements
 from haliax.ops._settle import Signatures, settled
 from haliax.pure.operation import Operation
 from haliax.pure.rules import creation as rules
+from haliax.shapes import are_shape_checks_enabled, names_for
 
 
 @settled
@@ -40,9 +41,9 @@ def named(a: Any, axis: AxisSelection) -> NamedArray:
     Raises:
         AxisError: If the axes do not fit the shape, or a name is repeated.
     """
+    array = a if isinstance(a, jax.Array) else jnp.asarray(a)
     try:
-        array = a if isinstance(a, jax.Array) else jnp.asarray(a)
-        return NamedArray(array, rules.named.rule(a, axis).head)
+        return wrap(array, names_for(rules.named.rule, axis, array.shape if are_shape_checks_enabled() else None))
     except AxisError as error:
         raise AxisError(error.text, error.kind).within("named") from None
 
@@ -159,6 +160,8 @@ def arange(axis: AxisSpec, *, start: Any = 0, step: Any = 1, dtype: DTypeLike | 
 
 def _counted(count: int, start: Any, step: Any, dtype: DTypeLike | None) -> jax.Array:
     if isinstance(start, int) and isinstance(step, int) and step != 0:
+        if start == 0 and step == 1:
+            return jnp.arange(count, dtype=dtype)  # which takes jax less time than with a start
         # With a step, even of 1, jax multiplies by it.
         return jnp.arange(start, start + count * step, None if step == 1 else step, dtype)
     wanted = jax.dtypes.canonicalize_dtype(dtype or jnp.result_type(widened(start), widened(step)))

@@ -12,10 +12,10 @@ from jax import lax
 
 from haliax.axis import Axis, AxisSelection, AxisSelector, AxisSpec
 from haliax.core import NamedArray, NamedOrNumeric, Names, Shape, wrap
-from haliax.modes import are_values_watched
+from haliax.modes import are_values_watched, mode_now
 from haliax.ops._arguments import known, number, parts_of, shape_of, signature_of, whole
 from haliax.ops._declare import applied
-from haliax.ops._explicit import implements
+from haliax.ops._explicit import by_names, implements
 from haliax.ops._kernels import Kernel, at_position, compiled, kernel
 from haliax.ops._moves import STAY, Move, move, moved, spread
 from haliax.ops._settle import Signatures, settled
@@ -24,6 +24,8 @@ from haliax.pure.axis import AxisKey, entries, name_of
 from haliax.pure.operation import Operation
 from haliax.pure.rules import shaping as rules
 from haliax.watching import watch_index
+
+_new = object.__new__
 
 
 @implements(rules.rename)
@@ -198,7 +200,7 @@ def flatten(array: NamedArray, new_axis_name: AxisSelector) -> NamedArray:
     return applied(rules.flatten, _reshaping, array, new_axis_name)
 
 
-@implements(rules.take)
+@implements(rules.take, is_placed=True)
 def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
     """The elements at `index` along an axis.
 
@@ -217,9 +219,26 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
         AxisError: If the axis is not there, a Python integer is outside it, or a shared axis has two sizes.
         TypeError: If the index is no integer, nor an array of integers.
     """
+    if isinstance(index, NamedArray) and not mode_now().enabled:
+        try:
+            values, where = array._array, index._array
+            if where.dtype.kind in "iu":
+                given = array._axis_names, values.shape, index._axis_names, where.shape
+                call, names = _taking.of_two(rules.take, rules.take.rule, *given, axis)
+                out = _new(NamedArray)  # `wrap`, written out
+                out._array = call(values, where)
+                out._axis_names = names
+                return out
+        except Exception:  # of which `_take` tells, or to which it knows another way
+            pass
+    return _take(array, axis, index)
+
+
+@by_names
+def _take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedArray) -> NamedArray:
+    """The same for an index of any kind."""
     values, signature = parts_of(rules.take, array)
-    if not isinstance(index, NamedArray) or index._array.dtype.kind not in "iu":  # which is quicker than `whole`
-        whole(rules.take, "index", index)
+    whole(rules.take, "index", index._array if isinstance(index, NamedArray) else index)
     if isinstance(index, int):
         call, out = _picking(rules.take, (signature,), axis, index)
         return wrap(call(values, index), out)

@@ -82,7 +82,10 @@ class Axes:
 
     def get(self, name: str) -> Axis:
         """All that is known of the axis of this name: its size, or only the name."""
-        return next((axis for axis in self.known if axis.name == name), of_size(name, None))
+        for axis in self.known:
+            if axis.name == name:
+                return axis
+        return of_size(name, None)
 
     def size(self, name: str) -> int | None:
         """The size of the axis of this name, None where it is not known."""

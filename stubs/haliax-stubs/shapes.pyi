@@ -1,12 +1,12 @@
 # Written by `python -m tools.stubs`. Do not edit.
 """Whether names fit the shape of an array, and whether that is checked where an array is made."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from haliax.pure.axes import Axes
-from haliax.pure.axis import AxisSelector
+from haliax.pure.axis import AxisSelection, AxisSelector
 
 Names: TypeAlias = tuple[str, ...]
 Shape: TypeAlias = tuple[int, ...]
@@ -25,6 +25,14 @@ def check_shape(axes: tuple[AxisSelector, ...], shape: tuple[int, ...]) -> None:
 
     Raises:
         AxisError: If they are more or less than it has dimensions, a size differs, or a name is repeated.
+    """
+
+def names_for(rule: Callable[[Any, AxisSelection], Axes], axes: AxisSelection, shape: Shape | None) -> Names:
+    """The names that a rule gives an array of this shape; of any shape if that is None. They are remembered.
+
+    Raises:
+        AxisError: If the axes do not fit the shape, or a name is repeated.
+        TypeError: If they are no selection of axes.
     """
 
 def are_shape_checks_enabled() -> bool:

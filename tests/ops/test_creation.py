@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import jax
@@ -230,3 +231,54 @@ def test_what_is_refused(call: Any, kind: type[Exception], text: str) -> None:
 def test_unknown_keywords_are_refused() -> None:
     with pytest.raises(TypeError, match=r"arange\(\) got an unexpected keyword argument 'stop'"):
         hax.arange(A, stop=3)
+
+
+def test_names_in_a_list_may_change_between_calls() -> None:
+    names, values = ["a", "b"], jnp.ones((3, 4))
+    assert named(values, names).axis_names == NamedArray(values, names).axis_names == ("a", "b")
+    names[0] = "c"
+    assert named(values, names).axis_names == NamedArray(values, names).axis_names == ("c", "b")
+
+
+class Changing(Sequence[str]):
+    """Equal only to itself, whatever it holds."""
+
+    def __init__(self) -> None:
+        self.names = ["a", "b"]
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.names[at]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def test_names_in_a_sequence_of_another_kind_may_change_between_calls() -> None:
+    names, values = Changing(), jnp.ones((3, 4))
+    assert named(values, names).axis_names == NamedArray(values, names).axis_names == ("a", "b")
+    names.names[0] = "c"
+    assert named(values, names).axis_names == NamedArray(values, names).axis_names == ("c", "b")
+
+
+@pytest.mark.parametrize("make", [named, NamedArray])
+def test_names_that_fit_one_shape_are_checked_for_another(make: Any) -> None:
+    for axes in [(A, B), {"a": 3, "b": 4}, [A, "b"]]:
+        for _ in range(2):
+            assert make(jnp.ones((3, 4)), axes).axis_names == ("a", "b")
+            with pytest.raises(AxisError, match="has 5 there"):
+                make(jnp.ones((5, 4)), axes)
+            with pytest.raises(AxisError):
+                make(jnp.ones((3, 4, 1)), axes)
+
+
+def test_what_is_no_axis_is_refused_after_what_is_equal() -> None:
+    assert hax.ones({"a": 1}).shape == {"a": 1}
+    wrong: Any = True
+    for _ in range(2):
+        with pytest.raises(TypeError, match="integer"):
+            hax.ones({"a": wrong})
+        with pytest.raises(TypeError, match="integer"):
+            hax.ones({"a": wrong + 0.0})
+    no_axes: Any = (["a"],)
+    with pytest.raises(TypeError, match="expected an axis"):
+        named(jnp.ones(1), no_axes)

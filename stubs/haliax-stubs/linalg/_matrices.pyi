@@ -31,5 +31,5 @@ def on_matrices(
         axis: Their rows and columns.
         *new_axis: The new axis, if the rule takes one.
         more: Numbers that the function is given after the matrices.
-        **options: Options of the function.
+        **options: Options of the function, which no user gives.
     """

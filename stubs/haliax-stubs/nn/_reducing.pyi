@@ -4,7 +4,9 @@
 from typing import Any
 
 from haliax.axis import AxisSelection, AxisSelector
-from haliax.core import NamedArray
+from haliax.core import NamedArray, Names
+from haliax.ops._kernels import Kernel
+from haliax.ops._settle import Signatures
 from haliax.pure.operation import Operation
 from haliax.types import ReductionFunction
 
@@ -38,3 +40,10 @@ def reduced(
     weight: NamedArray | None,
 ) -> NamedArray:
     """What `haliax.nn.reduce_loss` gives of arguments that are checked, in the name of another operation."""
+
+def mean_of_all(
+    operation: Operation[Any],
+    signatures: Signatures,
+    axis: AxisSelection | None,
+) -> tuple[Kernel, Names]:
+    """The mean of losses that all count alike."""

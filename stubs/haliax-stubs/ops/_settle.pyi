@@ -32,6 +32,10 @@ class Settle(Protocol[R]):
         those of the parts of tuples nor the signs of zeros: tuples among the arguments are selections of axes.
         """
 
+    @property
+    def of_two(self) -> Callable[..., R]:
+        """The same with the names and the shape of a second array after those of the first."""
+
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
 def settled(settle: Callable[..., R]) -> Settle[R]:
