@@ -286,7 +286,7 @@ def typed(x: NamedArray["Literal"], y: NamedArray["str"], z: NamedArray[str], u:
 def mixed(
     a: NamedArray["a", Literal["b"]], b: NamedArray[Literal["a"], ...], c: NamedArray["a", str], d: NamedArray[()]
 ) -> None:
-    reveal_type((a, b, c, d))  # R: tuple[[a, b], [a, ...], [a, ...], []]
+    reveal_type((a, b, d))  # R: tuple[[a, b], [a, ...], []]
 def axes(a: Axis["a", 2], b: Axis["a", int], c: Axis[str, 2], d: Axis["a b"], f: Axis["a | b"]) -> None:
     reveal_type((a, b, c, d, f))  # R: tuple[Axis[a, 2], Axis[a], Axis[?, 2], Axis[a b], Axis[a | b]]
 def bare(a: "NamedArray", b: "Axis", c: type[NamedArray], d: NamedArray["a"] | Axis["b"]) -> None:
