@@ -14,6 +14,7 @@ import pytest
 import haliax
 from haliax import nn, random
 from haliax.core import NamedArray, wrap
+from haliax.pure.axes import describes, exactly
 from haliax.pure.rules import methods, operations
 from tests.cases import CASES, DECLARED, Case
 from tests.running import (
@@ -228,7 +229,8 @@ def test_empty_axes(case: Case) -> None:
         with pytest.raises(type(error)):  # in jax itself, as for the largest of no elements
             case.values(*(array.array for array in inputs))
         return
-    assert [array.axes for array in results(out)] == [axes.head for axes in expected]
+    for array, axes in zip(results(out), expected, strict=True):
+        assert describes(axes, exactly(array.axes)), axes  # of a part of an axis the rule does not know the size
 
 
 METHODS = {method: operation for method, operation in methods().items() if callable(getattr(NamedArray, method))}
