@@ -95,6 +95,7 @@ from haliax_mypy.syntax.parameters import free
 from haliax_mypy.syntax.swaps import join_values
 from haliax_mypy.syntax.words import keep_words
 from haliax_mypy.types.gradual import may_hold
+from haliax_mypy.types.open_axes import has_axis
 
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
@@ -261,7 +262,22 @@ SIGNATURES: Final = _table(
 
 CALLED: Final = _call(layer_calls.made)
 
-FUNCTIONS: Final = _calls(
+
+def _reading(callback: Callable[[Any], Any], concerns: Callable[[Type], bool]) -> Callback:
+    """A callback of what makes or reads a container, which leaves those alone of whose members there is nothing to say.
+
+    They are many in any program.
+    """
+    call = _call(callback)
+
+    def run(ctx: Any) -> Any:
+        default = ctx.default_return_type
+        return call(ctx) if concerns(default) or not compat.is_ready(ctx.api) else default
+
+    return run
+
+
+_FUNCTIONS: Final = _calls(
     {
         AXIS: axis_functions.constructed_axis,
         "haliax.axis.make_axes": axis_functions.made_axes,
@@ -292,10 +308,15 @@ FUNCTIONS: Final = _calls(
         **CONTROL,
         **DERIVATIVES,
         **BY_POSITION,
-        **dict.fromkeys(READERS - GROWING, containers.member_read),
-        **dict.fromkeys(GROWING, axis_containers.made),
     }
 )
+
+_CONTAINERS: Final = {
+    **dict.fromkeys(READERS - GROWING, _reading(containers.member_read, may_hold)),
+    **dict.fromkeys(GROWING, _reading(axis_containers.made, lambda typ: may_hold(typ) or has_axis(typ))),
+}
+
+FUNCTIONS: Final = {**_FUNCTIONS, **_CONTAINERS}
 
 METHODS: Final = _calls(
     {
@@ -341,7 +362,7 @@ WRITTEN: Final = _table(
     },
     fallback=_returned,
 )
-MEMBER_READ: Final = _call(containers.member_read)
+MEMBER_READ: Final = _reading(containers.member_read, may_hold)
 
 
 def function_hook(fullname: str, lookup: Lookup) -> Callback | None:

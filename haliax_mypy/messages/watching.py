@@ -7,7 +7,9 @@ hook, since the daemon takes away who watches them between two runs.
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
 
 from mypy.errors import ErrorInfo, Errors
 
@@ -34,6 +36,5 @@ def reword(file: str, info: ErrorInfo) -> bool:
     return not info.message
 
 
-def watch(errors: Errors | None) -> Any:
-    """Watches the messages of a build; what checks a module at this moment, if one is checked."""
-    return compat.watch(errors, reword)
+watch: Final[Callable[[Errors | None], Any]] = partial(compat.watch, on_message=reword)
+"""Watches the messages of a build, and says what checks a module at this moment, if one is checked."""

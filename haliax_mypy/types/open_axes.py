@@ -18,7 +18,7 @@ def is_axis(typ: Type) -> bool:
 
 def opened(typ: Type) -> Type:
     """A type in which each `Axis` may be any: what is put in its place later may be another."""
-    if not _has_axis(typ):
+    if not has_axis(typ):
         return typ
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and is_axis(proper):
@@ -35,13 +35,13 @@ def opened(typ: Type) -> Type:
 
 
 @lru_cache(maxsize=4096)
-def _has_axis(typ: Type) -> bool:
+def has_axis(typ: Type) -> bool:
     """Whether a type is or holds an `Axis`."""
     if is_endless(typ):
         return False
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
-        return is_axis(proper) or any(map(_has_axis, proper.args))
+        return is_axis(proper) or any(map(has_axis, proper.args))
     if isinstance(proper, TupleType | UnionType):
-        return any(map(_has_axis, proper.items))
-    return isinstance(proper, CallableType) and _has_axis(proper.ret_type)
+        return any(map(has_axis, proper.items))
+    return isinstance(proper, CallableType) and has_axis(proper.ret_type)
