@@ -15,7 +15,7 @@ from mypy.literals import literal_hash
 from mypy.nodes import NameExpr, OpExpr, Var
 from mypy.plugin import AttributeContext, CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.subtypes import is_subtype
-from mypy.types import Instance, Type, UninhabitedType, UnionType, get_proper_type
+from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
@@ -62,13 +62,7 @@ def _forget(target: NameExpr, old: Callable[[Type], bool]) -> None:
 
     What mypy remembers is narrowed to what the variable may be at all; so `old` are types that the new one may be too.
     """
-    variable = target.node
-    if isinstance(variable, Var) and variable.is_inferred and variable.type is not None:
-        typ = get_proper_type(variable.type)
-        items = typ.items if isinstance(typ, UnionType) else [typ]
-        left = [item for item in items if not (has_array(item) and old(item))]
-        if len(left) < len(items):
-            variable.type = UnionType.make_union(left) if left else UninhabitedType()
+    variables.forget_types(target, lambda item: has_array(item) and old(item))
 
 
 def _is_guessed(target: NameExpr) -> bool:
