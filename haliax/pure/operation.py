@@ -49,6 +49,7 @@ class Operation(Generic[R]):
         self.told = told or name
         self.home = home
         self.rule = rule
+        self._declared = rule  # which says what it wants, whatever may run in its place
         self.methods = methods
         self.kernel = None
         self._implemented: Callable[..., Any] | None = None
@@ -63,7 +64,7 @@ class Operation(Generic[R]):
         Raises:
             TypeError: If the rule does not say it of one.
         """
-        return parameters_of(self.rule)
+        return parameters_of(self._declared)
 
     @cached_property
     def function(self) -> Callable[..., Any]:
