@@ -21,7 +21,7 @@ from haliax.pure.axes import ANY
 from haliax_mypy import compat, variables
 from haliax_mypy.names import GRADUAL, NAMED_ARRAY
 from haliax_mypy.syntax.sources import branches, targets_by_source, targets_in_loops
-from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, made, plain
+from haliax_mypy.types.gradual import are_mixed, axes_within, has_array, held, is_exact_array, made, plain
 
 
 def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Type) -> Type:
@@ -30,21 +30,25 @@ def assigned(ctx: FunctionContext | MethodContext | AttributeContext, result: Ty
     Elsewhere it is plain, since mypy looks for type variables in what is expected of an argument: `same(same(x))`. But
     not in a union, of which mypy would drop the plain ones.
     """
-    module, maker = compat.module_checked(ctx.api), compat.maker(ctx.api)
+    module = compat.module_checked(ctx.api)
     sources = targets_by_source(module)
-    typ = made(result, maker)
     source = ctx.context
-    if isinstance(source, OpExpr) and source.left in sources:
+    if type(source) is OpExpr and source.left in sources:
         source = source.left
-    if source not in sources:
-        branch = branches(module).get(source)
+    is_assigned = source in sources
+    target = sources[source] if is_assigned else None
+    branch = None if is_assigned else branches(module).get(source)
+    if branch is None and target is None and is_exact_array(result):  # as most
+        return result
+    maker = compat.maker(ctx.api)
+    typ = made(result, maker)
+    if not is_assigned:
         if branch is None and type(typ) is Instance and typ.type.fullname != GRADUAL:
             return typ
         if branch is not None and has_array(typ) and not compat.never_holds(ctx.api, branch.conditions):
             _forget(branch.target, lambda item: _is_gradual(item) and is_subtype(item, typ))
         is_free = branch is not None and branch.is_free
         return typ if is_free or isinstance(get_proper_type(typ), UnionType) else plain(typ, maker)
-    target = sources[source]
     proper = get_proper_type(typ)
     if isinstance(proper, Instance) and target is not None:
         if proper.type.fullname == NAMED_ARRAY and _is_guessed(target) and not _is_one_of_several(ctx, target):

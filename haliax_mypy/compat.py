@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from mypy import errorcodes as codes
-from mypy.checker_state import checker_state
+from mypy.checker_state import checker_state as checker_state
 from mypy.errors import ErrorInfo, Errors, ErrorWatcher
 from mypy.nodes import (
     ARG_POS,
@@ -290,6 +290,8 @@ def declared_callee(ctx: FunctionContext | MethodContext) -> CallableType | None
     bound = len(declared.arg_types) - len(function.arg_types)
     if bound not in (0, 1):
         return function
+    if bound == 0 and definition.name != "__init__":
+        return declared
     return declared.copy_modified(
         arg_types=declared.arg_types[bound:],
         arg_kinds=declared.arg_kinds[bound:],

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import chain
 
 from mypy.plugin import FunctionContext, MethodContext, MethodSigContext
-from mypy.types import FunctionLike, TupleType, Type, get_proper_type
+from mypy.types import FunctionLike, Instance, TupleType, Type, get_proper_type
 
 from haliax_mypy import compat, variables
 from haliax_mypy.calls.arguments import array_given, reader_of
@@ -46,6 +46,8 @@ def member_read(ctx: FunctionContext | MethodContext) -> Type:
 def displayed(ctx: FunctionContext | MethodContext) -> Type:
     """The type of a display, or of a parameter, that `syntax` has handed to a function."""
     maker, typ = compat.maker(ctx.api), get_proper_type(ctx.arg_types[0][0])
+    if isinstance(typ, Instance) and not may_hold(typ):  # as most displays
+        return ctx.arg_types[0][0]
     if ctx.context in revealed(compat.module_checked(ctx.api)):
         return shown(ctx.arg_types[0][0], maker)
     if isinstance(typ, TupleType) and ctx.context in iterated(compat.module_checked(ctx.api)):

@@ -71,6 +71,12 @@ class _Hooks(dict[str, Any]):
         return found
 
 
+class _Unknown:
+    """What stands for mypy's record of what is being checked until it can be reached."""
+
+    type_checker: object = "unknown"
+
+
 class HaliaxPlugin(Plugin):
     """Runs the rules of haliax on the types that mypy knows."""
 
@@ -84,6 +90,7 @@ class HaliaxPlugin(Plugin):
         self._told: dict[str, Any] = {}
         self._checker: Any = None
         self._watching: Callable[[Any], Any] | None = None
+        self._state: Any = _Unknown
         self._of_mypy = DefaultPlugin(options)  # which mypy asks only where this plugin has no hook
         self._functions = _Hooks(self._function_hook)
         self._methods = _Hooks(self._method_hook)
@@ -104,11 +111,16 @@ class HaliaxPlugin(Plugin):
         return hooks().signature_hook(fullname, self.lookup_fully_qualified)
 
     def _watch(self) -> bool:
-        """Puts what mypy says into our words from now on, if it can be reached yet."""
+        """Puts what mypy says into our words from now on, if it can be reached yet.
+
+        Once done it holds for all of a module; but the daemon forgets it from one run to the next.
+        """
         if self._watching is None:
             if self._modules is None or CORE not in self._modules:
                 return True  # nothing will be said of named arrays
             self._watching = hooks().watch
+            if not self.options.fine_grained_incremental:
+                self._state = hooks().STATE
         checker = self._watching(self._errors)
         if checker is not self._checker and checker is not None:
             self._checker = self._checkers[checker.tree.fullname] = checker
@@ -164,9 +176,9 @@ class HaliaxPlugin(Plugin):
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         if fullname in ANNOTATING:
             return self._noting(hooks().ANNOTATIONS[fullname])
-        if not self._watch():
+        if (self._errors is None or self.options.fine_grained_incremental) and not self._watch():
             return self._first_annotation
-        if self._modules is None or LAYERS not in self._modules or _is_without_axes(fullname):
+        if _is_without_axes(fullname) or self._modules is None or LAYERS not in self._modules:
             return None
         layer: Callable[[AnalyzeTypeContext], Type] | None
         layer = hooks().annotation_hook(fullname, self.lookup_fully_qualified)
@@ -197,7 +209,8 @@ class HaliaxPlugin(Plugin):
         return found
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
-        self._watch()
+        if self._state.type_checker is not self._checker:
+            self._watch()
         return None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
@@ -209,14 +222,16 @@ class HaliaxPlugin(Plugin):
         return found
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
-        self._watch()
-        if fullname == BEGINNING and self._told:
+        if self._state.type_checker is not self._checker:
+            self._watch()
+        if self._told and fullname == BEGINNING:
             self._tell_again()
         found: Callable[[MethodSigContext], FunctionLike] | None = self._signatures[fullname]
         return found
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        self._watch()
+        if self._state.type_checker is not self._checker:
+            self._watch()
         found: Callable[[AttributeContext], Type] | None = self._attributes[fullname]
         return found
 

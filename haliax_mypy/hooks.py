@@ -97,6 +97,7 @@ from haliax_mypy.syntax.words import keep_words
 from haliax_mypy.types.gradual import may_hold
 from haliax_mypy.types.open_axes import has_axis
 
+STATE: Final = compat.checker_state
 checker_now, errors_of = compat.checker_now, compat.errors_of
 checked_by, options_of, Checked = compat.checked_by, compat.options_of, compat.Checked
 

@@ -22,7 +22,9 @@ def scrub(api: TypeAnalyzerPluginInterface, part: Type) -> None:
     mypy takes `"batch"` for a forward reference, and in a signature it looks the name up before it asks the plugin.
     """
     analyser: Any = api
-    _scrub(analyser.api.errors, _looked_up(part), part.line, part.column)
+    errors = analyser.api.errors
+    if errors.file in errors.error_info_map:
+        _scrub(errors, _looked_up(part), part.line, part.column)
 
 
 def _scrub(errors: Any, names: Iterable[str], line: int, column: int) -> None:

@@ -83,11 +83,14 @@ def operator_arguments(ctx: MethodContext, method: str, *, reflected: bool) -> S
 
 
 def _whole(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Argument:
-    """The argument at `expr`: its type, or the union that the type is a member of."""
+    """The argument at `expr`."""
+    return Argument(array_given(api, member_of(api, typ, expr), expr), expr)
+
+
+def member_of(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Type:
+    """The type of an expression that mypy says is this one: itself, or the union that it is a member of."""
     whole = compat.type_of(api, expr)
-    if whole is None or (whole is not typ and not compat.is_or_has(whole, typ)):
-        whole = typ
-    return Argument(array_given(api, whole, expr), expr)
+    return whole if whole is typ or (whole is not None and compat.is_or_has(whole, typ)) else typ
 
 
 def array_given(api: CheckerPluginInterface, typ: Type, expr: Expression) -> Type:

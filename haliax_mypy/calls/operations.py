@@ -31,17 +31,14 @@ from haliax_mypy.types.writing import Writer, find_instance, union_of
 
 def infer(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str = "") -> Type:
     """The type of a call of `operation`, as a function or as a method; a mistake in its axes is reported."""
-    default = ctx.default_return_type
-    given = given_to(ctx, operation, method)
-    if given is None:
-        return default
-    key = key_of(ctx.api, operation, default, given)
+    key = key_of(ctx, operation, method)
     known = None if key is None else settled(key)
     if known is not None:
         return known
-    bound = bind(given, operation)
+    given = given_to(ctx, operation, method)
+    bound = None if given is None else bind(given, operation)
     if bound is None:
-        return default
+        return ctx.default_return_type
     reader = reader_of(ctx.api)
     call = [tell(p, bound[p.name], reader) for p in operation.parameters if p.name in bound]
     outcome = outcome_of(operation, call)

@@ -7,7 +7,7 @@ which mypy takes whatever they are; and row variables, which mypy matches with a
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import partial
+from functools import lru_cache, partial
 
 from mypy.nodes import Expression, NameExpr
 from mypy.plugin import FunctionContext, MethodContext
@@ -45,6 +45,8 @@ def called(ctx: FunctionContext | MethodContext) -> Type:
     function = compat.declared_callee(ctx)
     if function is None or len(function.arg_types) != len(ctx.args):
         return ctx.default_return_type
+    if not function.variables and not any(map(_asks, function.arg_types)):  # as of most
+        return ctx.default_return_type
     for typ, actual, exprs in zip(function.arg_types, ctx.arg_types, ctx.args, strict=True):
         wanted = _wanted(typ)
         if wanted is not None:
@@ -53,6 +55,16 @@ def called(ctx: FunctionContext | MethodContext) -> Type:
                     _check(ctx, function, wanted, array_given(ctx.api, given, expr), expr)
     result = _without_lost_rows(ctx, function)
     return given_back(ctx._replace(default_return_type=result), function) if function.variables else result
+
+
+def _asks(typ: Type) -> bool:
+    """Whether a parameter asks for axes in no order, or has row variables."""
+    return _asks_of_class(typ) if type(typ) is Instance else _wanted(typ) is not None or bool(_rows(typ))
+
+
+@lru_cache(maxsize=4096)
+def _asks_of_class(typ: Instance) -> bool:
+    return _wanted(typ) is not None or bool(_rows(typ))
 
 
 def _wanted(typ: Type) -> Axes | None:

@@ -6,7 +6,7 @@ depends on. A call of which something was reported is not kept, since a report h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
@@ -28,15 +28,16 @@ from mypy.nodes import (
     TupleExpr,
     UnaryExpr,
 )
-from mypy.plugin import CheckerPluginInterface
+from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Instance, Type, get_proper_type
 
 from haliax.pure.operation import Operation
-from haliax_mypy.calls.arguments import reader_of
-from haliax_mypy.calls.binding import KEYWORDS, Given
+from haliax_mypy.calls.arguments import array_given, is_spreading, member_of, reader_of
+from haliax_mypy.compat import called_on, is_turned_round, module_checked, operands
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.names import ARRAYS
 from haliax_mypy.settings import settings
+from haliax_mypy.syntax.scopes import reassigned
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -61,36 +62,66 @@ def settle(key: Key, result: Type) -> None:
 def begin_module() -> None:
     """Forgets calls where there are too many, and those of another run of mypy: its types are other objects."""
     global _run
+    _module.cache_clear()
     if _run is not settings() or len(_results) >= _LIMIT:
         _results.clear()
         _run = settings()
 
 
-def key_of(api: CheckerPluginInterface, operation: Operation[Any], default: Type, given: Given) -> Key | None:
+def key_of(ctx: FunctionContext | MethodContext, operation: Operation[Any], method: str) -> Key | None:
     """All that the result of a call depends on; None where that is not plain.
 
+    A call is read as `binding.given_to` reads it, but nothing is made of it: most calls are settled.
+
     Args:
-        api: The checker.
+        ctx: The call.
         operation: What is called.
-        default: What the call gives by the stubs.
-        given: The arguments.
+        method: The name of the method, if it is called as one.
     """
-    parts: list[object] = [operation, default, _mode(api)]
-    for how, (typ, expr, keyword) in given:
+    api = ctx.api
+    mode, late = _module(api)
+    parts: list[object] = [operation, method, ctx.default_return_type, mode]
+    given: list[tuple[Any, Type]] = []
+    if method:
+        if not isinstance(ctx, MethodContext):  # super().sum("batch")
+            return None
+        context = ctx.context
+        pair = operands(context) if method.startswith("__") else None
+        if pair is not None:
+            turned = operation.is_reflected(method) or (
+                type(context) is ComparisonExpr and is_turned_round(ctx, method)
+            )
+            called, other = reversed(pair) if turned else pair
+            given = [(called, member_of(api, ctx.type, called)), (other, member_of(api, ctx.arg_types[0][0], other))]
+        else:
+            receiver = called_on(context)
+            given = [(receiver, ctx.type if receiver is None else member_of(api, ctx.type, receiver))]
+    if len(given) < 2:
+        for i, exprs in enumerate(ctx.args):
+            if exprs:  # unlike most parameters with a default
+                if any(map(is_spreading, ctx.arg_kinds[i])):
+                    return None
+                parts += (ctx.callee_arg_names[i], tuple(ctx.arg_names[i]))
+                given += zip(exprs, ctx.arg_types[i], strict=True)
+    for expr, typ in given:
         kind = type(expr)
+        if type(typ) is not Instance or (kind is NameExpr and expr.node in late):
+            typ = array_given(api, typ, expr)
         shape = kind if kind in _BY_TYPE else _shape(api, typ, expr)
         if shape is None:
             return None
-        parts += (how, typ, shape)
-        if how is KEYWORDS:
-            parts.append(keyword)
+        parts += (typ, shape)
     return tuple(parts)
 
 
 @lru_cache(maxsize=1)
-def _mode(api: CheckerPluginInterface) -> tuple[bool, ...]:
-    """The options of a module that change what a call gives, or what is reported of one that is right."""
-    return api.options.allow_redefinition, settings().has(STRICT["axis-unshared"], api.options)
+def _module(api: CheckerPluginInterface) -> tuple[object, Container[object]]:
+    """The options of a module that change what a call gives, or what is reported of one that is right.
+
+    And the variables in it of which an array has to be asked for: see `arguments.array_given`.
+    """
+    mode = api.options.allow_redefinition, settings().has(STRICT["axis-unshared"], api.options)
+    return mode, reassigned(module_checked(api))
 
 
 def _shape(api: CheckerPluginInterface, typ: Type, expr: Any) -> object:
@@ -122,7 +153,7 @@ def _of_members(api: CheckerPluginInterface, kind: type, members: Iterable[Expre
     return tuple(found)
 
 
-_BY_TYPE: Final = frozenset({NameExpr, IndexExpr, FloatExpr, SliceExpr, UnaryExpr, TempNode})
+_BY_TYPE: Final = frozenset({type(None), NameExpr, IndexExpr, FloatExpr, SliceExpr, UnaryExpr, TempNode})
 """Expressions of which rules are told no more than the type and of what kind they are."""
 
 _VALUES: Final = frozenset({StrExpr, IntExpr})

@@ -26,21 +26,22 @@ from mypy.nodes import (
     NameExpr,
     OpExpr,
     ReturnStmt,
-    Statement,
     StrExpr,
     TupleExpr,
 )
 
 from haliax_mypy.names import DTYPES, HAXTYPING, ROOT
-from haliax_mypy.syntax.statements import all_statements
+from haliax_mypy.syntax.statements import all_of
 
 
 @lru_cache(maxsize=8)
 def keep_axes(module: MypyFile) -> None:
     """Writes the arrays in the values of a module so that mypy keeps their axes."""
     short = short_forms(module)
-    for statement, _ in all_statements(module):
-        value = _value(statement)
+    values = [statement.rvalue for statement in all_of(module, AssignmentStmt)]
+    values += [statement.expr for statement in all_of(module, ExpressionStmt)]
+    values += [statement.expr for statement in all_of(module, ReturnStmt) if statement.expr is not None]
+    for value in values:
         if type(value) in _BRACKETED:
             for expr in _indexed(value):
                 _shorten(expr)
@@ -65,18 +66,11 @@ def short_forms(module: MypyFile) -> set[str]:
     return names | {f"{path}.{name}" for path in modules for name in DTYPES}
 
 
-def _value(statement: Statement) -> Expression | None:
-    """The value of a statement that may be a type, or have types among its arguments."""
-    if isinstance(statement, AssignmentStmt):
-        return statement.rvalue
-    return statement.expr if isinstance(statement, ExpressionStmt | ReturnStmt) else None
-
-
 _BRACKETED: Final[frozenset[object]] = frozenset({CallExpr, IndexExpr, ListExpr, OpExpr, TupleExpr})
 """Values that may have brackets in them."""
 
 
-def _indexed(expr: Expression | None) -> Iterator[IndexExpr]:
+def _indexed(expr: Expression) -> Iterator[IndexExpr]:
     """The expressions with brackets in a type: itself, the members of a union, what stands within brackets.
 
     Of a call they are those that a function of `typing` takes.

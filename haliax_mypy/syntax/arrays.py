@@ -5,7 +5,7 @@ Of such an operand nobody has to ask whether it may be Any. What is not seen her
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -61,7 +61,7 @@ class Arrays:
         if isinstance(expr, CallExpr):
             if is_handed(expr, HELD):
                 return self.has(expr.args[0])
-            return isinstance(expr.callee, RefExpr) and self._is_made_by(expr.callee)
+            return isinstance(expr.callee, RefExpr) and self._is_made_by(expr.callee, expr.args)
         if isinstance(expr, OpExpr):
             other = expr.right if isinstance(expr.left, IntExpr | FloatExpr) else expr.left
             return expr.op in ARITHMETIC and self.has(other)
@@ -77,10 +77,10 @@ class Arrays:
             self._known[variable] = is_one and all(one is not None and self.has(one) for one in given)
         return self._known[variable]
 
-    def _is_made_by(self, callee: RefExpr) -> bool:
+    def _is_made_by(self, callee: RefExpr, args: Sequence[Expression]) -> bool:
         """Whether a function of haliax, or a method of an array, gives one."""
         if callee.fullname.startswith(PACKAGE):
-            return gives_array(callee.node)
+            return gives_array(callee.node) or (bool(args) and keeps_array(callee.node) and self.has(args[0]))
         method = self._methods.get(callee.name) if isinstance(callee, MemberExpr) else None
         if method is None or not gives_array(method.node):
             return False
@@ -104,11 +104,24 @@ def _given(module: MypyFile) -> Mapping[object, list[Expression | None]]:
 @lru_cache(maxsize=1024)
 def gives_array(node: object) -> bool:
     """Whether a function of haliax says that it gives an array."""
+    items = _items(node)
+    return bool(items) and all(_is_array(item.ret_type) for item in items)
+
+
+@lru_cache(maxsize=1024)
+def keeps_array(node: object) -> bool:
+    """Whether a function of haliax says that it gives an array for an array; for a number it gives something else."""
+    return any(
+        _is_array(item.ret_type) and bool(item.arg_types) and _is_array(item.arg_types[0]) for item in _items(node)[:1]
+    )
+
+
+def _items(node: object) -> Sequence[CallableType]:
+    """The types of a function, of which an overloaded one has several."""
     if isinstance(node, Decorator):
         node = node.func
     declared = get_proper_type(node.type) if isinstance(node, FuncDef | OverloadedFuncDef) else None
-    items: list[CallableType] = declared.items if isinstance(declared, FunctionLike) else []
-    return bool(items) and all(_is_array(item.ret_type) for item in items)
+    return declared.items if isinstance(declared, FunctionLike) else []
 
 
 def _is_array(typ: Type) -> bool:

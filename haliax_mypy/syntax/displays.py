@@ -16,6 +16,7 @@ from mypy.nodes import (
     ConditionalExpr,
     DictExpr,
     Expression,
+    ExpressionStmt,
     ForStmt,
     IndexExpr,
     ListExpr,
@@ -35,30 +36,39 @@ from mypy.nodes import (
 
 from haliax_mypy.names import FOREIGN, HELD, PACKAGE
 from haliax_mypy.syntax.expressions import comprehensions, conditionals
-from haliax_mypy.syntax.statements import all_statements, reveal
+from haliax_mypy.syntax.statements import all_of, reveal
 from haliax_mypy.syntax.written import handed, is_handed
 
 
 def hold(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the displays of a module arguments of `held`, before mypy comes to them."""
-    for statement, _ in all_statements(module):
-        if isinstance(statement, ForStmt):
-            statement.expr = _iterated(statement.expr, held)
-        elif isinstance(statement, AssignmentStmt) and all(map(_is_free, statement.lvalues)):
-            whole = statement.rvalue.left if isinstance(statement.rvalue, OpExpr) else statement.rvalue
-            if isinstance(statement.lvalues[0], TupleExpr) and starred_part(statement.lvalues[0]) is not None:
-                if not is_handed(statement.rvalue, HELD):
-                    statement.rvalue = handed(statement.rvalue, held)
-            elif isinstance(whole, TupleExpr) and isinstance(statement.lvalues[0], TupleExpr):
-                whole.items = [_held(item, held) for item in whole.items]
-            else:
-                statement.rvalue = _held(statement.rvalue, held)
-        elif (shown := reveal(statement)) is not None and isinstance(shown.expr, NameExpr | MemberExpr | IndexExpr):
+    for loop in all_of(module, ForStmt):
+        loop.expr = _iterated(loop.expr, held)
+    for assignment in all_of(module, AssignmentStmt):
+        if all(map(_is_free, assignment.lvalues)):
+            _hold_assigned(assignment, held)
+    for statement in all_of(module, ExpressionStmt):
+        if (shown := reveal(statement)) is not None and isinstance(shown.expr, NameExpr | MemberExpr | IndexExpr):
             shown.expr = handed(shown.expr, held)  # in a loop, mypy joins what each turn reveals
     for part in conditionals(module):
         part.if_expr, part.else_expr = _held(part.if_expr, held), _held(part.else_expr, held)
     for comprehension in comprehensions(module):
         comprehension.sequences = [_iterated(sequence, held) for sequence in comprehension.sequences]
+
+
+def _hold_assigned(statement: AssignmentStmt, held: SymbolTableNode) -> None:
+    target, source = statement.lvalues[0], statement.rvalue
+    if isinstance(target, TupleExpr):
+        whole = source.left if isinstance(source, OpExpr) else source
+        if starred_part(target) is not None:
+            if not is_handed(source, HELD):
+                statement.rvalue = handed(source, held)
+            return
+        if isinstance(whole, TupleExpr):
+            whole.items = [_held(item, held) for item in whole.items]
+            return
+    if type(source) in _HOLDING:
+        statement.rvalue = _held(source, held)
 
 
 def starred_part(target: TupleExpr) -> int | None:
@@ -68,11 +78,11 @@ def starred_part(target: TupleExpr) -> int | None:
 
 def _is_free(target: Expression) -> bool:
     """Whether something is assigned to variables whose types are not declared."""
+    if isinstance(target, NameExpr):
+        return isinstance(target.node, Var) and target.node.is_inferred
     if isinstance(target, TupleExpr):
         return all(map(_is_free, target.items))
-    if isinstance(target, StarExpr):
-        return _is_free(target.expr)
-    return isinstance(target, NameExpr) and isinstance(target.node, Var) and target.node.is_inferred
+    return isinstance(target, StarExpr) and _is_free(target.expr)
 
 
 def members(display: Expression) -> Iterator[Expression]:
@@ -86,9 +96,16 @@ def members(display: Expression) -> Iterator[Expression]:
 def _iterated(expr: Expression, held: SymbolTableNode) -> Expression:
     """What is gone through: a call may give a NamedTuple, whose members mypy joins too."""
     if isinstance(expr, CallExpr) and not is_handed(expr, HELD):
-        is_foreign = isinstance(expr.callee, RefExpr) and expr.callee.fullname.startswith((PACKAGE, *FOREIGN))
-        return expr if is_foreign else handed(expr, held)
+        callee = expr.callee
+        if isinstance(callee, RefExpr) and callee.fullname.startswith((PACKAGE, *FOREIGN)):
+            return expr
+        is_view = isinstance(callee, MemberExpr) and callee.name in _VIEWS and not expr.args
+        return expr if is_view else handed(expr, held)
     return _held(expr, held)
+
+
+_VIEWS: Final = frozenset({"items", "keys", "values"})
+"""Methods of a dict, whose members mypy has joined before."""
 
 
 def _held(display: Expression, held: SymbolTableNode) -> Expression:

@@ -39,6 +39,7 @@ from mypy.nodes import (
     SetComprehension,
     SetExpr,
     StarExpr,
+    TempNode,
     TupleExpr,
     UnaryExpr,
     WhileStmt,
@@ -151,27 +152,31 @@ def _within(left: list[Any]) -> Iterator[Expression]:
     while left:
         part = left.pop()
         kind = type(part)
-        parts = _PARTS.get(kind)
-        if parts is None:  # a name, a constant, or nothing
+        if kind is CallExpr:  # this and what follows is most of what there is
+            if type(part.callee) is TempNode:
+                if is_handed(part, HELD):
+                    if type(part.args[0]) in _PARTS:
+                        left += _PARTS[type(part.args[0])](part.args[0])
+                    continue
+            elif _is_check(part) or _is_chained(part):
+                yield part
+            left.append(part.callee)
+            left += part.args
+        elif kind is MemberExpr:
+            left.append(part.expr)
+        elif kind is NameExpr:
             continue
-        if kind in _WANTED or (kind in _SPECIAL and _SPECIAL[kind](part)):
-            yield part
-        elif kind is CallExpr and is_handed(part, HELD):
-            part = part.args[0]
-            parts = _PARTS.get(type(part), _none)
-        left += parts(part)
+        elif kind in _PARTS:
+            if kind in _WANTED or (kind in _SPECIAL and _SPECIAL[kind](part)):
+                yield part
+            left += _PARTS[kind](part)
 
 
 _SPECIAL: Final[dict[type[Node], Callable[[Any], bool]]] = {
-    CallExpr: lambda node: _is_check(node) or _is_chained(node),
     IndexExpr: lambda node: isinstance(node.base, CallExpr),
     LambdaExpr: lambda node: isinstance(node.expr(), ConditionalExpr),
 }
 """Kinds that are wanted only if they are of some form."""
-
-
-def _none(node: Node) -> Sequence[Any]:
-    return ()
 
 
 def _is_check(call: CallExpr) -> bool:

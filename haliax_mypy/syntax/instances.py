@@ -25,15 +25,15 @@ from mypy.typevars import fill_typevars_with_any
 
 from haliax_mypy.names import IS_ARRAY, ISINSTANCE, NAMED_ARRAY
 from haliax_mypy.syntax.expressions import instance_checks
-from haliax_mypy.syntax.statements import all_statements
+from haliax_mypy.syntax.statements import all_of
 
 
 def ask(module: MypyFile, is_array: SymbolTableNode | None) -> None:
     """Writes the checks of a module so, before mypy comes to them."""
     if is_array is None or is_array.node is None:
         return
-    for statement, _ in all_statements(module):
-        if isinstance(statement, MatchStmt) and isinstance(statement.subject, NameExpr):
+    for statement in all_of(module, MatchStmt):
+        if isinstance(statement.subject, NameExpr):
             for i, pattern in enumerate(statement.patterns):
                 if isinstance(pattern, ClassPattern) and _is_plain(pattern):
                     _guard(statement, i, _check(statement.subject, pattern.class_ref))

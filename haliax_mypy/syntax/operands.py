@@ -36,11 +36,13 @@ from haliax_mypy.names import JAX_SCALARS, NUMBERS, OPERAND
 from haliax_mypy.syntax.arrays import ARITHMETIC, Arrays
 from haliax_mypy.syntax.expressions import binary
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import all_statements
+from haliax_mypy.syntax.statements import all_of
 from haliax_mypy.syntax.written import handed, is_handed
 
 _ORDERS: Final = frozenset("< <= > >=".split())
-_DISPLAYS: Final = (StrExpr, BytesExpr, ListExpr, TupleExpr)
+_DISPLAYS: Final = frozenset({StrExpr, BytesExpr, ListExpr, TupleExpr})
+_UNSURE: Final = frozenset({CallExpr, IndexExpr, MemberExpr, NameExpr})
+"""Expressions of which the type may be Any, by their looks."""
 
 
 def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | None) -> None:
@@ -54,14 +56,17 @@ def wrap(module: MypyFile, operand: SymbolTableNode, array: SymbolTableNode | No
     arrays = Arrays(module, array)
     computed, compared = binary(module)
     for expr in computed:
-        if expr.op in ARITHMETIC and expr.analyzed is None and not isinstance(expr.left, _DISPLAYS):
+        if expr.op in ARITHMETIC and expr.analyzed is None and type(expr.left) not in _DISPLAYS:
             if not _is_number(expr.left):  # beside which an Any is an Any
-                expr.left, expr.right = _number(expr.left, operand), _asked(expr.right, operand, arrays)
+                if type(expr.left) is CallExpr:
+                    expr.left = _number(expr.left, operand)
+                if type(expr.right) in _UNSURE:
+                    expr.right = _asked(expr.right, operand, arrays)
     for comparison in compared:
         if len(comparison.operands) == 2 and comparison.operators[0] in _ORDERS:
             left, right = comparison.operands
             comparison.operands = [_number(left, operand), _asked(right, operand, arrays)]
-    for statement in _assignments(module):
+    for statement in all_of(module, OperatorAssignmentStmt):
         if statement.op in ARITHMETIC:
             statement.rvalue = _asked(statement.rvalue, operand, arrays)
 
@@ -72,25 +77,22 @@ def beside(module: MypyFile) -> dict[Context, Expression]:
     computed, compared = binary(module)
     pairs = [[expr.left, expr.right] for expr in computed]
     pairs += [comparison.operands for comparison in compared]
-    pairs += [[statement.lvalue, statement.rvalue] for statement in _assignments(module)]
+    pairs += [[statement.lvalue, statement.rvalue] for statement in all_of(module, OperatorAssignmentStmt)]
     others = [pair for left, right, *_ in pairs for pair in ((left, right), (right, left))]
     return {operand: other for operand, other in others if is_handed(operand, OPERAND)}
-
-
-def _assignments(module: MypyFile) -> list[OperatorAssignmentStmt]:
-    return [statement for statement, _ in all_statements(module) if isinstance(statement, OperatorAssignmentStmt)]
 
 
 def _asked(right: Expression, operand: SymbolTableNode, arrays: Arrays) -> Expression:
     return handed(right, operand) if _may_be_any(right) and not arrays.has(right) else right
 
 
-def _is_number(expr: Expression) -> bool:
+def _is_number(expr: Any) -> bool:
     """Whether an expression is a number of Python's, by its looks."""
-    if isinstance(expr, NameExpr) and isinstance(expr.node, Var):
+    kind = type(expr)
+    if kind is NameExpr and isinstance(expr.node, Var):
         typ = get_proper_type(expr.node.type)
         return isinstance(typ, Instance) and typ.type.fullname in NUMBERS
-    return isinstance(expr, IntExpr | FloatExpr)
+    return kind is IntExpr or kind is FloatExpr
 
 
 def _number(left: Expression, operand: SymbolTableNode) -> Expression:

@@ -7,6 +7,8 @@ holds arrays is made a variable that was given its declared type. And where that
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mypy.nodes import (
     LDEF,
     Argument,
@@ -22,29 +24,34 @@ from mypy.nodes import (
     StrExpr,
     SymbolTableNode,
 )
-from mypy.types import CallableType, get_proper_type
+from mypy.types import CallableType, Type, get_proper_type
 
 from haliax_mypy.names import HELD
 from haliax_mypy.syntax.once import forget
-from haliax_mypy.syntax.statements import all_statements, functions
+from haliax_mypy.syntax.statements import all_functions
 from haliax_mypy.syntax.written import handed, is_handed
-from haliax_mypy.types.gradual import axes_within, has_array
+from haliax_mypy.types.gradual import axes_within, has_array, may_hold
 
 
 def free(module: MypyFile, held: SymbolTableNode) -> None:
     """Makes the parameters of a module's functions variables, before mypy comes to their bodies."""
     opened = False
-    for function in functions(statement for statement, _ in all_statements(module)):
+    for function in all_functions(module):
         typ = get_proper_type(function.type)
         if isinstance(typ, CallableType) and len(typ.arg_types) == len(function.arguments):
             for argument, declared in zip(function.arguments, typ.arg_types, strict=True):
-                if has_array(declared):
+                if may_hold(declared) and has_array(declared):
                     argument.variable.is_argument, argument.variable.is_inferred = False, True
-                    is_open = not all(axes.is_exact for axes in axes_within(declared))
-                    if is_open and not argument.kind.is_star():
+                    if not _are_exact(declared) and not argument.kind.is_star():
                         opened |= _open(function, argument, held)
     if opened:
         forget()  # which statements there were
+
+
+@lru_cache(maxsize=1024)
+def _are_exact(declared: Type) -> bool:
+    """Whether all axes of arrays are known, in order."""
+    return all(axes.is_exact for axes in axes_within(declared))
 
 
 def _open(function: FuncDef, argument: Argument, held: SymbolTableNode) -> bool:

@@ -13,7 +13,7 @@ from mypy.nodes import AssignmentStmt, FuncDef, FuncItem, LambdaExpr, MypyFile, 
 from mypy.traverser import all_name_and_member_expressions
 
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import all_statements, all_targets, targets
+from haliax_mypy.syntax.statements import all_of, all_targets, targets
 
 
 @dataclass
@@ -51,10 +51,9 @@ def reads_late(module: MypyFile, function: LambdaExpr) -> bool:
 @once
 def lambdas(module: MypyFile) -> dict[Var, LambdaExpr]:
     """The lambda that a variable stands for."""
-    assignments = [statement for statement, _ in all_statements(module) if isinstance(statement, AssignmentStmt)]
     return {
         target.node: statement.rvalue
-        for statement in assignments
+        for statement in all_of(module, AssignmentStmt)
         if isinstance(statement.rvalue, LambdaExpr)
         for target in targets(statement)
         if isinstance(target, NameExpr) and isinstance(target.node, Var)

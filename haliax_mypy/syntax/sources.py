@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -12,6 +13,7 @@ from mypy.nodes import (
     Context,
     Decorator,
     Expression,
+    ExpressionStmt,
     ForStmt,
     FuncDef,
     IndexExpr,
@@ -37,7 +39,7 @@ from haliax_mypy.names import HELD, PACKAGE
 from haliax_mypy.syntax.displays import starred_part
 from haliax_mypy.syntax.expressions import comprehensions, conditionals, named, receivers
 from haliax_mypy.syntax.once import once
-from haliax_mypy.syntax.statements import all_statements, reveal
+from haliax_mypy.syntax.statements import all_of, all_statements, reveal
 from haliax_mypy.syntax.written import is_handed
 
 
@@ -56,14 +58,14 @@ def targets_by_source(module: MypyFile) -> dict[Context, NameExpr | None]:
 @once
 def revealed(module: MypyFile) -> set[Context]:
     """The expressions whose types mypy is asked to print."""
-    shown = (reveal(statement) for statement, _ in all_statements(module))
+    shown = map(reveal, all_of(module, ExpressionStmt))
     return {found.expr for found in shown if found is not None and found.expr is not None}
 
 
 @once
 def iterated(module: MypyFile) -> set[Context]:
     """The expressions that loops and comprehensions go through."""
-    loops = (statement.expr for statement, _ in all_statements(module) if isinstance(statement, ForStmt))
+    loops = (loop.expr for loop in all_of(module, ForStmt))
     return {*loops, *(sequence for inside in comprehensions(module) for sequence in inside.sequences)}
 
 
@@ -71,10 +73,10 @@ def iterated(module: MypyFile) -> set[Context]:
 def starred(module: MypyFile) -> dict[Context, tuple[int, int]]:
     """What is assigned to `first, *rest, last`, and how many names stand before and after the star."""
     found: dict[Context, tuple[int, int]] = {}
-    for statement, _ in all_statements(module):
-        target = statement.lvalues[0] if isinstance(statement, AssignmentStmt) else None
+    for statement in all_of(module, AssignmentStmt):
+        target = statement.lvalues[0]
         place = starred_part(target) if isinstance(target, TupleExpr) else None
-        if isinstance(statement, AssignmentStmt) and isinstance(target, TupleExpr) and place is not None:
+        if isinstance(target, TupleExpr) and place is not None:
             found[statement.rvalue] = place, len(target.items) - place - 1
     return found
 
@@ -96,8 +98,8 @@ def _is_held(source: Context, target: NameExpr) -> bool:
 @once
 def targets_in_loops(module: MypyFile) -> dict[Context, NameExpr | None]:
     """Those that each turn of a loop assigns."""
-    loops = [statement for statement, _ in all_statements(module) if isinstance(statement, ForStmt | WhileStmt)]
-    inside = [statement for loop in loops for statement in loop.body.body]
+    bodies = [*(loop.body for loop in all_of(module, ForStmt)), *(loop.body for loop in all_of(module, WhileStmt))]
+    inside = [statement for block in bodies for statement in block.body]
     return dict(_pairs(s for s in inside if not isinstance(s, AssignmentStmt) or isinstance(s.lvalues[0], NameExpr)))
 
 
@@ -156,10 +158,13 @@ def branches(module: MypyFile) -> dict[Context, Branch]:
     """The expressions that are one of several."""
     return {
         source: branch
-        for statement, _ in all_statements(module)
-        if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr)
+        for statement in all_of(module, AssignmentStmt)
+        if type(statement.rvalue) in _BRANCHING and isinstance(statement.lvalues[0], NameExpr)
         for source, branch in _branches(statement.rvalue, Branch(statement.lvalues[0]))
     }
+
+
+_BRANCHING: Final = frozenset({ConditionalExpr, OpExpr})
 
 
 def _branches(source: Expression, whole: Branch) -> Iterator[tuple[Expression, Branch]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar, cast
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -31,6 +31,8 @@ from mypy.nodes import (
 )
 
 from haliax_mypy.syntax.once import once
+
+S = TypeVar("S", bound=Statement)
 
 
 def statements(body: Iterable[Statement], within: FuncDef | None = None) -> list[tuple[Statement, FuncDef | None]]:
@@ -61,18 +63,41 @@ def all_statements(module: MypyFile) -> Sequence[tuple[Statement, FuncDef | None
 
 
 @once
+def _by_class(module: MypyFile) -> Mapping[type[Statement], list[Statement]]:
+    found: dict[type[Statement], list[Statement]] = {}
+    for statement, _ in all_statements(module):
+        found.setdefault(type(statement), []).append(statement)
+    return found
+
+
+def all_of(module: MypyFile, kind: type[S]) -> Sequence[S]:
+    """Those of one class."""
+    return cast(list[S], _by_class(module).get(kind, []))
+
+
+def all_functions(module: MypyFile) -> Iterator[FuncDef]:
+    """The functions that a module defines."""
+    for kind in (FuncDef, Decorator, OverloadedFuncDef):
+        yield from functions(all_of(module, kind))
+
+
+@once
 def all_targets(module: MypyFile) -> Sequence[tuple[NameExpr, Statement, FuncDef | None]]:
     """The names that statements of a module assign, with the statement, and the function that it stands in."""
     found: list[tuple[NameExpr, Statement, FuncDef | None]] = []
     for statement, within in all_statements(module):
-        if isinstance(statement, _ASSIGNING):
-            for target in targets(statement):
-                if isinstance(target, NameExpr):
-                    found.append((target, statement, within))
+        if isinstance(statement, AssignmentStmt):  # as most that assign
+            for lvalue in statement.lvalues:
+                if type(lvalue) is NameExpr:
+                    found.append((lvalue, statement, within))
+                elif type(lvalue) is TupleExpr:
+                    found += [(part, statement, within) for part in lvalue.items if isinstance(part, NameExpr)]
+        elif type(statement) in _ASSIGNING:
+            found += [(part, statement, within) for part in targets(statement) if isinstance(part, NameExpr)]
     return found
 
 
-_ASSIGNING: Final = (AssignmentStmt, OperatorAssignmentStmt, ForStmt, WithStmt)
+_ASSIGNING: Final = frozenset({OperatorAssignmentStmt, ForStmt, WithStmt})
 _SIMPLE: Final = frozenset({AssignmentStmt, ExpressionStmt, ReturnStmt, OperatorAssignmentStmt})
 """Statements that have no others in them."""
 

@@ -11,14 +11,14 @@ from functools import lru_cache
 from mypy.nodes import AssignmentStmt, Expression, MypyFile, NameExpr, OpExpr, TupleExpr
 from mypy.traverser import all_name_and_member_expressions
 
-from haliax_mypy.syntax.statements import all_statements
+from haliax_mypy.syntax.statements import all_of
 
 
 @lru_cache(maxsize=8)
 def join_values(module: MypyFile) -> None:
     """Makes the values of such assignments one expression, before mypy comes to them."""
-    for statement, _ in all_statements(module):
-        if isinstance(statement, AssignmentStmt) and _is_swap(statement):
+    for statement in all_of(module, AssignmentStmt):
+        if type(statement.rvalue) is TupleExpr and _is_swap(statement):
             nothing = TupleExpr([])
             whole = OpExpr("+", statement.rvalue, nothing)
             for made in (nothing, whole):

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
 
-from mypy.nodes import AssignmentStmt, Decorator, FuncDef, Import, ImportFrom, MypyFile, OverloadedFuncDef
+from mypy.nodes import AssignmentStmt, Import, ImportFrom, MypyFile
 from mypy.types import (
     CallableType,
     RawExpressionType,
@@ -26,7 +25,7 @@ from mypy.types import (
 
 from haliax_mypy.names import DTYPES, ROOT
 from haliax_mypy.syntax.aliases import short_forms
-from haliax_mypy.syntax.statements import all_statements, functions
+from haliax_mypy.syntax.statements import all_functions, all_of
 
 
 @lru_cache(maxsize=8)
@@ -36,18 +35,13 @@ def keep_words(module: MypyFile) -> None:
     if not arrays:
         return
     words = _Words(arrays, short_forms(module))
-    for statement, _ in all_statements(module):
-        if isinstance(statement, AssignmentStmt):
-            if statement.unanalyzed_type is not None:
-                words.change([statement.unanalyzed_type])
-        elif isinstance(statement, _DEFINING):
-            for function in functions([statement]):
-                signature = function.unanalyzed_type
-                if isinstance(signature, CallableType):
-                    words.change([*signature.arg_types, signature.ret_type])
-
-
-_DEFINING: Final = (FuncDef, Decorator, OverloadedFuncDef)
+    for statement in all_of(module, AssignmentStmt):
+        if statement.unanalyzed_type is not None:
+            words.change([statement.unanalyzed_type])
+    for function in all_functions(module):
+        signature = function.unanalyzed_type
+        if isinstance(signature, CallableType):
+            words.change([*signature.arg_types, signature.ret_type])
 
 
 def _arrays(module: MypyFile) -> frozenset[str]:

@@ -71,6 +71,12 @@ def is_exact(array: Instance) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
+def is_exact_array(typ: Type) -> bool:
+    """Whether a type is a NamedArray that has just the axes which its type arguments name, in order."""
+    return type(typ) is Instance and typ.type.fullname == NAMED_ARRAY and is_exact(typ)
+
+
 def is_open(typ: Type) -> bool:
     """Whether a type is an array that may have axes which are not known, or a union that has one."""
     typ = get_proper_type(typ)
