@@ -29,6 +29,7 @@ from mypy.plugin import AttributeContext, CheckerPluginInterface, ClassDefContex
 from mypy.types import Type
 
 from haliax.pure import selections
+from haliax.pure.operation import Operation
 from haliax.pure.rules import methods, operation_of
 from haliax_mypy import attributes, axis_containers, compat, containers
 from haliax_mypy.annotations import axis_objects, named_arrays
@@ -425,11 +426,17 @@ def attribute_hook(fullname: str) -> Callback | None:
     return ATTRIBUTES.get(fullname) or (None if fullname.startswith(FOREIGN) else ATTRIBUTE)
 
 
+def _inferred(operation: Operation[Any], method: str = "") -> Callback:
+    """The callback of an operation. Not a `partial`, which makes a dict of what it adds for each call."""
+    infer = operations.infer
+    return _call(lambda ctx: infer(ctx, operation, method))
+
+
 @cache
 def _operation(fullname: str) -> Callback | None:
     """The callback of a function of haliax; None if it is no operation."""
     operation = operation_of(fullname)
-    return None if operation is None else _call(partial(operations.infer, operation=operation))
+    return None if operation is None else _inferred(operation)
 
 
 @cache
@@ -438,7 +445,7 @@ def _array_method(name: str) -> Callback | None:
     operation = methods().get(name)
     if operation is None:
         return ARRAY_METHODS.get(name)
-    return _call(partial(operations.infer, operation=operation, method=name))
+    return _inferred(operation, name)
 
 
 @cache

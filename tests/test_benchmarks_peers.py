@@ -34,6 +34,7 @@ def rank_promotion() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_ours_gives_the_plain_results_in_every_row() -> None:
     found = list(comparisons(OURS, 2))
     assert len({part.what for part in found}) == len(found) == ROWS

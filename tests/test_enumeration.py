@@ -34,7 +34,9 @@ MANY_CALLS = {
     *("distinct.unique_inverse", "distinct.unique_counts", "distinct.unique_values", "nn_masks.combine_masks_and"),
     *("polynomials.polyadd", "polynomials.polydiv", "polynomials.polyval", "polynomials.polymul"),
     *("polynomials.polyfit", "elementwise.divmod", "random.beta", "repeating.repeat", "repeating.tile"),
-    *("fourier.hfft", "fourier.ihfft", "fourier.irfft"),
+    *("fourier.hfft", "fourier.ihfft", "fourier.irfft", "fourier.fft", "fourier.rfft", "fourier.ifft"),
+    *("comparing.isclose", "comparing.allclose", "comparing.array_equal", "contraction.outer", "elementwise.clip"),
+    *("random.uniform", "random.truncated_normal", "scans.unpackbits", "shaping.unflatten_axis"),
 }
 """Rules with so many calls that going through them takes more than a few seconds."""
 

@@ -27,6 +27,7 @@ def test_one_seed_is_one_program() -> None:
     assert len(set(first)) == 5
 
 
+@pytest.mark.slow
 def test_programs_run() -> None:
     errors = [execute(program(seed)).error for seed in range(100, 120)]
     assert errors.count(None) >= 19

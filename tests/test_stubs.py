@@ -36,6 +36,7 @@ def test_stubs_on_disk_are_those_of_the_library() -> None:
     assert differences() == "", "run `python -m tools.stubs`"
 
 
+@pytest.mark.slow
 def test_a_stub_that_was_changed_lost_or_added_is_told_of_and_mended(tmp_path: Path) -> None:
     write(tmp_path)
     assert differences(tmp_path) == ""

@@ -15,21 +15,20 @@ from typetests.running import Run
 
 
 @pytest.fixture(scope="session")
-def mypy_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The cache of mypy for one target, which later sessions share if pytest keeps a cache.
+def mypy_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of mypy for all runs with the same options, which later sessions share if pytest keeps a cache.
 
     Each worker has its own: two runs of mypy that fill one cache at once fail.
     """
     kept = getattr(request.config, "cache", None)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    make = tmp_path_factory.mktemp if kept is None else kept.mkdir
-    return lru_cache(lambda name: make(f"mypy-{name}-{worker}"))
+    return tmp_path_factory.mktemp("mypy") if kept is None else Path(kept.mkdir(f"mypy-{worker}"))
 
 
 @pytest.fixture(scope="session")
-def checked(mypy_cache: Callable[[str], Path]) -> Callable[[str], list[Diagnostic]]:
+def checked(mypy_cache: Path) -> Callable[[str], list[Diagnostic]]:
     """What mypy says about a folder."""
-    return lru_cache(lambda folder: check(marks.files(folder), mypy_cache(folder)))
+    return lru_cache(lambda folder: check(marks.files(folder), mypy_cache))
 
 
 @pytest.fixture(scope="session")

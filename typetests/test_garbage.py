@@ -45,7 +45,7 @@ x = hax.ones((Batch, Embed))
 y = hax.ones((Embed, Axis("mlp", 5)))
 """
 
-pytestmark = pytest.mark.xdist_group("typetests-garbage")
+pytestmark = pytest.mark.xdist_group("typetests")  # which has mypy's cache
 
 
 def spec(chance: random.Random) -> str:
@@ -69,14 +69,14 @@ def argument(chance: random.Random, depth: int = 2) -> str:
 
 
 @pytest.fixture(scope="module")
-def by_line(mypy_cache: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], Any]:
+def by_line(mypy_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], Any]:
     """What mypy says about each of some lines."""
 
     def run(lines: list[str]) -> list[list[Diagnostic]]:
         path = tmp_path_factory.mktemp("garbage") / "garbage.py"
         path.write_text(PRELUDE + "\n".join(lines), encoding="utf-8")
         first = PRELUDE.count("\n") + 1
-        said = check([path], mypy_cache("garbage"))
+        said = check([path], mypy_cache)
         return [[d for d in said if d.line == first + i] for i in range(len(lines))]
 
     return run

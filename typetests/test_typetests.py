@@ -1,9 +1,10 @@
-"""Every type test is checked by mypy and executed; each expectation is one test."""
+"""Every type test is checked by mypy and executed; a test of each kind of expectation for each file."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,63 +25,83 @@ FILES = [path for folder in marks.FOLDERS for path in marks.files(folder)]
 Checked = Callable[[str], list[Diagnostic]]
 Ran = Callable[[str], Run]
 
+CHECKED = "typetests"
+"""What one worker does: it has checked a folder once, and has mypy's cache from one folder to the next."""
 
-def each(values: list[Any]) -> Any:
-    """Parameters whose ids say where they stand, kept together by folder, which is checked by one run of mypy."""
-    counts = Counter(map(str, values))
-    seen: Counter[str] = Counter()
-    parameters = []
-    for value in values:
-        name = marks.name_of(value) if isinstance(value, Path) else str(value)
-        seen[name] += 1
-        unique = name if counts[str(value)] == 1 else f"{name}.{seen[name]}"
-        group = pytest.mark.xdist_group(f"typetests-{name.partition('/')[0]}")
-        parameters.append(pytest.param(value, id=unique, marks=group))
-    return pytest.mark.parametrize("item", parameters)
+
+def by_file(found: Sequence[Mark], group: str = "") -> Any:
+    """The marks of each file. What executes a file stays on one worker too."""
+    files = [(name, list(group)) for name, group in groupby(found, lambda mark: mark.file)]
+    values = [pytest.param(own, id=name, marks=pytest.mark.xdist_group(group or name)) for name, own in files]
+    return pytest.mark.parametrize("items", values)
+
+
+def each_file(group: str = "") -> Any:
+    values = [(path, marks.name_of(path)) for path in FILES]
+    return pytest.mark.parametrize(
+        "item", [pytest.param(path, id=name, marks=pytest.mark.xdist_group(group or name)) for path, name in values]
+    )
 
 
 def on_line(diagnostics: list[Diagnostic], mark: Mark) -> list[Diagnostic]:
     return [d for d in diagnostics if (d.file, d.line) == (mark.file, mark.line)]
 
 
-@each(ERRORS)
-def test_mypy_finds_error(item: Mark, checked: Checked) -> None:
-    found = on_line(checked("reject"), item)
-    same = [d for d in found if d.code == item.code and marks.agree(item.text, d.message)]
-    assert same, f"{item}: mypy says {[f'{d.message}  [{d.code}]' for d in found]}"
-    if item.place:
-        line = (marks.ROOT / item.file).read_text(encoding="utf-8").splitlines()[item.line - 1]
-        places = [line[d.column :][: len(item.place)] for d in same]
-        assert item.place in places, f"{item}: the error is at {places}"
+def fail_with(failures: Sequence[str]) -> None:
+    """Fails with one line for each expectation that does not hold."""
+    told = [failure for failure in failures if failure]
+    assert not told, "\n".join(told)
 
 
-@each(NOTES)
-def test_mypy_adds_note(item: Mark, checked: Checked) -> None:
-    found = on_line(checked("reject"), item)
+@by_file(ERRORS, CHECKED)
+def test_mypy_finds_errors(items: list[Mark], checked: Checked) -> None:
+    fail_with([missing_error(item, on_line(checked("reject"), item)) for item in items])
+
+
+def missing_error(item: Mark, found: list[Diagnostic]) -> str:
+    """What mypy says in the place of an expected error; empty if it says that."""
+    told = [d for d in found if d.code == item.code and marks.agree(item.text, d.message)]
+    if not told:
+        return f"{item}: mypy says {[f'{d.message}  [{d.code}]' for d in found]}"
+    line = (marks.ROOT / item.file).read_text(encoding="utf-8").splitlines()[item.line - 1]
+    places = [line[d.column :][: len(item.place)] for d in told]
+    return "" if item.place in places else f"{item}: the error is at {places}"
+
+
+@by_file(NOTES, CHECKED)
+def test_mypy_adds_notes(items: list[Mark], checked: Checked) -> None:
+    fail_with([missing_note(item, on_line(checked("reject"), item)) for item in items])
+
+
+def missing_note(item: Mark, found: list[Diagnostic]) -> str:
     texts = [note for d in found for note in (d.notes.splitlines() if d.severity == "error" else [d.message])]
-    assert any(marks.agree(item.text, text) for text in texts), f"{item}: the notes are {texts}"
+    return "" if any(marks.agree(item.text, text) for text in texts) else f"{item}: the notes are {texts}"
 
 
-@each([mark for mark in ERRORS if mark.how != "static"])
-def test_error_is_raised(item: Mark, ran: Ran) -> None:
-    assert not (failure := running.failure_of_error(item, ran(item.file))), failure
+@by_file([mark for mark in ERRORS if mark.how != "static"])
+def test_errors_are_raised(items: list[Mark], ran: Ran) -> None:
+    fail_with([running.failure_of_error(item, ran(item.file)) for item in items])
 
 
-@each(REVEALS)
-def test_mypy_reveals(item: Mark, checked: Checked) -> None:
-    found = [d.revealed for d in on_line(checked("reveal"), item) if d.revealed is not None]
-    assert found, f"{item}: mypy reveals nothing"
-    assert all(same(revealed, item.text) for revealed in found), f"{item}: mypy reveals {found}"
+@by_file(REVEALS, CHECKED)
+def test_mypy_reveals(items: list[Mark], checked: Checked) -> None:
+    fail_with([other_type(item, on_line(checked("reveal"), item)) for item in items])
 
 
-@each([mark for mark in REVEALS if mark.how != "static"])
-def test_value_is_as_revealed(item: Mark, ran: Ran) -> None:
-    assert not (failure := running.failure_of_reveal(item, ran(item.file))), failure
+def other_type(item: Mark, found: list[Diagnostic]) -> str:
+    """What mypy reveals in the place of an expected type; empty if it is that."""
+    types = [d.revealed for d in found if d.revealed is not None]
+    return "" if types and all(same(one, item.text) for one in types) else f"{item}: mypy reveals {types or 'nothing'}"
 
 
-@each(SILENT)
-def test_line_is_silent(item: Mark, checked: Checked) -> None:
-    assert not on_line(checked("accept"), item)
+@by_file([mark for mark in REVEALS if mark.how != "static"])
+def test_values_are_as_revealed(items: list[Mark], ran: Ran) -> None:
+    fail_with([running.failure_of_reveal(item, ran(item.file)) for item in items])
+
+
+@by_file(SILENT, CHECKED)
+def test_lines_are_silent(items: list[Mark], checked: Checked) -> None:
+    fail_with([f"{item}: mypy says {found}" for item in items if (found := on_line(checked("accept"), item))])
 
 
 def unexpected(path: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
@@ -96,7 +117,7 @@ def unexpected(path: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
     yield from (str(d) for d in diagnostics if d.file == file and d.revealed and d.line not in reveals)
 
 
-@each(FILES)
+@each_file(CHECKED)
 def test_mypy_says_nothing_else(item: Path, checked: Checked) -> None:
     assert not (extra := list(unexpected(item, checked(item.parent.name)))), "\n".join(extra)
 
@@ -113,7 +134,7 @@ def test_every_way_to_run_mypy_says_the_same(
     assert said(check(marks.files(folder), tmp_path, *flags)) == said(checked(folder))
 
 
-@each(FILES)
+@each_file()
 def test_file_runs(item: Path, ran: Ran) -> None:
     assert not (crash := ran(marks.name_of(item)).crash), crash
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from mypy.nodes import (
+    ARG_STAR,
+    ARG_STAR2,
     CallExpr,
     ComparisonExpr,
     DictExpr,
@@ -32,7 +34,7 @@ from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
 from mypy.types import Instance, Type, get_proper_type
 
 from haliax.pure.operation import Operation
-from haliax_mypy.calls.arguments import array_given, is_spreading, member_of, reader_of
+from haliax_mypy.calls.arguments import array_given, member_of, reader_of
 from haliax_mypy.compat import called_on, is_turned_round, module_checked, operands
 from haliax_mypy.messages.codes import STRICT
 from haliax_mypy.names import ARRAYS
@@ -46,12 +48,10 @@ _LIMIT: Final = 20_000
 
 
 _results: Final[dict[Key, Type]] = {}
+settled: Final = _results.get
+"""What such a call has given before."""
+
 _run = settings()
-
-
-def settled(key: Key) -> Type | None:
-    """What such a call has given before."""
-    return _results.get(key)
 
 
 def settle(key: Key, result: Type) -> None:
@@ -99,8 +99,9 @@ def key_of(ctx: FunctionContext | MethodContext, operation: Operation[Any], meth
     if len(given) < 2:
         for i, exprs in enumerate(ctx.args):
             if exprs:  # unlike most parameters with a default
-                if any(map(is_spreading, ctx.arg_kinds[i])):
-                    return None
+                for how in ctx.arg_kinds[i]:
+                    if how is ARG_STAR or how is ARG_STAR2:
+                        return None
                 parts += (ctx.callee_arg_names[i], tuple(ctx.arg_names[i]))
                 given += zip(exprs, ctx.arg_types[i], strict=True)
     for expr, typ in given:

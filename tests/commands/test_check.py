@@ -44,11 +44,15 @@ typed(
 """
 
 
+# Of jax it needs to know nothing; mypy would read it for half a minute.
+CONFIG = "[mypy]\ndisallow_untyped_defs = True\n[mypy-jax.*,numpy.*,equinox.*,jaxtyping.*]\nfollow_imports = skip\n"
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose configuration does not name the plugin, and wants annotations."""
     folder = tmp_path_factory.mktemp("project")
-    (folder / "mypy.ini").write_text("[mypy]\ndisallow_untyped_defs = True\n")
+    (folder / "mypy.ini").write_text(CONFIG)
     (folder / "wrong.py").write_text(WRONG, encoding="utf-8")
     (folder / "fine.py").write_text("one: int = 1\n")
     return folder

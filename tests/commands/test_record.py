@@ -150,6 +150,7 @@ hooked.named(Axis("embed", 3))
 """
 
 
+@pytest.mark.slow
 def test_modules_and_tests_are_recorded(tmp_path: Path) -> None:
     """`python -m`, an import hook that compiles by itself, pytest in two workers, a file that is asked for alone."""
     package = tmp_path / "package"
