@@ -81,3 +81,63 @@ def f(x: NamedArray["a b"], s: Special) -> None:
     reveal_type(s.sum("b"))  # R: [b]
     reveal_type(NamedArray.sum(x, "b"))  # R: [a]
 """)
+
+
+def test_how_an_argument_is_passed_tells_calls_apart(check: Check) -> None:
+    check("""
+def f(x: NamedArray["a b"], y: NamedArray["b c"], names: tuple[str, ...]) -> None:
+    reveal_type(x.sum(axis="a"))  # R: [b]
+    reveal_type(x.sum("a"))  # R: [b]
+    reveal_type(hax.dot(x, y, axis="b"))  # R: [a, c]
+    reveal_type(hax.dot(x, y, axis=None))  # R: []
+    reveal_type(hax.where(x > 0, x, 0.0))  # R: [a, b]
+    reveal_type(hax.where(x > 0, 0.0, x))  # R: [a, b]
+    reveal_type(hax.stack("s", [x, x]))  # R: [s, a, b]
+    reveal_type(x.sum(names))  # R: [...]
+    reveal_type(x.rearrange("a b -> b a"))  # R: [b, a]
+    reveal_type(2 - x)  # R: [a, b]
+    reveal_type(x - 2)  # R: [a, b]
+    reveal_type(x.sum("b") < x)  # R: [a, b]
+    reveal_type(x < x.sum("b"))  # R: [a, b]
+""")
+
+
+def test_what_a_closure_reads_is_not_settled_by_what_stands_before(check: Check) -> None:
+    check("""
+def f(x: NamedArray["a b"]) -> None:
+    y = x
+    reveal_type(y.sum("a"))  # R: [b]
+    def inner() -> None:
+        reveal_type(y.sum("a"))  # R: [...]
+    y = x.rename({"a": "c"})
+    inner()
+""")
+
+
+def test_an_operand_that_keeps_an_array_is_one_only_beside_an_array(check: Check) -> None:
+    """`rsqrt` of an array is an array, of a number a number; of what nobody knows it may be either."""
+    check("""
+def f(x: NamedArray["a b"], n: Any) -> None:
+    reveal_type(x * hax.rsqrt(hax.mean(x, "a") + 1e-5))  # R: [a, b]
+    hidden = hax.nn.relu(x.sum("b"))
+    reveal_type(x * hidden)  # R: [a, b]
+    reveal_type(x.sum("a") * hidden)  # E: axis-broadcast: multiply: cannot broadcast [b] and [a] # R: Any
+    reveal_type(x * hax.rsqrt(n))  # R: {a, b, ...}
+    other = hax.nn.relu(n)
+    reveal_type(x * other)  # R: {a, b, ...}
+""")
+
+
+def test_what_is_gone_through_and_holds_no_array(check: Check) -> None:
+    check("""
+def f(x: NamedArray["a b"], sizes: dict[str, int], arrays: dict[str, NamedArray["a b"]]) -> None:
+    for name, size in sizes.items():
+        reveal_type(size)  # R: int
+    for array in arrays.values():
+        reveal_type(array.sum("a"))  # R: [b]
+    total = {key: value.sum("b") for key, value in arrays.items()}
+    reveal_type(total["one"])  # R: [a]
+    either = {"one": x, "two": x.sum("a")}
+    for value in either.values():
+        reveal_type(value)  # R: [...]
+""")
