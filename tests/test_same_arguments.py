@@ -16,8 +16,8 @@ import pytest
 
 import haliax as hax
 from haliax import NamedArray
-from haliax.partitioning import named_jit
-from haliax.partitioning.arguments import put_together, taken_apart
+from haliax.partitioning import arguments, named_jit
+from haliax.partitioning.arguments import put_together, structure_of, taken_apart
 from tests.test_named_jit import Counter, X, named, same
 
 # --- arguments that are equal, but not the same; dicts in their order
@@ -116,6 +116,12 @@ class Pair(NamedTuple):
     second: Any
 
 
+class Layer(eqx.Module):
+    weight: Any
+    bias: Any = None
+    size: Any = eqx.field(static=True, default=0)
+
+
 Y = np.arange(5)
 ARRAYS: list[Any] = [
     *(X, Y, None, (), [], {}, hax.named(3.0, ()), NamedArray(Y, ("c",))),
@@ -123,7 +129,15 @@ ARRAYS: list[Any] = [
 ]
 MORE: list[Any] = [
     *(Pair(X, Y), OrderedDict(b=X, a=Y), defaultdict(list, b=X, a=Y), {2: X, 1: Y}, {"b": X, "a": 3}, [X, "x"]),
-    *(jax.tree.map(lambda leaf: None, X), ({"a": (X, [Doubling()])},)),
+    *(
+        jax.tree.map(lambda leaf: None, X),
+        Layer("text"),
+        Layer(Layer(3)),
+    ),
+]
+MODULES: list[Any] = [
+    *(Layer(X, Y, 1), Layer([X, {"b": X, "a": Y}], size="s"), {"z": [Layer(Layer(X), size=(2,))], "a": Layer(None)}),
+    *(({"a": (X, [Doubling()])},), [Layer(X, X), Layer(X), Layer(X, X)]),
 ]
 
 
@@ -137,14 +151,18 @@ def alike(first: Any, second: Any) -> None:
         assert len(first) == len(second)
         for one, other in zip(first, second, strict=True):
             alike(one, other)
+    elif isinstance(first, eqx.Module):
+        alike(vars(first), vars(second))
     elif isinstance(first, NamedArray):
         assert first.axis_names == second.axis_names
         alike(first.array, second.array)
+    elif isinstance(first, str | int):
+        assert first == second
     else:
         assert np.array_equal(*[np.asarray(jax.tree.leaves(leaf)) for leaf in (first, second)])
 
 
-@pytest.mark.parametrize("tree", [*ARRAYS, *MORE], ids=repr)
+@pytest.mark.parametrize("tree", [*ARRAYS, *MODULES, *MORE], ids=repr)
 def test_arguments_arrive_as_they_are(tree: Any) -> None:
     def both(*args: Any, **kwargs: Any) -> Any:
         return {"kwargs": kwargs, "args": args}
@@ -159,11 +177,17 @@ def test_arguments_arrive_as_they_are(tree: Any) -> None:
     assert by_position["kwargs"] == {}
 
 
-@pytest.mark.parametrize("tree", ARRAYS, ids=repr)
+@pytest.mark.parametrize("tree", [*ARRAYS, *MODULES], ids=repr)
 def test_arrays_are_found_in_the_order_in_which_jax_has_them(tree: Any) -> None:
     arrays: list[Any] = []
-    forms = taken_apart((tree, X), arrays)
+    modules: list[Any] = []
+    forms = taken_apart((tree, X), arrays, modules)
     assert forms is not None
+    if modules:
+        structure = structure_of(forms, (tree, X), arrays)
+        assert structure is structure_of(forms, (tree, X), arrays) and structure is not None
+        assert structure.whole is not None
+        forms = structure.whole
     leaves = jax.tree.leaves((tree, X))
     assert list(map(id, arrays)) == list(map(id, leaves))
     alike(put_together(forms, iter(leaves)), (tree, X))
@@ -173,7 +197,41 @@ def test_arrays_are_found_in_the_order_in_which_jax_has_them(tree: Any) -> None:
 
 @pytest.mark.parametrize("tree", MORE, ids=repr)
 def test_the_rest_is_left_to_jax(tree: Any) -> None:
-    assert taken_apart((X, tree), []) is None
+    assert taken_apart((X, tree), [], []) is None
+
+
+def test_modules_are_told_apart_by_what_is_no_array() -> None:
+    counter = Counter(lambda layer: (layer.weight, layer.size))
+    function = named_jit(counter)
+    layers = [Layer(X, size=1), Layer(X, size=2), Layer(X, Y, size=1), Layer([X], size=1)]
+    for _ in range(2):
+        assert [function(layer)[1] for layer in layers] == [1, 2, 1, 1]
+    assert counter.count == len(layers)
+    assert taken_apart((layers[0],), [], []) == taken_apart((Layer(X + 1, size=1),), [], [])
+
+
+def test_a_structure_that_was_forgotten_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arguments, "_KEPT", 1)
+    counter = Counter(lambda layer: layer.weight)
+    function = named_jit(counter)
+    for _ in range(3):
+        for size in range(3):
+            function(Layer(X, size=size))
+    assert counter.count == 3
+
+
+def test_a_module_that_jax_takes_apart_otherwise_is_left_to_jax() -> None:
+    unhashable, wrapping, lacking = Layer(X, size=[1]), Layer(X), object.__new__(Layer)
+    object.__setattr__(wrapping, "__doc__", "more than its fields")
+    object.__setattr__(lacking, "weight", X)
+    for module in (wrapping, lacking):
+        assert taken_apart((module,), [], []) is None
+        alike(named_jit(lambda module: module)(module).weight, X)
+    forms = taken_apart((unhashable,), arrays := [], [])
+    assert forms is not None and structure_of(forms, (unhashable,), arrays) is None
+    other = taken_apart((Layer(X, Y, 5),), arrays := [], [])
+    assert other is not None and structure_of(other, (Layer(Y, X, 5),), arrays) is None
+    assert named_jit(lambda module: module.size)(unhashable) == [1]
 
 
 def test_arguments_of_another_structure_are_traced_by_themselves() -> None:

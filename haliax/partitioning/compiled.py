@@ -14,7 +14,7 @@ from haliax.meshes import Frozen, current_frozen, in_force
 from haliax.modes import Kinds, kinds_asked
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared, traced
-from haliax.partitioning.arguments import Forms, put_together, taken_apart
+from haliax.partitioning.arguments import Forms, Structure, put_together, structure_of, taken_apart
 from haliax.partitioning.dicts import are_sorted, known, ordered
 from haliax.partitioning.leaves import Statics, check_hashable, holds_numbers, join, split
 from haliax.partitioning.options import Options, donation, mask_of_places
@@ -25,7 +25,7 @@ Args = ParamSpec("Args")
 R = TypeVar("R", covariant=True)
 
 
-_Simple: TypeAlias = tuple[Forms, bool]
+_Simple: TypeAlias = tuple[Forms | Structure, bool]
 """The structure of arguments that were taken apart without jax; and whether the last of them are the keywords."""
 
 _Key: TypeAlias = tuple[jax.tree_util.PyTreeDef | _Simple, Exact | None, Frozen | None, Kinds]
@@ -114,7 +114,11 @@ class WrappedCallable(Generic[Args, R]):
             kwargs = dict(sorted(kwargs.items()))
         if self._is_simple:
             arrays: list[Any] = []
-            forms = taken_apart((*args, kwargs) if kwargs else args, arrays)
+            modules: list[Any] = []
+            given = (*args, kwargs) if kwargs else args
+            forms: Forms | Structure | None = taken_apart(given, arrays, modules)
+            if modules and isinstance(forms, tuple):
+                forms = structure_of(forms, given, arrays)
             if forms is not None:
                 return ((forms, bool(kwargs)), None, mapping, kinds), arrays
         call = (self._tree, args, kwargs)
@@ -203,7 +207,9 @@ def _call(structure: jax.tree_util.PyTreeDef | _Simple, leaves: list[Any]) -> An
     if not isinstance(structure, tuple):
         return structure.unflatten(leaves)
     forms, has_keywords = structure
-    args = put_together(forms, iter(leaves))
+    whole = forms if isinstance(forms, tuple) else forms.whole
+    assert whole is not None  # else jax has taken them apart
+    args = put_together(whole, iter(leaves))
     return (None, args[:-1], args[-1]) if has_keywords else (None, args, {})
 
 
