@@ -210,6 +210,21 @@ def test_modules_are_told_apart_by_what_is_no_array() -> None:
     assert taken_apart((layers[0],), [], []) == taken_apart((Layer(X + 1, size=1),), [], [])
 
 
+@pytest.mark.parametrize("rest", [{}, {"donate_args": (True,)}], ids=["kept", "donated"])
+@pytest.mark.parametrize(("first", "second"), EQUAL, ids=map(str, EQUAL))
+def test_functions_do_not_share_static_fields_that_are_equal(first: Any, second: Any, rest: dict[str, Any]) -> None:
+    for value in (first, second):
+        function = named_jit(lambda layer: (layer.weight, repr(layer.size)), **rest)
+        assert function(Layer(X + 1, size=value))[1] == repr(value)
+
+
+@pytest.mark.parametrize(("first", "second"), EQUAL, ids=map(str, EQUAL))
+def test_static_fields_that_are_equal_are_told_apart(first: Any, second: Any) -> None:
+    function = named_jit(lambda layer: (layer.weight, repr(layer.size)))
+    told = [function(Layer(X, size=value))[1] for value in (first, second, first)]
+    assert told == [repr(first), repr(second), repr(first)]
+
+
 def test_a_structure_that_was_forgotten_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arguments, "_KEPT", 1)
     counter = Counter(lambda layer: layer.weight)

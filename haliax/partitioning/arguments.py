@@ -17,6 +17,7 @@ from typing import Any, Final, TypeAlias
 import jax
 
 from haliax.core import NamedArray, wrap
+from haliax.ops._settle import exact
 from haliax.partitioning.leaves import holds_numbers
 
 Forms: TypeAlias = tuple[Any, ...]
@@ -69,9 +70,10 @@ def taken_apart(values: Iterable[Any], arrays: list[Any], modules: list[Any]) ->
                 forms = taken_apart(way.children(held), arrays, modules)
                 if forms is None:
                     return None
-                found.append((kind, forms, way.others(held)))
+                others = way.others(held)
             except KeyError:
                 return None
+            found.append((kind, forms, exact(others) if others else others))
             modules.append(kind)
     return tuple(found)
 

@@ -45,6 +45,7 @@ class WrappedCallable(Generic[Args, R]):
         self.__wrapped__ = fn
         self._options = options
         self._mask = functools.lru_cache(maxsize=256)(functools.partial(mask_of_places, options))
+        self._known = functools.lru_cache(maxsize=256)(known)
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
         self._is_simple = self._tree is None and not options.donates
@@ -97,6 +98,7 @@ class WrappedCallable(Generic[Args, R]):
         """Forget what was traced and compiled."""
         self._jit.clear_cache()  # type: ignore[attr-defined]  # jax's own type of it lacks this
         self._mask.cache_clear()
+        self._known.cache_clear()
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         return self if instance is None else _Bound(self, instance)
@@ -123,7 +125,7 @@ class WrappedCallable(Generic[Args, R]):
                 return ((forms, bool(kwargs)), None, mapping, kinds), arrays
         call = (self._tree, args, kwargs)
         leaves, structure = jax.tree_util.tree_flatten(call)
-        structure, dicts = known(structure)
+        structure, dicts = self._known(structure)
         if dicts is not None and not are_sorted(call, dicts):
             leaves, structure = jax.tree_util.tree_flatten(ordered(call))
         statics: Statics = ()

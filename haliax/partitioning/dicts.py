@@ -36,9 +36,12 @@ def dicts_in(structure: jax.tree_util.PyTreeDef) -> Dicts | None:
     return Dicts(keys, inside) if keys is not None or inside else None
 
 
-@lru_cache(maxsize=256)
 def known(structure: jax.tree_util.PyTreeDef) -> tuple[jax.tree_util.PyTreeDef, Dicts | None]:
-    """The structure as it was first seen, and where its dicts are: what is the same object need not be compared."""
+    """The structure, and where its dicts are.
+
+    A function remembers this, so that it has the structure as it was first seen: what is the same object need not be
+    compared. No two functions share it: equal structures may hold static fields that are not the same, as 1 and 1.0.
+    """
     return structure, dicts_in(structure)
 
 

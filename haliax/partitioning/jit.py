@@ -55,7 +55,8 @@ def named_jit(
 
     Arrays among the arguments are traced, wherever in a pytree they are. All else is static: the function is traced
     again for each new value of it, also of a Python number. `3`, `3.0` and `True` are not the same value, nor are `0.0`
-    and `-0.0`; only static fields of a Module are compared by `==`. Dicts keep their order. A result may hold anything.
+    and `-0.0`; static fields of a Module may be compared by `==`, as jax does, where arrays are donated or something
+    in it is no array. Dicts keep their order. A result may hold anything.
 
     `named_jit(f, mapping)(x)` is `jax.jit(g)(x)` of
 

@@ -23,7 +23,11 @@ def dicts_in(structure: jax.tree_util.PyTreeDef) -> Dicts | None:
     """Where the dicts with more than one key are in a pytree of this structure; None if there are none."""
 
 def known(structure: jax.tree_util.PyTreeDef) -> tuple[jax.tree_util.PyTreeDef, Dicts | None]:
-    """The structure as it was first seen, and where its dicts are: what is the same object need not be compared."""
+    """The structure, and where its dicts are.
+
+    A function remembers this, so that it has the structure as it was first seen: what is the same object need not be
+    compared. No two functions share it: equal structures may hold static fields that are not the same, as 1 and 1.0.
+    """
 
 def are_sorted(node: Any, dicts: Dicts) -> bool:
     """Whether the dicts in a pytree are sorted by their keys."""
