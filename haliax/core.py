@@ -22,6 +22,7 @@ from jax.typing import ArrayLike, DTypeLike
 
 from haliax.annotating import annotation
 from haliax.exporting import storable
+from haliax.operators import of_one, operator
 from haliax.printing import text_of
 from haliax.pure import errors
 from haliax.pure.axes import Axes, Repeated, describes, exactly, find
@@ -99,25 +100,6 @@ class attribute(method[R]):
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else self.operation.function(instance)
-
-
-def of_one(operation: Operation[Any]) -> Callable[[Any], Any]:
-    """An operator of one operand."""
-    return lambda self: operation.function(self)
-
-
-def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
-    """An operator of two operands, which leaves what it does not know to the other one.
-
-    Python calls it on the first operand, or, if it is `reflected`, on the second.
-    """
-
-    def call(self: NamedArray, other: Any) -> Any:
-        if not isinstance(other, _OPERANDS):
-            return NotImplemented
-        return operation.function(other, self) if reflected else operation.function(self, other)
-
-    return call
 
 
 @implements(creation.NamedArray)
@@ -361,11 +343,11 @@ class NamedArray:
     updated_slice = method(updating.updated_slice)
 
     __getitem__ = method(indexing.getitem)
-    __neg__ = of_one(elementwise.negative)
-    __pos__ = of_one(elementwise.positive)
-    __abs__ = of_one(elementwise.abs)
+    __neg__ = of_one(elementwise.negative, "__neg__")
+    __pos__ = of_one(elementwise.positive, "__pos__")
+    __abs__ = of_one(elementwise.abs, "__abs__")
     __round__ = method(elementwise.round)
-    __invert__ = of_one(elementwise.invert)
+    __invert__ = of_one(elementwise.invert, "__invert__")
 
     __add__ = operator(elementwise.add)
     __radd__ = operator(elementwise.add, reflected=True)
@@ -461,7 +443,6 @@ def wrap(array: Any, names: tuple[str, ...]) -> NamedArray:
     return out
 
 
-_OPERANDS = (NamedArray, bool, int, float, complex, np.ndarray, np.generic, jax.Array)
 _MOVED = {
     operation.name: operation
     for operation in (

@@ -24,7 +24,18 @@ PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
     (
-        *("annotating", "exporting", "printing", "notebook", "shapes", "meshes", "modes", "watching", "core"),
+        *(
+            "annotating",
+            "exporting",
+            "printing",
+            "notebook",
+            "shapes",
+            "meshes",
+            "modes",
+            "watching",
+            "operators",
+            "core",
+        ),
         *("dynamic", "types"),
     ),
     ("ops",),

@@ -70,25 +70,32 @@ def applied(operation: Operation[Any], settle: Settle[tuple[Kernel, Names]], arr
 
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
-    """Declares an operation of one array, whose axes stay."""
+    """Declares an operation of one array. If its rule says that the axes stay, no call asks it again."""
     quick = at_once(operation.told, compute)
-    rule = operation.rule if operation.keeps_axes() else None
 
-    def op(a: A) -> A:
+    def by_rule(a: A) -> A:
         if isinstance(a, NamedArray):
-            array, names = a._array, a._axis_names
-            try:  # the type of an array tells its shape quicker than the array does
-                if len(names) != len(array.aval.shape) or operation.rule is not rule:
-                    names = names_after(operation, ((names, array.shape),))
-            except AttributeError:
-                names = names_after(operation, ((names, array.shape),))
-            out = _new(NamedArray)
-            out._array = quick(array)
-            out._axis_names = names
-            return out
+            array = a._array
+            names = names_after(operation, ((a._axis_names, array.shape),))
+            return wrap(quick(array), names)
         return compute(a)  # type: ignore[no-any-return]  # jax's kernels of one array return arrays
 
-    return published(operation, op, f"{what}, element by element", " The axes stay.", compute, is_placed=True)
+    def op(a: A) -> A:
+        named: Any = a
+        try:  # what has no such parts is no NamedArray; the type of an array tells its shape quicker than the array
+            array, names = named._array, named._axis_names
+            fits = len(names) == len(array.aval.shape)
+        except AttributeError:
+            return by_rule(a)
+        if not fits:
+            return by_rule(a)
+        out: Any = _new(NamedArray)  # `wrap`, written out, as below
+        out._array = quick(array)
+        out._axis_names = names
+        return out  # type: ignore[no-any-return]  # it is what `a` is
+
+    function = op if operation.keeps_axes() else by_rule
+    return published(operation, function, f"{what}, element by element", " The axes stay.", compute, is_placed=True)
 
 
 @settled

@@ -62,8 +62,9 @@ def dot(
         try:
             x, y = arrays  # the usual case, spelled out for its speed
             left, right = x._array, y._array
-            given = x._axis_names, left.shape, y._axis_names, right.shape
-            found = _dot.of_two(rules.dot, rules.dot.rule, *given, kwargs["axis"], None, None, None)
+            names, shape, axis = x._axis_names, left.aval.shape, kwargs["axis"]
+            other = y._axis_names, right.aval.shape
+            found = _dot.of_two(rules.dot, rules.dot.rule, names, shape, *other, axis, None, None, None)
             out = _new(NamedArray)  # `wrap`, written out
             out._array = found[0](left, right)
             out._axis_names = found[1]

@@ -222,9 +222,10 @@ def take(array: NamedArray, axis: AxisSelector, index: int | jax.Array | NamedAr
     if isinstance(index, NamedArray) and not mode_now().enabled:
         try:
             values, where = array._array, index._array
-            if where.dtype.kind in "iu":
-                given = array._axis_names, values.shape, index._axis_names, where.shape
-                call, names = _taking.of_two(rules.take, rules.take.rule, *given, axis)
+            kind, names, shape = where.aval, array._axis_names, values.aval.shape
+            if kind.dtype.kind in "iu":
+                rule = rules.take.rule
+                call, names = _taking.of_two(rules.take, rule, names, shape, index._axis_names, kind.shape, axis)
                 out = _new(NamedArray)  # `wrap`, written out
                 out._array = call(values, where)
                 out._axis_names = names

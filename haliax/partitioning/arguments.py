@@ -70,10 +70,9 @@ def taken_apart(values: Iterable[Any], arrays: list[Any], modules: list[Any]) ->
                 forms = taken_apart(way.children(held), arrays, modules)
                 if forms is None:
                     return None
-                others = way.others(held)
+                found.append((kind, forms, exact(way.others(held))))
             except KeyError:
                 return None
-            found.append((kind, forms, exact(others) if others else others))
             modules.append(kind)
     return tuple(found)
 

@@ -97,15 +97,6 @@ class attribute(method[R]):
 
     def __get__(self, instance: Any, owner: Any = None) -> Any: ...
 
-def of_one(operation: Operation[Any]) -> Callable[[Any], Any]:
-    """An operator of one operand."""
-
-def operator(operation: Operation[Any], *, reflected: bool = False) -> Callable[[Any, Any], Any]:
-    """An operator of two operands, which leaves what it does not know to the other one.
-
-    Python calls it on the first operand, or, if it is `reflected`, on the second.
-    """
-
 class NamedArray(Generic[Unpack[_Axes]]):
     """An array whose axes have names.
 

@@ -44,7 +44,7 @@ def applied(
     """The kernel that an operation settles on, with its one array. The result lies by its names."""
 
 def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> Callable[[A], A]:
-    """Declares an operation of one array, whose axes stay."""
+    """Declares an operation of one array. If its rule says that the axes stay, no call asks it again."""
 
 def names_after(operation: Operation[Any], signatures: Signatures, *statics: Any) -> Names:
     """The names of what comes out, where the rule wants arrays and then `statics`."""

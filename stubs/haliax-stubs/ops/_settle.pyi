@@ -34,7 +34,10 @@ class Settle(Protocol[R]):
 
     @property
     def of_two(self) -> Callable[..., R]:
-        """The same with the names and the shape of a second array after those of the first."""
+        """The same with the names and the shape of a second array after those of the first.
+
+        It does not tell types of arguments apart, which is a third quicker: they are selections of axes.
+        """
 
     def __call__(self, operation: Operation[Any], signatures: Signatures, /, *statics: Any) -> R: ...
 
