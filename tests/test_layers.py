@@ -24,19 +24,8 @@ PURE = ("pure", "axis", "errors")
 LAYERS = [
     PURE,
     (
-        *(
-            "annotating",
-            "exporting",
-            "printing",
-            "notebook",
-            "shapes",
-            "meshes",
-            "modes",
-            "watching",
-            "operators",
-            "core",
-        ),
-        *("dynamic", "types"),
+        *("annotating", "exporting", "printing", "notebook", "shapes", "meshes", "modes", "watching"),
+        *("operators", "core", "dynamic", "types"),
     ),
     ("ops",),
     ("checking", "debug", "haxtyping", "hosts", "linalg", "partitioning", "random", "ref", "tree", "tree_util"),

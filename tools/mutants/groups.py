@@ -62,18 +62,9 @@ GROUPS = {
         modules=(
             *(
                 f"haliax/{name}.py"
-                for name in (
-                    "core",
-                    "operators",
-                    "dynamic",
-                    "exporting",
-                    "printing",
-                    "ref",
-                    "shapes",
-                    "tree",
-                    "tree_util",
-                )
+                for name in ("core", "dynamic", "exporting", "operators", "printing", "ref", "shapes", "tree")
             ),
+            "haliax/tree_util.py",
             *(
                 "haliax/ops/*.py",
                 "haliax/linalg/*.py",
