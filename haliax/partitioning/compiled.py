@@ -11,7 +11,7 @@ import jax
 
 from haliax.checking.boundary import called
 from haliax.meshes import Frozen, current_frozen, in_force
-from haliax.modes import Kinds, kinds_asked
+from haliax.modes import NOTHING, Kinds, kinds_asked, mode_now
 from haliax.ops._settle import Exact
 from haliax.partitioning.ahead import Lowered, Prepared, traced
 from haliax.partitioning.arguments import Forms, Structure, put_together, structure_of, taken_apart
@@ -48,6 +48,7 @@ class WrappedCallable(Generic[Args, R]):
         self._known = functools.lru_cache(maxsize=256)(known)
         # A function that is a pytree, as a Module with `__call__`, may hold arrays: they are arguments too.
         self._tree = None if jax.tree_util.all_leaves([fn]) else fn
+        self._check = options.check
         self._is_simple = self._tree is None and not options.donates
         self._is_keyed = _takes_any_keyword(fn)
         self._jit = jax.jit(_body(fn, options), static_argnums=0, donate_argnums=2, **options.jit)
@@ -111,7 +112,8 @@ class WrappedCallable(Generic[Args, R]):
 
     def _prepared(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Prepared:
         """The key, the arrays to keep and, if there are any, the arrays to donate."""
-        mapping, kinds = current_frozen(), kinds_asked(self._options.check)
+        mapping, mode = current_frozen(), mode_now()
+        kinds = NOTHING if mode.enabled is self._check is None else kinds_asked(self._check)
         if len(kwargs) > 1 and not self._is_keyed:  # only to a function that takes any keywords their order matters
             kwargs = dict(sorted(kwargs.items()))
         if self._is_simple:
