@@ -129,6 +129,13 @@ def test_matrix_products_are_refused(call: Callable[[], Any]) -> None:
         call()
 
 
+@pytest.mark.parametrize("name", ["__neg__", "__pos__", "__abs__", "__invert__"])
+def test_an_operator_of_one_operand_becomes_its_function(name: str) -> None:
+    declared = rules.methods()[name]
+    np.testing.assert_array_equal(getattr(N, name)().array, declared.function(WHOLE))
+    assert vars(NamedArray)[name] is declared.function
+
+
 # --- as numpy, Python and jax ask for it
 
 
