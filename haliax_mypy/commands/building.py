@@ -30,6 +30,7 @@ from haliax_mypy.commands.check.driver import DEFAULTS, switch_on, unread
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.texts import Texts, read
 from haliax_mypy.messages.codes import STRICT
+from haliax_mypy.settings import SEES_WHAT_IS_CHECKED
 from haliax_mypy.survey import Program
 from haliax_mypy.survey.columns import wants_older_parser
 from haliax_mypy.survey.tree import blocks_within
@@ -111,6 +112,7 @@ def prepare(options: Options, sources: Sequence[BuildSource], texts: Texts, *, u
     switch_on(options, is_own=options.config_file == str(DEFAULTS))
     options.export_types, options.num_workers = True, 0
     options.report_dirs, options.semantic_analysis_only = {}, False
+    options.preserve_asts = not SEES_WHAT_IS_CHECKED  # of all modules, where nothing says when one is checked
     for source in sources:
         own = options.per_module_options.setdefault(source.module, {})
         always = own.get("always_true", options.always_true)

@@ -5,7 +5,8 @@
 
 What comes out is `{embed, ...}`, and the axes that it may have are those of `x`. To mypy no class is a type variable.
 
-An array whose axes are not all known may be one of which they are. mypy knows that since version 2.4.
+An array whose axes are not all known may be one of which they are. mypy knows that since version 2.4; an older one may
+pass over the form of an overloaded function that fits.
 
 And axes may be compared though they are known to differ: `if config.Embed == config.Mlp`.
 """
@@ -28,6 +29,9 @@ class Scope(Protocol):
     def is_open_call(self) -> bool:
         """Whether an argument of the call that stands here is an array whose axes are not all known."""
 
+    def may_pass_over(self) -> bool:
+        """Whether an argument of an overloaded function stands here, and mypy may have passed over a form that fits."""
+
     def compares_axis_names(self) -> bool:
         """Whether the name of an axis is compared here."""
 
@@ -44,7 +48,9 @@ def is_doubtful(message: str, scope: Scope) -> bool:
     if "_Gradual[" in types[1]:  # which nobody writes: mypy expects of one argument what it has found in another
         return True
     got, wanted = map(read, types)
-    return got is not None and wanted is not None and got != wanted and _may_fit(got, wanted, scope)
+    if got is None or wanted is None or got == wanted:
+        return False
+    return _may_fit(got, wanted, scope) or (any(map(_is_open, got.members)) and scope.may_pass_over())
 
 
 def _may_fit(got: Text, wanted: Text, scope: Scope) -> bool:
@@ -59,13 +65,19 @@ def _may_fit(got: Text, wanted: Text, scope: Scope) -> bool:
 def _may_be_one(got: Text, wanted: Text, scope: Scope) -> bool:
     """Whether an array that is not exact may be one of the arrays, or of the type variables, of a type."""
     array = array_of(got)
-    if array is None or (array.axes is not None and array.axes.is_exact):
+    if array is None or not _is_open(got):
         return False
     if array.axes is not None and array.axes.gap == "" and any(_may_be(array.axes, one) for one in wanted.members):
         return True
     variables = [member.name for member in wanted.members if not member.bracketed]
     bounds = [read(scope.bound(name)) for name in variables if not str(got.args[0]).endswith(f", not {name}']")]
     return any(array_of(bound) is not None and not why(got, bound) for bound in bounds if bound is not None)
+
+
+def _is_open(got: Text) -> bool:
+    """Whether it is an array whose axes are not all known, in order."""
+    array = array_of(got)
+    return array is not None and (array.axes is None or not array.axes.is_exact)
 
 
 def _may_be(axes: Axes, wanted: Text) -> bool:

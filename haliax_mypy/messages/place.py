@@ -29,6 +29,7 @@ from mypy.types import CallableType, Overloaded, Type, TypeVarType, get_proper_t
 
 from haliax_mypy.compat import open_calls, type_of
 from haliax_mypy.configurations import attributes
+from haliax_mypy.settings import SEES_WHAT_IS_CHECKED
 from haliax_mypy.syntax.statements import statements
 from haliax_mypy.types.gradual import has_array, is_unsure
 from haliax_mypy.types.literals import any_type
@@ -90,6 +91,13 @@ class Place:
         return any(typ is not None and is_unsure(typ) for typ in types) or any(
             call in open_calls(self.checker.tree) for call in calls
         )
+
+    def may_pass_over(self) -> bool:
+        """Whether an argument of an overloaded function stands here, and mypy may have passed over a form that fits."""
+        here = self.info.line, self.info.column
+        calls = [] if SEES_WHAT_IS_CHECKED else [expr for expr in self._around() if isinstance(expr, CallExpr)]
+        called = [call.callee for call in calls if here in [(part.line, part.column) for part in call.args]]
+        return any(isinstance(get_proper_type(type_of(self.checker, callee)), Overloaded) for callee in called)
 
     def compares_axis_names(self) -> bool:
         """Whether the name of an axis is compared here, for all that is known."""

@@ -15,7 +15,7 @@ from rich.console import Console
 import haliax_mypy
 from haliax_mypy.commands.check import driver, running
 from haliax_mypy.commands.check.formats import as_github, as_json
-from haliax_mypy.commands.check.reports import Report, report
+from haliax_mypy.commands.check.reports import Report, entry_in, report
 from haliax_mypy.commands.check.running import Outcome, run_mypy
 from haliax_mypy.commands.check.sarif import as_sarif
 from haliax_mypy.commands.check.text import Shown, show, summary
@@ -276,6 +276,28 @@ def test_what_cannot_be_done_is_one_sentence(
     printed = capsys.readouterr()
     assert said in printed.err and printed.err.startswith("haliax-mypy check: ")
     assert "Traceback" not in printed.err and "usage" not in printed.err and not printed.out
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("broken.py:1: error: Invalid syntax  [syntax]", (1, -1), ("Invalid syntax", "syntax")),
+        ("a/mypy.ini:2:1: error: No module [x] named 'y'", (2, 0), ("No module [x] named 'y'", None)),
+    ],
+)
+def test_what_stops_an_older_mypy_is_read(line: str, place: tuple[int, int], said: tuple[str, str | None]) -> None:
+    found = entry_in(line)
+    assert found is not None and found["file"] == line.partition(":")[0] and found["severity"] == "error"
+    assert (found["line"], found["column"]) == place and (found["message"], found["code"]) == said
+    assert report(found).line == place[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x.py:2: error: INTERNAL ERROR -- Please", "x.py: error: no line", "x.py:3: note: more", "{", '{"a": 1}', ""],
+)
+def test_other_lines_are_no_entries(line: str) -> None:
+    assert entry_in(line) is None
 
 
 def test_a_plugin_that_is_not_there_is_shown_in_the_configuration(

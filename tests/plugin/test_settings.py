@@ -15,6 +15,12 @@ ALL = frozenset(STRICT)
 UNKNOWN, PARTIAL = STRICT["axis-unknown"], STRICT["axis-partial"]
 
 
+@pytest.fixture(autouse=True)
+def newer_mypy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever mypy is here: one that can tell all codes."""
+    monkeypatch.setattr("haliax_mypy.settings.SEES_WHAT_IS_CHECKED", True)
+
+
 def settings(folder: Path, name: str, text: str) -> Settings:
     path = folder / name
     path.write_text(text, encoding="utf-8")

@@ -138,6 +138,16 @@ class _Generic:
     def bound(self, variable: str) -> str:
         return {"X": f"NamedArray[_With[Literal['a']] | Any, {ANY}]", "T": "int"}.get(variable, "")
 
+    def may_pass_over(self) -> bool:
+        return False
+
+
+class _Overloaded(_Generic):
+    """An argument of an overloaded function, to a mypy that may pass over a form that fits."""
+
+    def may_pass_over(self) -> bool:
+        return True
+
 
 OPEN = f"_Gradual[Literal['[..., a]'], {ANY}, Literal['a'] | _With[Literal['a']]]"
 CLOSED = "_Gradual[Literal['{a, b}'], _With[Literal['a', 'b']] | Any, _With[Literal['a', 'b']] | Any]"
@@ -176,6 +186,12 @@ def test_doubts(types: tuple[str, str]) -> None:
     got, wanted = types
     message = f'Incompatible return value type (got "{got}", expected "{wanted}")'
     assert is_doubtful(message, _Generic()) is DOUBTS[types]
+
+
+@pytest.mark.parametrize("got", [OPEN, CLOSED, f"{OPEN} | None", AB])
+def test_a_form_that_may_fit_may_have_been_passed_over(got: str) -> None:
+    message = f'Argument 1 to "f" has incompatible type "{got}"; expected "{B}"'
+    assert is_doubtful(message, _Overloaded()) is (got != AB) and not is_doubtful(message, _Generic())
 
 
 def test_a_message_that_compares_no_types_is_not_doubtful() -> None:

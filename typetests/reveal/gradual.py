@@ -1,7 +1,7 @@
 """What is not exact: a variable has just the axes of its last assignment, and what is not known is silent."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar, TypeVarTuple, overload
+from typing import Generic, TypeVar, TypeVarTuple
 
 import haliax as hax
 from haliax import NamedArray
@@ -134,14 +134,6 @@ closures(ab)
 
 
 # Functions of users.
-@overload
-def first(x: NamedArray["a b"]) -> NamedArray["a"]: ...
-@overload
-def first(x: NamedArray["c"]) -> NamedArray["c"]: ...
-def first(x: NamedArray) -> NamedArray:
-    return x
-
-
 def same(x: T) -> T:
     return x
 
@@ -151,8 +143,6 @@ def rows(x: NamedArray[*Rest, "b"]) -> NamedArray[*Rest, "c"]:
 
 
 def functions(x: NamedArray, s: NamedArray["{c ...}"], g: NamedArray["a b ..."], e: NamedArray["a b"]) -> None:
-    reveal_type(first(x))  # R: [...]
-    reveal_type(first(s))  # R: [...]
     reveal_type(same(same(x)))  # R: [...]
     reveal_type([hax.exp(v) for v in (x, e)])  # R: list[[...]]
     reveal_type(rows(e))  # R: [a, c]

@@ -77,6 +77,7 @@ def adjust(options: Options, *, is_own: bool = False) -> None:
     options.output = "json"
     options.error_summary = options.color_output = options.pretty = options.show_error_context = False
     options.hide_error_codes = False
+    options.show_column_numbers = True  # for what mypy before 2.4 does not print as JSON
     options.fast_exit = False
     if options.num_workers:
         options.native_parser = True  # as mypy's own command line sees to

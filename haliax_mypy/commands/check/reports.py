@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from haliax_mypy.commands.check.columns import in_characters, lines_in
+
+_BLOCKER: Final = re.compile(
+    r"(?P<file>.+?):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<severity>error): (?!INTERNAL ERROR)(?P<message>.*?)"
+    r"(?:  \[(?P<code>[\w-]+)\])?"
+)
+"""What stops mypy, as mypy before 2.4 prints it, whatever it is asked to print."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,18 @@ def lines_of(path: Path) -> tuple[str, ...]:
 def forget() -> None:
     """Reads files anew from now on."""
     text_of.cache_clear()
+
+
+def entry_in(line: str) -> dict[str, Any] | None:
+    """What a line of `mypy --output json` says; None if it is another line."""
+    if blocker := _BLOCKER.fullmatch(line):
+        at, column = int(blocker["line"]), int(blocker["column"] or 0) - 1
+        return blocker.groupdict() | {"line": at, "column": column, "end_line": at, "end_column": -1, "hint": None}
+    try:
+        found = json.loads(line) if line.startswith("{") else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and "severity" in found else None
 
 
 def report(entry: dict[str, Any], text: str | None = None) -> Report:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from haliax_mypy.commands.check.reports import Report, forget, report
+from haliax_mypy.commands.check.reports import Report, entry_in, forget, report
 from haliax_mypy.commands.refusal import Refusal
 
 DRIVER = "haliax_mypy.commands.check.driver"
@@ -95,14 +95,10 @@ def _parsed(text: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, str
     ended: dict[str, Any] | None = None
     rest: list[str] = []
     for line in text.splitlines():
-        try:
-            found = json.loads(line) if line.startswith("{") else None
-        except ValueError:
-            found = None
-        if isinstance(found, dict) and "severity" in found:
+        if found := entry_in(line):
             entries.append(found)
-        elif isinstance(found, dict) and "ended" in found:
-            ended = found["ended"]
+        elif line.startswith('{"ended": '):
+            ended = json.loads(line)["ended"]
         else:
             rest.append(line)
     return entries, ended, "\n".join(rest).strip()

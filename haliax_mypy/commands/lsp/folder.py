@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import sys
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from mypy.errors import CompileError
 from mypy.modulefinder import BuildSource
@@ -21,7 +19,7 @@ from mypy.options import Options
 
 from haliax_mypy.commands.building import asked, prepare, run
 from haliax_mypy.commands.check.driver import keep_apart
-from haliax_mypy.commands.check.reports import Report, forget, report
+from haliax_mypy.commands.check.reports import Report, entry_in, forget, report
 from haliax_mypy.commands.lsp.looking import Looked
 from haliax_mypy.commands.refusal import Refusal
 from haliax_mypy.commands.texts import Texts
@@ -191,11 +189,12 @@ class Folder:
         options.cache_dir = self._cache or options.cache_dir
         keep_apart(options, "lsp")  # which the user's own runs never use at the same time
         options.output, options.hide_error_codes, options.show_error_context = "json", False, False
+        options.show_column_numbers = True  # for what mypy before 2.4 does not write as JSON
         return sources, options
 
     def _reports(self, messages: Iterable[str], texts: Texts) -> Iterable[Report]:
         for message in messages:
-            entry = _entry(message)
+            entry = entry_in(message)
             if entry is not None:
                 path = os.path.abspath(entry["file"])
                 yield report({**entry, "file": path}, texts.text(path) if texts.has(path) else None)
@@ -218,15 +217,6 @@ def _by_file(reports: Iterable[Report]) -> dict[str, list[Report]]:
     for one in reports:
         found.setdefault(str(one.path), []).append(one)
     return found
-
-
-def _entry(message: str) -> dict[str, Any] | None:
-    """What a line of `mypy --output json` says; None of another line."""
-    try:
-        found = json.loads(message) if message.startswith("{") else None
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and "severity" in found else None
 
 
 def _said(messages: Sequence[str], reports: Sequence[Report]) -> str:
