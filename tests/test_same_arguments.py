@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import pickle
+import sys
 from collections import OrderedDict, defaultdict
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -122,13 +123,36 @@ class Layer(eqx.Module):
     size: Any = eqx.field(static=True, default=0)
 
 
+class Twin(eqx.Module):
+    """It has the fields of `Layer`."""
+
+    weight: Any
+    bias: Any = None
+    size: Any = eqx.field(static=True, default=0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> None:
+    """Classes and structures are seen for the first time."""
+    arguments._ways.clear()
+    arguments._structures.clear()
+
+
 Y = np.arange(5)
 ARRAYS: list[Any] = [
     *(X, Y, None, (), [], {}, hax.named(3.0, ()), NamedArray(Y, ("c",))),
     *([X, (Y, None)], (X,), [X], {"b": X, "a": Y}, {"a": Y, "b": X}, {"z": {"y": [X], "x": Y}, "a": (X, {})}),
 ]
 MORE: list[Any] = [
-    *(Pair(X, Y), OrderedDict(b=X, a=Y), defaultdict(list, b=X, a=Y), {2: X, 1: Y}, {"b": X, "a": 3}, [X, "x"]),
+    *(
+        Pair(X, Y),
+        OrderedDict(b=X, a=Y),
+        defaultdict(list, b=X, a=Y),
+        {2: X, 1: Y},
+        {None: X},
+        {"b": X, "a": 3},
+        [X, "x"],
+    ),
     *(
         jax.tree.map(lambda leaf: None, X),
         Layer("text"),
@@ -225,14 +249,27 @@ def test_static_fields_that_are_equal_are_told_apart(first: Any, second: Any) ->
     assert told == [repr(first), repr(second), repr(first)]
 
 
+def test_modules_are_told_apart_by_their_classes() -> None:
+    function = named_jit(lambda module: (module.weight, type(module).__name__))
+    assert [function(kind(X))[1] for kind in (Layer, Twin, Layer)] == ["Layer", "Twin", "Layer"]
+
+
 def test_a_structure_that_was_forgotten_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arguments, "_KEPT", 1)
+    monkeypatch.setattr(arguments, "_KEPT", 2)
     counter = Counter(lambda layer: layer.weight)
     function = named_jit(counter)
     for _ in range(3):
-        for size in range(3):
+        for size in range(5):
             function(Layer(X, size=size))
-    assert counter.count == 3
+            assert len(arguments._structures) <= 2 and len(arguments._ways) <= 2
+    assert counter.count == 5
+
+
+def test_structures_are_kept() -> None:
+    function = named_jit(lambda layer: layer.weight)
+    for size in range(3):
+        function(Layer(X, Y, size))
+    assert len(arguments._structures) == 3 and Layer in arguments._ways
 
 
 def test_a_module_that_jax_takes_apart_otherwise_is_left_to_jax() -> None:
@@ -245,8 +282,16 @@ def test_a_module_that_jax_takes_apart_otherwise_is_left_to_jax() -> None:
     forms = taken_apart((unhashable,), arrays := [], [])
     assert forms is not None and structure_of(forms, (unhashable,), arrays) is None
     other = taken_apart((Layer(X, Y, 5),), arrays := [], [])
-    assert other is not None and structure_of(other, (Layer(Y, X, 5),), arrays) is None
+    assert other is not None
+    for swapped in (Layer(Y, X, 5), Layer(X, X, 5), Layer(X, None, 5)):
+        arguments._structures.clear()
+        assert structure_of(other, (swapped,), arrays) is None
     assert named_jit(lambda module: module.size)(unhashable) == [1]
+
+
+def test_a_program_without_modules_needs_no_equinox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "equinox")
+    assert taken_apart((Pair(X, Y),), [], []) is None and taken_apart((X,), [], []) is not None
 
 
 def test_arguments_of_another_structure_are_traced_by_themselves() -> None:

@@ -115,7 +115,7 @@ _ways: Final = _Ways()
 def _fields(kind: type) -> _Fields | None:
     """The fields of a class; None if it is no Module."""
     equinox = sys.modules.get("equinox")
-    if equinox is None or not issubclass(kind, equinox.Module) or not dataclasses.is_dataclass(kind):
+    if equinox is None or not issubclass(kind, equinox.Module):
         return None
     is_static = {field.name: bool(field.metadata.get("static", False)) for field in dataclasses.fields(kind)}
     children, others = ([name for name, static in is_static.items() if static is how] for how in (False, True))
@@ -152,7 +152,7 @@ class Structure:
 _structures: Final[dict[Forms, Structure]] = {}
 
 
-def structure_of(forms: Forms, values: Iterable[Any], arrays: list[Any]) -> Structure | None:
+def structure_of(forms: Forms, values: tuple[Any, ...], arrays: list[Any]) -> Structure | None:
     """What is known of values that were taken apart, with Modules among them; None if that is left to jax."""
     try:
         found = _structures.get(forms)
@@ -166,9 +166,8 @@ def structure_of(forms: Forms, values: Iterable[Any], arrays: list[Any]) -> Stru
     return None if found.whole is None else found
 
 
-def _whole(values: Iterable[Any], arrays: list[Any]) -> Forms | None:
+def _whole(values: tuple[Any, ...], arrays: list[Any]) -> Forms | None:
     """The forms of values as jax sees them; None if it has other arrays than these, or in another order."""
-    values = tuple(values)
     leaves = jax.tree_util.tree_leaves(values)
     if len(leaves) != len(arrays) or any(leaf is not array for leaf, array in zip(leaves, arrays, strict=True)):
         return None
@@ -177,17 +176,10 @@ def _whole(values: Iterable[Any], arrays: list[Any]) -> Forms | None:
 
 def _seen(value: Any) -> Any:
     kind = type(value)
-    if kind is NamedArray:
-        return value._axis_names
     if kind is dict:
         return kind, tuple(_seen(value[key]) for key in sorted(value)), tuple(value)
-    if kind in _CONTAINERS:
-        return kind, tuple(map(_seen, value)), ()
-    taken = None if value is None else jax.tree_util.default_registry.flatten_one_level(value)
-    if taken is None:
-        return NoneType if value is None else None
-    children, data = taken
-    return kind, tuple(map(_seen, children)), data
+    taken = jax.tree_util.default_registry.flatten_one_level(value)
+    return None if taken is None else (kind, tuple(map(_seen, taken[0])), taken[1])
 
 
 def put_together(forms: Forms, arrays: Iterator[Any]) -> tuple[Any, ...]:
@@ -207,8 +199,6 @@ def _put(form: Any, arrays: Iterator[Any]) -> Any:
     if kind is dict:
         by_key = dict(zip(sorted(data), values, strict=True))
         return {key: by_key[key] for key in data}
-    if kind in _CONTAINERS:
-        return kind(values)
     node = jax.tree_util.PyTreeDef.from_node_data_and_children(
         jax.tree_util.default_registry, (kind, data), [_LEAF] * len(values)
     )

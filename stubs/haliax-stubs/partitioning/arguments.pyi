@@ -36,7 +36,7 @@ class Structure:
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
-def structure_of(forms: Forms, values: Iterable[Any], arrays: list[Any]) -> Structure | None:
+def structure_of(forms: Forms, values: tuple[Any, ...], arrays: list[Any]) -> Structure | None:
     """What is known of values that were taken apart, with Modules among them; None if that is left to jax."""
 
 def put_together(forms: Forms, arrays: Iterator[Any]) -> tuple[Any, ...]:
