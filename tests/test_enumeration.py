@@ -36,7 +36,9 @@ MANY_CALLS = {
     *("polynomials.polyfit", "elementwise.divmod", "random.beta", "repeating.repeat", "repeating.tile"),
     *("fourier.hfft", "fourier.ihfft", "fourier.irfft", "fourier.fft", "fourier.rfft", "fourier.ifft"),
     *("comparing.isclose", "comparing.allclose", "comparing.array_equal", "contraction.outer", "elementwise.clip"),
-    *("random.uniform", "random.truncated_normal", "scans.unpackbits", "shaping.unflatten_axis"),
+    *("random.uniform", "random.truncated_normal", "random.binomial", "random.weibull_min", "random.randint"),
+    *("scans.unpackbits", "shaping.unflatten_axis", "shaping.rename", "shaping.broadcast_axis", "indexing.index"),
+    *("updating.at", "nn.one_hot", "nn_masks.segment_mask", "linalg.svd", "linalg.svdvals", "linalg.eigvalsh"),
 }
 """Rules with so many calls that going through them takes more than a few seconds."""
 

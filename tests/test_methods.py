@@ -14,6 +14,7 @@ import pytest
 
 import haliax as hax
 from haliax import Axis, NamedArray
+from haliax.errors import AxisError
 from haliax.pure import rules
 
 VALUES = np.asarray([[3.0, -1.0, 4.0], [1.5, -5.0, 9.0]], np.float32)
@@ -127,6 +128,16 @@ def test_every_method_of_its_own_is_here() -> None:
 def test_matrix_products_are_refused(call: Callable[[], Any]) -> None:
     with pytest.raises(TypeError, match="does not say which axis"):
         call()
+
+
+@pytest.mark.parametrize("op", [operator.add, hax.subtract, hax.maximum], ids=lambda op: op.__name__)
+def test_axes_of_one_size_are_told_apart_by_their_names(op: Callable[[Any, Any], Any]) -> None:
+    first = NamedArray(jnp.asarray([[1.0, 2.0], [3.0, 4.0]]), NAMES)
+    second = NamedArray(jnp.asarray([[0.0, 5.0], [-1.0, 9.0]]), NAMES[::-1])
+    plain = getattr(np, op.__name__)
+    np.testing.assert_array_equal(op(first, second).array, plain(first.array, second.array.T))
+    with pytest.raises(AxisError):
+        op(first, second.rename({"b": "c"}))
 
 
 @pytest.mark.parametrize("name", ["__neg__", "__pos__", "__abs__", "__invert__"])

@@ -250,6 +250,12 @@ def test_the_list_is_not_stale() -> None:
     assert known.stale(entries, (mutant for path in paths for mutant in mutants(path))) == []
 
 
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_tests_of_a_group_are_there(group: str) -> None:
+    named = [*GROUPS[group].quick, *GROUPS[group].more]
+    assert [name for name in named if not (ROOT / name.partition("::")[0]).exists()] == []
+
+
 def test_every_module_is_in_one_group() -> None:
     """Those without functions, and what only passes things on, are in none."""
     grouped = [path for group in GROUPS.values() for path in files(group)]

@@ -78,7 +78,7 @@ GROUPS = {
         more=(
             "tests/test_collectives.py",
             *(f"tests/test_{name}.py" for name in ("core", "ref", "tree", "behaviours", "refusals", "keywords")),
-            *(f"tests/test_{name}.py" for name in ("operators", "declarations", "dynamic", "stacks", "views")),
+            *(f"tests/test_{name}.py" for name in ("methods", "declarations", "dynamic", "stacks", "views")),
             *("tests/test_layers.py", "tests/test_linalg.py", "tests/test_shape_checks.py", "tests/test_threads.py"),
             "tests/test_notebook.py",
             *("tests/nn", "tests/ops", *_CASES),
