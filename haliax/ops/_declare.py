@@ -86,7 +86,7 @@ def unary(operation: Operation[Any], compute: Callable[..., Any], what: str) -> 
             array, names = named._array, named._axis_names
             fits = len(names) == len(array.aval.shape)
         except AttributeError:
-            return by_rule(a)
+            fits = False
         if not fits:
             return by_rule(a)
         out: Any = _new(NamedArray)  # `wrap`, written out, as below
