@@ -167,7 +167,7 @@ class _Calls:
                 joined = together(rows, more) if rows and more else rows or more
                 if joined is not None:
                     found |= self._outcomes((*exact, number), joined, vague[1:])
-        if exact:
+        if exact and vague:  # of what is concrete in all its parts there is more than memory holds
             self._memo[key] = found
         return found
 

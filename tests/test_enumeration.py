@@ -59,8 +59,14 @@ def test_every_call(operation: Operation[Any]) -> None:
     assert not settled, f"the rule now tells all there is for {settled}; take it out of tests.imprecise ({reason})"
 
 
+TOO_MANY_CALLS = {"distinct.unique"}
+"""Rules of whose calls over three names no memory holds an account, since their flags multiply."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("operation", OPERATIONS, ids=laws.label)
+@pytest.mark.parametrize(
+    "operation", [one for one in OPERATIONS if laws.label(one) not in TOO_MANY_CALLS], ids=laws.label
+)
 def test_every_call_over_three_names(operation: Operation[Any]) -> None:
     found = report(operation, full=True)
     assert not found.broken, "\n".join([f"{len(found.broken)} calls break a law:", *found.broken[:5]])
