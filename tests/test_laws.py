@@ -69,7 +69,7 @@ def test_random_calls_are_both_taken_and_refused(operation: Operation[Any]) -> N
 
 NEVER_REFUSES = {
     *("elementwise.abs", "elementwise.frexp", "creation.zeros_like", "creation.linspace", "nn.relu"),
-    *("nn.quick_gelu", "nn_masks.mask_to_bias", "nn_masks.forgetful_causal_mask"),
+    *("nn.quick_gelu", "nn_masks.mask_to_bias", "nn_masks.forgetful_causal_mask", "collectives.psum"),
     *("fourier.fftfreq", "fourier.rfftfreq", "counting.nonzero", "elementwise.ndim", "comparing.array_equal"),
 }
 """Rules that take all axes there are."""

@@ -139,6 +139,9 @@ class Structure:
 
     __slots__ = ("_hash", "forms", "whole")
 
+    forms: Forms
+    whole: Forms | None
+
     def __init__(self, forms: Forms, whole: Forms | None) -> None:
         self.forms, self.whole, self._hash = forms, whole, hash(forms)
 
