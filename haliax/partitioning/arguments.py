@@ -133,8 +133,8 @@ class Structure:
 
     Attributes:
         forms: What tells them from others.
-        whole: The same, where a Module has what jax knows of it besides its children; None if jax takes it apart
-            otherwise.
+        whole: The same, where all but dicts have what jax knows of them besides their children; None if jax takes a
+            Module apart otherwise.
     """
 
     __slots__ = ("_hash", "forms", "whole")

@@ -300,6 +300,11 @@ def test_other_lines_are_no_entries(line: str) -> None:
     assert entry_in(line) is None
 
 
+def test_an_entry_may_quote_an_error() -> None:
+    entry = {"file": "x.py", "severity": "error", "message": "as y.py:3: error: no  [misc]"}
+    assert entry_in(json.dumps(entry)) == entry
+
+
 def test_a_plugin_that_is_not_there_is_shown_in_the_configuration(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

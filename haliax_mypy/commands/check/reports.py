@@ -75,16 +75,25 @@ def forget() -> None:
     text_of.cache_clear()
 
 
-def entry_in(line: str) -> dict[str, Any] | None:
-    """What a line of `mypy --output json` says; None if it is another line."""
-    if blocker := _BLOCKER.fullmatch(line):
-        at, column = int(blocker["line"]), int(blocker["column"] or 0) - 1
-        return blocker.groupdict() | {"line": at, "column": column, "end_line": at, "end_column": -1, "hint": None}
+def object_in(line: str) -> dict[str, Any] | None:
+    """The object that a line of JSON is; None if it is no such line."""
     try:
         found = json.loads(line) if line.startswith("{") else None
     except ValueError:
         return None
-    return found if isinstance(found, dict) and "severity" in found else None
+    return found if isinstance(found, dict) else None
+
+
+def entry_in(line: str) -> dict[str, Any] | None:
+    """What a line of `mypy --output json` says; None if it is another line."""
+    found = object_in(line)
+    if found is not None:
+        return found if "severity" in found else None
+    blocker = _BLOCKER.fullmatch(line)
+    if blocker is None:
+        return None
+    at, column = int(blocker["line"]), int(blocker["column"] or 0) - 1
+    return blocker.groupdict() | {"line": at, "column": column, "end_line": at, "end_column": -1, "hint": None}
 
 
 def report(entry: dict[str, Any], text: str | None = None) -> Report:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from haliax_mypy.commands.check.reports import Report, entry_in, forget, report
+from haliax_mypy.commands.check.reports import Report, entry_in, forget, object_in, report
 from haliax_mypy.commands.refusal import Refusal
 
 DRIVER = "haliax_mypy.commands.check.driver"
@@ -95,10 +94,10 @@ def _parsed(text: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, str
     ended: dict[str, Any] | None = None
     rest: list[str] = []
     for line in text.splitlines():
-        if found := entry_in(line):
-            entries.append(found)
-        elif line.startswith('{"ended": '):
-            ended = json.loads(line)["ended"]
+        if entry := entry_in(line):
+            entries.append(entry)
+        elif (found := object_in(line)) and "ended" in found:
+            ended = found["ended"]
         else:
             rest.append(line)
     return entries, ended, "\n".join(rest).strip()
